@@ -1,1 +1,19 @@
-//! domain
+//! The rules of after-sales service: pure, and nothing else.
+//!
+//! Everything that decides lives here: the case and complaint machines, the clocks and calendars, the service
+//! policy, who may do what. There is no input or output, no clock, no randomness and no translated sentence in this
+//! crate; "now" and every other fact is a parameter. So each rule can be read, tested as *given / when / then*, and
+//! replayed over last quarter's cases before it goes live.
+
+mod code;
+
+pub mod actor;
+pub mod calendar;
+pub mod case;
+pub mod complaint;
+pub mod ids;
+pub mod money;
+pub mod policy;
+pub mod reactions;
+pub mod time;
+pub mod trade;
