@@ -1,0 +1,3 @@
+//! The case: its stages, owner, waits, clocks and closing.
+
+pub mod stage;
