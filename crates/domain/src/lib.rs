@@ -7,6 +7,7 @@
 
 mod code;
 
+pub mod calendar;
 pub mod ids;
 pub mod money;
 
