@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use super::signals::signals;
 use super::stage::{Signal, WaitReason};
 use super::state::Case;
-use crate::calendar::{Pause, Target};
+use crate::calendar::{Pause, RollScope, Span};
 use crate::policy::ClockRule;
 use crate::time::UtcMs;
 
@@ -198,7 +198,7 @@ fn go_on(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(),
         let is_latest = latest.is_some_and(|l| l.name == clock.name);
         let Some(met_at) = clock.met_at.filter(|_| about_result && is_latest && clock.cancelled.is_none()) else { continue };
         let mut pauses = ended_pauses(clock, facts.now);
-        pauses.push(Pause { from: met_at, to: Some(facts.now) });
+        pauses.push(Pause { from: met_at, to: Some(facts.now), reason: None });
         let due = due(rule, clock.started_at, &pauses, facts)?;
         out.push(CaseEvent::ClockContinued { clock: clock.name.clone(), due });
     }
@@ -207,39 +207,54 @@ fn go_on(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(),
 
 /// The pauses of a clock as the calendar wants them: capped by the rule's maxima, the open one ended now.
 fn ended_pauses(clock: &Clock, now: UtcMs) -> Vec<Pause> {
-    clock.pauses.iter().map(|p| Pause { from: p.from, to: Some(p.to.unwrap_or(now)) }).collect()
+    clock
+        .pauses
+        .iter()
+        .map(|p| Pause { from: p.from, to: Some(p.to.unwrap_or(now)), reason: p.reason.map(|r| r.code().to_owned()) })
+        .collect()
 }
 
 /// The due time of a rule from a start, with its warnings.
 pub fn due(rule: &ClockRule, from: UtcMs, pauses: &[Pause], facts: &Facts<'_>) -> Result<DueTime, Refusal> {
-    let calendar = facts.calendar(&rule.calendar)?;
-    let no = |e: crate::calendar::ScheduleError| Refusal::Calendar { calendar: rule.calendar.clone(), detail: e.to_string() };
-    let target = Target { span: rule.target.clone(), roll: rule.roll };
+    let no = |detail: &str| Refusal::Calendar { calendar: rule.calendar.clone(), detail: detail.to_owned() };
+    let roll = rule.roll.then_some(RollScope::AllRestDays);
     let pauses = capped(rule, pauses);
-    let due = calendar.due(from, &target, &pauses).map_err(no)?;
-    let length = due.at.since(from);
+    let due = facts.calendar(&rule.calendar)?.due_brief(from, &rule.target, &pauses, roll).map_err(|e| no(e.code()))?;
+    let at = due.at().ok_or_else(|| no("frozen"))?;
+    let length = at.since(from);
     let mut warn: Vec<UtcMs> = rule.warn_at.iter().map(|share| from.plus_ms((length as f64 * share) as i64)).collect();
     for days in &rule.warn_days {
-        warn.push(calendar.due_at(from, &crate::calendar::Span::Days(*days)).map_err(no)?);
+        warn.push(facts.end_of(&rule.calendar, from, &Span::Days(*days))?);
     }
-    warn.retain(|w| *w < due.at);
+    warn.retain(|w| *w < at);
     warn.sort_unstable();
     warn.dedup();
-    Ok(DueTime { at: due.at, warn, provisional: due.provisional })
+    Ok(DueTime { at, warn, provisional: due.provisional })
 }
 
 /// Pauses cut at the rule's longest total: beyond it the clock ran on.
 fn capped(rule: &ClockRule, pauses: &[Pause]) -> Vec<Pause> {
-    let longest = rule.pause.iter().filter_map(|p| p.max.as_ref()).filter_map(|s| s.nominal_ms()).max();
+    let longest = rule.pause.iter().filter_map(|p| p.max.as_ref()).map(nominal_ms).max();
     let Some(mut left) = longest else { return pauses.to_vec() };
     let mut out = Vec::with_capacity(pauses.len());
     for pause in pauses {
         let Some(to) = pause.to else { continue };
         let used = to.since(pause.from).clamp(0, left);
         left -= used;
-        out.push(Pause { from: pause.from, to: Some(pause.from.plus_ms(used)) });
+        out.push(Pause { from: pause.from, to: Some(pause.from.plus_ms(used)), reason: pause.reason.clone() });
     }
     out
+}
+
+/// A span as plain milliseconds, for a cap on pauses: days of 24 hours, months of 30 days.
+fn nominal_ms(span: &Span) -> i64 {
+    const DAY_MS: i64 = 86_400_000;
+    match span {
+        Span::Duration(ms) => *ms,
+        Span::Days(n) => i64::from(*n) * DAY_MS,
+        Span::Months(n) => i64::from(*n) * 30 * DAY_MS,
+        Span::EndOfCivilDay { .. } => DAY_MS,
+    }
 }
 
 /// A due time brought forward by hand because the customer was promised it (A.7: earlier only).

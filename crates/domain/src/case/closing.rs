@@ -7,7 +7,6 @@ use super::refusal::{Refusal, Step};
 use super::stage::Stage;
 use super::state::Case;
 use super::text::TextRef;
-use crate::calendar::business_date;
 use crate::complaint::watch;
 use crate::policy::{CloseNeeds, CloseRule};
 
@@ -95,7 +94,7 @@ fn completed(case: &Case, reason: ClosureReason, facts: &Facts<'_>) -> Result<()
 fn unreachable(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
     let (attempts_needed, days_needed) = rule(case, facts).map_or((3, 2), |r| (r.unreachable_attempts, r.unreachable_days));
     let attempts = case.course.failed_attempts.len() as u32;
-    let mut days: Vec<_> = case.course.failed_attempts.iter().map(|t| business_date(*t, facts.zone)).collect();
+    let mut days: Vec<_> = case.course.failed_attempts.iter().map(|t| facts.zone.business_date(*t)).collect();
     days.dedup();
     let days = days.len() as u32;
     if case.reachable && (attempts < attempts_needed || days < days_needed) {
@@ -120,10 +119,7 @@ fn silent(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
         return Err(Refusal::CustomerDissatisfied);
     }
     let informed = case.course.informed_at.ok_or(Refusal::StepMissing { step: Step::Inform })?;
-    let from = facts
-        .calendar("24x7")?
-        .due_at(informed, span)
-        .map_err(|e| Refusal::Calendar { calendar: "24x7".into(), detail: e.to_string() })?;
+    let from = facts.end_of("24x7", informed, span)?;
     if facts.now < from { Err(Refusal::NotSilentYet { from }) } else { Ok(()) }
 }
 

@@ -1,12 +1,10 @@
 //! Everything a rule may look at besides the case itself. If a rule wants to know more, it is added here and fetched
 //! before: there is no looking up inside a decision.
 
-use std::collections::BTreeMap;
-
 use super::refusal::Refusal;
 use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
-use crate::calendar::{Calendar, Zone};
+use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
 use crate::ids::Id;
 use crate::policy::{ConditionFacts, Period, Resolved};
 use crate::time::UtcMs;
@@ -23,7 +21,9 @@ pub struct Facts<'a> {
     /// The policy the case is pinned to (for a new case: the one in force at receipt).
     pub policy: &'a Resolved,
     /// The policy's calendars with the site's own hours laid over them, by name.
-    pub calendars: &'a BTreeMap<String, Calendar>,
+    pub calendars: &'a Calendars,
+    /// The busy hours in force (S0-27).
+    pub peaks: &'a [PeakWindows],
     /// The business time zone.
     pub zone: &'a Zone,
     /// The case's unit and everything above it.
@@ -46,7 +46,14 @@ pub struct Neighbour {
 impl Facts<'_> {
     /// A calendar of the policy.
     pub fn calendar(&self, name: &str) -> Result<&Calendar, Refusal> {
-        self.calendars.get(name).ok_or_else(|| Refusal::Calendar { calendar: name.to_owned(), detail: "unknown".into() })
+        self.calendars.named(name).map(AsRef::as_ref).map_err(|e| Refusal::Calendar { calendar: name.to_owned(), detail: e.code().into() })
+    }
+
+    /// The end of a span from an instant on a named calendar, without pauses.
+    pub fn end_of(&self, calendar: &str, from: UtcMs, span: &Span) -> Result<UtcMs, Refusal> {
+        let no = |detail: &str| Refusal::Calendar { calendar: calendar.to_owned(), detail: detail.to_owned() };
+        let due = self.calendar(calendar)?.due_brief(from, span, &[], None).map_err(|e| no(e.code()))?;
+        due.at().ok_or_else(|| no("frozen"))
     }
 
     /// Refuses unless the actor holds a permission where the case is.
@@ -66,8 +73,9 @@ impl Facts<'_> {
 
     /// The channel periods an instant falls in (S0-24…27).
     pub fn periods(&self, at: UtcMs) -> Vec<Period> {
-        let open = self.calendars.get("business_hours").is_none_or(|c| c.is_open(at));
-        let peak = self.policy.policy.peak.values().any(|p| p.is_peak(at, self.zone));
+        // Without opening hours of its own a channel counts as always open.
+        let open = self.calendars.named("business_hours").is_ok_and(|c| c.is_open(at).unwrap_or(true));
+        let peak = self.peaks.iter().any(|p| p.is_peak(at));
         let mut out = vec![if open { Period::InHours } else { Period::AfterHours }];
         if peak {
             out.push(Period::Peak);

@@ -15,8 +15,7 @@ pub fn pause(case: &Case, reason: WaitReason, facts: &Facts<'_>) -> Result<Vec<C
     if rule.needs_question && !case.course.question_open {
         return Err(Refusal::NoQuestionAsked);
     }
-    let calendar = facts.calendar("24x7")?;
-    let end = |span| calendar.due_at(facts.now, span).map_err(|e| Refusal::Calendar { calendar: "24x7".into(), detail: e.to_string() });
+    let end = |span| facts.end_of("24x7", facts.now, span);
     let mut until = end(&rule.max)?;
     if let Some(total) = &rule.max_total {
         let used = case.waited_ms.get(reason.code()).copied().unwrap_or(0);

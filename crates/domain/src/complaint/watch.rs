@@ -10,12 +10,7 @@ use crate::calendar::Span;
 /// Begins the watch period, if the policy has one for this case.
 pub fn start(case: &Case, facts: &Facts<'_>) -> Result<Option<CaseEvent>, Refusal> {
     let Some(rule) = facts.policy.watch(&case.condition_facts()) else { return Ok(None) };
-    let calendar = facts.calendar("civil_day")?;
-    let at = |span: &Span| {
-        calendar
-            .due_at(facts.now, span)
-            .map_err(|e| Refusal::Calendar { calendar: "civil_day".into(), detail: e.to_string() })
-    };
+    let at = |span: &Span| facts.end_of("civil_day", facts.now, span);
     let until = at(&rule.length)?;
     let checkpoints = rule
         .checkpoint_days
