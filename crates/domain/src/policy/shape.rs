@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{CalendarSpec, PeakWindows, Span};
+use crate::calendar::{CalendarSpec, PeakSpec, Span};
 use crate::case::stage::{Signal, Stage, WaitReason};
 use crate::code::codes;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
@@ -72,7 +72,7 @@ pub struct Policy {
     pub calendars: BTreeMap<String, CalendarSpec>,
     /// Busy hours, by name (S0-27).
     #[serde(default)]
-    pub peak: BTreeMap<String, PeakWindows>,
+    pub peak: BTreeMap<String, PeakSpec>,
     /// Ways through the stages; each kind of case is in exactly one.
     #[serde(default, rename = "flow")]
     pub flows: Vec<Flow>,
