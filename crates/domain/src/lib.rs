@@ -8,8 +8,9 @@
 mod code;
 
 pub mod calendar;
+pub mod case;
 pub mod ids;
 pub mod money;
-
+pub mod policy;
 pub mod time;
 pub mod trade;

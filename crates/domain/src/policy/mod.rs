@@ -1,5 +1,33 @@
 //! The service policy: rules as data. Loaded from TOML, checked, resolved over the statutory layer, pinned by cases.
+//!
+//! A policy never holds code, and no case ever looks at a file: the case machine asks a [`Resolved`] policy, which was
+//! checked before it existed. The law comes first: a service policy may refine and tighten it, never loosen or drop it.
 
+pub mod categories;
+pub mod condition;
+pub mod diff;
+pub mod flaw;
+mod law;
+pub mod load;
+mod merge;
+mod own;
+pub mod policies;
+pub mod position;
+pub mod resolved;
 pub mod shape;
+pub mod show;
+mod whole;
 
+pub use categories::{Categories, Category};
+pub use condition::{ConditionFacts, PeriodSet, is_within};
+pub use diff::{Change, diff, diff_text};
+pub use flaw::{Finding, Flaw, Gravity, Loosening};
+pub use load::{Loaded, load};
+pub use policies::{Policies, builtin, check};
+pub use position::KeyPath;
+pub use resolved::Resolved;
 pub use shape::*;
+pub use show::{show, show_layer};
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{CalendarSpec, PeakWindows, Span};
+use crate::calendar::{CalendarSpec, PeakSpec, Span};
 use crate::case::stage::{Signal, Stage, WaitReason};
 use crate::code::codes;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
@@ -72,7 +72,7 @@ pub struct Policy {
     pub calendars: BTreeMap<String, CalendarSpec>,
     /// Busy hours, by name (S0-27).
     #[serde(default)]
-    pub peak: BTreeMap<String, PeakWindows>,
+    pub peak: BTreeMap<String, PeakSpec>,
     /// Ways through the stages; each kind of case is in exactly one.
     #[serde(default, rename = "flow")]
     pub flows: Vec<Flow>,
@@ -124,6 +124,9 @@ pub struct Policy {
     /// How long records are kept, by record class.
     #[serde(default)]
     pub retention: BTreeMap<String, Retention>,
+    /// What is due in every period, by name: `summary_report`, `practical_exam` (A.7).
+    #[serde(default)]
+    pub cadence: BTreeMap<String, Cadence>,
 }
 
 fn service() -> Layer {
@@ -571,5 +574,27 @@ pub struct Retention {
     /// Years after closing.
     pub years: u32,
     /// Article or requirement id.
+    pub basis: String,
+}
+
+codes! {
+    /// How often something is due.
+    pub enum Every {
+        /// Once a month.
+        Month = "month",
+        /// Once a quarter.
+        Quarter = "quarter",
+        /// 定期: the source names no interval, the organisation sets one.
+        Unspecified = "unspecified",
+    }
+}
+
+/// Something due in every period, such as the summary report (S0-50) or the practical exam (S0-39).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cadence {
+    /// How often.
+    pub every: Every,
+    /// Requirement ids.
     pub basis: String,
 }
