@@ -1,1 +1,20 @@
-//! store
+//! What is kept, and how: two engines behind one set of SQL, the journal, seals, timers, outbox, jobs, files, search.
+//!
+//! No business `if` lives here: the store checks versions, keys and hashes, and nothing of the trade. Every domain row
+//! is written against the proof that its decision is in the journal ([`journal::Appended`]).
+
+pub mod db;
+pub mod fault;
+pub mod journal;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod value;
+
+pub use db::{Clock, Conn, Db, Engine, Location, Options, Query, QueryFile, Tx};
+pub use fault::{ConstraintKind, Fault};
+pub use value::{Row, Value};
+
+/// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
+pub fn registry() -> Vec<&'static QueryFile> {
+    vec![&journal::sql::FILE]
+}
