@@ -79,26 +79,22 @@ fn met(clock: &Clock, at: UtcMs) -> Vec<CaseEvent> {
     out
 }
 
-/// The rules that apply to a case as it is: of the service rules the first of each milestone, and every statutory one.
-fn applicable<'a>(case: &Case, facts: &'a Facts<'_>) -> Vec<&'a ClockRule> {
-    let seen_as = case.condition_facts();
-    let mut out: Vec<&ClockRule> = Vec::new();
-    for rule in facts.policy.clocks() {
-        let taken = out.iter().any(|r| !r.statutory && r.milestone == rule.milestone);
-        if (rule.statutory || !taken) && rule.when.holds(&seen_as) {
-            out.push(rule);
-        }
+/// Whether a clock is a run of this rule, or of the rule that held its place before a changed judgement: service rules
+/// hold one place per milestone and start signal, each statutory rule its own.
+fn kin(clock: &Clock, rule: &ClockRule, facts: &Facts<'_>) -> bool {
+    if clock.statutory || rule.statutory {
+        return clock.rule == rule.id;
     }
-    out
+    clock.milestone == rule.milestone && facts.policy.clock(&clock.rule).is_some_and(|r| r.start == rule.start)
 }
 
 fn start(case: &Case, signal: Signal, at: UtcMs, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(), Refusal> {
     if case.stage.is_over() {
         return Ok(());
     }
-    for rule in applicable(case, facts).into_iter().filter(|r| r.start == signal) {
-        let same = |c: &&Clock| c.statutory == rule.statutory && c.milestone == rule.milestone && (!rule.statutory || c.rule == rule.id);
-        match case.clocks.iter().rfind(same) {
+    let seen_as = case.condition_facts();
+    for rule in facts.policy.starting(signal, &seen_as) {
+        match case.clocks.iter().rfind(|c| kin(c, rule, facts)) {
             Some(open) if open.is_open() && rule.repeats => {
                 // Its own stop signal may have met it just now; otherwise the next run takes over.
                 let met_now = out.iter().any(|e| matches!(e, CaseEvent::ClockMet { clock, .. } if *clock == open.name));
@@ -137,14 +133,10 @@ fn started(case: &Case, rule: &ClockRule, at: UtcMs, facts: &Facts<'_>) -> Resul
 /// A changed judgement: running clocks keep their start and get the new target; what newly applies starts from its own
 /// signal; what applies no longer is cancelled (C.4: keep start, new target, never later once breached).
 fn reaim(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(), Refusal> {
-    let rules = applicable(case, facts);
+    let seen_as = case.condition_facts();
+    let rules: Vec<&ClockRule> = facts.policy.matching(&seen_as).collect();
     for clock in case.open_clocks() {
-        let rule = if clock.statutory {
-            rules.iter().find(|r| r.id == clock.rule)
-        } else {
-            rules.iter().find(|r| !r.statutory && r.milestone == clock.milestone)
-        };
-        match rule {
+        match rules.iter().find(|r| kin(clock, r, facts)) {
             None => out.push(CaseEvent::ClockCancelled { clock: clock.name.clone(), reason: CancelReason::NoLongerApplies }),
             Some(rule) if rule.id == clock.rule => {}
             Some(_) if clock.breached_at.is_some() => {}
@@ -156,10 +148,8 @@ fn reaim(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(),
         }
     }
     for rule in rules {
-        let runs = case.clocks.iter().any(|c| {
-            c.milestone == rule.milestone && c.statutory == rule.statutory && (!rule.statutory || c.rule == rule.id)
-                && c.cancelled != Some(CancelReason::NoLongerApplies)
-        });
+        let runs =
+            case.clocks.iter().any(|c| kin(c, rule, facts) && c.cancelled != Some(CancelReason::NoLongerApplies));
         let Some(began) = case.signal(rule.start) else { continue };
         let stopped = rule.stop.iter().filter_map(|s| case.signal(*s)).any(|t| t >= began);
         if !runs && !stopped {
@@ -194,7 +184,7 @@ fn go_on(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(),
     for clock in &case.clocks {
         let Some(rule) = facts.policy.clock(&clock.rule) else { continue };
         let about_result = rule.stop.iter().any(|s| matches!(s, Signal::Resolved | Signal::ConfirmedSatisfied));
-        let latest = case.clocks.iter().rfind(|c| c.milestone == clock.milestone && c.statutory == clock.statutory);
+        let latest = case.clocks.iter().rfind(|c| kin(c, rule, facts));
         let is_latest = latest.is_some_and(|l| l.name == clock.name);
         let Some(met_at) = clock.met_at.filter(|_| about_result && is_latest && clock.cancelled.is_none()) else { continue };
         let mut pauses = ended_pauses(clock, facts.now);

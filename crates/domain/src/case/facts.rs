@@ -6,7 +6,7 @@ use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
 use crate::ids::Id;
-use crate::policy::{ConditionFacts, Period, Resolved};
+use crate::policy::{ConditionFacts, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
 
 /// Facts of one decision.
@@ -96,7 +96,7 @@ impl Case {
             priority: self.priority,
             complexity: self.classification.complexity,
             category: self.classification.category.as_deref(),
-            periods: &self.periods,
+            period: PeriodSet::of(self.periods.contains(&Period::InHours), self.periods.contains(&Period::Peak)),
             remedy_demanded: self.classification.remedy_demanded,
         }
     }

@@ -29,6 +29,3 @@ pub use event::CaseEvent;
 pub use facts::Facts;
 pub use refusal::Refusal;
 pub use state::Case;
-
-#[cfg(test)]
-mod tests;
