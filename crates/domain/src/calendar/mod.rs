@@ -5,6 +5,7 @@
 //! and pauses. A due time explains itself in steps that are data, not sentences. Nothing here reads a clock, guesses a
 //! year without a notice, or searches without end.
 
+pub mod ask;
 mod day;
 mod day_number;
 mod day_table;
@@ -17,6 +18,8 @@ mod peak;
 mod resolved;
 mod span;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod week;
 mod zone;
 
