@@ -12,9 +12,8 @@ use std::io::{self, BufRead, Read, Write};
 /// # Errors
 /// Only those of reading and writing; whatever is wrong with a line is answered on that line.
 pub fn run(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
-    let calendars = Zone::named("Asia/Shanghai")
-        .and_then(|zone| Calendars::of_china(&zone))
-        .map_err(io::Error::other)?;
+    let calendars =
+        Zone::named("Asia/Shanghai").and_then(|zone| Calendars::of_china(&zone)).map_err(io::Error::other)?;
     let most = ask::MOST_LINE_BYTES + 1;
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     let mut line = Vec::new();
@@ -75,7 +74,9 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_refused_once_and_the_next_is_answered() {
         let mut input = vec![b'x'; 1_000_000];
-        input.extend_from_slice(b"\n{\"id\":2,\"op\":\"is_open\",\"from\":\"2026-01-01T00:00:00Z\",\"calendar\":\"24x7\"}\n");
+        input.extend_from_slice(
+            b"\n{\"id\":2,\"op\":\"is_open\",\"from\":\"2026-01-01T00:00:00Z\",\"calendar\":\"24x7\"}\n",
+        );
         let replies = answers(&input);
         assert_eq!(replies.len(), 2);
         assert!(replies[0].contains("line_too_long"));

@@ -232,10 +232,8 @@ mod tests {
 
     #[test]
     fn a_due_time_under_a_running_pause_is_frozen() {
-        let reply = ask(
-            r#"{"id":2,"op":"due","from":"2026-03-02T09:00:00Z","span":"PT2H","calendar":{"kind":"24x7"},
-            "pauses":[{"from":"2026-03-02T10:00:00Z"}]}"#,
-        );
+        let reply = ask(r#"{"id":2,"op":"due","from":"2026-03-02T09:00:00Z","span":"PT2H","calendar":{"kind":"24x7"},
+            "pauses":[{"from":"2026-03-02T10:00:00Z"}]}"#);
         assert_eq!(reply["due"], Value::Null);
         assert_eq!(reply["frozen"], json!({"since": "2026-03-02T10:00:00.000Z", "left": {"ms": 3_600_000}}));
     }
@@ -260,7 +258,8 @@ mod tests {
     fn absurd_questions_get_a_code_and_never_a_panic() {
         let cal = r#"{"kind":"24x7"}"#;
         let from = r#""from":"2026-01-01T00:00:00Z""#;
-        let code = |line: &str| ask(line)["error"]["code"].as_str().map(str::to_owned).unwrap_or_else(|| panic!("{line}"));
+        let code =
+            |line: &str| ask(line)["error"]["code"].as_str().map(str::to_owned).unwrap_or_else(|| panic!("{line}"));
         let due = |span: &str| format!(r#"{{"id":1,"op":"due",{from},"span":"{span}","calendar":{cal}}}"#);
         assert_eq!(code(&due("P1000000000000Y")), "span_too_long");
         assert_eq!(code(&due("P1DT2H")), "mixed_span");
@@ -275,14 +274,34 @@ mod tests {
         assert_eq!(code(r#"{"id":1}"#), "missing_field");
         assert_eq!(code(r#"{"id":1,"op":"guess"}"#), "unknown_op");
         assert_eq!(code(r#"{"id":1,"op":"due","pause":[]}"#), "bad_request");
-        assert_eq!(code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"working_day","zone":"Mars/Base"}}}}"#)), "unknown_zone");
-        assert_eq!(code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"working_day"}}}}"#)), "zone_missing");
-        assert_eq!(code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"moon"}}}}"#)), "bad_calendar");
-        assert_eq!(code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"24x7","region":"XX"}}}}"#)), "unknown_region");
+        assert_eq!(
+            code(&format!(
+                r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"working_day","zone":"Mars/Base"}}}}"#
+            )),
+            "unknown_zone"
+        );
+        assert_eq!(
+            code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"working_day"}}}}"#)),
+            "zone_missing"
+        );
+        assert_eq!(
+            code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"moon"}}}}"#)),
+            "bad_calendar"
+        );
+        assert_eq!(
+            code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":{{"kind":"24x7","region":"XX"}}}}"#)),
+            "unknown_region"
+        );
         assert_eq!(code(&format!(r#"{{"op":"due",{from},"span":"PT1H","calendar":"night"}}"#)), "unknown_calendar");
-        assert_eq!(code(&format!(r#"{{"op":"elapsed",{from},"to":"1999-01-01T00:00:00Z","calendar":{cal}}}"#)), "reversed_interval");
+        assert_eq!(
+            code(&format!(r#"{{"op":"elapsed",{from},"to":"1999-01-01T00:00:00Z","calendar":{cal}}}"#)),
+            "reversed_interval"
+        );
         assert_eq!(code(r#"{"op":"is_open","from":"2026-13-01","calendar":{"kind":"24x7"}}"#), "bad_instant");
-        assert_eq!(code(r#"{"op":"month","from":"x","year":2026,"month":13,"calendar":{"kind":"24x7"}}"#), "beyond_range");
+        assert_eq!(
+            code(r#"{"op":"month","from":"x","year":2026,"month":13,"calendar":{"kind":"24x7"}}"#),
+            "beyond_range"
+        );
         let reply = answer(&[0xff, 0xfe, b'{'], &Calendars::embedded());
         assert!(reply.starts_with(r#"{"error":{"code":"bad_json""#) || reply.contains(r#""code":"bad_json""#));
         assert_eq!(ask(r#"{"id":7,"op":"due","span":3}"#)["id"], 7, "the id survives a wrong type");

@@ -38,9 +38,5 @@ pub use zone::Zone;
 
 /// Repair days of 三包 (令43 art. 40): each full 24 hours is a day and a remainder counts as one; milliseconds in, days out.
 pub const fn repair_days(ms: i64) -> i64 {
-    if ms <= 0 {
-        0
-    } else {
-        (ms - 1) / day_number::DAY_MS + 1
-    }
+    if ms <= 0 { 0 } else { (ms - 1) / day_number::DAY_MS + 1 }
 }

@@ -53,7 +53,10 @@ fn twenty_four_hours_across_the_end_of_a_month() {
 #[test]
 fn a_pause_before_the_start_does_not_count() {
     let pauses = [pause(cst("2026-03-02 08:00"), cst("2026-03-02 09:00"))];
-    assert_eq!(due(&china(CalendarKind::AlwaysOpen), cst("2026-03-02 09:00"), "PT2H", &pauses), cst("2026-03-02 11:00"));
+    assert_eq!(
+        due(&china(CalendarKind::AlwaysOpen), cst("2026-03-02 09:00"), "PT2H", &pauses),
+        cst("2026-03-02 11:00")
+    );
     let begun = [pause(cst("2026-03-02 08:00"), cst("2026-03-02 09:30"))];
     assert_eq!(due(&china(CalendarKind::AlwaysOpen), cst("2026-03-02 09:00"), "PT2H", &begun), cst("2026-03-02 11:30"));
 }
@@ -64,7 +67,10 @@ fn a_double_pause_counts_once() {
         pause(cst("2026-03-02 09:30"), cst("2026-03-02 10:30")),
         pause(cst("2026-03-02 10:00"), cst("2026-03-02 11:00")),
     ];
-    assert_eq!(due(&china(CalendarKind::AlwaysOpen), cst("2026-03-02 09:00"), "PT2H", &pauses), cst("2026-03-02 12:30"));
+    assert_eq!(
+        due(&china(CalendarKind::AlwaysOpen), cst("2026-03-02 09:00"), "PT2H", &pauses),
+        cst("2026-03-02 12:30")
+    );
 }
 
 #[test]
@@ -115,12 +121,8 @@ fn three_months_from_2026_11_30_end_with_february() {
 #[test]
 fn a_seven_day_return_signed_on_2026_09_26_rolls_out_of_the_national_holiday() {
     let calendar = china(CalendarKind::CivilDay);
-    let target = Target {
-        span: span("P7D"),
-        calendar: "civil_day".into(),
-        roll: Some(RollScope::AllRestDays),
-        pausable: false,
-    };
+    let target =
+        Target { span: span("P7D"), calendar: "civil_day".into(), roll: Some(RollScope::AllRestDays), pausable: false };
     let result = target.due(&calendar, cst("2026-09-26 14:00"), &[]).unwrap();
     assert_eq!(result.at().unwrap(), cst("2026-10-09 00:00"), "24:00 of 2026-10-08");
     assert!(result.explain.contains(&Step::Rolled {

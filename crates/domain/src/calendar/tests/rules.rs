@@ -80,7 +80,11 @@ fn a_pause_adds_a_day_for_each_midnight_that_ends_a_day_that_counts() {
     assert_eq!(due(&calendar, from, "P3D", &[]), cst("2026-03-06 00:00"));
     assert_eq!(with("2026-03-03 09:00", "2026-03-03 20:00"), cst("2026-03-06 00:00"), "no midnight");
     assert_eq!(with("2026-03-03 20:00", "2026-03-04 08:00"), cst("2026-03-07 00:00"), "Tuesday's midnight");
-    assert_eq!(with("2026-03-02 20:00", "2026-03-03 08:00"), cst("2026-03-06 00:00"), "the first day counts for nothing");
+    assert_eq!(
+        with("2026-03-02 20:00", "2026-03-03 08:00"),
+        cst("2026-03-06 00:00"),
+        "the first day counts for nothing"
+    );
     assert_eq!(with("2026-03-03 00:00", "2026-03-04 00:00"), cst("2026-03-07 00:00"), "exactly one whole day");
     // Thursday is the last day; its midnight is crossed, then the weekend does not count, Monday does.
     assert_eq!(with("2026-03-05 20:00", "2026-03-08 08:00"), cst("2026-03-10 00:00"));
@@ -114,6 +118,10 @@ fn rolling_has_two_scopes_and_refuses_hours() {
     assert_eq!(roll(sunday, RollScope::AllRestDays), "2026-03-09");
     assert_eq!(roll(sunday, RollScope::StatutoryHolidays), "2026-03-08");
     assert_eq!(roll("2026-02-28".parse().unwrap(), RollScope::AllRestDays), "2026-02-28", "a make-up Saturday");
+    let mut closed_on_monday = site();
+    closed_on_monday.overrides.insert("2026-03-09".parse().unwrap(), Vec::new());
+    let rolled = resolve(&closed_on_monday).roll_if_rest_day(sunday, RollScope::AllRestDays).unwrap();
+    assert_eq!(rolled.to_string(), "2026-03-09", "a site's own closure is no rest day in law");
     let refused = calendar.due_rolled(cst("2026-03-01 10:00"), &span("PT24H"), &[], Some(RollScope::AllRestDays));
     assert_eq!(refused.unwrap_err(), ScheduleError::RollNeedsDays);
     let into_2027 = calendar.due_rolled(cst("2026-12-25 10:00"), &span("P7D"), &[], Some(RollScope::AllRestDays));
@@ -127,12 +135,17 @@ fn a_schedule_that_cannot_be_is_refused_by_code() {
     assert_eq!(code(r#"{"kind":"business_hours","zone":"UTC","week":{}}"#), "no_open_time");
     assert_eq!(code(r#"{"kind":"business_hours","zone":"UTC","week":{"mon":[["22:00","06:00"]]}}"#), "bad_period");
     assert_eq!(code(r#"{"kind":"24x7","week":{"mon":[]}}"#), "key_not_used");
-    assert_eq!(code(r#"{"kind":"civil_day","zone":"UTC","closures":[{"from":"2026-01-01","to":"2026-01-02"}]}"#), "key_not_used");
+    assert_eq!(
+        code(r#"{"kind":"civil_day","zone":"UTC","closures":[{"from":"2026-01-01","to":"2026-01-02"}]}"#),
+        "key_not_used"
+    );
     assert_eq!(
         code(r#"{"kind":"working_day","zone":"UTC","holidays":["2026-01-01"],"makeup_days":["2026-01-01"]}"#),
         "conflicting_day"
     );
-    let long = |to: &str| code(&format!(r#"{{"kind":"working_day","zone":"UTC","closures":[{{"from":"2026-01-01","to":"{to}"}}]}}"#));
+    let long = |to: &str| {
+        code(&format!(r#"{{"kind":"working_day","zone":"UTC","closures":[{{"from":"2026-01-01","to":"{to}"}}]}}"#))
+    };
     assert_eq!(long("2025-12-31"), "reversed_closure");
     assert_eq!(long("9999-12-31"), "too_many");
     assert!(serde_json::from_str::<CalendarSpec>(r#"{"kind":"24x7","holiday":[]}"#).is_err(), "a misspelt key");
