@@ -9,6 +9,7 @@ pub mod fault;
 pub mod jobs;
 pub mod journal;
 pub mod lease;
+pub mod nouns;
 pub mod outbox;
 pub mod seals;
 pub mod search;
@@ -26,6 +27,9 @@ pub use value::{Row, Value};
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
         &jobs::sql::FILE,
+        &nouns::case::sql::FILE,
+        &nouns::policy::sql::FILE,
+        &nouns::text::sql::FILE,
         &journal::sql::FILE,
         &outbox::sql::FILE,
         &seals::sql::FILE,

@@ -472,3 +472,19 @@ codes! {
         EarlierByHand = "earlier_by_hand",
     }
 }
+
+impl CaseEvent {
+    /// The words an event refers to.
+    pub fn texts(&self) -> Vec<&TextRef> {
+        match self {
+            Self::Registered { texts, .. } => texts.iter().map(|(_, t)| t).collect(),
+            Self::TextSet { text, .. } | Self::Noted { text, .. } | Self::MessageRecorded { text, .. }
+            | Self::SolutionProposed { text, .. } | Self::Resolved { text, .. } | Self::ReportedToHq { text } => vec![text],
+            Self::Converted { reason, .. } | Self::EmergencyLowered { reason } | Self::TransferOffered { reason, .. }
+            | Self::TransferRefused { reason } | Self::Reopened { reason, .. } => vec![reason],
+            Self::Attached { name, .. } => vec![name],
+            Self::Verified { finding, .. } => vec![finding],
+            _ => Vec::new(),
+        }
+    }
+}
