@@ -122,9 +122,7 @@ impl Policies {
             let flaw = Flaw::NotAServicePolicy { id: loaded.policy.id.clone() };
             return Err(vec![loaded.finding(&KeyPath::of("layer"), flaw)]);
         }
-        let mut line = Lineage { policies: self, on, order: Vec::new(), open: Vec::new(), findings: Vec::new() };
-        line.walk(loaded);
-        let Lineage { order, mut findings, .. } = line;
+        let Lineage { order, mut findings, .. } = Lineage::of(self, loaded, on);
         let has_law = loaded.policy.inherits.iter().any(|i| self.leads_to_law(i, 0));
         if !has_law {
             findings.push(loaded.finding(&KeyPath::of("inherits"), Flaw::NoStatutoryLayer));
@@ -193,6 +191,12 @@ struct Lineage<'a> {
 }
 
 impl<'a> Lineage<'a> {
+    fn of(policies: &'a Policies, loaded: &'a Loaded, on: Date) -> Self {
+        let mut line = Self { policies, on, order: Vec::new(), open: Vec::new(), findings: Vec::new() };
+        line.walk(loaded);
+        line
+    }
+
     fn walk(&mut self, loaded: &'a Loaded) {
         self.open.push(&loaded.policy.id);
         for (n, inherited) in loaded.policy.inherits.iter().enumerate() {
@@ -245,6 +249,7 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     for loaded in &policies.loaded {
         if loaded.policy.layer == Layer::Statutory {
             findings.extend(own(loaded));
+            findings.extend(Lineage::of(&policies, loaded, day_to_check(&policies, &loaded.policy)).findings);
             continue;
         }
         match policies.resolve_loaded(loaded, day_to_check(&policies, &loaded.policy)) {
