@@ -1,6 +1,6 @@
 //! All policies of one house: which versions there are, which is in force on a day, and what it is once resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -149,6 +149,13 @@ impl Policies {
             })
     }
 
+    /// The days on which a policy means something new: its first, and each on which something it builds on changes.
+    fn days_to_check(&self, policy: &Policy) -> BTreeSet<Date> {
+        let changes = self.iter().map(|p| p.effective_from);
+        let valid = |day: &Date| *day >= policy.effective_from && policy.effective_to.is_none_or(|to| *day <= to);
+        changes.filter(valid).chain([policy.effective_from]).collect()
+    }
+
     /// Versions of one id that are defined twice or in force at the same time.
     fn versions(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -241,23 +248,24 @@ impl<'a> Lineage<'a> {
 }
 
 /// Everything wrong with these files, given the policies that ship with the product; for `bihuan policy check`.
-/// A file with the name of a shipped one stands in its place.
+/// A file with the name of a shipped one stands in its place. A finding may stand in a file that is inherited, when
+/// it only arises together with the policy that inherits it.
 pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     let shipped = builtin().iter().copied().filter(|(name, _)| !files.iter().any(|(file, _)| ends_in(file, name)));
     let (policies, mut findings) = Policies::load_all(shipped.chain(files.iter().copied()));
     findings.extend(policies.versions());
-    for loaded in &policies.loaded {
-        if loaded.policy.layer == Layer::Statutory {
-            findings.extend(own(loaded));
-            findings.extend(Lineage::of(&policies, loaded, day_to_check(&policies, &loaded.policy)).findings);
-            continue;
-        }
-        match policies.resolve_loaded(loaded, day_to_check(&policies, &loaded.policy)) {
-            Ok(resolved) => findings.extend(resolved.warnings),
-            Err(wrong) => findings.extend(wrong),
+    for loaded in policies.loaded.iter().filter(|l| files.iter().any(|(file, _)| *file == l.file)) {
+        for on in policies.days_to_check(&loaded.policy) {
+            if loaded.policy.layer == Layer::Statutory {
+                findings.extend(own(loaded));
+                findings.extend(Lineage::of(&policies, loaded, on).findings);
+            } else {
+                findings.extend(policies.resolve_loaded(loaded, on).map_or_else(|wrong| wrong, |r| r.warnings));
+            }
         }
     }
-    findings.retain(|f| files.iter().any(|(file, _)| *file == f.file));
+    // A day before the oldest law is a matter of the case, not of the file.
+    findings.retain(|f| !matches!(f.flaw, Flaw::LayerNotInForce { .. }));
     let mut once: Vec<Finding> = Vec::new();
     for finding in findings {
         if !once.contains(&finding) {
@@ -266,13 +274,6 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     }
     once.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     once
-}
-
-/// The first day on which the policy and everything it builds on is in force.
-fn day_to_check(policies: &Policies, policy: &Policy) -> Date {
-    let newest = policies.iter().map(|p| p.effective_from).max().unwrap_or(policy.effective_from);
-    let day = newest.max(policy.effective_from);
-    policy.effective_to.map_or(day, |to| to.min(day))
 }
 
 fn ends_in(file: &str, name: &str) -> bool {
