@@ -7,10 +7,13 @@
 
 mod code;
 
+pub mod actor;
 pub mod calendar;
 pub mod case;
+pub mod complaint;
 pub mod ids;
 pub mod money;
 pub mod policy;
+pub mod reactions;
 pub mod time;
 pub mod trade;

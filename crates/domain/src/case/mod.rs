@@ -1,3 +1,31 @@
-//! The case: its stages, owner, waits, clocks and closing.
+//! The case: its stages, owner, waits, clocks and closing. `decide` says what a command makes happen, `evolve` what
+//! that makes of the state; both are pure.
 
+pub mod actions;
+pub mod classify;
+pub mod clock;
+pub mod clocks;
+pub mod closing;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod facts;
+pub mod links;
+pub mod owner;
+pub mod refusal;
+pub mod register;
+pub mod signals;
 pub mod stage;
+pub mod state;
+pub mod talk;
+pub mod text;
+pub mod timer;
+pub mod waiting;
+
+pub use command::CaseCommand;
+pub use decide::decide;
+pub use event::CaseEvent;
+pub use facts::Facts;
+pub use refusal::Refusal;
+pub use state::Case;

@@ -1,0 +1,258 @@
+//! Who acts, and what they may do where. A user has grants: a permission with a scope. The same grants that allow a
+//! command also bound what a finder returns ("finding is authorising").
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::codes;
+use crate::ids::Id;
+use crate::trade::Role;
+
+codes! {
+    /// A thing one may do. The console asks `actions`, never these.
+    pub enum Permission {
+        /// See cases, their timeline and clocks.
+        CaseRead = "case.read",
+        /// Register a case; every employee may (S3-38).
+        CaseRegister = "case.register",
+        /// Set category, severity, emotion, causes.
+        CaseClassify = "case.classify",
+        /// Lower an emergency or a safety risk (S0-52).
+        CaseLower = "case.lower",
+        /// Name the handler.
+        CaseAssign = "case.assign",
+        /// Offer, accept, refuse a transfer.
+        CaseTransfer = "case.transfer",
+        /// Write to the customer, log contacts.
+        CaseMessage = "case.message",
+        /// Write notes, attach files.
+        CaseNote = "case.note",
+        /// Pause and resume.
+        CaseWait = "case.wait",
+        /// Investigate.
+        CaseInvestigate = "case.investigate",
+        /// Propose a solution and record the customer's answer.
+        CasePropose = "case.propose",
+        /// Carry out and resolve.
+        CaseResolve = "case.resolve",
+        /// Follow up and confirm results.
+        CaseConfirm = "case.confirm",
+        /// Close, withdraw, reject.
+        CaseClose = "case.close",
+        /// Reopen.
+        CaseReopen = "case.reopen",
+        /// Archive.
+        CaseArchive = "case.archive",
+        /// Escalate.
+        CaseEscalate = "case.escalate",
+        /// Link, merge.
+        CaseLink = "case.link",
+        /// See customers, masked.
+        CustomerRead = "customer.read",
+        /// Create and change customers.
+        CustomerWrite = "customer.write",
+        /// See contact data in full, with a reason that is recorded (S4-32).
+        CustomerReveal = "customer.reveal",
+        /// Import and export rows.
+        DataTransfer = "data.transfer",
+        /// Read the policies.
+        PolicyRead = "policy.read",
+        /// Put policies in force.
+        PolicyWrite = "policy.write",
+        /// Import calendar years.
+        CalendarWrite = "calendar.write",
+        /// Users, roles, units.
+        UserAdmin = "user.admin",
+        /// Read the journal.
+        AuditRead = "audit.read",
+        /// Read operational metrics.
+        MetricsRead = "metrics.read",
+    }
+}
+
+/// Where a permission holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "over", content = "unit")]
+pub enum Scope {
+    /// Cases one owns or handles.
+    Own,
+    /// One unit.
+    Unit(Id),
+    /// A unit and all below it.
+    Subtree(Id),
+    /// Everything.
+    All,
+}
+
+/// A permission with its scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// What.
+    pub permission: Permission,
+    /// Where.
+    pub scope: Scope,
+}
+
+/// Who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum Who {
+    /// A user.
+    User(Id),
+    /// A customer, through a channel.
+    Customer(Id),
+    /// The system: timers.
+    System,
+    /// An import run by a user.
+    Import(Id),
+}
+
+impl Who {
+    /// The stored code of the kind.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::User(_) => "user",
+            Self::Customer(_) => "customer",
+            Self::System => "system",
+            Self::Import(_) => "import",
+        }
+    }
+
+    /// The user or customer, if there is one.
+    pub const fn id(self) -> Option<Id> {
+        match self {
+            Self::User(id) | Self::Customer(id) | Self::Import(id) => Some(id),
+            Self::System => None,
+        }
+    }
+}
+
+/// Where a case is, as far as scopes ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The user who owns it.
+    pub owner: Option<Id>,
+    /// The user who handles it.
+    pub handler: Option<Id>,
+    /// Its unit.
+    pub unit: Id,
+    /// The unit and everything above it.
+    pub lineage: &'a [Id],
+}
+
+/// Who acts, with what they may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub who: Who,
+    /// The unit they belong to.
+    pub unit: Option<Id>,
+    /// What they may.
+    pub grants: Vec<Grant>,
+}
+
+impl Actor {
+    /// The system itself: may everything everywhere; used by timers and imports only.
+    pub fn system() -> Self {
+        Self::everything(Who::System)
+    }
+
+    /// Somebody who may everything everywhere: the system, an import, the first administrator in a test.
+    pub fn everything(who: Who) -> Self {
+        let grants = Permission::ALL.iter().map(|p| Grant { permission: *p, scope: Scope::All }).collect();
+        Self { who, unit: None, grants }
+    }
+
+    /// The user, if it is one.
+    pub const fn user(&self) -> Option<Id> {
+        match self.who {
+            Who::User(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether a permission holds at a place.
+    pub fn may(&self, permission: Permission, place: &Place<'_>) -> bool {
+        self.grants.iter().filter(|g| g.permission == permission).any(|g| match g.scope {
+            Scope::All => true,
+            Scope::Own => self.user().is_some_and(|me| place.owner == Some(me) || place.handler == Some(me)),
+            Scope::Unit(unit) => place.unit == unit,
+            Scope::Subtree(top) => place.lineage.contains(&top),
+        })
+    }
+
+    /// Whether a permission is held anywhere at all.
+    pub fn may_somewhere(&self, permission: Permission) -> bool {
+        self.grants.iter().any(|g| g.permission == permission)
+    }
+
+    /// The scopes in which a permission is held; what a finder filters by.
+    pub fn scopes(&self, permission: Permission) -> impl Iterator<Item = Scope> {
+        self.grants.iter().filter(move |g| g.permission == permission).map(|g| g.scope)
+    }
+}
+
+/// What a role may by default; an organisation may change the copy in its database.
+pub fn default_permissions(role: Role) -> Vec<Permission> {
+    use Permission::*;
+    let front = [
+        CaseRead, CaseRegister, CaseClassify, CaseTransfer, CaseMessage, CaseNote, CaseWait, CaseInvestigate,
+        CasePropose, CaseResolve, CaseConfirm, CaseClose, CaseReopen, CaseEscalate, CaseLink, CustomerRead,
+        CustomerWrite, CustomerReveal, PolicyRead,
+    ];
+    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead];
+    let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
+    match role {
+        Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),
+        Role::Supervisor | Role::StationManager | Role::ServiceManagement => [&front[..], &lead[..]].concat(),
+        Role::QualityManager => [&front[..], &lead[..], &[DataTransfer, PolicyWrite, CalendarWrite, MetricsRead]].concat(),
+        Role::Technician | Role::Department | Role::Manufacturer => {
+            vec![CaseRead, CaseRegister, CaseNote, CaseInvestigate, CaseTransfer, CustomerRead, PolicyRead]
+        }
+        Role::Management | Role::QaInspector | Role::PrivacyOfficer => [&read[..], &[CaseRegister, CaseNote]].concat(),
+        Role::Archivist => vec![CaseRead, CaseRegister, CaseArchive, PolicyRead],
+        Role::Trainer | Role::Counsellor => vec![CaseRegister, PolicyRead],
+        Role::Admin => Permission::ALL.to_vec(),
+        Role::Auditor => [&read[..], &[MetricsRead]].concat(),
+        Role::System => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STATION: Id = Id::from_i64(3);
+    const REGION: Id = Id::from_i64(2);
+    const ME: Id = Id::from_i64(9);
+
+    fn with(scope: Scope) -> Actor {
+        Actor { who: Who::User(ME), unit: None, grants: vec![Grant { permission: Permission::CaseRead, scope }] }
+    }
+
+    #[test]
+    fn a_station_sees_only_its_own_and_a_region_sees_its_stations() {
+        let lineage = [STATION, REGION];
+        let at = Place { owner: None, handler: None, unit: STATION, lineage: &lineage };
+        assert!(with(Scope::Unit(STATION)).may(Permission::CaseRead, &at));
+        assert!(!with(Scope::Unit(REGION)).may(Permission::CaseRead, &at));
+        assert!(with(Scope::Subtree(REGION)).may(Permission::CaseRead, &at));
+        assert!(!with(Scope::Subtree(Id::from_i64(7))).may(Permission::CaseRead, &at));
+        assert!(!with(Scope::All).may(Permission::CaseClose, &at));
+    }
+
+    #[test]
+    fn own_means_owner_or_handler() {
+        let at = |owner, handler| Place { owner, handler, unit: STATION, lineage: &[] };
+        assert!(with(Scope::Own).may(Permission::CaseRead, &at(Some(ME), None)));
+        assert!(with(Scope::Own).may(Permission::CaseRead, &at(None, Some(ME))));
+        assert!(!with(Scope::Own).may(Permission::CaseRead, &at(Some(STATION), None)));
+    }
+
+    #[test]
+    fn every_employee_role_may_register_a_case() {
+        for role in Role::ALL.iter().filter(|r| !matches!(r, Role::System | Role::Auditor)) {
+            assert!(default_permissions(*role).contains(&Permission::CaseRegister), "{role}");
+        }
+        assert!(!default_permissions(Role::Auditor).contains(&Permission::CaseRegister));
+    }
+}

@@ -1,0 +1,101 @@
+//! What may be done now, and why not: the same `decide`, run dry, with a plausible payload. So the console holds no
+//! rule; a button that is grey says why.
+
+use serde::Serialize;
+
+use super::command::{CaseCommand, Message};
+use super::decide::decide;
+use super::event::{
+    Answer, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, Party, RejectionGround, Remedy,
+};
+use super::facts::Facts;
+use super::refusal::Refusal;
+use super::stage::WaitReason;
+use super::state::Case;
+use super::text::{Field, TextRef};
+use crate::ids::Id;
+
+/// One thing that may or may not be done now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Action {
+    /// Code of the command, with its variant after a dot where that decides: `pause.waiting_customer`.
+    pub name: String,
+    /// Whether it may be done now.
+    pub allowed: bool,
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Refusal>,
+}
+
+/// Every action on a case with its answer.
+pub fn actions(case: &Case, facts: &Facts<'_>) -> Vec<Action> {
+    probes(case, facts)
+        .into_iter()
+        .map(|(name, command)| match decide(Some(case), &command, facts) {
+            Ok(_) => Action { name, allowed: true, reason: None },
+            Err(reason) => Action { name, allowed: false, reason: Some(reason) },
+        })
+        .collect()
+}
+
+fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
+    use CaseCommand as C;
+    let text = || TextRef { id: Id::from_i64(0), digest: String::new() };
+    let nobody = Id::from_i64(i64::MAX);
+    let (id, now, channel) = (nobody, facts.now, case.channel);
+    let follow_up_channel =
+        facts.policy.policy.follow_up.as_ref().and_then(|f| f.channels.first().copied()).unwrap_or(channel);
+    let mut judged = case.classification.clone();
+    judged.brand_risk = !judged.brand_risk;
+    let mut out: Vec<(String, CaseCommand)> = [
+        C::SetText { field: Field::Summary, text: text() },
+        C::Classify { classification: judged, reason: Some(text()) },
+        C::LowerEmergency { reason: text() },
+        C::Assign { handler: nobody, unit: case.unit },
+        C::OfferTransfer { to: Party::User(nobody), unit: case.unit, reason: text() },
+        C::AcceptTransfer {},
+        C::RefuseTransfer { reason: text() },
+        C::RecordMessage(Box::new(Message {
+            message: id,
+            direction: Direction::Outbound,
+            channel,
+            text: text(),
+            substantive: true,
+            roles: vec![],
+            promised_at: None,
+            emotional_state: None,
+        })),
+        C::LogContact { contact: id, channel, result: ContactResult::Reached, at: now },
+        C::Note { note: id, text: text() },
+        C::Attach { attachment: id, digest: String::new(), bytes: 1, media_type: String::new(), name: text() },
+        C::Chase { by: None },
+        C::Resume {},
+        C::Investigate {},
+        C::Verify { finding: text(), preliminary: false },
+        C::Propose { proposal: id, text: text(), remedies: vec![Remedy::Apology], promised_at: now },
+        C::Execute {},
+        C::Resolve { remedies: vec![Remedy::Explanation], text: text() },
+        C::ReportToHq { text: text() },
+        C::FollowUp { channel: follow_up_channel, result: FollowUpResult::Satisfied, visit: false },
+        C::ConfirmResult { satisfied: true, channel },
+        C::Escalate { cause: EscalationCause::CustomerDemand },
+        C::Reopen { reason: text() },
+        C::Archive {},
+    ]
+    .into_iter()
+    .map(|c| (c.code().to_owned(), c))
+    .collect();
+    if let Some(p) = case.proposal() {
+        for answer in [Answer::Understood, Answer::Accepted, Answer::Rejected] {
+            out.push((format!("answer_proposal.{answer}"), C::AnswerProposal { proposal: p.id, answer, channel }));
+        }
+    }
+    for reason in WaitReason::ALL {
+        out.push((format!("pause.{reason}"), C::Pause { reason: *reason }));
+    }
+    for reason in ClosureReason::ALL.iter().filter(|r| !matches!(r, ClosureReason::Merged | ClosureReason::Imported)) {
+        let ground = (*reason == ClosureReason::Rejected).then_some(RejectionGround::OutsideRemit);
+        out.push((format!("close.{reason}"), C::Close { reason: *reason, ground }));
+    }
+    out
+}

@@ -1,0 +1,132 @@
+//! Judging a case: category, severity, priority, emergency (S0-13, S0-52…54, S2-15, S3-04). Severity by consequence,
+//! priority by urgency; safety always overrides, and only upward.
+
+use super::decide::enter_if_in_flow;
+use super::event::{CaseEvent, Classification, EscalationCause};
+use super::facts::Facts;
+use super::refusal::Refusal;
+use super::register::share;
+use super::stage::Stage;
+use super::state::Case;
+use super::text::{Field, TextRef};
+use crate::trade::{Kind, Priority, Severity};
+
+/// Judges a case; changing a category, severity or priority once set needs a reason.
+pub fn classify(
+    case: &Case,
+    new: &Classification,
+    reason: Option<&TextRef>,
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let old = &case.classification;
+    if new == old {
+        return Err(Refusal::NothingChanges);
+    }
+    if (old.safety_risk && !new.safety_risk) || (old.gross_service_failure && !new.gross_service_failure) {
+        return Err(Refusal::OnlyUpward);
+    }
+    let changes = (old.category.is_some() && old.category != new.category)
+        || (old.severity.is_some() && old.severity != new.severity)
+        || (old.priority.is_some() && old.priority != new.priority);
+    if changes && reason.is_none() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    let mut events = judged(case.kind, Some(case), new, facts)?;
+    if new.category.is_some() && new.severity.is_some() && matches!(case.stage, Stage::New | Stage::Acknowledged) {
+        let needed = facts.policy.policy.intake.triage_completeness_percent;
+        if case.completeness_percent < needed {
+            return Err(Refusal::Incomplete { percent: case.completeness_percent, needed });
+        }
+        events.extend(enter_if_in_flow(case, Stage::Triaged, facts));
+    }
+    Ok(events)
+}
+
+/// The events of a judgement, at intake or later.
+pub fn judged(
+    kind: Kind,
+    case: Option<&Case>,
+    new: &Classification,
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if let Some(category) = &new.category {
+        let known = facts.policy.category(category);
+        let unchanged = case.is_some_and(|c| c.classification.category.as_ref() == Some(category));
+        match known {
+            None => return Err(Refusal::UnknownCategory { category: category.clone() }),
+            Some(c) if c.retired && !unchanged => return Err(Refusal::RetiredCategory { category: category.clone() }),
+            Some(_) => {}
+        }
+    }
+    let mut new = new.clone();
+    let emergency = new.safety_risk || new.gross_service_failure;
+    if new.safety_risk {
+        // Safety is severity 4 by definition (B.15), whoever judged it lower.
+        new.severity = Some(Severity::Critical);
+    }
+    let priority = if emergency {
+        Priority::Emergency
+    } else {
+        new.priority
+            .or_else(|| new.severity.map(|s| facts.policy.priority_for(s)))
+            .unwrap_or(Priority::Normal)
+    };
+    let was = case.map(|c| (c.classification.safety_risk, c.classification.gross_service_failure)).unwrap_or_default();
+    let (safety_risk, gross_service_failure) = (new.safety_risk && !was.0, new.gross_service_failure && !was.1);
+    let severity = new.severity;
+    let publicity = new.brand_risk || new.media_involved;
+    let mut events = vec![CaseEvent::Classified { classification: new, priority }];
+    if safety_risk || gross_service_failure {
+        events.push(CaseEvent::EmergencyDeclared { safety_risk, gross_service_failure });
+    }
+    events.extend(rise(kind, case, severity, publicity, facts));
+    Ok(events)
+}
+
+/// By rule to the next level: severe enough, or public (S3-07, S3-15).
+fn rise(kind: Kind, case: Option<&Case>, severity: Option<Severity>, publicity: bool, facts: &Facts<'_>) -> Option<CaseEvent> {
+    let rule = &facts.policy.policy.escalation;
+    let level = case.map_or(0, |c| c.escalation_level);
+    let severe = matches!((severity, rule.severity_at_least), (Some(s), Some(from)) if s >= from);
+    if kind != Kind::Complaint || level > 0 || rule.ladder.is_empty() || !(severe || publicity) {
+        return None;
+    }
+    let cause = if severe { EscalationCause::Severity } else { EscalationCause::Publicity };
+    Some(CaseEvent::Escalated { level: 1, cause })
+}
+
+/// Writes a text beside the verbatim, which itself never changes (S3-45).
+pub fn set_text(case: &Case, field: Field, text: &TextRef, _facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    if field == Field::Verbatim {
+        return Err(Refusal::VerbatimImmutable);
+    }
+    if case.text(field) == Some(text) {
+        return Err(Refusal::NothingChanges);
+    }
+    let has = |fields: &[Field]| fields.iter().any(|f| *f == field || case.text(*f).is_some());
+    let completeness_percent = share(case.kind, case.reachable, case.occurred.is_some(), has);
+    Ok(vec![CaseEvent::TextSet { field, text: text.clone(), completeness_percent }])
+}
+
+/// Changes the kind: a review becomes a complaint, or a complaint is found to be an inquiry, always with a reason.
+pub fn convert(case: &Case, to: Kind, reason: &TextRef, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    if to == case.kind {
+        return Err(Refusal::NothingChanges);
+    }
+    if facts.policy.state(to, case.stage).is_none() {
+        return Err(Refusal::KindNotInPolicy);
+    }
+    if to == Kind::Complaint && facts.policy.policy.intake.demand_required && case.text(Field::Demand).is_none() {
+        return Err(Refusal::TextMissing { field: Field::Demand });
+    }
+    Ok(vec![CaseEvent::Converted { from: case.kind, to, reason: reason.clone() }])
+}
+
+/// Lowers an emergency; the permission for it is a supervisor's (S0-52).
+pub fn lower_emergency(case: &Case, reason: &TextRef) -> Result<Vec<CaseEvent>, Refusal> {
+    let c = &case.classification;
+    if !(c.safety_risk || c.gross_service_failure) {
+        return Err(Refusal::NoEmergency);
+    }
+    Ok(vec![CaseEvent::EmergencyLowered { reason: reason.clone() }])
+}

@@ -1,0 +1,104 @@
+//! One clock of one case: a milestone that runs, pauses, is met, warned or breached. All that `decide` and the row
+//! need is here; the arithmetic is in `calendar`, the choice of rules in `clocks`.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{CancelReason, DueTime};
+use super::stage::WaitReason;
+use crate::policy::Milestone;
+use crate::time::UtcMs;
+
+/// A clock that was started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    /// Its name in this case: the rule id, and `#n` from the second run on.
+    pub name: String,
+    /// The rule whose target it runs on now.
+    pub rule: String,
+    /// What it is about.
+    pub milestone: Milestone,
+    /// From the statutory layer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub statutory: bool,
+    /// When it began.
+    pub started_at: UtcMs,
+    /// When it is due; `None` while it stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueTime>,
+    /// Times it stood still, oldest first; the last may be open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<ClockPause>,
+    /// Warnings given.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub warned: u32,
+    /// Since when it is past due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breached_at: Option<UtcMs>,
+    /// Reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_at: Option<UtcMs>,
+    /// Counts no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<CancelReason>,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+/// A time a clock stood still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockPause {
+    /// Why; `None` for the time between a resolution and a reopening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<WaitReason>,
+    /// From.
+    pub from: UtcMs,
+    /// To; `None` while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<UtcMs>,
+}
+
+impl Clock {
+    /// Neither met nor cancelled.
+    pub const fn is_open(&self) -> bool {
+        self.met_at.is_none() && self.cancelled.is_none()
+    }
+
+    /// Open and standing still.
+    pub fn is_paused(&self) -> bool {
+        self.is_open() && self.pauses.last().is_some_and(|p| p.to.is_none())
+    }
+
+    /// Met, breached, overdue, cancelled, paused or running: one word for lists and reports (C.4).
+    pub fn standing(&self) -> Standing {
+        match (self.cancelled, self.met_at, self.breached_at) {
+            (Some(_), _, _) => Standing::Cancelled,
+            (None, Some(_), None) => Standing::Met,
+            (None, Some(_), Some(_)) => Standing::MetLate,
+            (None, None, Some(_)) => Standing::Overdue,
+            (None, None, None) if self.is_paused() => Standing::Paused,
+            (None, None, None) => Standing::Running,
+        }
+    }
+}
+
+crate::code::codes! {
+    /// How a clock stands (C.4: met, breached, overdue and open, not due yet, cancelled).
+    pub enum Standing {
+        /// Running, not due yet.
+        Running = "running",
+        /// Standing still.
+        Paused = "paused",
+        /// Open and past due: a breach now, not when it closes.
+        Overdue = "overdue",
+        /// Reached in time.
+        Met = "met",
+        /// Reached too late.
+        MetLate = "met_late",
+        /// Counts no longer.
+        Cancelled = "cancelled",
+    }
+}

@@ -1,0 +1,181 @@
+//! What one may ask of a case. A command is a wish with all its data; whether it comes true is `decide`'s answer.
+//! Identifiers, numbers and text references are drawn before, because drawing needs a clock and chance.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{
+    Answer, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause, FollowUpResult,
+    LinkKind, MessageRole, Occurred, Party, RejectionGround, Remedy, Source,
+};
+use super::stage::WaitReason;
+use super::text::{Field, TextRef};
+use crate::ids::{CaseNumber, Id};
+use crate::time::UtcMs;
+use crate::trade::{Channel, EmotionalState, Kind};
+
+/// A new case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// Number drawn for it.
+    pub number: CaseNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// Whose it is.
+    pub complainant: Complainant,
+    /// At least one contact of the customer is known and usable.
+    pub reachable: bool,
+    /// When it came in; not after now.
+    pub received_at: UtcMs,
+    /// When the matter occurred; not after `received_at` (S0-12).
+    pub occurred: Option<Occurred>,
+    /// Unit it comes into.
+    pub unit: Id,
+    /// First owner (首问负责): the person who took it, or the unit of the channel.
+    pub owner: Party,
+    /// Texts: at least subject and verbatim.
+    pub texts: Vec<(Field, TextRef)>,
+    /// Where it was imported from.
+    pub source: Option<Source>,
+    /// First judgement, as far as known.
+    pub classification: Classification,
+}
+
+/// A message in or out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Its row.
+    pub message: Id,
+    /// Which way.
+    pub direction: Direction,
+    /// By which channel.
+    pub channel: Channel,
+    /// Its words.
+    pub text: TextRef,
+    /// A human wrote it and it says something (C.1).
+    pub substantive: bool,
+    /// What it is.
+    pub roles: Vec<MessageRole>,
+    /// A time promised in it.
+    pub promised_at: Option<UtcMs>,
+    /// How the customer felt.
+    pub emotional_state: Option<EmotionalState>,
+}
+
+/// What one may ask of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each field is named after the glossary; the variants say what is asked")]
+pub enum CaseCommand {
+    /// Take a case in.
+    Register(Box<Register>),
+    /// Write or correct a text beside the verbatim.
+    SetText { field: Field, text: TextRef },
+    /// Judge it; a change of an earlier judgement needs a reason.
+    Classify { classification: Classification, reason: Option<TextRef> },
+    /// Change the kind (S1-01, S3-04).
+    Convert { to: Kind, reason: TextRef },
+    /// Lower an emergency (S0-52).
+    LowerEmergency { reason: TextRef },
+    /// Name the handler.
+    Assign { handler: Id, unit: Id },
+    /// Offer it to somebody else.
+    OfferTransfer { to: Party, unit: Id, reason: TextRef },
+    /// Take it.
+    AcceptTransfer {},
+    /// Do not take it.
+    RefuseTransfer { reason: TextRef },
+    /// Write to the customer, or record what they wrote.
+    RecordMessage(Box<Message>),
+    /// Record an attempt to reach the customer.
+    LogContact { contact: Id, channel: Channel, result: ContactResult, at: UtcMs },
+    /// Write an internal note.
+    Note { note: Id, text: TextRef },
+    /// Attach a file.
+    Attach { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
+    /// The customer asks how it stands (催单).
+    Chase { by: Option<Id> },
+    /// Wait.
+    Pause { reason: WaitReason },
+    /// Go on.
+    Resume {},
+    /// Begin to investigate.
+    Investigate {},
+    /// Record what was found.
+    Verify { finding: TextRef, preliminary: bool },
+    /// Offer a solution.
+    Propose { proposal: Id, text: TextRef, remedies: Vec<Remedy>, promised_at: UtcMs },
+    /// Record the customer's answer.
+    AnswerProposal { proposal: Id, answer: Answer, channel: Channel },
+    /// Begin to carry it out.
+    Execute {},
+    /// It is done.
+    Resolve { remedies: Vec<Remedy>, text: TextRef },
+    /// Told head office.
+    ReportToHq { text: TextRef },
+    /// Follow up.
+    FollowUp { channel: Channel, result: FollowUpResult, visit: bool },
+    /// The customer says whether the result is right.
+    ConfirmResult { satisfied: bool, channel: Channel },
+    /// Escalate.
+    Escalate { cause: EscalationCause },
+    /// Close.
+    Close { reason: ClosureReason, ground: Option<RejectionGround> },
+    /// Open again.
+    Reopen { reason: TextRef },
+    /// File.
+    Archive {},
+    /// Tie to another case.
+    Link { kind: LinkKind, other: Id },
+    /// Go on in another case.
+    MergeInto { other: Id },
+    /// Promise an earlier due time by hand (A.7: earlier only).
+    BringForward { clock: String, due_at: UtcMs },
+    /// Compute provisional due times again after a calendar import.
+    Recompute {},
+    /// A timer is due.
+    Timer { key: String },
+}
+
+impl CaseCommand {
+    /// Its code, as it stands in the journal and in `actions`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Register(_) => "register",
+            Self::SetText { .. } => "set_text",
+            Self::Classify { .. } => "classify",
+            Self::Convert { .. } => "convert",
+            Self::LowerEmergency { .. } => "lower_emergency",
+            Self::Assign { .. } => "assign",
+            Self::OfferTransfer { .. } => "offer_transfer",
+            Self::AcceptTransfer {} => "accept_transfer",
+            Self::RefuseTransfer { .. } => "refuse_transfer",
+            Self::RecordMessage(_) => "record_message",
+            Self::LogContact { .. } => "log_contact",
+            Self::Note { .. } => "note",
+            Self::Attach { .. } => "attach",
+            Self::Chase { .. } => "chase",
+            Self::Pause { .. } => "pause",
+            Self::Resume {} => "resume",
+            Self::Investigate {} => "investigate",
+            Self::Verify { .. } => "verify",
+            Self::Propose { .. } => "propose",
+            Self::AnswerProposal { .. } => "answer_proposal",
+            Self::Execute {} => "execute",
+            Self::Resolve { .. } => "resolve",
+            Self::ReportToHq { .. } => "report_to_hq",
+            Self::FollowUp { .. } => "follow_up",
+            Self::ConfirmResult { .. } => "confirm_result",
+            Self::Escalate { .. } => "escalate",
+            Self::Close { .. } => "close",
+            Self::Reopen { .. } => "reopen",
+            Self::Archive {} => "archive",
+            Self::Link { .. } => "link",
+            Self::MergeInto { .. } => "merge_into",
+            Self::BringForward { .. } => "bring_forward",
+            Self::Recompute {} => "recompute",
+            Self::Timer { .. } => "timer",
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The one door: `decide` says what a command makes happen, or why not. Each rule stands in the module of its noun;
+//! here is only the order in which they are asked, and the clocks that follow from what happened.
+
+use super::command::CaseCommand;
+use super::event::CaseEvent;
+use super::evolve::{Decided, fold};
+use super::facts::Facts;
+use super::refusal::Refusal;
+use super::stage::Stage;
+use super::state::Case;
+use super::{classify, closing, clocks, links, owner, register, talk, timer, waiting};
+use crate::actor::Permission;
+use crate::complaint::{investigation, proposal, result};
+
+/// What happens, or why not. `case` is `None` before registration.
+pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let events = rule(case, command, facts)?;
+    let events = clocks::follow(case, events, facts)?;
+    if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok(events) }
+}
+
+/// The state after a decision.
+pub fn after(case: Option<Case>, events: &[CaseEvent], facts: &Facts<'_>) -> Option<Case> {
+    fold(case, events, &Decided { case: facts.case, at: facts.now, by: facts.actor.who })
+}
+
+fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    use CaseCommand as C;
+    let case = match (case, command) {
+        (None, C::Register(new)) => return register::register(new, facts),
+        (Some(_), C::Register(_)) => return Err(Refusal::AlreadyRegistered),
+        (None, _) => return Err(Refusal::NoSuchCase),
+        (Some(case), _) => case,
+    };
+    // Time runs forward in a stream: an import or a slow node must not write history behind what is written.
+    if facts.now < case.touched_at && !matches!(command, C::Timer { .. }) {
+        return Err(Refusal::Before { what: super::refusal::TimeField::Now, than: super::refusal::TimeField::LastEvent });
+    }
+    if let Some(permission) = permission(command) {
+        facts.permit(permission, case)?;
+    }
+    standing(case, command)?;
+    let mut events = match command {
+        C::Register(_) => return Err(Refusal::AlreadyRegistered),
+        C::SetText { field, text } => classify::set_text(case, *field, text, facts),
+        C::Classify { classification, reason } => classify::classify(case, classification, reason.as_ref(), facts),
+        C::Convert { to, reason } => classify::convert(case, *to, reason, facts),
+        C::LowerEmergency { reason } => classify::lower_emergency(case, reason),
+        C::Assign { handler, unit } => owner::assign(case, *handler, *unit, facts),
+        C::OfferTransfer { to, unit, reason } => owner::offer_transfer(case, *to, *unit, reason),
+        C::AcceptTransfer {} => owner::accept_transfer(case, facts),
+        C::RefuseTransfer { reason } => owner::refuse_transfer(case, reason, facts),
+        C::RecordMessage(message) => talk::record_message(case, message, facts),
+        C::LogContact { contact, channel, result, at } => talk::log_contact(case, *contact, *channel, *result, *at, facts),
+        C::Note { note, text } => Ok(vec![CaseEvent::Noted { note: *note, text: text.clone() }]),
+        C::Attach { attachment, digest, bytes, media_type, name } => Ok(vec![CaseEvent::Attached {
+            attachment: *attachment,
+            digest: digest.clone(),
+            bytes: *bytes,
+            media_type: media_type.clone(),
+            name: name.clone(),
+        }]),
+        C::Chase { by } => Ok(vec![CaseEvent::Chased { by: *by }]),
+        C::Pause { reason } => waiting::pause(case, *reason, facts),
+        C::Resume {} => waiting::resume(case),
+        C::Investigate {} => investigation::investigate(case, facts),
+        C::Verify { finding, preliminary } => investigation::verify(case, finding, *preliminary, facts),
+        C::Propose { proposal, text, remedies, promised_at } => {
+            proposal::propose(case, *proposal, text, remedies, *promised_at, facts)
+        }
+        C::AnswerProposal { proposal, answer, channel } => proposal::answer(case, *proposal, *answer, *channel, facts),
+        C::Execute {} => result::execute(case, facts),
+        C::Resolve { remedies, text } => result::resolve(case, remedies, text, facts),
+        C::ReportToHq { text } => Ok(vec![CaseEvent::ReportedToHq { text: text.clone() }]),
+        C::FollowUp { channel, result, visit } => result::follow_up(case, *channel, *result, *visit, facts),
+        C::ConfirmResult { satisfied, channel } => result::confirm(case, *satisfied, *channel, facts),
+        C::Escalate { cause } => owner::escalate(case, *cause, facts),
+        C::Close { reason, ground } => closing::close(case, *reason, *ground, facts),
+        C::Reopen { reason } => closing::reopen(case, reason, facts),
+        C::Archive {} => closing::archive(case, facts),
+        C::Link { kind, other } => links::link(case, *kind, *other, facts),
+        C::MergeInto { other } => links::merge_into(case, *other, facts),
+        C::BringForward { clock, due_at } => clocks::bring_forward(case, clock, *due_at, facts),
+        C::Recompute {} => clocks::recompute(case, facts),
+        C::Timer { key } => timer::fire(case, key, facts),
+    }?;
+    moved_on(case, &mut events);
+    Ok(events)
+}
+
+/// A case that moves to another stage no longer waits.
+fn moved_on(case: &Case, events: &mut Vec<CaseEvent>) {
+    let moves = events.iter().any(|e| matches!(e, CaseEvent::StageEntered { .. } | CaseEvent::Closed { .. }));
+    let resumes = events.iter().any(|e| matches!(e, CaseEvent::Resumed { .. }));
+    if let (Some(wait), true, false) = (case.waiting, moves, resumes) {
+        events.insert(0, CaseEvent::Resumed { reason: wait.reason, cause: super::event::ResumeCause::MovedOn });
+    }
+}
+
+/// What may be done to a case that is over, and what only to one that is.
+fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
+    use CaseCommand as C;
+    let anytime = matches!(command, C::Note { .. } | C::Attach { .. } | C::Link { .. } | C::Timer { .. });
+    let after_closing = matches!(command, C::Reopen { .. } | C::Archive {}) || matches!(command, C::FollowUp { .. });
+    // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
+    let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
+    match case.stage {
+        Stage::Archived if !matches!(command, C::Timer { .. }) => Err(Refusal::Archived),
+        Stage::Closed if !(anytime || after_closing || heard) => Err(Refusal::Closed),
+        Stage::Closed | Stage::Archived => Ok(()),
+        _ if matches!(command, C::Reopen { .. } | C::Archive {}) => Err(Refusal::NotClosed),
+        _ => Ok(()),
+    }
+}
+
+/// The permission a command needs at the place of the case; timers and recomputing are the system's.
+pub const fn permission(command: &CaseCommand) -> Option<Permission> {
+    use CaseCommand as C;
+    use Permission as P;
+    Some(match command {
+        C::Register(_) => P::CaseRegister,
+        C::SetText { .. } | C::Classify { .. } | C::Convert { .. } => P::CaseClassify,
+        C::LowerEmergency { .. } => P::CaseLower,
+        C::Assign { .. } => P::CaseAssign,
+        C::OfferTransfer { .. } | C::AcceptTransfer {} | C::RefuseTransfer { .. } => P::CaseTransfer,
+        C::RecordMessage(_) | C::LogContact { .. } | C::Chase { .. } => P::CaseMessage,
+        C::Note { .. } | C::Attach { .. } => P::CaseNote,
+        C::Pause { .. } | C::Resume {} => P::CaseWait,
+        C::Investigate {} | C::Verify { .. } => P::CaseInvestigate,
+        C::Propose { .. } | C::AnswerProposal { .. } => P::CasePropose,
+        C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
+        C::FollowUp { .. } | C::ConfirmResult { .. } => P::CaseConfirm,
+        C::Escalate { .. } => P::CaseEscalate,
+        C::Close { .. } => P::CaseClose,
+        C::Reopen { .. } => P::CaseReopen,
+        C::Archive {} => P::CaseArchive,
+        C::Link { .. } | C::MergeInto { .. } => P::CaseLink,
+        C::BringForward { .. } => P::CaseClassify,
+        C::Recompute {} | C::Timer { .. } => return None,
+    })
+}
+
+/// Moves to a stage if the flow leads there; no event when already there.
+pub fn enter(case: &Case, to: Stage, facts: &Facts<'_>) -> Result<Option<CaseEvent>, Refusal> {
+    if case.stage == to {
+        return Ok(None);
+    }
+    if facts.policy.allows(case.kind, case.stage, to) {
+        Ok(Some(CaseEvent::StageEntered { stage: to }))
+    } else {
+        Err(Refusal::NotInFlow { from: case.stage, to })
+    }
+}
+
+/// Moves to a stage if the flow knows it and leads there; stays otherwise. For steps a flow may leave out.
+pub fn enter_if_in_flow(case: &Case, to: Stage, facts: &Facts<'_>) -> Option<CaseEvent> {
+    (case.stage != to && facts.policy.allows(case.kind, case.stage, to)).then_some(CaseEvent::StageEntered { stage: to })
+}

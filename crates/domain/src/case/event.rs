@@ -1,0 +1,474 @@
+//! What happened in a case. These rows are the journal: ids, codes, instants and digests, never people's words. They
+//! are read for years, so variants and fields are only ever added.
+
+use serde::{Deserialize, Serialize};
+
+use super::stage::{Stage, WaitReason};
+use super::text::{Field, TextRef};
+use crate::code::codes;
+use crate::ids::{CaseNumber, Id};
+use crate::policy::{Milestone, Period, PolicyRef};
+use crate::time::UtcMs;
+use crate::trade::{BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Severity};
+
+/// Who is accountable: exactly one, at any second (S1-05).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum Party {
+    /// A person.
+    User(Id),
+    /// A unit; its head answers until somebody takes the case.
+    Unit(Id),
+}
+
+impl Party {
+    /// The user, if it is one.
+    pub const fn user(self) -> Option<Id> {
+        match self {
+            Self::User(id) => Some(id),
+            Self::Unit(_) => None,
+        }
+    }
+}
+
+/// When the matter occurred, and how exactly that is known (S0-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Occurred {
+    /// The instant; for a day or month, its beginning.
+    pub at: UtcMs,
+    /// How exact.
+    pub precision: Precision,
+}
+
+/// Where an imported case comes from; unique together (S1-13).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Name of the source system.
+    pub system: String,
+    /// Its id there.
+    pub external_id: String,
+}
+
+/// The customer, or why there is none (S0-11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Complainant {
+    /// A known customer.
+    Customer {
+        /// The customer.
+        id: Id,
+    },
+    /// Nobody to answer to.
+    Anonymous {
+        /// Why.
+        reason: AnonymousReason,
+    },
+}
+
+codes! {
+    /// Why a case has no customer to answer to.
+    pub enum AnonymousReason {
+        /// They did not want to say.
+        Refused = "refused",
+        /// The source does not tell.
+        NotGiven = "not_given",
+        /// Found by ourselves, e.g. a public review.
+        PublicSource = "public_source",
+    }
+}
+
+/// What a case is about and how serious it is. All of it is set in one decision, so that history reads as judgements.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Classification {
+    /// Canonical category with dots.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Consequence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// Urgency, when set by hand; otherwise it follows from severity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    /// How involved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complexity: Option<Complexity>,
+    /// The customer's state in this contact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emotional_state: Option<EmotionalState>,
+    /// Behavioural causes (S3-06).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<BehaviouralCause>,
+    /// Somebody may be hurt (S0-52); only upward.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub safety_risk: bool,
+    /// A gross failure of ours (S0-53).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub gross_service_failure: bool,
+    /// May harm the brand (S3-07).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub brand_risk: bool,
+    /// Press or social media are involved (S3-07).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub media_involved: bool,
+    /// Repair, exchange, return or refund is demanded (starts the legal red line).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub remedy_demanded: bool,
+}
+
+codes! {
+    /// Which way a message went.
+    pub enum Direction {
+        /// From the customer.
+        Inbound = "inbound",
+        /// To the customer.
+        Outbound = "outbound",
+    }
+}
+
+codes! {
+    /// What an outbound message is, beyond its words. Codes so that clocks can stop on them.
+    pub enum MessageRole {
+        /// Number and promised time (S2-03).
+        Acknowledgement = "acknowledgement",
+        /// A question the customer must answer; lets the case wait for them.
+        Question = "question",
+        /// How it stands (S2-28).
+        ProgressUpdate = "progress_update",
+        /// A definite answer (S3-12).
+        DefiniteAnswer = "definite_answer",
+        /// The result (S1-27).
+        Result = "result",
+        /// "Please wait", an automatic text: stops no clock (C.1).
+        Holding = "holding",
+    }
+}
+
+codes! {
+    /// How a contact attempt ended (S1-18).
+    pub enum ContactResult {
+        /// We spoke: two-way.
+        Reached = "reached",
+        /// Nobody answered.
+        NoAnswer = "no_answer",
+        /// Busy or cut off.
+        Busy = "busy",
+        /// Number or address is wrong.
+        Wrong = "wrong",
+    }
+}
+
+codes! {
+    /// How a remedy is combined (S2-24 and A.4); its amounts and proofs come with the remedy itself.
+    pub enum Remedy {
+        /// 道歉.
+        Apology = "apology",
+        /// 解释说明.
+        Explanation = "explanation",
+        /// 补发商品.
+        Reship = "reship",
+        /// 退货退款.
+        ReturnAndRefund = "return_and_refund",
+        /// 仅退款.
+        RefundOnly = "refund_only",
+        /// 部分退款.
+        PartialRefund = "partial_refund",
+        /// 优惠券补偿.
+        Coupon = "coupon_compensation",
+        /// 升级服务.
+        ServiceUpgrade = "service_upgrade",
+        /// 补偿.
+        Compensation = "compensation",
+        /// 维修.
+        Repair = "repair",
+        /// 换货.
+        Exchange = "exchange",
+        /// 临时替代方案 (S0-55).
+        Loaner = "loaner",
+        /// Help to help oneself (S0-17).
+        SelfHelp = "self_help",
+    }
+}
+
+codes! {
+    /// What the customer says to a proposal (S2-25): understanding and accepting are two things.
+    pub enum Answer {
+        /// Understood, not yet accepted.
+        Understood = "understood",
+        /// Accepted.
+        Accepted = "accepted",
+        /// Rejected.
+        Rejected = "rejected",
+    }
+}
+
+codes! {
+    /// How a follow-up ended (C.12).
+    pub enum FollowUpResult {
+        /// Satisfied.
+        Satisfied = "satisfied",
+        /// Not satisfied: leads to reassessment.
+        Dissatisfied = "dissatisfied",
+        /// Not reached this time.
+        NotReached = "not_reached",
+    }
+}
+
+codes! {
+    /// Why a case was closed (S0-20).
+    pub enum ClosureReason {
+        /// The customer confirmed.
+        Confirmed = "confirmed",
+        /// What the policy asks was done (informed, followed up).
+        Completed = "completed",
+        /// Not reached after the policy's number of attempts.
+        Unreachable = "unreachable",
+        /// Silent for the policy's time after the result.
+        CustomerSilent = "customer_silent",
+        /// Withdrawn by the customer.
+        Withdrawn = "withdrawn",
+        /// Goes on in another case.
+        Merged = "merged",
+        /// Out of scope, with a ground.
+        Rejected = "rejected",
+        /// Came closed from another system.
+        Imported = "imported",
+    }
+}
+
+codes! {
+    /// Why a case is not taken on.
+    pub enum RejectionGround {
+        /// Not ours to decide.
+        OutsideRemit = "outside_remit",
+        /// Spam or a test.
+        Spam = "spam",
+        /// Decided before.
+        AlreadyHandled = "already_handled",
+        /// No matter to handle.
+        NoMatter = "no_matter",
+    }
+}
+
+codes! {
+    /// How two cases belong together.
+    pub enum LinkKind {
+        /// Asks about an open case (催单).
+        Chaser = "chaser",
+        /// The same issue again (重复投诉).
+        Repeat = "repeat_complaint",
+        /// The same event twice (重复工单).
+        Duplicate = "duplicate",
+        /// A complaint about the handling of the other (S4-20).
+        About = "about",
+        /// Otherwise related.
+        Related = "related",
+    }
+}
+
+codes! {
+    /// Why a case went up.
+    pub enum EscalationCause {
+        /// The customer asked for it (S4-23).
+        CustomerDemand = "customer_demand",
+        /// Too many rejected solutions (S0-56, S3-15).
+        RejectedSolutions = "rejected_solutions",
+        /// A clock was breached.
+        Breach = "breach",
+        /// Severity, safety, gross failure.
+        Severity = "severity",
+        /// Press, social media, an authority.
+        Publicity = "publicity",
+        /// Several departments (S0-57).
+        SeveralDepartments = "several_departments",
+        /// Difficult: help is needed (S3-14).
+        Difficult = "difficult",
+    }
+}
+
+codes! {
+    /// Why a clock stopped counting for good.
+    pub enum CancelReason {
+        /// The case was closed without this step.
+        Closed = "closed",
+        /// Withdrawn.
+        Withdrawn = "withdrawn",
+        /// Merged.
+        Merged = "merged",
+        /// Rejected.
+        Rejected = "rejected",
+        /// The classification no longer asks for it.
+        NoLongerApplies = "no_longer_applies",
+        /// The next run of a repeating clock took over.
+        Superseded = "superseded",
+    }
+}
+
+codes! {
+    /// Why a wait ended.
+    pub enum ResumeCause {
+        /// Somebody said so.
+        Actor = "actor",
+        /// The customer wrote or called.
+        CustomerMessage = "customer_message",
+        /// The longest wait was reached.
+        MaxReached = "max_reached",
+        /// The case moved on.
+        MovedOn = "moved_on",
+    }
+}
+
+/// A due time as it was computed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DueTime {
+    /// The instant; in time while not later.
+    pub at: UtcMs,
+    /// When to warn, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warn: Vec<UtcMs>,
+    /// Computed over a year whose holidays are not known yet (B.17).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+}
+
+/// Something that happened. `#[serde(tag = "event")]`: the code stands first in the journal row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each field is named after the glossary; the variants say what happened")]
+pub enum CaseEvent {
+    /// A case came in.
+    Registered {
+        number: CaseNumber,
+        kind: Kind,
+        channel: Channel,
+        complainant: Complainant,
+        policy: PolicyRef,
+        received_at: UtcMs,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        occurred: Option<Occurred>,
+        unit: Id,
+        owner: Party,
+        texts: Vec<(Field, TextRef)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<Source>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        periods: Vec<Period>,
+        completeness_percent: u8,
+        reachable: bool,
+    },
+    /// A text beside the verbatim was written or corrected.
+    TextSet { field: Field, text: TextRef, completeness_percent: u8 },
+    /// Judged: category, severity and the rest.
+    Classified { classification: Classification, priority: Priority },
+    /// The kind was changed, e.g. a review turned complaint.
+    Converted { from: Kind, to: Kind, reason: TextRef },
+    /// Safety risk or gross failure.
+    EmergencyDeclared { safety_risk: bool, gross_service_failure: bool },
+    /// An emergency lowered by somebody who may (S0-52).
+    EmergencyLowered { reason: TextRef },
+    /// The stage changed.
+    StageEntered { stage: Stage },
+    /// A handler is named.
+    Assigned { handler: Id, owner: Party, unit: Id },
+    /// A transfer is offered; the owner stays accountable (S3-42).
+    TransferOffered { to: Party, unit: Id, reason: TextRef },
+    /// Taken: the owner changes now.
+    TransferAccepted { owner: Party, unit: Id },
+    /// Not taken.
+    TransferRefused { reason: TextRef },
+    /// Too many transfers.
+    PingPongAlerted { transfers: u32 },
+    /// A message in or out.
+    MessageRecorded {
+        message: Id,
+        direction: Direction,
+        channel: Channel,
+        text: TextRef,
+        substantive: bool,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        roles: Vec<MessageRole>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_at: Option<UtcMs>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        emotional_state: Option<EmotionalState>,
+    },
+    /// An attempt to reach the customer.
+    ContactLogged { contact: Id, channel: Channel, result: ContactResult, at: UtcMs },
+    /// An internal note.
+    Noted { note: Id, text: TextRef },
+    /// A file.
+    Attached { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
+    /// The customer asked about the open case (催单).
+    Chased { by: Option<Id> },
+    /// The case waits.
+    Paused { reason: WaitReason, until: UtcMs },
+    /// It goes on.
+    Resumed { reason: WaitReason, cause: ResumeCause },
+    /// The facts are verified (S1-17).
+    Verified { finding: TextRef, preliminary: bool },
+    /// A solution is offered (S1-19).
+    SolutionProposed { proposal: Id, text: TextRef, remedies: Vec<Remedy>, promised_at: UtcMs },
+    /// The customer answered it.
+    SolutionAnswered { proposal: Id, answer: Answer, channel: Channel },
+    /// Carried out.
+    Resolved { remedies: Vec<Remedy>, text: TextRef },
+    /// Told head office (S3-11).
+    ReportedToHq { text: TextRef },
+    /// Followed up.
+    FollowedUp { channel: Channel, result: FollowUpResult, visit: bool },
+    /// The customer said whether the result is right.
+    ResultConfirmed { satisfied: bool, channel: Channel },
+    /// To be looked at again (S0-21).
+    ReassessmentStarted { round: u32 },
+    /// Gone up.
+    Escalated { level: u8, cause: EscalationCause },
+    /// Closed.
+    Closed { reason: ClosureReason, #[serde(default, skip_serializing_if = "Option::is_none")] ground: Option<RejectionGround> },
+    /// Opened again.
+    Reopened { reason: TextRef, count: u32 },
+    /// The watch period began (S3-30).
+    WatchStarted { until: UtcMs, checkpoints: Vec<UtcMs> },
+    /// A watch checkpoint came.
+    WatchCheckpointReached { number: u32 },
+    /// The watch period ended.
+    WatchEnded { relapsed: bool },
+    /// Filed.
+    Archived {},
+    /// Belongs to another case.
+    Linked { kind: LinkKind, other: Id },
+    /// Stalled: untouched for the policy's time (S3-43).
+    Stalled { since: UtcMs },
+    /// A clock began.
+    ClockStarted { clock: String, rule: String, milestone: Milestone, statutory: bool, started_at: UtcMs, due: DueTime },
+    /// A clock's target or due time changed.
+    ClockRescheduled { clock: String, rule: String, due: DueTime, why: RescheduleWhy },
+    /// A clock stands still.
+    ClockPaused { clock: String, reason: WaitReason },
+    /// A clock goes on.
+    ClockResumed { clock: String, due: DueTime },
+    /// Reached; late if after its due time.
+    ClockMet { clock: String, at: UtcMs, late: bool },
+    /// Soon due.
+    ClockWarned { clock: String, number: u32 },
+    /// Past its due time.
+    ClockBreached { clock: String },
+    /// Counts no longer.
+    ClockCancelled { clock: String, reason: CancelReason },
+    /// A met clock counts again because the case was reopened; the time between does not count (C.4).
+    ClockContinued { clock: String, due: DueTime },
+}
+
+codes! {
+    /// Why a due time changed.
+    pub enum RescheduleWhy {
+        /// Severity, priority or another fact changed.
+        Reclassified = "reclassified",
+        /// A year's holidays became known (B.17).
+        CalendarImported = "calendar_imported",
+        /// Promised earlier to the customer by hand.
+        EarlierByHand = "earlier_by_hand",
+    }
+}

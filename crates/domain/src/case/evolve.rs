@@ -1,0 +1,339 @@
+//! What an event makes of a case. No rule is in here: an event has happened, and this says what that means for the
+//! state. Unknown clocks or proposals in an event are passed over, so that any journal folds without a panic.
+
+use super::clock::{Clock, ClockPause};
+use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, MessageRole};
+use super::signals::signals;
+use super::stage::Stage;
+use super::state::{Case, Closure, Counts, Course, Link, Proposal, TransferOffer, Waiting, Watch};
+use crate::actor::Who;
+use crate::ids::Id;
+use crate::time::UtcMs;
+use crate::trade::Priority;
+
+/// When and by whom an event's decision was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// The case.
+    pub case: Id,
+    /// When.
+    pub at: UtcMs,
+    /// By whom.
+    pub by: Who,
+}
+
+/// The state after an event. `None` stays `None` until `Registered` comes.
+pub fn evolve(case: Option<Case>, event: &CaseEvent, when: &Decided) -> Option<Case> {
+    match (case, event) {
+        (None, CaseEvent::Registered { .. }) => register(event, when),
+        (None, _) => None,
+        (Some(mut case), event) => {
+            apply(&mut case, event, when);
+            for signal in signals(&case, event) {
+                case.signals.insert(signal.code().to_owned(), event.happened_at().unwrap_or(when.at));
+            }
+            if when.by != Who::System {
+                case.touched_at = case.touched_at.max(when.at);
+                case.stalled = false;
+            }
+            Some(case)
+        }
+    }
+}
+
+/// The state after several events of one decision.
+pub fn fold(case: Option<Case>, events: &[CaseEvent], when: &Decided) -> Option<Case> {
+    events.iter().fold(case, |case, event| evolve(case, event, when))
+}
+
+fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
+    let CaseEvent::Registered {
+        number, kind, channel, complainant, policy, received_at, occurred, unit, owner, texts, source, periods,
+        completeness_percent, reachable,
+    } = event
+    else {
+        return None;
+    };
+    let mut case = Case {
+        id: when.case,
+        number: number.clone(),
+        kind: *kind,
+        channel: *channel,
+        complainant: complainant.clone(),
+        reachable: *reachable,
+        policy: policy.clone(),
+        received_at: *received_at,
+        periods: periods.clone(),
+        occurred: *occurred,
+        source: source.clone(),
+        stage: Stage::New,
+        waiting: None,
+        waited_ms: Default::default(),
+        unit: *unit,
+        owner: *owner,
+        handler: None,
+        transfer: None,
+        transfers: 0,
+        classification: Default::default(),
+        priority: Priority::Normal,
+        texts: texts.iter().map(|(f, t)| (f.code().to_owned(), t.clone())).collect(),
+        completeness_percent: *completeness_percent,
+        signals: Default::default(),
+        clocks: Vec::new(),
+        course: Course::default(),
+        escalation_level: 0,
+        closure: None,
+        reopen_count: 0,
+        chasers: 0,
+        links: Vec::new(),
+        watch: None,
+        touched_at: when.at,
+        stalled: false,
+        counts: Counts::default(),
+    };
+    for signal in signals(&case, event) {
+        case.signals.insert(signal.code().to_owned(), *received_at);
+    }
+    Some(case)
+}
+
+fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
+    use CaseEvent as E;
+    match event {
+        E::Registered { .. } | E::PingPongAlerted { .. } | E::Noted { .. } | E::Attached { .. } => {
+            case.counts.notes += u32::from(matches!(event, E::Noted { .. }));
+            case.counts.attachments += u32::from(matches!(event, E::Attached { .. }));
+        }
+        E::TextSet { field, text, completeness_percent } => {
+            case.texts.insert(field.code().to_owned(), text.clone());
+            case.completeness_percent = *completeness_percent;
+        }
+        E::Classified { classification, priority } => {
+            case.classification = classification.clone();
+            case.priority = *priority;
+        }
+        E::Converted { to, .. } => case.kind = *to,
+        E::EmergencyDeclared { safety_risk, gross_service_failure } => {
+            case.classification.safety_risk |= *safety_risk;
+            case.classification.gross_service_failure |= *gross_service_failure;
+            case.priority = Priority::Emergency;
+        }
+        E::EmergencyLowered { .. } => {
+            case.classification.safety_risk = false;
+            case.classification.gross_service_failure = false;
+            case.priority = case.classification.priority.unwrap_or(Priority::High);
+        }
+        E::StageEntered { stage } => case.stage = *stage,
+        E::Assigned { handler, owner, unit } => {
+            case.handler = Some(*handler);
+            case.owner = *owner;
+            case.unit = *unit;
+        }
+        E::TransferOffered { to, unit, .. } => {
+            case.transfer = Some(TransferOffer { to: *to, unit: *unit, by: when.by.id(), since: when.at });
+        }
+        E::TransferAccepted { owner, unit } => {
+            case.transfer = None;
+            case.transfers += 1;
+            case.owner = *owner;
+            case.handler = owner.user();
+            case.unit = *unit;
+        }
+        E::TransferRefused { .. } => case.transfer = None,
+        E::Chased { .. } => case.chasers += 1,
+        E::Paused { reason, until } => {
+            case.waiting = Some(Waiting { reason: *reason, since: when.at, until: *until });
+        }
+        E::Resumed { reason, .. } => {
+            if let Some(wait) = case.waiting.take() {
+                *case.waited_ms.entry(reason.code().to_owned()).or_insert(0) += when.at.since(wait.since).max(0);
+            }
+        }
+        E::Escalated { level, .. } => case.escalation_level = case.escalation_level.max(*level),
+        E::Closed { reason, ground } => {
+            case.closure = Some(Closure { at: when.at, reason: *reason, ground: *ground });
+            case.waiting = None;
+            case.transfer = None;
+        }
+        E::Reopened { count, .. } => {
+            case.closure = None;
+            case.reopen_count = *count;
+            case.watch = None;
+            case.course.resolved_at = None;
+            case.course.informed_at = None;
+            case.course.followed_up_at = None;
+            case.course.confirmed_at = None;
+            case.course.satisfied = None;
+        }
+        E::WatchStarted { until, checkpoints } => {
+            case.watch = Some(Watch { until: *until, checkpoints: checkpoints.clone(), reached: 0, ended: None });
+        }
+        E::WatchCheckpointReached { number } => {
+            if let Some(watch) = &mut case.watch {
+                watch.reached = *number;
+            }
+        }
+        E::WatchEnded { relapsed } => {
+            if let Some(watch) = &mut case.watch {
+                watch.ended = Some(*relapsed);
+            }
+        }
+        E::Archived {} => {}
+        E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
+        E::Stalled { .. } => case.stalled = true,
+        E::MessageRecorded { .. } | E::ContactLogged { .. } | E::Verified { .. } | E::SolutionProposed { .. }
+        | E::SolutionAnswered { .. } | E::Resolved { .. } | E::ReportedToHq { .. } | E::FollowedUp { .. }
+        | E::ResultConfirmed { .. } | E::ReassessmentStarted { .. } => course(case, event, when),
+        E::ClockStarted { .. } | E::ClockRescheduled { .. } | E::ClockPaused { .. } | E::ClockResumed { .. }
+        | E::ClockMet { .. } | E::ClockWarned { .. } | E::ClockBreached { .. } | E::ClockCancelled { .. }
+        | E::ClockContinued { .. } => clock(case, event, when),
+    }
+}
+
+fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
+    use CaseEvent as E;
+    match event {
+        E::MessageRecorded { direction: Direction::Inbound, emotional_state, .. } => {
+            case.counts.inbound += 1;
+            case.course.question_open = false;
+            case.course.failed_attempts.clear();
+            if emotional_state.is_some() {
+                case.classification.emotional_state = *emotional_state;
+            }
+        }
+        E::MessageRecorded { roles, .. } => {
+            case.counts.outbound += 1;
+            case.course.question_open |= roles.contains(&MessageRole::Question);
+            if roles.contains(&MessageRole::Result) {
+                case.course.informed_at = Some(when.at);
+            }
+        }
+        E::ContactLogged { result: ContactResult::Reached, .. } => {
+            case.counts.contacts += 1;
+            case.course.contacted = true;
+            case.course.failed_attempts.clear();
+        }
+        E::ContactLogged { at, .. } => case.course.failed_attempts.push(*at),
+        E::Verified { preliminary, .. } => case.course.verified |= !preliminary,
+        E::SolutionProposed { proposal, text, remedies, promised_at } => case.course.proposals.push(Proposal {
+            id: *proposal,
+            remedies: remedies.clone(),
+            promised_at: *promised_at,
+            text: text.clone(),
+            answer: None,
+        }),
+        E::SolutionAnswered { proposal, answer, .. } => {
+            if let Some(p) = case.course.proposals.iter_mut().find(|p| p.id == *proposal) {
+                p.answer = Some(*answer);
+            }
+            case.course.rejected += u32::from(*answer == Answer::Rejected);
+        }
+        E::Resolved { .. } => {
+            case.course.resolved_at = Some(when.at);
+            case.course.first_resolved_at.get_or_insert(when.at);
+        }
+        E::FollowedUp { result, .. } => match result {
+            FollowUpResult::NotReached => case.course.failed_attempts.push(when.at),
+            FollowUpResult::Satisfied => {
+                case.course.followed_up_at = Some(when.at);
+                case.course.satisfied = Some(true);
+            }
+            FollowUpResult::Dissatisfied => {
+                case.course.followed_up_at = Some(when.at);
+                case.course.satisfied = Some(false);
+            }
+        },
+        E::ResultConfirmed { satisfied, .. } => {
+            case.course.confirmed_at = Some(when.at);
+            case.course.satisfied = Some(*satisfied);
+        }
+        E::ReassessmentStarted { round } => {
+            case.course.reassessments = *round;
+            case.course.resolved_at = None;
+            case.course.informed_at = None;
+            case.course.followed_up_at = None;
+            case.course.confirmed_at = None;
+        }
+        _ => {}
+    }
+}
+
+fn clock(case: &mut Case, event: &CaseEvent, when: &Decided) {
+    use CaseEvent as E;
+    if let E::ClockStarted { clock, rule, milestone, statutory, started_at, due } = event {
+        case.clocks.push(Clock {
+            name: clock.clone(),
+            rule: rule.clone(),
+            milestone: *milestone,
+            statutory: *statutory,
+            started_at: *started_at,
+            due: Some(due.clone()),
+            pauses: Vec::new(),
+            warned: 0,
+            breached_at: None,
+            met_at: None,
+            cancelled: None,
+        });
+        return;
+    }
+    let Some(name) = event.clock() else { return };
+    let Some(clock) = case.clocks.iter_mut().find(|c| c.name == name) else { return };
+    match event {
+        E::ClockRescheduled { rule, due, .. } => {
+            clock.rule = rule.clone();
+            // Warnings already given stay given; those of the new target count from those still ahead.
+            clock.warned = due.warn.iter().filter(|w| **w <= when.at).count() as u32;
+            clock.due = (!clock.is_paused()).then(|| due.clone());
+        }
+        E::ClockPaused { reason, .. } => {
+            clock.pauses.push(ClockPause { reason: Some(*reason), from: when.at, to: None });
+            clock.due = None;
+        }
+        E::ClockResumed { due, .. } => {
+            if let Some(p) = clock.pauses.last_mut() {
+                p.to.get_or_insert(when.at);
+            }
+            clock.due = Some(due.clone());
+        }
+        E::ClockMet { at, .. } => {
+            if let Some(p) = clock.pauses.last_mut() {
+                p.to.get_or_insert(when.at);
+            }
+            clock.met_at = Some(*at);
+        }
+        E::ClockWarned { number, .. } => clock.warned = *number,
+        E::ClockBreached { .. } => clock.breached_at = clock.breached_at.or(Some(when.at)),
+        E::ClockCancelled { reason, .. } => clock.cancelled = Some(*reason),
+        E::ClockContinued { due, .. } => {
+            if let Some(met) = clock.met_at.take() {
+                clock.pauses.push(ClockPause { reason: None, from: met, to: Some(when.at) });
+            }
+            clock.due = Some(due.clone());
+        }
+        _ => {}
+    }
+}
+
+impl CaseEvent {
+    /// The clock an event is about.
+    pub fn clock(&self) -> Option<&str> {
+        use CaseEvent as E;
+        match self {
+            E::ClockStarted { clock, .. } | E::ClockRescheduled { clock, .. } | E::ClockPaused { clock, .. }
+            | E::ClockResumed { clock, .. } | E::ClockMet { clock, .. } | E::ClockWarned { clock, .. }
+            | E::ClockBreached { clock } | E::ClockCancelled { clock, .. } | E::ClockContinued { clock, .. } => {
+                Some(clock)
+            }
+            _ => None,
+        }
+    }
+
+    /// When it happened, if it was told afterwards (a call logged later).
+    pub const fn happened_at(&self) -> Option<UtcMs> {
+        match self {
+            Self::ContactLogged { at, .. } => Some(*at),
+            Self::Registered { received_at, .. } => Some(*received_at),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Exactly one accountable owner at any second (S1-05), transfer only with acceptance (首问负责, S3-42), escalation by
+//! level (S0-56…58, S3-14, S3-15).
+
+use super::decide::enter_if_in_flow;
+use super::event::{CaseEvent, EscalationCause, Party};
+use super::facts::Facts;
+use super::refusal::Refusal;
+use super::stage::Stage;
+use super::state::Case;
+use super::text::TextRef;
+use crate::actor::Permission;
+use crate::ids::Id;
+
+/// Names the handler, who becomes accountable. Assigning to oneself what nobody handles needs no leave of a lead.
+pub fn assign(case: &Case, handler: Id, unit: Id, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.handler == Some(handler) && case.unit == unit {
+        return Err(Refusal::NothingChanges);
+    }
+    if case.transfer.is_some() {
+        return Err(Refusal::TransferPending);
+    }
+    let mut events = vec![CaseEvent::Assigned { handler, owner: Party::User(handler), unit }];
+    events.extend(enter_if_in_flow(case, Stage::Assigned, facts).filter(|_| {
+        matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Reopened)
+    }));
+    Ok(events)
+}
+
+/// Offers the case to somebody else; the owner stays accountable until they take it.
+pub fn offer_transfer(case: &Case, to: Party, unit: Id, reason: &TextRef) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.transfer.is_some() {
+        return Err(Refusal::TransferPending);
+    }
+    if case.owner == to {
+        return Err(Refusal::SameOwner);
+    }
+    Ok(vec![CaseEvent::TransferOffered { to, unit, reason: reason.clone() }])
+}
+
+fn receiver(case: &Case, facts: &Facts<'_>) -> Result<(Party, Id), Refusal> {
+    let offer = case.transfer.as_ref().ok_or(Refusal::NoTransfer)?;
+    let me = facts.actor.user();
+    let mine = match offer.to {
+        Party::User(user) => me == Some(user),
+        Party::Unit(unit) => facts.actor.unit == Some(unit),
+    };
+    // A lead who may assign here may take it for the receiver (absence).
+    if mine || facts.permit(Permission::CaseAssign, case).is_ok() { Ok((offer.to, offer.unit)) } else { Err(Refusal::TransferNotForYou) }
+}
+
+/// Takes an offered case: from now on the receiver is accountable.
+pub fn accept_transfer(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let (to, unit) = receiver(case, facts)?;
+    // A person of the unit who takes it becomes the owner themselves.
+    let owner = match (to, facts.actor.user()) {
+        (Party::Unit(_), Some(me)) if facts.actor.unit == Some(unit) => Party::User(me),
+        _ => to,
+    };
+    let mut events = vec![CaseEvent::TransferAccepted { owner, unit }];
+    let transfers = case.transfers + 1;
+    if transfers > facts.policy.policy.transfer.ping_pong_after {
+        events.push(CaseEvent::PingPongAlerted { transfers });
+    }
+    Ok(events)
+}
+
+/// Does not take it, with a reason; nothing changes for the owner.
+pub fn refuse_transfer(case: &Case, reason: &TextRef, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let by_offerer = case.transfer.as_ref().is_some_and(|t| t.by.is_some() && t.by == facts.actor.user());
+    if !by_offerer {
+        receiver(case, facts)?;
+    }
+    Ok(vec![CaseEvent::TransferRefused { reason: reason.clone() }])
+}
+
+/// One level up.
+pub fn escalate(case: &Case, cause: EscalationCause, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    if usize::from(case.escalation_level) >= facts.policy.policy.escalation.ladder.len() {
+        return Err(Refusal::TopOfLadder);
+    }
+    Ok(vec![CaseEvent::Escalated { level: case.escalation_level + 1, cause }])
+}

@@ -1,0 +1,242 @@
+//! Why a rule says no. Data, not sentences: the catalogue has the words, the console shows them beside the button.
+
+use serde::Serialize;
+
+use super::event::ClosureReason;
+use super::stage::{Stage, WaitReason};
+use super::text::Field;
+use crate::actor::Permission;
+use crate::code::codes;
+use crate::policy::CloseNeeds;
+use crate::time::UtcMs;
+
+/// Why a command did not come true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "code", content = "data", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the data of the sentence in #[error]")]
+pub enum Refusal {
+    /// Not registered.
+    #[error("there is no such case")]
+    NoSuchCase,
+    /// Registered already.
+    #[error("the case exists already")]
+    AlreadyRegistered,
+    /// No grant for it here.
+    #[error("needs the permission {permission} here")]
+    NotPermitted { permission: Permission },
+    /// The flow does not lead there.
+    #[error("the policy's flow does not lead from {from} to {to}")]
+    NotInFlow { from: Stage, to: Stage },
+    /// Closed: reopen first.
+    #[error("the case is closed")]
+    Closed,
+    /// Archived: nothing changes any more.
+    #[error("the case is archived")]
+    Archived,
+    /// Not closed.
+    #[error("the case is not closed")]
+    NotClosed,
+    /// A text that must be there is missing.
+    #[error("{field} is missing")]
+    TextMissing { field: Field },
+    /// The verbatim never changes (S3-45).
+    #[error("the customer's own words are never changed")]
+    VerbatimImmutable,
+    /// Neither a contact nor a reason for none (S0-11).
+    #[error("no contact of the customer is known, and no reason is given why")]
+    NoContact,
+    /// A time in the future.
+    #[error("{what} lies in the future")]
+    InFuture { what: TimeField },
+    /// Two times in the wrong order.
+    #[error("{what} lies before {than}")]
+    Before { what: TimeField, than: TimeField },
+    /// A category the policy does not know.
+    #[error("the policy has no category {category}")]
+    UnknownCategory { category: String },
+    /// A retired category.
+    #[error("the category {category} is no longer used")]
+    RetiredCategory { category: String },
+    /// A kind the policy has no flow for.
+    #[error("the policy has no flow for this kind")]
+    KindNotInPolicy,
+    /// Too little is known to triage (S2-14).
+    #[error("{percent} % of what is needed is known, {needed} % is asked")]
+    Incomplete { percent: u8, needed: u8 },
+    /// Category and severity are both needed (S2-15).
+    #[error("category and severity are both needed")]
+    NotTriaged,
+    /// A change that needs a reason has none.
+    #[error("this change needs a reason")]
+    ReasonNeeded,
+    /// Safety goes only upward here (S0-52).
+    #[error("a safety risk or a gross failure is lowered by a supervisor with a reason")]
+    OnlyUpward,
+    /// No emergency to lower.
+    #[error("the case is no emergency")]
+    NoEmergency,
+    /// A transfer is on offer already.
+    #[error("a transfer is on offer already")]
+    TransferPending,
+    /// No transfer on offer.
+    #[error("no transfer is on offer")]
+    NoTransfer,
+    /// The transfer is not offered to you.
+    #[error("the transfer is offered to somebody else")]
+    TransferNotForYou,
+    /// It would go to the present owner.
+    #[error("it is theirs already")]
+    SameOwner,
+    /// The case waits already.
+    #[error("the case waits already: {reason}")]
+    AlreadyWaiting { reason: WaitReason },
+    /// It does not wait.
+    #[error("the case does not wait")]
+    NotWaiting,
+    /// The policy has no such wait.
+    #[error("the policy does not know the wait {reason}")]
+    WaitNotInPolicy { reason: WaitReason },
+    /// Waiting for the customer needs a question to them (C.4).
+    #[error("ask the customer something first")]
+    NoQuestionAsked,
+    /// It has waited as long as it may.
+    #[error("it has waited as long as the policy allows for {reason}")]
+    WaitUsedUp { reason: WaitReason },
+    /// Steps that come first (S1-17…19, S3-27).
+    #[error("{step} comes first")]
+    StepMissing { step: Step },
+    /// A promised time must lie ahead.
+    #[error("the promised time has passed")]
+    PromiseInPast,
+    /// No remedy.
+    #[error("a solution has at least one remedy")]
+    NoRemedy,
+    /// No such proposal, or not the latest.
+    #[error("that proposal is not on the table")]
+    NotOnTheTable,
+    /// Answered for good already.
+    #[error("that proposal has been answered")]
+    AlreadyAnswered,
+    /// The last proposal waits for an answer.
+    #[error("the customer has not answered the last proposal")]
+    AnswerPending,
+    /// Not resolved yet.
+    #[error("the case is not resolved")]
+    NotResolved,
+    /// Resolved already.
+    #[error("the case is resolved")]
+    AlreadyResolved,
+    /// A follow-up by this channel does not count (S3-16).
+    #[error("the policy does not count a follow-up by this channel")]
+    FollowUpChannel,
+    /// Visits are not in the policy (S3-17).
+    #[error("the policy has no visits")]
+    NoVisits,
+    /// Closing needs more (S0-20, S1-27).
+    #[error("closing needs: {needs}")]
+    CloseNeeds { needs: CloseNeeds },
+    /// This reason to close does not hold.
+    #[error("the reason {reason} does not hold: {attempts} attempts on {days} days, needed {attempts_needed} on {days_needed}")]
+    NotUnreachable { reason: ClosureReason, attempts: u32, days: u32, attempts_needed: u32, days_needed: u32 },
+    /// The customer has not been silent long enough.
+    #[error("the customer counts as silent from {from}")]
+    NotSilentYet { from: UtcMs },
+    /// The policy knows no such reason.
+    #[error("{reason} is not given as a reason by hand")]
+    ReasonNotAllowed { reason: ClosureReason },
+    /// A rejection needs its ground.
+    #[error("a rejection needs its ground")]
+    GroundNeeded,
+    /// The customer is not satisfied: reassess, do not close (S0-21).
+    #[error("the customer is not satisfied")]
+    CustomerDissatisfied,
+    /// Safety: a withdrawn case stays open for the assessment.
+    #[error("a safety risk is assessed even if the complaint is withdrawn")]
+    SafetyUnassessed,
+    /// Too late to reopen: make a new, linked case (C.5).
+    #[error("cases are reopened within {days} days; make a new, linked case")]
+    TooLateToReopen { days: u32 },
+    /// The watch period is on.
+    #[error("the watch period lasts until {until}")]
+    Watched { until: UtcMs },
+    /// Linked to itself.
+    #[error("a case is not linked to itself")]
+    SelfLink,
+    /// Linked so already.
+    #[error("the cases are linked already")]
+    AlreadyLinked,
+    /// A chaser belongs to an open case (催单 ≠ 重复).
+    #[error("a chaser asks about an open case; this is a repeat")]
+    ChaserOfClosed,
+    /// A repeat follows an earlier case.
+    #[error("the other case came later")]
+    RepeatOfLater,
+    /// The highest level is reached.
+    #[error("the ladder has no higher level")]
+    TopOfLadder,
+    /// No such clock, or it has ended.
+    #[error("no such running clock")]
+    NoSuchClock,
+    /// A due time by hand is only ever earlier (A.7).
+    #[error("a due time by hand is only ever earlier than {due_at}")]
+    OnlyEarlier { due_at: UtcMs },
+    /// Nothing would change.
+    #[error("nothing would change")]
+    NothingChanges,
+    /// A timer that is not due or not set.
+    #[error("that timer is not due")]
+    TimerNotDue,
+    /// A calendar that cannot answer (no open day, unknown zone).
+    #[error("the calendar {calendar} cannot answer: {detail}")]
+    Calendar { calendar: String, detail: String },
+}
+
+codes! {
+    /// A time a refusal names.
+    pub enum TimeField {
+        /// When it came in.
+        ReceivedAt = "received_at",
+        /// When it occurred.
+        OccurredAt = "occurred_at",
+        /// When the customer was contacted.
+        ContactedAt = "contacted_at",
+        /// Now.
+        Now = "now",
+        /// The case's last event.
+        LastEvent = "last_event",
+    }
+}
+
+codes! {
+    /// A step a refusal names.
+    pub enum Step {
+        /// Facts verified.
+        Verify = "verify",
+        /// Customer contacted.
+        Contact = "contact_customer",
+        /// Demand recorded (S2-13).
+        Demand = "demand",
+        /// Solution proposed.
+        Propose = "propose",
+        /// Customer's acceptance.
+        Agree = "agree",
+        /// Customer informed.
+        Inform = "inform",
+    }
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> String {
+        // The serde tag is the code: one list, not two.
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|v| v.get("code").and_then(|c| c.as_str().map(str::to_owned)))
+            .unwrap_or_else(|| "refused".to_owned())
+    }
+
+    /// Whether the answer is "not allowed" rather than "not now".
+    pub const fn is_permission(&self) -> bool {
+        matches!(self, Self::NotPermitted { .. } | Self::TransferNotForYou)
+    }
+}

@@ -1,0 +1,294 @@
+//! The current state of a case: what `evolve` makes of its events, and nothing else. The stored row is this value;
+//! a checker folds the journal and compares.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Clock;
+use super::event::{
+    Answer, Classification, ClosureReason, Complainant, LinkKind, Occurred, Party, RejectionGround, Remedy, Source,
+};
+use super::stage::{Signal, Stage, WaitReason};
+use super::text::{Field, TextRef};
+use crate::ids::{CaseNumber, Id};
+use crate::policy::{Period, PolicyRef};
+use crate::time::UtcMs;
+use crate::trade::{Channel, Kind, Priority};
+
+/// A case that has been registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Identifier.
+    pub id: Id,
+    /// Number people use.
+    pub number: CaseNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// Whose it is.
+    pub complainant: Complainant,
+    /// The customer can be reached.
+    pub reachable: bool,
+    /// The policy it opened under.
+    pub policy: PolicyRef,
+    /// When it came in.
+    pub received_at: UtcMs,
+    /// The channel period it came in (S0-24…27).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<Period>,
+    /// When the matter occurred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred: Option<Occurred>,
+    /// Where it came from, if imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The stage it was in before reassessment or reopening, for the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
+    /// How long it has waited so far, by reason, in milliseconds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub waited_ms: BTreeMap<String, i64>,
+    /// The unit it is in.
+    pub unit: Id,
+    /// Who is accountable.
+    pub owner: Party,
+    /// Who works on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handler: Option<Id>,
+    /// A transfer on offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<TransferOffer>,
+    /// Accepted transfers.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub transfers: u32,
+    /// The judgement in force.
+    #[serde(default)]
+    pub classification: Classification,
+    /// Urgency in force.
+    pub priority: Priority,
+    /// Texts by field; the verbatim never changes.
+    pub texts: BTreeMap<String, TextRef>,
+    /// Filled share of what intake should know, in per cent (S2-14).
+    pub completeness_percent: u8,
+    /// When each signal last came.
+    pub signals: BTreeMap<String, UtcMs>,
+    /// Clocks, running and ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<Clock>,
+    /// How the dissatisfaction is being dealt with.
+    #[serde(default)]
+    pub course: Course,
+    /// Escalation level; 0 = none.
+    #[serde(default, skip_serializing_if = "is_zero_u8")]
+    pub escalation_level: u8,
+    /// Closed, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closure: Option<Closure>,
+    /// Times reopened after closing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reopen_count: u32,
+    /// Customer's questions about the open case (催单).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub chasers: u32,
+    /// Links to other cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Watch period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watch: Option<Watch>,
+    /// Last time anybody did anything.
+    pub touched_at: UtcMs,
+    /// Stalled since it was last touched.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stalled: bool,
+    /// Counts for lists.
+    #[serde(default)]
+    pub counts: Counts,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+fn is_zero_u8(n: &u8) -> bool {
+    *n == 0
+}
+
+/// A wait that is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    /// Why.
+    pub reason: WaitReason,
+    /// Since when.
+    pub since: UtcMs,
+    /// It ends by itself then.
+    pub until: UtcMs,
+}
+
+/// A transfer on offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferOffer {
+    /// To whom.
+    pub to: Party,
+    /// Into which unit.
+    pub unit: Id,
+    /// By whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// Since when.
+    pub since: UtcMs,
+}
+
+/// How a dissatisfaction is dealt with: what `complaint` rules look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Course {
+    /// Facts verified (S1-17).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub verified: bool,
+    /// Spoken with the customer (S1-18).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub contacted: bool,
+    /// Attempts that failed since we last spoke, and the civil days they fell on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failed_attempts: Vec<UtcMs>,
+    /// We asked the customer something and have no answer yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub question_open: bool,
+    /// Solutions offered, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<Proposal>,
+    /// Solutions rejected.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub rejected: u32,
+    /// First resolution: kept for ever (C.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_resolved_at: Option<UtcMs>,
+    /// Latest resolution that stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolved_at: Option<UtcMs>,
+    /// The customer was told the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub informed_at: Option<UtcMs>,
+    /// Followed up with a result, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub followed_up_at: Option<UtcMs>,
+    /// What the customer said of the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub satisfied: Option<bool>,
+    /// The customer confirmed the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_at: Option<UtcMs>,
+    /// Rounds of reassessment.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub reassessments: u32,
+}
+
+/// A solution offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// Identifier.
+    pub id: Id,
+    /// What it consists of.
+    pub remedies: Vec<Remedy>,
+    /// By when it will be done.
+    pub promised_at: UtcMs,
+    /// Its words.
+    pub text: TextRef,
+    /// The customer's last word on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+}
+
+/// Closed, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closure {
+    /// When.
+    pub at: UtcMs,
+    /// Why.
+    pub reason: ClosureReason,
+    /// For a rejection, its ground.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<RejectionGround>,
+}
+
+/// A link to another case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// How they belong together.
+    pub kind: LinkKind,
+    /// The other case.
+    pub other: Id,
+}
+
+/// Watch period after closing (S3-30).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Watch {
+    /// End of the period.
+    pub until: UtcMs,
+    /// When somebody looks.
+    pub checkpoints: Vec<UtcMs>,
+    /// Checkpoints reached.
+    pub reached: u32,
+    /// Ended, and whether the issue came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<bool>,
+}
+
+/// Counts for lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Counts {
+    /// Messages from the customer.
+    pub inbound: u32,
+    /// Messages to the customer.
+    pub outbound: u32,
+    /// Notes.
+    pub notes: u32,
+    /// Files.
+    pub attachments: u32,
+    /// Contacts with two sides.
+    pub contacts: u32,
+}
+
+impl Case {
+    /// The text of a field.
+    pub fn text(&self, field: Field) -> Option<&TextRef> {
+        self.texts.get(field.code())
+    }
+
+    /// When a signal last came.
+    pub fn signal(&self, signal: Signal) -> Option<UtcMs> {
+        self.signals.get(signal.code()).copied()
+    }
+
+    /// Clocks that have not ended.
+    pub fn open_clocks(&self) -> impl Iterator<Item = &Clock> {
+        self.clocks.iter().filter(|c| c.is_open())
+    }
+
+    /// The proposal the customer is asked about: the latest.
+    pub fn proposal(&self) -> Option<&Proposal> {
+        self.course.proposals.last()
+    }
+
+    /// The earliest due time among its open clocks.
+    pub fn next_due(&self) -> Option<UtcMs> {
+        self.open_clocks().filter_map(|c| c.due.as_ref().map(|d| d.at)).min()
+    }
+
+    /// Some open clock is past its due time.
+    pub fn is_overdue(&self) -> bool {
+        self.open_clocks().any(|c| c.breached_at.is_some())
+    }
+}

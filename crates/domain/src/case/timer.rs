@@ -1,0 +1,74 @@
+//! What a case wants to be woken for, and what happens then. Timers are derived from the state, so a lost timer can
+//! always be made again and one that no longer fits does nothing.
+
+use super::event::{CaseEvent, ResumeCause};
+use super::facts::Facts;
+use super::refusal::Refusal;
+use super::state::Case;
+use crate::time::UtcMs;
+
+/// A wish to be woken.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timer {
+    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `wait`, `checkpoint`, `watch`, `stalled`.
+    pub key: String,
+    /// When.
+    pub at: UtcMs,
+}
+
+/// All the timers a case wants, in order of time.
+pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
+    let mut out = Vec::new();
+    if !case.stage.is_over() {
+        for clock in case.open_clocks() {
+            let Some(due) = &clock.due else { continue };
+            if clock.breached_at.is_some() {
+                continue;
+            }
+            if let Some(warn) = due.warn.get(clock.warned as usize) {
+                out.push(Timer { key: format!("warn:{}", clock.name), at: *warn });
+            }
+            // In time while not later: the breach is one millisecond after.
+            out.push(Timer { key: format!("due:{}", clock.name), at: due.at.plus_ms(1) });
+        }
+        if let Some(wait) = &case.waiting {
+            out.push(Timer { key: "wait".into(), at: wait.until });
+        } else if !case.stalled && stalled_after_hours > 0 {
+            out.push(Timer { key: "stalled".into(), at: case.touched_at.plus_ms(i64::from(stalled_after_hours) * 3_600_000) });
+        }
+    }
+    if let Some(watch) = case.watch.as_ref().filter(|w| w.ended.is_none()) {
+        if let Some(at) = watch.checkpoints.get(watch.reached as usize) {
+            out.push(Timer { key: "checkpoint".into(), at: *at });
+        }
+        out.push(Timer { key: "watch".into(), at: watch.until });
+    }
+    out.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
+    out
+}
+
+/// What happens when a timer is due. One that is no longer wanted, or not yet due, is refused and forgotten.
+pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let wanted = timers(case, facts.policy.policy.intake.stalled_after_hours);
+    let timer = wanted.iter().find(|t| t.key == key).filter(|t| t.at <= facts.now).ok_or(Refusal::TimerNotDue)?;
+    Ok(match timer.key.split_once(':') {
+        Some(("warn", name)) => {
+            // One warning for all that have passed: a server that slept does not ring three times.
+            let passed = case.clocks.iter().find(|c| c.name == name).and_then(|c| c.due.as_ref());
+            let number = passed.map_or(0, |d| d.warn.iter().filter(|w| **w <= facts.now).count() as u32);
+            vec![CaseEvent::ClockWarned { clock: name.to_owned(), number }]
+        }
+        Some(("due", name)) => vec![CaseEvent::ClockBreached { clock: name.to_owned() }],
+        _ if key == "wait" => {
+            let wait = case.waiting.ok_or(Refusal::TimerNotDue)?;
+            vec![CaseEvent::Resumed { reason: wait.reason, cause: ResumeCause::MaxReached }]
+        }
+        _ if key == "checkpoint" => {
+            let reached = case.watch.as_ref().map_or(0, |w| w.reached);
+            vec![CaseEvent::WatchCheckpointReached { number: reached + 1 }]
+        }
+        _ if key == "watch" => vec![CaseEvent::WatchEnded { relapsed: false }],
+        _ if key == "stalled" => vec![CaseEvent::Stalled { since: case.touched_at }],
+        _ => return Err(Refusal::TimerNotDue),
+    })
+}

@@ -1,0 +1,22 @@
+//! Finding out what happened (S1-17, S2-17, S4-21). A preliminary finding stops the 24-hour clock of S4-21; only the
+//! full one counts as verified.
+
+use crate::case::decide::{enter, enter_if_in_flow};
+use crate::case::event::CaseEvent;
+use crate::case::facts::Facts;
+use crate::case::refusal::Refusal;
+use crate::case::stage::Stage;
+use crate::case::state::Case;
+use crate::case::text::TextRef;
+
+/// Begins to investigate.
+pub fn investigate(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    Ok(enter(case, Stage::Investigating, facts)?.into_iter().collect())
+}
+
+/// Records what was found.
+pub fn verify(case: &Case, finding: &TextRef, preliminary: bool, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let mut events = vec![CaseEvent::Verified { finding: finding.clone(), preliminary }];
+    events.extend(enter_if_in_flow(case, Stage::Investigating, facts));
+    Ok(events)
+}

@@ -1,0 +1,85 @@
+//! Proposing a solution and the customer's answer (S1-19, S2-20…26, S0-56). The customer understands, accepts or
+//! rejects; a rejection leads to reassessment, several of them upward.
+
+use crate::case::decide::{enter, enter_if_in_flow};
+use crate::case::event::{Answer, CaseEvent, EscalationCause, Remedy};
+use crate::case::facts::Facts;
+use crate::case::refusal::{Refusal, Step};
+use crate::case::stage::Stage;
+use crate::case::state::Case;
+use crate::case::text::{Field, TextRef};
+use crate::ids::Id;
+use crate::time::UtcMs;
+use crate::trade::{Channel, Kind};
+
+/// Offers a solution with its remedies and the time by which it will be done.
+pub fn propose(
+    case: &Case,
+    proposal: Id,
+    text: &TextRef,
+    remedies: &[Remedy],
+    promised_at: UtcMs,
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if remedies.is_empty() {
+        return Err(Refusal::NoRemedy);
+    }
+    if promised_at < facts.now {
+        return Err(Refusal::PromiseInPast);
+    }
+    // What the customer wants must be known before something is offered (S2-13, S2-21).
+    if case.kind == Kind::Complaint && case.text(Field::Demand).is_none() && case.text(Field::Expectation).is_none() {
+        return Err(Refusal::StepMissing { step: Step::Demand });
+    }
+    if case.proposal().is_some_and(|p| matches!(p.answer, None | Some(Answer::Understood))) {
+        return Err(Refusal::AnswerPending);
+    }
+    let mut events = vec![CaseEvent::SolutionProposed {
+        proposal,
+        text: text.clone(),
+        remedies: remedies.to_vec(),
+        promised_at,
+    }];
+    events.extend(enter(case, Stage::SolutionProposed, facts)?);
+    Ok(events)
+}
+
+/// Records what the customer says to the proposal on the table.
+pub fn answer(
+    case: &Case,
+    proposal: Id,
+    answer: Answer,
+    channel: Channel,
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let on_table = case.proposal().filter(|p| p.id == proposal).ok_or(Refusal::NotOnTheTable)?;
+    match on_table.answer {
+        Some(Answer::Accepted | Answer::Rejected) => return Err(Refusal::AlreadyAnswered),
+        Some(Answer::Understood) if answer == Answer::Understood => return Err(Refusal::NothingChanges),
+        _ => {}
+    }
+    let mut events = vec![CaseEvent::SolutionAnswered { proposal, answer, channel }];
+    match answer {
+        Answer::Understood => {}
+        Answer::Accepted => events.extend(enter_if_in_flow(case, Stage::Agreed, facts)),
+        Answer::Rejected => {
+            let round = case.course.reassessments + 1;
+            events.push(CaseEvent::ReassessmentStarted { round });
+            events.extend(enter(case, Stage::Reassessment, facts)?);
+            events.extend(rise(case, facts));
+        }
+    }
+    Ok(events)
+}
+
+/// The n-th rejected solution takes the case a level up (S0-56, S3-15).
+fn rise(case: &Case, facts: &Facts<'_>) -> Option<CaseEvent> {
+    let rule = &facts.policy.policy.escalation;
+    let rejected = case.course.rejected + 1;
+    let due = rule.rejected_solutions > 0 && rejected >= rule.rejected_solutions;
+    let room = usize::from(case.escalation_level) < rule.ladder.len();
+    (due && room).then_some(CaseEvent::Escalated {
+        level: case.escalation_level + 1,
+        cause: EscalationCause::RejectedSolutions,
+    })
+}

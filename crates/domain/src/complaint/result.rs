@@ -1,0 +1,111 @@
+//! The result: carried out, told, followed up, confirmed, or looked at again (S0-20, S0-21, S1-21, S1-27, S3-13,
+//! S3-16).
+
+use crate::case::decide::{enter, enter_if_in_flow};
+use crate::case::event::{Answer, CaseEvent, FollowUpResult, Remedy};
+use crate::case::facts::Facts;
+use crate::case::refusal::{Refusal, Step};
+use crate::case::stage::Stage;
+use crate::case::state::Case;
+use crate::case::text::TextRef;
+use crate::complaint::watch;
+use crate::trade::{Channel, Kind};
+
+/// Begins to carry out what was agreed.
+pub fn execute(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    agreed(case)?;
+    Ok(enter(case, Stage::Executing, facts)?.into_iter().collect())
+}
+
+/// A proposal that was made must have been accepted; without one, a question answered at once is a result too.
+fn agreed(case: &Case) -> Result<(), Refusal> {
+    match case.proposal().map(|p| p.answer) {
+        None => Ok(()),
+        Some(Some(Answer::Accepted)) => Ok(()),
+        Some(Some(Answer::Rejected)) => Err(Refusal::StepMissing { step: Step::Propose }),
+        Some(_) => Err(Refusal::StepMissing { step: Step::Agree }),
+    }
+}
+
+/// It is done.
+pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.course.resolved_at.is_some() {
+        return Err(Refusal::AlreadyResolved);
+    }
+    if remedies.is_empty() {
+        return Err(Refusal::NoRemedy);
+    }
+    agreed(case)?;
+    let contacted = case.course.contacted || case.counts.outbound > 0;
+    if case.kind == Kind::Complaint && case.reachable && !contacted {
+        // Nobody resolves a complaint without having spoken or written to the customer (S3-10, S1-18).
+        return Err(Refusal::StepMissing { step: Step::Contact });
+    }
+    let mut events = vec![CaseEvent::Resolved { remedies: remedies.to_vec(), text: text.clone() }];
+    events.extend(enter(case, Stage::Resolved, facts)?);
+    Ok(events)
+}
+
+/// Records a follow-up; a dissatisfied customer always leads to reassessment (C.12: 100 %).
+pub fn follow_up(
+    case: &Case,
+    channel: Channel,
+    result: FollowUpResult,
+    visit: bool,
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.course.resolved_at.is_none() && case.closure.is_none() {
+        return Err(Refusal::NotResolved);
+    }
+    if let Some(rule) = &facts.policy.policy.follow_up {
+        if visit && !rule.visit_allowed {
+            return Err(Refusal::NoVisits);
+        }
+        if !visit && !rule.channels.is_empty() && !rule.channels.contains(&channel) {
+            return Err(Refusal::FollowUpChannel);
+        }
+    }
+    let mut events = vec![CaseEvent::FollowedUp { channel, result, visit }];
+    match result {
+        FollowUpResult::Dissatisfied => events.extend(again(case, facts)?),
+        FollowUpResult::Satisfied | FollowUpResult::NotReached if !case.stage.is_over() => {
+            events.extend(enter_if_in_flow(case, Stage::FollowUp, facts));
+        }
+        FollowUpResult::Satisfied | FollowUpResult::NotReached => {}
+    }
+    Ok(events)
+}
+
+/// The customer says whether the result is right.
+pub fn confirm(case: &Case, satisfied: bool, channel: Channel, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.course.resolved_at.is_none() {
+        return Err(Refusal::NotResolved);
+    }
+    let mut events = vec![CaseEvent::ResultConfirmed { satisfied, channel }];
+    if satisfied {
+        events.extend(enter_if_in_flow(case, Stage::Confirmed, facts));
+    } else {
+        events.extend(again(case, facts)?);
+    }
+    Ok(events)
+}
+
+/// Looked at again: an open case is reassessed; a closed one is opened for it first (S0-21).
+fn again(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let mut events = Vec::new();
+    let mut from = case.stage;
+    if case.stage == Stage::Closed {
+        events.extend(watch::relapse(case));
+        let reason = case.course.proposals.last().map(|p| p.text.clone()).or_else(|| case.texts.values().next().cloned());
+        let reason = reason.ok_or(Refusal::NoSuchCase)?;
+        events.push(CaseEvent::Reopened { reason, count: case.reopen_count + 1 });
+        events.push(CaseEvent::StageEntered { stage: Stage::Reopened });
+        from = Stage::Reopened;
+    }
+    events.push(CaseEvent::ReassessmentStarted { round: case.course.reassessments + 1 });
+    if !facts.policy.allows(case.kind, from, Stage::Reassessment) {
+        return Err(Refusal::NotInFlow { from, to: Stage::Reassessment });
+    }
+    events.push(CaseEvent::StageEntered { stage: Stage::Reassessment });
+    Ok(events)
+}

@@ -1,0 +1,266 @@
+//! The database: `read` and `write` are the only doors. Closures are plain synchronous Rust; engines stand behind
+//! threads, so that the async edge never blocks and a closure can never wait for the network in the middle of a
+//! transaction. Prepare outside (parse, hash, segment, render), write rows inside.
+
+mod conn;
+mod draw;
+mod job;
+mod migrate;
+mod nodes;
+mod pool;
+mod postgres;
+mod postgres_cells;
+mod queries;
+mod sqlite;
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
+use tokio::sync::{mpsc, oneshot, watch};
+
+pub use conn::{Conn, Tx};
+pub use draw::Clock;
+pub use migrate::{MIGRATIONS, Migration, render};
+pub use queries::{Engine, Query, QueryFile};
+
+use crate::fault::Fault;
+use draw::Draw;
+use job::Call;
+use pool::{Shared, SharedQueue, Work};
+
+/// Where the data lie.
+#[derive(Clone)]
+pub enum Location {
+    /// `bihuan.db` and its files in one directory.
+    Sqlite {
+        /// The directory; made when missing.
+        dir: PathBuf,
+    },
+    /// A PostgreSQL 13+ server, `postgres://…` or `host=… dbname=…`.
+    Postgres {
+        /// May hold a password: never logged.
+        url: String,
+    },
+}
+
+impl std::fmt::Debug for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite { dir } => f.debug_tuple("Sqlite").field(dir).finish(),
+            Self::Postgres { .. } => f.write_str("Postgres(…)"),
+        }
+    }
+}
+
+/// How to open; `Options::default()` serves.
+#[derive(Clone)]
+pub struct Options {
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// SQLite reader threads.
+    pub readers: usize,
+    /// PostgreSQL connections for reads and writes.
+    pub connections: usize,
+    /// Commands that may wait; more callers wait to enter (back-pressure, not an error).
+    pub queue: usize,
+    /// A tool beside a running service: no lock, no migration, no writes.
+    pub read_only: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let clock: Clock = Arc::new(|| UtcMs::new(jiff::Timestamp::now().as_millisecond()));
+        Self { clock, readers: 3, connections: 8, queue: 1024, read_only: false }
+    }
+}
+
+struct Inner {
+    engine: Engine,
+    reads: mpsc::Sender<Work>,
+    writes: Option<mpsc::Sender<Work>>,
+    draw: Arc<Draw>,
+    shared: Arc<Shared>,
+    finished: Mutex<Option<mpsc::Receiver<()>>>,
+    neighbours: Option<nodes::Neighbours>,
+}
+
+/// The store's handle; cheap to clone. The last one dropped lets queued work finish.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+impl Db {
+    /// Opens, migrates and starts the threads.
+    ///
+    /// # Errors
+    /// `Locked` when another process serves the directory, `Migration` when releases do not fit, engine faults.
+    pub async fn open(location: &Location, options: Options) -> Result<Self, Fault> {
+        let location = location.clone();
+        // The synchronous PostgreSQL client must not be touched on a runtime's thread.
+        let (answer, opened) = oneshot::channel();
+        spawn("bihuan-open", move || {
+            let _ = answer.send(Self::open_here(&location, &options));
+        })?;
+        opened.await.map_err(|_| Fault::Closed)?
+    }
+
+    fn open_here(location: &Location, options: &Options) -> Result<Self, Fault> {
+        let draw = Arc::new(Draw::new(Arc::clone(&options.clock)));
+        match location {
+            Location::Sqlite { dir } => Self::open_sqlite(dir, options, draw),
+            Location::Postgres { url } => Self::open_postgres(url, options, draw),
+        }
+    }
+
+    fn open_sqlite(dir: &std::path::Path, options: &Options, draw: Arc<Draw>) -> Result<Self, Fault> {
+        let lock = if options.read_only { None } else { Some(sqlite::lock(dir)?) };
+        let shared = Arc::new(Shared::new(None));
+        let (reads, read_queue) = mpsc::channel(options.queue);
+        let (alive, finished) = mpsc::channel(1);
+        let mut writes = None;
+        if !options.read_only {
+            let mut conn = sqlite::connect(dir, true)?;
+            migrate::migrate(&mut conn, MIGRATIONS, draw.now())?;
+            let (sender, queue) = mpsc::channel(options.queue);
+            writes = Some(sender);
+            let tx = Tx::new(conn, Arc::clone(&draw));
+            let (alive, shared) = (alive.clone(), Arc::clone(&shared));
+            spawn("bihuan-writer", move || {
+                sqlite::write_loop(queue, tx, &shared);
+                // Only now may another process serve the directory.
+                drop((lock, alive));
+            })?;
+        }
+        let queue = SharedQueue::new(read_queue);
+        for _ in 0..options.readers.max(1) {
+            let conn = sqlite::connect(dir, false)?;
+            let (queue, alive) = (queue.clone(), alive.clone());
+            spawn("bihuan-reader", move || {
+                sqlite::read_loop(&queue, conn);
+                drop(alive);
+            })?;
+        }
+        let finished = Mutex::new(Some(finished));
+        let inner = Inner { engine: Engine::Sqlite, reads, writes, draw, shared, finished, neighbours: None };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    fn open_postgres(url: &str, options: &Options, draw: Arc<Draw>) -> Result<Self, Fault> {
+        let config = postgres::config(url)?;
+        let (herald, words) = crossbeam_channel::bounded(1);
+        let shared = Arc::new(Shared::new(Some(herald)));
+        let (alive, finished) = mpsc::channel(1);
+        let closing = Arc::new(AtomicBool::new(false));
+        if !options.read_only {
+            let mut conn = Conn::postgres(postgres::connect(&config)?);
+            migrate::migrate(&mut conn, MIGRATIONS, draw.now())?;
+        }
+        let listener = if options.read_only { None } else { Some(nodes::join(&config, &draw)?) };
+        if let Some(client) = listener {
+            let herald_config = config.clone();
+            let (config, draw, shared, closing, alive) =
+                (config.clone(), Arc::clone(&draw), Arc::clone(&shared), Arc::clone(&closing), alive.clone());
+            spawn("bihuan-listener", move || {
+                nodes::listen_loop(client, &config, &draw, &shared, &closing);
+                drop(alive);
+            })?;
+            spawn("bihuan-herald", move || nodes::herald_loop(&words, &herald_config))?;
+        }
+        let (sender, queue) = mpsc::channel(options.queue);
+        let queue = SharedQueue::new(queue);
+        for _ in 0..options.connections.max(1) {
+            let (queue, config, draw, shared, alive) =
+                (queue.clone(), config.clone(), Arc::clone(&draw), Arc::clone(&shared), alive.clone());
+            spawn("bihuan-postgres", move || {
+                postgres::work_loop(&queue, config, draw, &shared);
+                drop(alive);
+            })?;
+        }
+        let inner = Inner {
+            engine: Engine::Postgres,
+            writes: (!options.read_only).then(|| sender.clone()),
+            reads: sender,
+            draw,
+            shared,
+            finished: Mutex::new(Some(finished)),
+            neighbours: Some(nodes::Neighbours { closing }),
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// Reads on one consistent snapshot.
+    ///
+    /// # Errors
+    /// What the closure answers; any [`Fault`] as `E`.
+    pub async fn read<T, E, F>(&self, closure: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let (call, answer) = Call::new("read", closure);
+        self.0.reads.send(Work::Read(Box::new(call))).await.map_err(|_| Fault::Closed)?;
+        answer.await.map_err(|_| Fault::Closed)?
+    }
+
+    /// Writes in one transaction: all of it or nothing. Answers after the commit is durable. `label` names the command
+    /// in logs. An `Err` of the closure, a panic, or a statement fault it swallowed rolls it back.
+    ///
+    /// # Errors
+    /// What the closure answers; any [`Fault`] as `E`.
+    pub async fn write<T, E, F>(&self, label: &'static str, closure: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let writes = self.0.writes.as_ref().ok_or(Fault::ReadOnly)?;
+        let (call, answer) = Call::new(label, closure);
+        writes.send(Work::Write(Box::new(call))).await.map_err(|_| Fault::Closed)?;
+        answer.await.map_err(|_| Fault::Closed)?
+    }
+
+    /// A fresh id.
+    pub fn new_id(&self) -> Id {
+        self.0.draw.id()
+    }
+
+    /// The instant of the clock given at open.
+    pub fn now(&self) -> UtcMs {
+        self.0.draw.now()
+    }
+
+    /// Which engine serves.
+    pub fn engine(&self) -> Engine {
+        self.0.engine
+    }
+
+    /// Changes whenever the journal grew, here or on another node. The number means nothing by itself; read the feed.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.0.shared.subscribe()
+    }
+
+    /// Finishes what is queued, then ends the threads. Later calls answer `Fault::Closed`.
+    pub async fn close(&self) {
+        if let Some(neighbours) = &self.0.neighbours {
+            neighbours.closing.store(true, std::sync::atomic::Ordering::Release);
+        }
+        if let Some(writes) = &self.0.writes {
+            let _ = writes.send(Work::Close).await;
+        }
+        let _ = self.0.reads.send(Work::Close).await;
+        let finished = self.0.finished.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut finished) = finished {
+            // Never a message: it ends when the last thread drops its end.
+            let _ = finished.recv().await;
+        }
+    }
+}
+
+/// A named thread of ours.
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<(), Fault> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(run)?;
+    Ok(())
+}
