@@ -1,6 +1,6 @@
 //! All policies of one house: which versions there are, which is in force on a day, and what it is once resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -122,9 +122,7 @@ impl Policies {
             let flaw = Flaw::NotAServicePolicy { id: loaded.policy.id.clone() };
             return Err(vec![loaded.finding(&KeyPath::of("layer"), flaw)]);
         }
-        let mut line = Lineage { policies: self, on, order: Vec::new(), open: Vec::new(), findings: Vec::new() };
-        line.walk(loaded);
-        let Lineage { order, mut findings, .. } = line;
+        let Lineage { order, mut findings, .. } = Lineage::of(self, loaded, on);
         let has_law = loaded.policy.inherits.iter().any(|i| self.leads_to_law(i, 0));
         if !has_law {
             findings.push(loaded.finding(&KeyPath::of("inherits"), Flaw::NoStatutoryLayer));
@@ -149,6 +147,13 @@ impl Policies {
             && self.iter().filter(|p| p.id == id).any(|p| {
                 p.layer == Layer::Statutory || p.inherits.iter().any(|i| self.leads_to_law(i, depth + 1))
             })
+    }
+
+    /// The days on which a policy means something new: its first, and each on which something it builds on changes.
+    fn days_to_check(&self, policy: &Policy) -> BTreeSet<Date> {
+        let changes = self.iter().map(|p| p.effective_from);
+        let valid = |day: &Date| *day >= policy.effective_from && policy.effective_to.is_none_or(|to| *day <= to);
+        changes.filter(valid).chain([policy.effective_from]).collect()
     }
 
     /// Versions of one id that are defined twice or in force at the same time.
@@ -193,6 +198,12 @@ struct Lineage<'a> {
 }
 
 impl<'a> Lineage<'a> {
+    fn of(policies: &'a Policies, loaded: &'a Loaded, on: Date) -> Self {
+        let mut line = Self { policies, on, order: Vec::new(), open: Vec::new(), findings: Vec::new() };
+        line.walk(loaded);
+        line
+    }
+
     fn walk(&mut self, loaded: &'a Loaded) {
         self.open.push(&loaded.policy.id);
         for (n, inherited) in loaded.policy.inherits.iter().enumerate() {
@@ -237,22 +248,24 @@ impl<'a> Lineage<'a> {
 }
 
 /// Everything wrong with these files, given the policies that ship with the product; for `bihuan policy check`.
-/// A file with the name of a shipped one stands in its place.
+/// A file with the name of a shipped one stands in its place. A finding may stand in a file that is inherited, when
+/// it only arises together with the policy that inherits it.
 pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     let shipped = builtin().iter().copied().filter(|(name, _)| !files.iter().any(|(file, _)| ends_in(file, name)));
     let (policies, mut findings) = Policies::load_all(shipped.chain(files.iter().copied()));
     findings.extend(policies.versions());
-    for loaded in &policies.loaded {
-        if loaded.policy.layer == Layer::Statutory {
-            findings.extend(own(loaded));
-            continue;
-        }
-        match policies.resolve_loaded(loaded, day_to_check(&policies, &loaded.policy)) {
-            Ok(resolved) => findings.extend(resolved.warnings),
-            Err(wrong) => findings.extend(wrong),
+    for loaded in policies.loaded.iter().filter(|l| files.iter().any(|(file, _)| *file == l.file)) {
+        for on in policies.days_to_check(&loaded.policy) {
+            if loaded.policy.layer == Layer::Statutory {
+                findings.extend(own(loaded));
+                findings.extend(Lineage::of(&policies, loaded, on).findings);
+            } else {
+                findings.extend(policies.resolve_loaded(loaded, on).map_or_else(|wrong| wrong, |r| r.warnings));
+            }
         }
     }
-    findings.retain(|f| files.iter().any(|(file, _)| *file == f.file));
+    // A day before the oldest law is a matter of the case, not of the file.
+    findings.retain(|f| !matches!(f.flaw, Flaw::LayerNotInForce { .. }));
     let mut once: Vec<Finding> = Vec::new();
     for finding in findings {
         if !once.contains(&finding) {
@@ -261,13 +274,6 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     }
     once.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     once
-}
-
-/// The first day on which the policy and everything it builds on is in force.
-fn day_to_check(policies: &Policies, policy: &Policy) -> Date {
-    let newest = policies.iter().map(|p| p.effective_from).max().unwrap_or(policy.effective_from);
-    let day = newest.max(policy.effective_from);
-    policy.effective_to.map_or(day, |to| to.min(day))
 }
 
 fn ends_in(file: &str, name: &str) -> bool {

@@ -211,7 +211,7 @@ fn deepest_start(item: &Item) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "id = \"x\"\n\n[[clock]]\nid = \"a\"\n\n[[clock]]\nid = \"b\"\nwhen = { 分 = 1, kinds = [\"c\"] }\n";
+    const TEXT: &str = "id = \"x\"\n\n[[clock]]\nid = \"a\"\n\n[[clock]]\nid = \"b\"\nwhen = { \"分\" = 1, kinds = [\"c\"] }\n";
 
     #[test]
     fn a_key_path_is_found_by_line_and_column() {
