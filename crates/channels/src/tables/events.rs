@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::dates::DateFormats;
 use super::fields::{FileRule, MappingError, Place, check_column, text_of};
-use super::mapping::dates;
+use super::mapping::{dates, objection};
 use super::read::{Header, Row, RowError, Rows};
 
 /// Most rows of one log; about 1 KiB each in memory.
@@ -78,6 +78,8 @@ struct Body {
     changes: Vec<Change>,
     #[serde(default)]
     attributes: BTreeMap<String, String>,
+    #[serde(default)]
+    translate: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// A checked event mapping.
@@ -234,8 +236,12 @@ impl EventMapping {
             None => None,
         };
         let cell = |column: &String| file.cell(row, column).map(str::to_owned);
-        let attributes =
-            self.body.attributes.iter().filter_map(|(name, column)| Some((name.clone(), cell(column)?))).collect();
+        let mut attributes = BTreeMap::new();
+        for (name, column) in &self.body.attributes {
+            if let Some(text) = cell(column) {
+                attributes.insert(name.clone(), self.translated(row, name, text)?);
+            }
+        }
         Ok(Seen {
             watched: self.body.changes.iter().map(|change| cell(&change.column)).collect(),
             opened_at_ms,
@@ -252,6 +258,13 @@ impl EventMapping {
         })
     }
 
+    fn translated(&self, row: &Row, name: &str, text: String) -> Result<String, RowError> {
+        let Some(table) = self.body.translate.get(name) else { return Ok(text) };
+        table.get(&text).or_else(|| table.get("*")).cloned().ok_or_else(|| {
+            row.reject("untranslated", Some(name), format!("no translation for {text:?} and no \"*\" fallback"))
+        })
+    }
+
     /// Sorts one case's rows and says what each did.
     fn case(&self, external_id: String, mut rows: Vec<Seen>) -> EventCase {
         rows.sort_by_key(|seen| seen.row.at_ms);
@@ -260,17 +273,18 @@ impl EventMapping {
         let mut events: Vec<EventRow> = Vec::with_capacity(rows.len());
         let mut before: Vec<Option<String>> = Vec::new();
         for mut seen in rows {
-            if self.body.mode == Mode::State
-                && let Some(last) = events.last()
-                && last.activity == seen.row.activity
-            {
-                let changed = self.body.changes.iter().zip(before.iter().zip(&seen.watched));
-                let action = changed.filter(|(_, (old, new))| old != new).map(|(change, _)| &change.action).next();
+            let same_state = self.body.mode == Mode::State
+                && events.last().is_some_and(|last| last.activity == seen.row.activity);
+            if same_state {
+                // The state stands, so a wait goes on whoever was assigned meanwhile.
+                let mut changed = self.body.changes.iter().zip(before.iter().zip(&seen.watched));
+                let action = changed.find(|(_, (old, new))| old != new).map(|(change, _)| &change.action);
                 seen.row.action = action.unwrap_or(&self.body.unchanged).clone();
+            } else {
+                let (after, implies) = standing.after(&seen.row.action);
+                standing = after;
+                seen.row.implies = implies;
             }
-            let (after, implies) = standing.after(&seen.row.action);
-            standing = after;
-            seen.row.implies = implies;
             before = seen.watched;
             events.push(seen.row);
         }
@@ -374,6 +388,16 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     known(&["unchanged"], &body.unchanged)?;
     for (from, action) in table {
         known(&[name, from], action)?;
+    }
+    for (name, entries) in &body.translate {
+        if !body.attributes.contains_key(name) {
+            return Err(place.error(&["translate", name], "unused_table", "no attribute uses this table"));
+        }
+        for (from, to) in entries {
+            if let Some(detail) = objection(name, to) {
+                return Err(place.error(&["translate", name, from], "unknown_value", detail));
+            }
+        }
     }
     for change in &body.changes {
         known(&["changes"], &change.action)?;

@@ -344,7 +344,7 @@ fn split_tags(text: &str) -> Vec<String> {
 }
 
 /// What speaks against a value of a field that has a closed list.
-fn objection(field: &str, value: &str) -> Option<String> {
+pub(super) fn objection(field: &str, value: &str) -> Option<String> {
     let list: &[&str] = match field {
         "channel" => &CHANNELS,
         "kind" => &KINDS,
