@@ -10,7 +10,7 @@ use bihuan_store::search::{self, Tokens};
 use bihuan_store::testing::{self, Cluster};
 use bihuan_store::verify::verify;
 use bihuan_store::{Db, Engine, Fault, Location, Options, Query, backup, seals, timers};
-use engines::{both, on_each, sqlite};
+use engines::{both, on_each, settled, sqlite};
 
 fn q(sql: &str) -> Query {
     Query::dynamic(sql.to_owned())
@@ -126,6 +126,7 @@ async fn a_restarted_server_heals_by_itself_and_every_acknowledged_decision_is_t
         }
         acknowledged.push(50_000 + round);
     }
+    settled(&db).await;
     let rows = db.read(|c| journal::after(c, Cursor::default(), 1000)).await.unwrap();
     let found: std::collections::BTreeSet<_> = rows.iter().map(|r| r.stream.id.as_i64()).collect();
     assert!(acknowledged.iter().all(|n| found.contains(n)));
@@ -140,6 +141,7 @@ async fn a_backup_made_while_serving_restores_into_an_empty_place() {
             decide(&t.db, n).await.unwrap();
         }
         let digest = blobs.put("发票".as_bytes().to_vec().into()).await.unwrap();
+        settled(&t.db).await;
         seals::seal(&t.db, &blobs, t.db.now()).await.unwrap();
         let busy = {
             let db = t.db.clone();
@@ -171,9 +173,11 @@ async fn a_backup_made_while_serving_restores_into_an_empty_place() {
         assert_eq!(files.get(digest).await.unwrap(), "发票".as_bytes());
         decide(&db, 5000).await.unwrap();
         assert_eq!(db.read(|c| search::find(c, "case", "質量", 1, None)).await.unwrap(), [Id::from_i64(5000)]);
+        settled(&db).await;
         let feed = db.read(|c| journal::after(c, Cursor::default(), 1000)).await.unwrap();
         assert_eq!(feed.len() as u64, rows("journal") + 1);
         assert_eq!(feed.last().unwrap().stream.id, Id::from_i64(5000), "what is new comes last");
+        settled(&db).await;
         seals::seal(&db, &files, db.now()).await.unwrap();
         assert_eq!(verify(&db, &files, |_, _, _| Ok(vec![])).await.unwrap().found, 0);
         db.close().await;
