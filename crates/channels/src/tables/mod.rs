@@ -14,6 +14,7 @@ mod json;
 pub mod mapping;
 pub mod read;
 pub mod reject;
+pub mod row;
 mod source;
 mod split;
 mod workbook;
