@@ -7,9 +7,11 @@
 
 pub mod dates;
 pub mod encoding;
+pub mod event_row;
 pub mod events;
 mod fields;
 pub mod guard;
+pub mod import_row;
 mod json;
 pub mod mapping;
 pub mod read;
