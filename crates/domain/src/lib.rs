@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod case;
 pub mod complaint;
 pub mod ids;
+pub mod metrics;
 pub mod money;
 pub mod policy;
 pub mod reactions;
