@@ -1,5 +1,6 @@
 # The README names two of these: `make run` and `make test`. `make` alone explains the others.
-# test, test-real and torture share one cargo profile (dev), so that a build machine compiles everything once.
+# test, test-real and torture share one cargo profile (dev) and always name the whole workspace: another choice of
+# packages would be another choice of library features, and a build machine would compile everything again.
 
 HOST ?= 127.0.0.1
 PORT ?= 8080
@@ -39,8 +40,8 @@ test-real: ## Imports and replays of real data on both engines, then random requ
 		set -e; \
 		scripts/setup --real; \
 		export BIHUAN_REAL_DATA="$$(cd "$(BIHUAN_REAL_DATA)" && pwd)"; \
-		$(CARGO) test -p bihuan-channels --test real_data -- --nocapture; \
-		$(CARGO) build -p bihuan-server; \
+		$(CARGO) build --workspace --bins --tests; \
+		$(CARGO) test --workspace --test real_data -- --nocapture; \
 		scripts/real-import; \
 		scripts/schemathesis; \
 	fi
@@ -54,7 +55,7 @@ bench: ## The numbers of docs/performance.md, from release builds
 	@scripts/setup
 	$(CARGO) build --release -p bihuan-server
 	target/release/bihuan-bench
-	$(CARGO) bench -p bihuan-server
+	@if [ -d crates/server/benches ]; then $(CARGO) bench -p bihuan-server; fi
 
 demo: ## Fill DATA with CASES (2000) synthetic cases, each through the real write path
 	@scripts/setup
@@ -63,4 +64,4 @@ demo: ## Fill DATA with CASES (2000) synthetic cases, each through the real writ
 
 torture: ## Kill a server under load ROUNDS (50) times and prove that nothing acknowledged is lost
 	@scripts/setup
-	BIHUAN_TORTURE_ROUNDS=$(ROUNDS) $(CARGO) test -p bihuan-server --test torture -- --nocapture
+	BIHUAN_TORTURE_ROUNDS=$(ROUNDS) $(CARGO) test --workspace --test torture -- --nocapture
