@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, append, of_stream, after, latest, scan }
+queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, append, of_stream, after, latest }
 
 /// The hash before a stream's first row.
 pub const GENESIS: [u8; 32] = [0; 32];
@@ -157,10 +157,15 @@ impl EntryRow {
 
     /// The hash this row ought to have.
     pub fn computed_hash(&self) -> [u8; 32] {
+        self.computed_hash_at(self.version)
+    }
+
+    /// The hash it would have at another version; finds rows that were moved.
+    pub(crate) fn computed_hash_at(&self, version: i64) -> [u8; 32] {
         hash(&Hashed {
             prev: &self.prev_hash,
             stream: &self.stream,
-            version: self.version,
+            version,
             at_ms: self.at_ms,
             actor_kind: &self.actor_kind,
             actor_id: self.actor_id,
@@ -368,12 +373,6 @@ pub fn scan<E: From<Fault>>(
 
 /// Rows held at once by walks.
 pub(crate) const PAGE: u32 = 2_000;
-
-/// A page in stream order after a row; for `verify`.
-pub(crate) fn page_by_stream(conn: &mut Conn, after: &(String, i64, i64)) -> Result<Vec<EntryRow>, Fault> {
-    let (kind, id, version) = after;
-    rows(conn, &sql::scan, &[kind.into(), (*id).into(), (*version).into(), PAGE.into()])
-}
 
 fn rows(conn: &mut Conn, query: &crate::db::Query, values: &[Value]) -> Result<Vec<EntryRow>, Fault> {
     let mut out = Vec::new();

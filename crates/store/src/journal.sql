@@ -37,8 +37,3 @@ SELECT 0, coalesce(max(position), 0) FROM journal
 SELECT txid, position FROM journal
 WHERE txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 ORDER BY txid DESC, position DESC LIMIT 1
-
--- name: scan
-SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
-FROM journal WHERE (stream_kind, stream_id, version) > ($1, $2, $3)
-ORDER BY stream_kind, stream_id, version LIMIT $4

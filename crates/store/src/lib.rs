@@ -3,12 +3,20 @@
 //! No business `if` lives here: the store checks versions, keys and hashes, and nothing of the trade. Every domain row
 //! is written against the proof that its decision is in the journal ([`journal::Appended`]).
 
+pub mod blobs;
 pub mod db;
 pub mod fault;
+pub mod jobs;
 pub mod journal;
+pub mod lease;
+pub mod outbox;
+pub mod seals;
+pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timers;
 pub mod value;
+pub mod verify;
 
 pub use db::{Clock, Conn, Db, Engine, Location, Options, Query, QueryFile, Tx};
 pub use fault::{ConstraintKind, Fault};
@@ -16,5 +24,13 @@ pub use value::{Row, Value};
 
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
-    vec![&journal::sql::FILE]
+    vec![
+        &jobs::sql::FILE,
+        &journal::sql::FILE,
+        &outbox::sql::FILE,
+        &seals::sql::FILE,
+        &search::sql::FILE,
+        &timers::sql::FILE,
+        &verify::sql::FILE,
+    ]
 }

@@ -85,17 +85,11 @@ impl Calendar {
         let working = self.kind == CalendarKind::WorkingDay;
         match self.kind_of(day) {
             DayKind::Weekend | DayKind::Holiday | DayKind::Closed => &[],
-            DayKind::Ordinary | DayKind::MakeupWorkday | DayKind::SpecialHours if working => {
-                WHOLE_DAY
-            }
+            DayKind::Ordinary | DayKind::MakeupWorkday | DayKind::SpecialHours if working => WHOLE_DAY,
             DayKind::Ordinary => &self.week[day_number::weekday(day)],
             DayKind::MakeupWorkday => {
                 let own = &self.week[day_number::weekday(day)];
-                if own.is_empty() || self.makeup_hours_given {
-                    &self.makeup_hours
-                } else {
-                    own
-                }
+                if own.is_empty() || self.makeup_hours_given { &self.makeup_hours } else { own }
             }
             DayKind::SpecialHours => match self.special.get(&day) {
                 Some(Special::Hours(hours)) => hours,
@@ -114,20 +108,21 @@ impl Calendar {
         match self.special.get(&day) {
             Some(Special::Closed(name)) => name.clone(),
             Some(_) => None,
-            None => self
-                .table()?
-                .row(day)
-                .map(|(_, name)| name.to_owned())
-                .filter(|n| !n.is_empty()),
+            None => self.table()?.row(day).map(|(_, name)| name.to_owned()).filter(|n| !n.is_empty()),
         }
     }
 
-    /// The rest-day kind of a day under a scope, if it is one.
+    /// The rest-day kind of a day under a scope, if it is one. A rest day in law is a holiday, Saturday or Sunday; the
+    /// hours and closures of a site make no difference to it.
     pub(super) fn rest(&self, day: DayNumber, scope: RollScope) -> Option<DayKind> {
-        let kind = self.kind_of(day);
-        match (kind, scope) {
-            (DayKind::Holiday, _) | (DayKind::Weekend, RollScope::AllRestDays) => Some(kind),
-            // A site's own closure is no statutory rest day.
+        let marked = match self.special.get(&day) {
+            Some(Special::Holiday) => Some(DayMark::Off),
+            Some(Special::Makeup) => Some(DayMark::Work),
+            Some(Special::Hours(_) | Special::Closed(_)) | None => self.table().and_then(|t| t.mark(day)),
+        };
+        match (marked, scope) {
+            (Some(DayMark::Off), _) => Some(DayKind::Holiday),
+            (None, RollScope::AllRestDays) if day_number::is_weekend(day) => Some(DayKind::Weekend),
             _ => None,
         }
     }
@@ -140,15 +135,9 @@ impl Calendar {
         day_number::date(self.rolled(day_number::of(date), scope)?)
     }
 
-    pub(super) fn rolled(
-        &self,
-        day: DayNumber,
-        scope: RollScope,
-    ) -> Result<DayNumber, ScheduleError> {
+    pub(super) fn rolled(&self, day: DayNumber, scope: RollScope) -> Result<DayNumber, ScheduleError> {
         // The longest announced holiday had ten days; a calendar's own list may be longer, but not a year.
-        (day..day + 366)
-            .find(|d| self.rest(*d, scope).is_none())
-            .ok_or(ScheduleError::NoOpenTime)
+        (day..day + 366).find(|d| self.rest(*d, scope).is_none()).ok_or(ScheduleError::NoOpenTime)
     }
 
     /// Every day of a month, for the administrator's screen.

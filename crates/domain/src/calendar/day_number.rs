@@ -32,10 +32,8 @@ pub(super) fn date(day: DayNumber) -> Result<Date, ScheduleError> {
     let mp = (5 * doy + 2) / 153;
     let m = if mp < 10 { mp + 3 } else { mp - 9 };
     let narrow = |n: i32| i8::try_from(n).map_err(|_| ScheduleError::BeyondRange);
-    let year = i16::try_from(yoe + era * 400 + i32::from(m <= 2))
-        .map_err(|_| ScheduleError::BeyondRange)?;
-    Date::new(year, narrow(m)?, narrow(doy - (153 * mp + 2) / 5 + 1)?)
-        .map_err(|_| ScheduleError::BeyondRange)
+    let year = i16::try_from(yoe + era * 400 + i32::from(m <= 2)).map_err(|_| ScheduleError::BeyondRange)?;
+    Date::new(year, narrow(m)?, narrow(doy - (153 * mp + 2) / 5 + 1)?).map_err(|_| ScheduleError::BeyondRange)
 }
 
 /// 0 = Monday … 6 = Sunday; 1970-01-01 was a Thursday.
@@ -45,7 +43,6 @@ pub(super) fn weekday(day: DayNumber) -> usize {
 }
 
 /// Saturday or Sunday.
-#[cfg(test)]
 pub(super) fn is_weekend(day: DayNumber) -> bool {
     weekday(day) >= 5
 }
@@ -64,10 +61,7 @@ mod tests {
     fn every_day_of_four_centuries_has_its_date_and_weekday() {
         let mut d = Date::new(1969, 12, 31).unwrap();
         for n in -1..150_000 {
-            assert_eq!(
-                (of(d), date(n).unwrap(), weekday(n)),
-                (n, d, index(d.weekday()))
-            );
+            assert_eq!((of(d), date(n).unwrap(), weekday(n)), (n, d, index(d.weekday())));
             d = d.tomorrow().unwrap();
         }
         assert!(date(i32::MAX).is_err());

@@ -54,10 +54,7 @@ struct NoticeDay {
 
 static CN: LazyLock<Arc<DayTable>> = LazyLock::new(|| {
     // The embedded table is proved readable by a test; were it not, every year would simply be uncovered.
-    Arc::new(
-        DayTable::parse(include_str!("../../data/cn_days.tsv"))
-            .unwrap_or_else(|_| DayTable::empty()),
-    )
+    Arc::new(DayTable::parse(include_str!("../../data/cn_days.tsv")).unwrap_or_else(|_| DayTable::empty()))
 });
 
 impl DayTable {
@@ -79,26 +76,15 @@ impl DayTable {
     /// looks in the sources.
     pub fn parse(text: &str) -> Result<Self, ScheduleError> {
         let text = text.trim_start_matches('\u{feff}');
-        if text.trim_start().starts_with('{') {
-            Self::parse_json(text)
-        } else {
-            Self::parse_lines(text)
-        }
+        if text.trim_start().starts_with('{') { Self::parse_json(text) } else { Self::parse_lines(text) }
     }
 
     fn parse_json(text: &str) -> Result<Self, ScheduleError> {
-        let notice: YearNotice =
-            serde_json::from_str(text).map_err(|e| ScheduleError::BadDayTable {
-                line: e.line(),
-                why: "not the JSON of a year's notice",
-            })?;
+        let notice: YearNotice = serde_json::from_str(text)
+            .map_err(|e| ScheduleError::BadDayTable { line: e.line(), why: "not the JSON of a year's notice" })?;
         let mut rows = BTreeMap::new();
         for day in notice.days {
-            let mark = if day.is_off_day {
-                DayMark::Off
-            } else {
-                DayMark::Work
-            };
+            let mark = if day.is_off_day { DayMark::Off } else { DayMark::Work };
             insert(&mut rows, 0, day.date, mark, &day.name)?;
         }
         Self::checked(rows, BTreeSet::from([notice.year]))
@@ -111,41 +97,23 @@ impl DayTable {
             let content = content.trim_end();
             if let Some(years) = content.strip_prefix("# covers ") {
                 for year in years.split_whitespace() {
-                    covered.insert(
-                        year.parse()
-                            .map_err(|_| bad("covers something that is not a year"))?,
-                    );
+                    covered.insert(year.parse().map_err(|_| bad("covers something that is not a year"))?);
                 }
-            } else if !(content.is_empty()
-                || content.starts_with('#')
-                || content.starts_with("date\t"))
-            {
+            } else if !(content.is_empty() || content.starts_with('#') || content.starts_with("date\t")) {
                 let mut fields = content.splitn(3, '\t');
-                let date = fields
-                    .next()
-                    .and_then(|d| d.parse().ok())
-                    .ok_or_else(|| bad("not a date"))?;
+                let date = fields.next().and_then(|d| d.parse().ok()).ok_or_else(|| bad("not a date"))?;
                 let mark = match fields.next() {
                     Some("off") => DayMark::Off,
                     Some("work") => DayMark::Work,
                     _ => return Err(bad("neither off nor work")),
                 };
-                insert(
-                    &mut rows,
-                    line,
-                    date,
-                    mark,
-                    fields.next().unwrap_or_default(),
-                )?;
+                insert(&mut rows, line, date, mark, fields.next().unwrap_or_default())?;
             }
         }
         Self::checked(rows, covered)
     }
 
-    fn checked(
-        rows: BTreeMap<DayNumber, (DayMark, String)>,
-        covered: BTreeSet<i16>,
-    ) -> Result<Self, ScheduleError> {
+    fn checked(rows: BTreeMap<DayNumber, (DayMark, String)>, covered: BTreeSet<i16>) -> Result<Self, ScheduleError> {
         let bad = |why| Err(ScheduleError::BadDayTable { line: 0, why });
         if covered.is_empty() {
             return bad("does not say which years it covers");
@@ -169,10 +137,7 @@ impl DayTable {
         let mut dense = vec![0; usize::try_from(length).unwrap_or(0)];
         let mut text = format!("{covered:?}\n");
         for (day, (mark, name)) in &rows {
-            if let Some(cell) = usize::try_from(day - first)
-                .ok()
-                .and_then(|i| dense.get_mut(i))
-            {
+            if let Some(cell) = usize::try_from(day - first).ok().and_then(|i| dense.get_mut(i)) {
                 *cell = if *mark == DayMark::Off { 1 } else { 2 };
             }
             // Writing into a String cannot fail.
@@ -182,28 +147,16 @@ impl DayTable {
         for byte in Sha256::digest(text.as_bytes()).iter().take(8) {
             let _ = write!(version, "{byte:02x}");
         }
-        Self {
-            rows,
-            covered,
-            version,
-            first,
-            dense,
-        }
+        Self { rows, covered, version, first, dense }
     }
 
     /// This table with a newer one laid over it: the newer one replaces the years it covers and adds its other days
     /// (a notice may change days of the December before).
     #[must_use]
     pub fn with(&self, newer: &Self) -> Self {
-        let replaced = |day: &DayNumber| {
-            day_number::date(*day).is_ok_and(|d| newer.covered.contains(&d.year()))
-        };
-        let mut rows: BTreeMap<_, _> = self
-            .rows
-            .iter()
-            .filter(|(day, _)| !replaced(day))
-            .map(|(d, r)| (*d, r.clone()))
-            .collect();
+        let replaced = |day: &DayNumber| day_number::date(*day).is_ok_and(|d| newer.covered.contains(&d.year()));
+        let mut rows: BTreeMap<_, _> =
+            self.rows.iter().filter(|(day, _)| !replaced(day)).map(|(d, r)| (*d, r.clone())).collect();
         rows.extend(newer.rows.iter().map(|(d, r)| (*d, r.clone())));
         Self::build(rows, self.covered.union(&newer.covered).copied().collect())
     }
@@ -213,10 +166,7 @@ impl DayTable {
     pub fn difference(&self, other: &Self) -> Option<(Date, Date)> {
         let mut days: Vec<Date> = Vec::new();
         for (a, b) in [(self, other), (other, self)] {
-            let changed = a
-                .rows
-                .iter()
-                .filter(|(day, row)| b.rows.get(day).map(|r| r.0) != Some(row.0));
+            let changed = a.rows.iter().filter(|(day, row)| b.rows.get(day).map(|r| r.0) != Some(row.0));
             days.extend(changed.filter_map(|(day, _)| day_number::date(*day).ok()));
         }
         for year in self.covered.symmetric_difference(&other.covered) {
@@ -247,17 +197,11 @@ impl DayTable {
     }
 
     pub(super) fn row(&self, day: DayNumber) -> Option<(DayMark, &str)> {
-        self.rows
-            .get(&day)
-            .map(|(mark, name)| (*mark, name.as_str()))
+        self.rows.get(&day).map(|(mark, name)| (*mark, name.as_str()))
     }
 
     pub(super) fn mark(&self, day: DayNumber) -> Option<DayMark> {
-        match day
-            .checked_sub(self.first)
-            .and_then(|i| usize::try_from(i).ok())
-            .and_then(|i| self.dense.get(i))
-        {
+        match day.checked_sub(self.first).and_then(|i| usize::try_from(i).ok()).and_then(|i| self.dense.get(i)) {
             Some(1) => Some(DayMark::Off),
             Some(2) => Some(DayMark::Work),
             _ => None,
@@ -294,10 +238,7 @@ mod tests {
     #[test]
     fn the_embedded_table_covers_2004_to_2026_and_knows_the_make_up_days_of_2026() {
         let cn = DayTable::parse(include_str!("../../data/cn_days.tsv")).unwrap();
-        assert_eq!(
-            cn.years().collect::<Vec<_>>(),
-            (2004..=2026).collect::<Vec<_>>()
-        );
+        assert_eq!(cn.years().collect::<Vec<_>>(), (2004..=2026).collect::<Vec<_>>());
         assert_eq!(*DayTable::cn(), cn);
         let makeup: Vec<_> = cn
             .rows
@@ -305,27 +246,11 @@ mod tests {
             .filter(|(d, r)| r.0 == DayMark::Work && day_number::date(**d).unwrap().year() == 2026)
             .map(|(d, _)| day_number::date(*d).unwrap().to_string())
             .collect();
-        assert_eq!(
-            makeup,
-            [
-                "2026-01-04",
-                "2026-02-14",
-                "2026-02-28",
-                "2026-05-09",
-                "2026-09-20",
-                "2026-10-10"
-            ]
-        );
-        assert_eq!(
-            cn.day("2026-10-03".parse().unwrap()),
-            Some((DayMark::Off, "国庆节"))
-        );
+        assert_eq!(makeup, ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]);
+        assert_eq!(cn.day("2026-10-03".parse().unwrap()), Some((DayMark::Off, "国庆节")));
         let working = (0..365)
             .map(|i| day_number::of("2026-01-01".parse().unwrap()) + i)
-            .filter(|d| {
-                cn.mark(*d)
-                    .map_or(!day_number::is_weekend(*d), |m| m == DayMark::Work)
-            })
+            .filter(|d| cn.mark(*d).map_or(!day_number::is_weekend(*d), |m| m == DayMark::Work))
             .count();
         assert_eq!(working, 248, "B.17: 248 working days in 2026");
     }
@@ -337,16 +262,10 @@ mod tests {
             {"name":"元旦","date":"2026-12-27","isOffDay":false}]}"#;
         let newer = cn.with(&DayTable::parse(notice).unwrap());
         assert!(newer.covers(2027) && newer.covers(2026) && !newer.covers(2028));
-        assert_eq!(
-            newer.day("2026-12-27".parse().unwrap()),
-            Some((DayMark::Work, "元旦"))
-        );
+        assert_eq!(newer.day("2026-12-27".parse().unwrap()), Some((DayMark::Work, "元旦")));
         assert_ne!(newer.version(), cn.version());
         let changed = cn.difference(&newer).unwrap();
-        assert_eq!(
-            (changed.0.to_string(), changed.1.to_string()),
-            ("2026-12-27".into(), "2027-12-31".into())
-        );
+        assert_eq!((changed.0.to_string(), changed.1.to_string()), ("2026-12-27".into(), "2027-12-31".into()));
         assert_eq!(cn.difference(&cn), None);
     }
 
@@ -355,10 +274,7 @@ mod tests {
         let refused = |text: &str| DayTable::parse(text).unwrap_err();
         assert_eq!(
             refused("# covers 2027\n2027-13-01\toff\tx"),
-            ScheduleError::BadDayTable {
-                line: 2,
-                why: "not a date"
-            }
+            ScheduleError::BadDayTable { line: 2, why: "not a date" }
         );
         for text in [
             "2027-01-01\toff\tx",

@@ -77,18 +77,8 @@ impl Target {
     ///
     /// # Errors
     /// As `Calendar::due_rolled`.
-    pub fn due(
-        &self,
-        calendar: &Calendar,
-        from: UtcMs,
-        pauses: &[Pause],
-    ) -> Result<Due, ScheduleError> {
-        calendar.due_rolled(
-            from,
-            &self.span,
-            if self.pausable { pauses } else { &[] },
-            self.roll,
-        )
+    pub fn due(&self, calendar: &Calendar, from: UtcMs, pauses: &[Pause]) -> Result<Due, ScheduleError> {
+        calendar.due_rolled(from, &self.span, if self.pausable { pauses } else { &[] }, self.roll)
     }
 }
 
@@ -140,78 +130,42 @@ impl Calendar {
         let span = span.checked()?;
         let pauses = Pauses::union(pauses)?;
         let (first, _) = self.zone.local(from.ms());
-        trail.push(|| {
-            Some(Step::Start {
-                at: from,
-                date: day_number::date(first).ok()?,
-            })
-        });
+        trail.push(|| Some(Step::Start { at: from, date: day_number::date(first).ok()? }));
         trail.push(|| {
             let (region, version) = self.day_table_version()?;
-            Some(Step::DayTable {
-                region: region.to_owned(),
-                version: version.to_owned(),
-            })
+            Some(Step::DayTable { region: region.to_owned(), version: version.to_owned() })
         });
         let (outcome, last) = match span {
             Span::Duration(_) if roll.is_some() => return Err(ScheduleError::RollNeedsDays),
             Span::Duration(ms) => {
                 let outcome = self.due_after(from.ms(), ms, &pauses, &mut trail)?;
                 // Ending at 24:00 touches no further day.
-                (
-                    outcome,
-                    outcome
-                        .instant()
-                        .map_or(first, |at| self.zone.local((at.ms() - 1).max(0)).0),
-                )
+                (outcome, outcome.instant().map_or(first, |at| self.zone.local((at.ms() - 1).max(0)).0))
             }
-            Span::EndOfCivilDay { cutoff, then } => {
-                self.due_same_day(from, cutoff, then, roll, &pauses, &mut trail)?
-            }
-            Span::Days(n) => {
-                self.due_day(first, n, roll, &pauses, |d| self.counts(d), &mut trail)?
-            }
+            Span::EndOfCivilDay { cutoff, then } => self.due_same_day(from, cutoff, then, roll, &pauses, &mut trail)?,
+            Span::Days(n) => self.due_day(first, n, roll, &pauses, |d| self.counts(d), &mut trail)?,
             Span::Months(n) => {
                 let days = self.days_of_months(first, n, &mut trail)?;
                 self.due_day(first, days, roll, &pauses, |_| true, &mut trail)?
             }
         };
         // The first day of a count of days is not counted, so its year does not matter.
-        let counted = if matches!(span, Span::Days(_) | Span::Months(_)) {
-            (first + 1).min(last)
-        } else {
-            first
-        };
+        let counted = if matches!(span, Span::Days(_) | Span::Months(_)) { (first + 1).min(last) } else { first };
         let uncovered = self.uncovered(counted, last, roll.is_some());
         let explain = trail.finish(|| {
-            let mut steps: Vec<Step> = uncovered
-                .clone()
-                .map(|year| Step::YearNotCovered { year })
-                .collect();
+            let mut steps: Vec<Step> = uncovered.clone().map(|year| Step::YearNotCovered { year }).collect();
             steps.push(match outcome {
                 Outcome::At(at) => Step::DueAt { at },
                 Outcome::Frozen { since, left } => Step::Frozen { since, left },
             });
             steps
         });
-        Ok(Due {
-            outcome,
-            provisional: uncovered.clone().next().is_some(),
-            explain,
-        })
+        Ok(Due { outcome, provisional: uncovered.clone().next().is_some(), explain })
     }
 
     /// Years between two days whose notice is missing, where this calendar depends on notices.
-    fn uncovered(
-        &self,
-        first: DayNumber,
-        last: DayNumber,
-        rolled: bool,
-    ) -> impl Iterator<Item = i16> + Clone {
-        let depends = matches!(
-            self.kind,
-            CalendarKind::WorkingDay | CalendarKind::BusinessHours
-        );
+    fn uncovered(&self, first: DayNumber, last: DayNumber, rolled: bool) -> impl Iterator<Item = i16> + Clone {
+        let depends = matches!(self.kind, CalendarKind::WorkingDay | CalendarKind::BusinessHours);
         let year = |day| day_number::date(day).map_or(i16::MAX, |d| d.year());
         let years = match self.table() {
             Some(_) if depends => year(first)..=year(last),
@@ -224,13 +178,7 @@ impl Calendar {
 
     /// Years touched by `[from, to]` whose notice is missing: an elapsed time over them is provisional too.
     pub fn years_not_covered(&self, from: UtcMs, to: UtcMs) -> Vec<i16> {
-        self.uncovered(
-            self.zone.local(from.ms()).0,
-            self.zone.local(to.ms()).0,
-            false,
-        )
-        .take(200)
-        .collect()
+        self.uncovered(self.zone.local(from.ms()).0, self.zone.local(to.ms()).0, false).take(200).collect()
     }
 
     /// Counts `n` days after the first; then rolls, then ends the last day. Returns the last day too.
@@ -243,11 +191,7 @@ impl Calendar {
         counts: impl Fn(DayNumber) -> bool,
         trail: &mut Trail,
     ) -> Result<(Outcome, DayNumber), ScheduleError> {
-        trail.push(|| {
-            Some(Step::FirstDayNotCounted {
-                date: day_number::date(first).ok()?,
-            })
-        });
+        trail.push(|| Some(Step::FirstDayNotCounted { date: day_number::date(first).ok()? }));
         let mut left = n;
         for day in first + 1..first.saturating_add(HORIZON_DAYS) {
             if !counts(day) {
@@ -259,21 +203,11 @@ impl Calendar {
             {
                 trail.push(|| {
                     let date = day_number::date(day).ok()?;
-                    Some(Step::PausedDays {
-                        from: date,
-                        to: date,
-                        reasons: pause.reasons.clone(),
-                    })
+                    Some(Step::PausedDays { from: date, to: date, reasons: pause.reasons.clone() })
                 });
                 if pause.to == i64::MAX {
                     let since = UtcMs::new(pause.from);
-                    return Ok((
-                        Outcome::Frozen {
-                            since,
-                            left: Left::Days(left),
-                        },
-                        day,
-                    ));
+                    return Ok((Outcome::Frozen { since, left: Left::Days(left) }, day));
                 }
                 continue;
             }
@@ -281,12 +215,7 @@ impl Calendar {
             trail.push(|| {
                 let date = day_number::date(day).ok()?;
                 let makeup = self.kind_of(day) == DayKind::MakeupWorkday;
-                Some(Step::CountedDays {
-                    from: date,
-                    to: date,
-                    count: 1,
-                    makeup,
-                })
+                Some(Step::CountedDays { from: date, to: date, count: 1, makeup })
             });
             if left == 0 {
                 let last = self.roll(day, roll, trail)?;
@@ -297,24 +226,14 @@ impl Calendar {
     }
 
     /// The last day moved off the rest days, if the span is statutory.
-    fn roll(
-        &self,
-        day: DayNumber,
-        scope: Option<RollScope>,
-        trail: &mut Trail,
-    ) -> Result<DayNumber, ScheduleError> {
+    fn roll(&self, day: DayNumber, scope: Option<RollScope>, trail: &mut Trail) -> Result<DayNumber, ScheduleError> {
         let Some((scope, reason)) = scope.and_then(|s| Some((s, self.rest(day, s)?))) else {
             return Ok(day);
         };
         let rolled = self.rolled(day, scope)?;
         trail.push(|| {
             let (from, to) = (day_number::date(day).ok()?, day_number::date(rolled).ok()?);
-            Some(Step::Rolled {
-                from,
-                to,
-                reason,
-                name: self.name_of(day),
-            })
+            Some(Step::Rolled { from, to, reason, name: self.name_of(day) })
         });
         Ok(rolled)
     }
@@ -329,12 +248,7 @@ impl Calendar {
     }
 
     /// How many civil days `n` months from a day are (art. 202).
-    fn days_of_months(
-        &self,
-        first: DayNumber,
-        n: u32,
-        trail: &mut Trail,
-    ) -> Result<u32, ScheduleError> {
+    fn days_of_months(&self, first: DayNumber, n: u32, trail: &mut Trail) -> Result<u32, ScheduleError> {
         let beyond = |_| ScheduleError::BeyondRange;
         let start = day_number::date(first)?;
         let target = start.checked_add(i64::from(n).months()).map_err(beyond)?;
@@ -373,28 +287,15 @@ impl Calendar {
             let end = self.zone.wall_ms(day, ends.ms())?;
             let Some(pause) = pauses.crossing(end) else {
                 let last = self.roll(day, roll, trail)?;
-                return Ok((
-                    Outcome::At(UtcMs::new(self.zone.wall_ms(last, ends.ms())?)),
-                    last,
-                ));
+                return Ok((Outcome::At(UtcMs::new(self.zone.wall_ms(last, ends.ms())?)), last));
             };
             trail.push(|| {
                 let date = day_number::date(day).ok()?;
-                Some(Step::PausedDays {
-                    from: date,
-                    to: date,
-                    reasons: pause.reasons.clone(),
-                })
+                Some(Step::PausedDays { from: date, to: date, reasons: pause.reasons.clone() })
             });
             if pause.to == i64::MAX {
                 let since = UtcMs::new(pause.from.max(from.ms()));
-                return Ok((
-                    Outcome::Frozen {
-                        since,
-                        left: Left::Days(1),
-                    },
-                    day,
-                ));
+                return Ok((Outcome::Frozen { since, left: Left::Days(1) }, day));
             }
         }
         Err(ScheduleError::BeyondRange)

@@ -155,10 +155,7 @@ pub(super) struct Trail {
 
 impl Trail {
     pub(super) fn new(wanted: bool) -> Self {
-        Self {
-            steps: wanted.then(Vec::new),
-            dropped: 0,
-        }
+        Self { steps: wanted.then(Vec::new), dropped: 0 }
     }
 
     /// Adds a step, made only if an explanation is wanted; a step that continues the last one lengthens it.
@@ -181,9 +178,7 @@ impl Trail {
             return Vec::new();
         };
         if self.dropped > 0 {
-            steps.push(Step::Abridged {
-                steps: self.dropped,
-            });
+            steps.push(Step::Abridged { steps: self.dropped });
         }
         steps.extend(last());
         steps
@@ -194,53 +189,26 @@ impl Trail {
 fn lengthen(last: &mut Step, next: &Step) -> bool {
     match (last, next) {
         (
-            Step::CountedDays {
-                to, count, makeup, ..
-            },
-            Step::CountedDays {
-                from,
-                to: new_to,
-                count: more,
-                makeup: same,
-            },
+            Step::CountedDays { to, count, makeup, .. },
+            Step::CountedDays { from, to: new_to, count: more, makeup: same },
         ) if makeup == same && follows(*to, *from) => {
             *to = *new_to;
             *count += more;
             true
         }
-        (
-            Step::SkippedDays {
-                to, reason, name, ..
-            },
-            Step::SkippedDays {
-                from,
-                to: new_to,
-                reason: r,
-                name: n,
-            },
-        ) if reason == r && name == n && follows(*to, *from) => {
+        (Step::SkippedDays { to, reason, name, .. }, Step::SkippedDays { from, to: new_to, reason: r, name: n })
+            if reason == r && name == n && follows(*to, *from) =>
+        {
             *to = *new_to;
             true
         }
-        (
-            Step::PausedDays { to, reasons, .. },
-            Step::PausedDays {
-                from,
-                to: new_to,
-                reasons: r,
-            },
-        ) if reasons == r && follows(*to, *from) => {
+        (Step::PausedDays { to, reasons, .. }, Step::PausedDays { from, to: new_to, reasons: r })
+            if reasons == r && follows(*to, *from) =>
+        {
             *to = *new_to;
             true
         }
-        (
-            Step::OpenPeriod { to, used_ms, .. },
-            Step::OpenPeriod {
-                from,
-                to: new_to,
-                used_ms: more,
-            },
-        ) if to == from => {
+        (Step::OpenPeriod { to, used_ms, .. }, Step::OpenPeriod { from, to: new_to, used_ms: more }) if to == from => {
             *to = *new_to;
             *used_ms += more;
             true

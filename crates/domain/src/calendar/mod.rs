@@ -5,6 +5,7 @@
 //! and pauses. A due time explains itself in steps that are data, not sentences. Nothing here reads a clock, guesses a
 //! year without a notice, or searches without end.
 
+pub mod ask;
 mod day;
 mod day_number;
 mod day_table;
@@ -17,6 +18,8 @@ mod peak;
 mod resolved;
 mod span;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod week;
 mod zone;
 
@@ -35,9 +38,5 @@ pub use zone::Zone;
 
 /// Repair days of 三包 (令43 art. 40): each full 24 hours is a day and a remainder counts as one; milliseconds in, days out.
 pub const fn repair_days(ms: i64) -> i64 {
-    if ms <= 0 {
-        0
-    } else {
-        (ms - 1) / day_number::DAY_MS + 1
-    }
+    if ms <= 0 { 0 } else { (ms - 1) / day_number::DAY_MS + 1 }
 }

@@ -30,11 +30,7 @@ impl Calendar {
     }
 
     /// Walks the open stretches from an instant on until told to stop.
-    fn walk(
-        &self,
-        from: i64,
-        mut meet: impl FnMut(Met) -> ControlFlow<()>,
-    ) -> Result<(), ScheduleError> {
+    fn walk(&self, from: i64, mut meet: impl FnMut(Met) -> ControlFlow<()>) -> Result<(), ScheduleError> {
         if self.never_closes() {
             return match meet(Met::Open(from, LATEST.ms())) {
                 ControlFlow::Break(()) => Ok(()),
@@ -72,11 +68,7 @@ impl Calendar {
         if end - start == DAY_MS {
             return Ok((start + open, start + close));
         }
-        let close = if close >= DAY_MS {
-            end
-        } else {
-            self.zone.wall_ms(day, close)?
-        };
+        let close = if close >= DAY_MS { end } else { self.zone.wall_ms(day, close)? };
         Ok((self.zone.wall_ms(day, open)?.max(start), close.min(end)))
     }
 
@@ -93,11 +85,7 @@ impl Calendar {
         self.walk(at.ms(), |met| {
             open = matches!(met, Met::Open(from, _) if from == at.ms());
             let past = matches!(met, Met::Closed(d, _) if d >= day) || matches!(met, Met::Open(..));
-            if past {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if past { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         Ok(open)
     }
@@ -140,11 +128,7 @@ impl Calendar {
         self.walk(from, |met| match met {
             Met::Open(open, close) => {
                 net += pauses.net(open, close.min(to));
-                if close >= to {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
+                if close >= to { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             }
             Met::Closed(day, _) if day >= last_day => ControlFlow::Break(()),
             Met::Closed(..) => ControlFlow::Continue(()),
@@ -181,17 +165,10 @@ impl Calendar {
                     let running = p.to == i64::MAX;
                     trail.push(|| {
                         let to = (!running).then(|| UtcMs::new(p.to));
-                        Some(Step::PausedFor {
-                            from: UtcMs::new(p.from),
-                            to,
-                            reasons: p.reasons.clone(),
-                        })
+                        Some(Step::PausedFor { from: UtcMs::new(p.from), to, reasons: p.reasons.clone() })
                     });
                     if running {
-                        outcome = Some(Outcome::Frozen {
-                            since: UtcMs::new(p.from.max(from)),
-                            left: Left::Ms(left),
-                        });
+                        outcome = Some(Outcome::Frozen { since: UtcMs::new(p.from.max(from)), left: Left::Ms(left) });
                         return ControlFlow::Break(());
                     }
                     at = p.to;
@@ -199,13 +176,8 @@ impl Calendar {
                 }
                 let stop = pause.map_or(close, |p| p.from.min(close));
                 let used = left.min(stop - at);
-                trail.push(|| {
-                    Some(Step::OpenPeriod {
-                        from: UtcMs::new(at),
-                        to: UtcMs::new(at + used),
-                        used_ms: used,
-                    })
-                });
+                trail
+                    .push(|| Some(Step::OpenPeriod { from: UtcMs::new(at), to: UtcMs::new(at + used), used_ms: used }));
                 left -= used;
                 at += used;
                 if left == 0 {
@@ -221,11 +193,6 @@ impl Calendar {
     /// The step of a day that does not count.
     pub(super) fn skipped(&self, day: DayNumber, reason: DayKind) -> Option<Step> {
         let date = day_number::date(day).ok()?;
-        Some(Step::SkippedDays {
-            from: date,
-            to: date,
-            reason,
-            name: self.name_of(day),
-        })
+        Some(Step::SkippedDays { from: date, to: date, reason, name: self.name_of(day) })
     }
 }

@@ -42,11 +42,7 @@ impl Pauses {
             return Ok(Self(Vec::new()));
         }
         if pauses.len() > MOST_PAUSES {
-            return Err(ScheduleError::TooMany {
-                what: "pauses",
-                count: pauses.len(),
-                most: MOST_PAUSES,
-            });
+            return Err(ScheduleError::TooMany { what: "pauses", count: pauses.len(), most: MOST_PAUSES });
         }
         if pauses.iter().any(|p| p.to.is_some_and(|to| to < p.from)) {
             return Err(ScheduleError::ReversedInterval);
@@ -58,11 +54,7 @@ impl Pauses {
             let to = pause.to.map_or(i64::MAX, UtcMs::ms);
             match merged.last_mut() {
                 Some(last) if pause.from.ms() <= last.to => last.to = last.to.max(to),
-                _ => merged.push(Merged {
-                    from: pause.from.ms(),
-                    to,
-                    reasons: Vec::new(),
-                }),
+                _ => merged.push(Merged { from: pause.from.ms(), to, reasons: Vec::new() }),
             }
             if let (Some(last), Some(reason)) = (merged.last_mut(), &pause.reason)
                 && last.reasons.len() < 8
@@ -81,9 +73,7 @@ impl Pauses {
 
     /// The pause that crosses a midnight: it began before and reaches to it or beyond.
     pub(super) fn crossing(&self, midnight: i64) -> Option<&Merged> {
-        self.0
-            .get(self.0.partition_point(|p| p.to < midnight))
-            .filter(|p| p.from < midnight)
+        self.0.get(self.0.partition_point(|p| p.to < midnight)).filter(|p| p.from < midnight)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -39,32 +39,17 @@ impl PeakWindows {
     /// `BadPeriod`, `TooMany`.
     pub fn resolve(spec: &PeakSpec) -> Result<Self, ScheduleError> {
         if spec.campaigns.len() > 1000 {
-            return Err(ScheduleError::TooMany {
-                what: "campaign dates",
-                count: spec.campaigns.len(),
-                most: 1000,
-            });
+            return Err(ScheduleError::TooMany { what: "campaign dates", count: spec.campaigns.len(), most: 1000 });
         }
-        let campaigns = spec
-            .campaigns
-            .iter()
-            .map(|(d, p)| Ok((*d, tidy(p)?)))
-            .collect::<Result<_, ScheduleError>>()?;
-        Ok(Self {
-            zone: spec.zone.clone(),
-            week: spec.week.tidied()?,
-            campaigns,
-        })
+        let campaigns = spec.campaigns.iter().map(|(d, p)| Ok((*d, tidy(p)?))).collect::<Result<_, ScheduleError>>()?;
+        Ok(Self { zone: spec.zone.clone(), week: spec.week.tidied()?, campaigns })
     }
 
     /// Whether an instant of arrival is at peak.
     pub fn is_peak(&self, at: UtcMs) -> bool {
         let (_, time) = self.zone.local(at.ms());
         let date = self.zone.business_date(at);
-        let windows = self
-            .campaigns
-            .get(&date)
-            .unwrap_or_else(|| &self.week[day_number::index(date.weekday())]);
+        let windows = self.campaigns.get(&date).unwrap_or_else(|| &self.week[day_number::index(date.weekday())]);
         windows.iter().any(|w| (w.0.ms()..w.1.ms()).contains(&time))
     }
 }

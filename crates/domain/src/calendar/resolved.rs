@@ -51,9 +51,7 @@ impl Calendar {
 
     /// Region and version of the day table it counts with.
     pub fn day_table_version(&self) -> Option<(&str, &str)> {
-        self.region
-            .as_ref()
-            .map(|(name, table)| (name.as_str(), table.version()))
+        self.region.as_ref().map(|(name, table)| (name.as_str(), table.version()))
     }
 
     pub(super) fn table(&self) -> Option<&DayTable> {
@@ -71,10 +69,7 @@ pub struct Calendars {
 impl Calendars {
     /// The embedded day tables (`CN`) and no named calendar.
     pub fn embedded() -> Self {
-        Self {
-            tables: BTreeMap::from([("CN".to_owned(), DayTable::cn())]),
-            named: BTreeMap::new(),
-        }
+        Self { tables: BTreeMap::from([("CN".to_owned(), DayTable::cn())]), named: BTreeMap::new() }
     }
 
     /// The embedded day tables with `24x7`, `civil_day` and `working_day` named for a zone and the region `CN`;
@@ -84,15 +79,8 @@ impl Calendars {
     /// As `resolve`.
     pub fn of_china(zone: &Zone) -> Result<Self, ScheduleError> {
         let mut all = Self::embedded();
-        for kind in [
-            CalendarKind::AlwaysOpen,
-            CalendarKind::CivilDay,
-            CalendarKind::WorkingDay,
-        ] {
-            all.name(
-                kind.code(),
-                &CalendarSpec::new(kind, zone.clone()).in_region("CN"),
-            )?;
+        for kind in [CalendarKind::AlwaysOpen, CalendarKind::CivilDay, CalendarKind::WorkingDay] {
+            all.name(kind.code(), &CalendarSpec::new(kind, zone.clone()).in_region("CN"))?;
         }
         Ok(all)
     }
@@ -111,11 +99,7 @@ impl Calendars {
     ///
     /// # Errors
     /// As `resolve`.
-    pub fn name(
-        &mut self,
-        name: &str,
-        spec: &CalendarSpec,
-    ) -> Result<Arc<Calendar>, ScheduleError> {
+    pub fn name(&mut self, name: &str, spec: &CalendarSpec) -> Result<Arc<Calendar>, ScheduleError> {
         let calendar = Arc::new(self.resolve(spec)?);
         self.named.insert(name.to_owned(), Arc::clone(&calendar));
         Ok(calendar)
@@ -126,9 +110,7 @@ impl Calendars {
     /// # Errors
     /// `UnknownCalendar`.
     pub fn named(&self, name: &str) -> Result<&Arc<Calendar>, ScheduleError> {
-        self.named
-            .get(name)
-            .ok_or_else(|| ScheduleError::UnknownCalendar(short(name)))
+        self.named.get(name).ok_or_else(|| ScheduleError::UnknownCalendar(short(name)))
     }
 
     /// The names, sorted.
@@ -150,27 +132,15 @@ impl Calendars {
         let region = match &spec.region {
             None => None,
             Some(name) => {
-                let table = self
-                    .tables
-                    .get(name)
-                    .ok_or_else(|| ScheduleError::UnknownRegion(short(name)))?;
+                let table = self.tables.get(name).ok_or_else(|| ScheduleError::UnknownRegion(short(name)))?;
                 Some((name.clone(), Arc::clone(table)))
             }
         };
         let week = week_of(spec)?;
         let given = tidy(&spec.makeup_hours)?;
         let makeup_hours_given = !given.is_empty();
-        let first_open = || {
-            week.iter()
-                .find(|d| !d.is_empty())
-                .cloned()
-                .unwrap_or_default()
-        };
-        let makeup_hours = if makeup_hours_given {
-            given
-        } else {
-            first_open()
-        };
+        let first_open = || week.iter().find(|d| !d.is_empty()).cloned().unwrap_or_default();
+        let makeup_hours = if makeup_hours_given { given } else { first_open() };
         let calendar = Calendar {
             kind: spec.kind,
             zone,
@@ -190,12 +160,7 @@ impl Calendars {
 
 /// Keys that would be ignored in silence are refused.
 fn refuse_unused(spec: &CalendarSpec) -> Result<(), ScheduleError> {
-    let unused = |key| {
-        Err(ScheduleError::KeyNotUsed {
-            kind: spec.kind.code(),
-            key,
-        })
-    };
+    let unused = |key| Err(ScheduleError::KeyNotUsed { kind: spec.kind.code(), key });
     let hours = spec.kind == CalendarKind::BusinessHours;
     let days = hours || spec.kind == CalendarKind::WorkingDay;
     match spec {
@@ -212,13 +177,7 @@ fn refuse_unused(spec: &CalendarSpec) -> Result<(), ScheduleError> {
 fn week_of(spec: &CalendarSpec) -> Result<[Vec<Period>; 7], ScheduleError> {
     match &spec.week {
         Some(week) => week.tidied(),
-        None => Ok(std::array::from_fn(|day| {
-            if day < 5 {
-                WHOLE_DAY.to_vec()
-            } else {
-                Vec::new()
-            }
-        })),
+        None => Ok(std::array::from_fn(|day| if day < 5 { WHOLE_DAY.to_vec() } else { Vec::new() })),
     }
 }
 
@@ -227,25 +186,14 @@ fn special_days(spec: &CalendarSpec) -> Result<HashMap<DayNumber, Special>, Sche
     let mut days = HashMap::new();
     let count = spec.holidays.len() + spec.makeup_days.len() + spec.overrides.len();
     let mut room = MOST_DATES;
-    let too_many = |count| ScheduleError::TooMany {
-        what: "single dates",
-        count,
-        most: MOST_DATES,
-    };
+    let too_many = |count| ScheduleError::TooMany { what: "single dates", count, most: MOST_DATES };
     room = room.checked_sub(count).ok_or_else(|| too_many(count))?;
-    days.extend(
-        spec.holidays
-            .iter()
-            .map(|d| (day_number::of(*d), Special::Holiday)),
-    );
+    days.extend(spec.holidays.iter().map(|d| (day_number::of(*d), Special::Holiday)));
     for closure in &spec.closures {
         let (from, to) = (day_number::of(closure.from), day_number::of(closure.to));
         let length = usize::try_from(i64::from(to) - i64::from(from) + 1).unwrap_or(0);
         if length == 0 {
-            return Err(ScheduleError::ReversedClosure {
-                from: closure.from,
-                to: closure.to,
-            });
+            return Err(ScheduleError::ReversedClosure { from: closure.from, to: closure.to });
         }
         room = room.checked_sub(length).ok_or_else(|| too_many(length))?;
         let name: Option<String> = closure.name.as_deref().map(short);

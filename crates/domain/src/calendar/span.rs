@@ -31,10 +31,7 @@ pub enum Span {
 
 impl Span {
     /// The strict reading of 当日: 24:00 of the day of receipt.
-    pub const SAME_DAY: Self = Self::EndOfCivilDay {
-        cutoff: None,
-        then: LocalTime::NOON,
-    };
+    pub const SAME_DAY: Self = Self::EndOfCivilDay { cutoff: None, then: LocalTime::NOON };
 
     /// 当日 with a cut-off as a policy writes it; a cut-off of 24:00 is none.
     pub fn same_day(cutoff: Option<LocalTime>, then: Option<LocalTime>) -> Self {
@@ -77,30 +74,18 @@ impl FromStr for Span {
             if rest.is_empty() {
                 return Ok(Self::SAME_DAY);
             }
-            let (cutoff, then) = rest
-                .strip_prefix('/')
-                .and_then(|r| r.split_once('/'))
-                .ok_or_else(bad)?;
+            let (cutoff, then) = rest.strip_prefix('/').and_then(|r| r.split_once('/')).ok_or_else(bad)?;
             return Ok(Self::same_day(Some(cutoff.parse()?), Some(then.parse()?)));
         }
         if given.contains('-') {
             return Err(ScheduleError::SpanNotPositive(short(given)));
         }
         let body = given.strip_prefix('P').ok_or_else(bad)?;
-        let (days, hours) = body
-            .split_once('T')
-            .map_or((body, None), |(d, t)| (d, Some(t)));
+        let (days, hours) = body.split_once('T').map_or((body, None), |(d, t)| (d, Some(t)));
         match hours {
             Some(hours) if days.is_empty() => {
-                let ms = sum(
-                    given,
-                    hours,
-                    &[('H', 3_600_000), ('M', 60_000), ('S', 1000)],
-                )?;
-                Self::Duration(
-                    i64::try_from(ms).map_err(|_| ScheduleError::SpanTooLong(short(given)))?,
-                )
-                .checked()
+                let ms = sum(given, hours, &[('H', 3_600_000), ('M', 60_000), ('S', 1000)])?;
+                Self::Duration(i64::try_from(ms).map_err(|_| ScheduleError::SpanTooLong(short(given)))?).checked()
             }
             Some(_) => Err(ScheduleError::MixedSpan(short(given))),
             None => {
@@ -108,19 +93,10 @@ impl FromStr for Span {
                 if months && days.contains(['D', 'W']) {
                     return Err(ScheduleError::MixedSpan(short(given)));
                 }
-                let units: &[(char, u64)] = if months {
-                    &[('Y', 12), ('M', 1)]
-                } else {
-                    &[('W', 7), ('D', 1)]
-                };
-                let n = u32::try_from(sum(given, days, units)?)
-                    .map_err(|_| ScheduleError::SpanTooLong(short(given)))?;
-                (if months {
-                    Self::Months(n)
-                } else {
-                    Self::Days(n)
-                })
-                .checked()
+                let units: &[(char, u64)] = if months { &[('Y', 12), ('M', 1)] } else { &[('W', 7), ('D', 1)] };
+                let n =
+                    u32::try_from(sum(given, days, units)?).map_err(|_| ScheduleError::SpanTooLong(short(given)))?;
+                (if months { Self::Months(n) } else { Self::Days(n) }).checked()
             }
         }
     }
@@ -139,17 +115,10 @@ fn sum(given: &str, text: &str, units: &[(char, u64)]) -> Result<u64, ScheduleEr
             return Err(bad());
         }
         let n: u64 = digits.parse().map_err(|_| too_long())?;
-        total = n
-            .checked_mul(*size)
-            .and_then(|n| total.checked_add(n))
-            .ok_or_else(too_long)?;
+        total = n.checked_mul(*size).and_then(|n| total.checked_add(n)).ok_or_else(too_long)?;
         rest = after;
     }
-    if rest.is_empty() && !text.is_empty() {
-        Ok(total)
-    } else {
-        Err(bad())
-    }
+    if rest.is_empty() && !text.is_empty() { Ok(total) } else { Err(bad()) }
 }
 
 impl fmt::Display for Span {
@@ -163,10 +132,7 @@ impl fmt::Display for Span {
             Self::Days(n) => write!(f, "P{n}D"),
             Self::Months(n) => write!(f, "P{n}M"),
             Self::EndOfCivilDay { cutoff: None, .. } => f.write_str("end_of_civil_day"),
-            Self::EndOfCivilDay {
-                cutoff: Some(cutoff),
-                then,
-            } => write!(f, "end_of_civil_day/{cutoff}/{then}"),
+            Self::EndOfCivilDay { cutoff: Some(cutoff), then } => write!(f, "end_of_civil_day/{cutoff}/{then}"),
         }
     }
 }
@@ -179,9 +145,7 @@ impl Serialize for Span {
 
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(d)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        std::borrow::Cow::<'de, str>::deserialize(d)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -202,15 +166,7 @@ mod tests {
         assert_eq!(span("P1Y6M"), Span::Months(18));
         assert_eq!(span("end_of_civil_day"), Span::SAME_DAY);
         assert_eq!(span("end_of_civil_day/24:00/12:00"), Span::SAME_DAY);
-        for text in [
-            "PT10M",
-            "PT24H",
-            "PT45S",
-            "P3D",
-            "P3M",
-            "end_of_civil_day",
-            "end_of_civil_day/20:00/12:00",
-        ] {
+        for text in ["PT10M", "PT24H", "PT45S", "P3D", "P3M", "end_of_civil_day", "end_of_civil_day/20:00/12:00"] {
             assert_eq!(span(text).to_string(), text);
         }
     }
@@ -224,27 +180,10 @@ mod tests {
         for s in ["PT0S", "P0D", "P0M", "-PT1H", "P-3D"] {
             assert_eq!(code(s), "span_not_positive", "{s}");
         }
-        for s in [
-            "P1000000000000Y",
-            "PT99999999999999999999999H",
-            "P101Y",
-            "P36526D",
-            "PT18446744073709551615S",
-        ] {
+        for s in ["P1000000000000Y", "PT99999999999999999999999H", "P101Y", "P36526D", "PT18446744073709551615S"] {
             assert_eq!(code(s), "span_too_long", "{s}");
         }
-        for s in [
-            "",
-            "P",
-            "PT",
-            "3D",
-            "PT1.5H",
-            "PT1M1H",
-            "P1D1D",
-            "PTH",
-            "p3d",
-            &"9".repeat(1_000_000),
-        ] {
+        for s in ["", "P", "PT", "3D", "PT1.5H", "PT1M1H", "P1D1D", "PTH", "p3d", &"9".repeat(1_000_000)] {
             assert_eq!(code(s), "bad_span", "{}", short(s));
         }
     }

@@ -89,18 +89,12 @@ impl CalendarSpec {
     /// The same with the announced days of a region.
     #[must_use]
     pub fn in_region(self, region: &str) -> Self {
-        Self {
-            region: Some(region.to_owned()),
-            ..self
-        }
+        Self { region: Some(region.to_owned()), ..self }
     }
 
     /// The same with opening hours.
     #[must_use]
     pub fn open(self, week: Week) -> Self {
-        Self {
-            week: Some(week),
-            ..self
-        }
+        Self { week: Some(week), ..self }
     }
 }

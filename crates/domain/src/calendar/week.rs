@@ -55,11 +55,7 @@ impl FromStr for LocalTime {
             parts += 1;
         }
         let whole = given.len() == 3 * parts - usize::from(parts > 0);
-        if parts < 2 || !whole || seconds > 86_400 {
-            Err(bad())
-        } else {
-            Ok(Self(seconds))
-        }
+        if parts < 2 || !whole || seconds > 86_400 { Err(bad()) } else { Ok(Self(seconds)) }
     }
 }
 
@@ -79,9 +75,7 @@ impl Serialize for LocalTime {
 
 impl<'de> Deserialize<'de> for LocalTime {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(d)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        std::borrow::Cow::<'de, str>::deserialize(d)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -101,17 +95,10 @@ const MOST_PERIODS: usize = 48;
 /// `BadPeriod` (ends at or before its start, which is how an overnight opening looks), `TooMany`.
 pub(super) fn tidy(periods: &[Period]) -> Result<Vec<Period>, ScheduleError> {
     if periods.len() > MOST_PERIODS {
-        return Err(ScheduleError::TooMany {
-            what: "periods a day",
-            count: periods.len(),
-            most: MOST_PERIODS,
-        });
+        return Err(ScheduleError::TooMany { what: "periods a day", count: periods.len(), most: MOST_PERIODS });
     }
     if let Some(p) = periods.iter().find(|p| p.1 <= p.0) {
-        return Err(ScheduleError::BadPeriod {
-            start: p.0.to_string(),
-            end: p.1.to_string(),
-        });
+        return Err(ScheduleError::BadPeriod { start: p.0.to_string(), end: p.1.to_string() });
     }
     let mut sorted = periods.to_vec();
     sorted.sort_by_key(|p| p.0);
@@ -158,10 +145,8 @@ impl Week {
     /// # Errors
     /// As `tidy`.
     pub(super) fn tidied(&self) -> Result<[Vec<Period>; 7], ScheduleError> {
-        let [mon, tue, wed, thu, fri, sat, sun] = [
-            &self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun,
-        ]
-        .map(|d| tidy(d));
+        let [mon, tue, wed, thu, fri, sat, sun] =
+            [&self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun].map(|d| tidy(d));
         Ok([mon?, tue?, wed?, thu?, fri?, sat?, sun?])
     }
 }
@@ -180,35 +165,14 @@ mod tests {
         for good in ["00:00", "09:30", "23:59:59", "24:00"] {
             assert_eq!(good.parse::<LocalTime>().unwrap().to_string(), good);
         }
-        for bad in [
-            "",
-            "9:30",
-            "24:01",
-            "12:60",
-            "12",
-            "12:00:00:00",
-            "12:00:",
-            "-1:00",
-            "１2:00",
-            "24:00:01",
-        ] {
-            assert_eq!(
-                bad.parse::<LocalTime>().unwrap_err().code(),
-                "bad_time",
-                "{bad}"
-            );
+        for bad in ["", "9:30", "24:01", "12:60", "12", "12:00:00:00", "12:00:", "-1:00", "１2:00", "24:00:01"] {
+            assert_eq!(bad.parse::<LocalTime>().unwrap_err().code(), "bad_time", "{bad}");
         }
     }
 
     #[test]
     fn overlapping_and_touching_periods_merge_and_a_lunch_break_stays() {
-        let day = tidy(&[
-            p("13:00", "18:00"),
-            p("09:00", "11:00"),
-            p("11:00", "12:00"),
-            p("17:00", "19:00"),
-        ])
-        .unwrap();
+        let day = tidy(&[p("13:00", "18:00"), p("09:00", "11:00"), p("11:00", "12:00"), p("17:00", "19:00")]).unwrap();
         assert_eq!(day, [p("09:00", "12:00"), p("13:00", "19:00")]);
     }
 
@@ -217,13 +181,7 @@ mod tests {
         let refusal = tidy(&[p("22:00", "06:00")]).unwrap_err();
         assert_eq!(refusal.code(), "bad_period");
         assert!(refusal.to_string().contains("22:00-24:00"));
-        assert_eq!(
-            tidy(&[p("09:00", "09:00")]).unwrap_err().code(),
-            "bad_period"
-        );
-        assert_eq!(
-            tidy(&[p("09:00", "10:00"); 49]).unwrap_err().code(),
-            "too_many"
-        );
+        assert_eq!(tidy(&[p("09:00", "09:00")]).unwrap_err().code(), "bad_period");
+        assert_eq!(tidy(&[p("09:00", "10:00"); 49]).unwrap_err().code(), "too_many");
     }
 }

@@ -69,29 +69,20 @@ impl Zone {
     /// # Errors
     /// `BeyondRange` where there is no such month in 1970-9999.
     pub fn month_end(&self, year: i16, month: i8) -> Result<UtcMs, ScheduleError> {
-        self.day_end(
-            Date::new(year, month, 1)
-                .map_err(|_| ScheduleError::BeyondRange)?
-                .last_of_month(),
-        )
+        self.day_end(Date::new(year, month, 1).map_err(|_| ScheduleError::BeyondRange)?.last_of_month())
     }
 
     /// An instant written with the offset this zone had, RFC 3339: `2026-02-26T00:00:00+08:00`.
     pub fn written(&self, at: UtcMs) -> String {
         let stamp = at.timestamp();
-        stamp
-            .display_with_offset(self.0.to_offset(stamp))
-            .to_string()
+        stamp.display_with_offset(self.0.to_offset(stamp)).to_string()
     }
 
     /// Day and milliseconds of the clock on the wall at an instant.
     pub(super) fn local(&self, at: i64) -> (DayNumber, i64) {
         let offset = i64::from(self.0.to_offset(UtcMs::new(at).timestamp()).seconds()) * 1000;
         let wall = at + offset;
-        (
-            i32::try_from(wall.div_euclid(DAY_MS)).unwrap_or(i32::MAX),
-            wall.rem_euclid(DAY_MS),
-        )
+        (i32::try_from(wall.div_euclid(DAY_MS)).unwrap_or(i32::MAX), wall.rem_euclid(DAY_MS))
     }
 
     /// UTC milliseconds at which a day begins.
@@ -102,25 +93,13 @@ impl Zone {
     /// UTC milliseconds of a time on the wall: in a gap the instant after it, in a fold the first of the two.
     pub(super) fn wall_ms(&self, day: DayNumber, ms_of_day: i64) -> Result<i64, ScheduleError> {
         let beyond = |_| ScheduleError::BeyondRange;
-        let (day, ms_of_day) = if ms_of_day >= DAY_MS {
-            (day + 1, 0)
-        } else {
-            (day, ms_of_day)
-        };
-        let time = jiff::civil::Time::midnight()
-            .checked_add(jiff::SignedDuration::from_millis(ms_of_day))
-            .map_err(beyond)?;
-        let stamp = self
-            .0
-            .to_timestamp(day_number::date(day)?.to_datetime(time))
-            .map_err(beyond)?;
+        let (day, ms_of_day) = if ms_of_day >= DAY_MS { (day + 1, 0) } else { (day, ms_of_day) };
+        let time =
+            jiff::civil::Time::midnight().checked_add(jiff::SignedDuration::from_millis(ms_of_day)).map_err(beyond)?;
+        let stamp = self.0.to_timestamp(day_number::date(day)?.to_datetime(time)).map_err(beyond)?;
         let ms = stamp.as_millisecond();
         // The first day of 1970 begins a little earlier in zones east of Greenwich.
-        if (-2 * DAY_MS..=crate::time::LATEST.ms()).contains(&ms) {
-            Ok(ms)
-        } else {
-            Err(ScheduleError::BeyondRange)
-        }
+        if (-2 * DAY_MS..=crate::time::LATEST.ms()).contains(&ms) { Ok(ms) } else { Err(ScheduleError::BeyondRange) }
     }
 }
 
@@ -146,42 +125,19 @@ mod tests {
     fn a_day_in_shanghai_begins_at_16_00_utc_the_day_before() {
         let zone = Zone::named("Asia/Shanghai").unwrap();
         let day = Date::new(2026, 3, 1).unwrap();
-        assert_eq!(
-            zone.day_start(day).unwrap().to_string(),
-            "2026-02-28T16:00:00.000Z"
-        );
-        assert_eq!(
-            zone.day_end(day).unwrap().to_string(),
-            "2026-03-01T16:00:00.000Z"
-        );
-        assert_eq!(
-            zone.month_end(2026, 2).unwrap(),
-            zone.day_start(day).unwrap()
-        );
-        assert_eq!(
-            zone.business_date("2026-02-28T16:00:00Z".parse().unwrap()),
-            day
-        );
-        assert_eq!(
-            zone.business_date("2026-02-28T15:59:59.999Z".parse().unwrap()),
-            day.yesterday().unwrap()
-        );
+        assert_eq!(zone.day_start(day).unwrap().to_string(), "2026-02-28T16:00:00.000Z");
+        assert_eq!(zone.day_end(day).unwrap().to_string(), "2026-03-01T16:00:00.000Z");
+        assert_eq!(zone.month_end(2026, 2).unwrap(), zone.day_start(day).unwrap());
+        assert_eq!(zone.business_date("2026-02-28T16:00:00Z".parse().unwrap()), day);
+        assert_eq!(zone.business_date("2026-02-28T15:59:59.999Z".parse().unwrap()), day.yesterday().unwrap());
     }
 
     #[test]
     fn a_day_with_a_missing_midnight_begins_after_the_gap() {
         let zone = Zone::named("America/Sao_Paulo").unwrap();
         let day = Date::new(2018, 11, 4).unwrap();
-        assert_eq!(
-            zone.written(zone.day_start(day).unwrap()),
-            "2018-11-04T01:00:00-02:00"
-        );
-        assert_eq!(
-            zone.day_end(day)
-                .unwrap()
-                .since(zone.day_start(day).unwrap()),
-            23 * 3_600_000
-        );
+        assert_eq!(zone.written(zone.day_start(day).unwrap()), "2018-11-04T01:00:00-02:00");
+        assert_eq!(zone.day_end(day).unwrap().since(zone.day_start(day).unwrap()), 23 * 3_600_000);
     }
 
     #[test]

@@ -20,8 +20,10 @@ pub struct Migration {
 }
 
 /// All migrations, in order; add at the end, never change one that was released.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "engine", text: include_str!("../../migrations/0001_engine.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "engine", text: include_str!("../../migrations/0001_engine.sql") },
+    Migration { name: "case", text: include_str!("../../migrations/0002_case.sql") },
+];
 
 const TOKENS: &[(&str, &str, &str)] = &[
     ("{{id}}", "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"),

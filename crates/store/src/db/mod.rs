@@ -26,9 +26,6 @@ pub use draw::Clock;
 pub use migrate::{MIGRATIONS, Migration, render};
 pub use queries::{Engine, Query, QueryFile};
 
-pub(crate) use conn::Link;
-pub(crate) use sqlite::{file as sqlite_file, lock as sqlite_lock};
-
 use crate::fault::Fault;
 use draw::Draw;
 use job::Call;

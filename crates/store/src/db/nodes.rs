@@ -19,6 +19,8 @@ use crate::fault::Fault;
 const CHANNEL: &str = "bihuan_journal";
 /// First of 1024 advisory lock keys ("bihuan" in ASCII, shifted).
 const NODE_LOCK: i64 = 0x6269_6875_616e_0000;
+const HIDDEN: &str = "SELECT EXISTS (
+    SELECT 1 FROM journal WHERE txid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint)";
 const TICK: Duration = Duration::from_millis(100);
 const COALESCE: Duration = Duration::from_millis(5);
 
@@ -48,13 +50,13 @@ pub(crate) fn listen_loop(
     closing: &AtomicBool,
 ) {
     let mut pause = TICK;
+    let mut unsettled = false;
     while !closing.load(Ordering::Acquire) {
         if client.is_closed() {
             draw.node.store(NO_NODE, Ordering::Release);
             match join(config, draw) {
                 Ok(joined) => {
-                    (client, pause) = (joined, TICK);
-                    shared.heard();
+                    (client, pause, unsettled) = (joined, TICK, true);
                 }
                 Err(fault) => {
                     tracing::warn!(%fault, "cannot join the other nodes");
@@ -65,7 +67,11 @@ pub(crate) fn listen_loop(
             continue;
         }
         let heard = client.notifications().timeout_iter(TICK).next();
-        if matches!(heard, Ok(Some(_))) {
+        unsettled |= matches!(heard, Ok(Some(_)));
+        if unsettled {
+            // A decision stays out of the feed while an older transaction runs anywhere on the server; whoever waits for
+            // it must be woken again when that one has ended.
+            unsettled = client.query_one(HIDDEN, &[]).map_or(true, |row| row.get(0));
             shared.heard();
         }
     }

@@ -56,6 +56,11 @@ impl Query {
         self.name
     }
 
+    /// Does the file have a text for this engine? A query may be needed on one only.
+    pub fn is_for(&self, engine: Engine) -> bool {
+        self.text(engine).is_ok()
+    }
+
     /// The text for an engine.
     ///
     /// # Errors

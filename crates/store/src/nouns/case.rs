@@ -1,0 +1,148 @@
+//! The case row: `state` is what the journal folds to, every other column is derived from it by [`columns`] alone, so
+//! that the checker can compare both. Lists filter and sort by these columns and nothing else.
+
+use bihuan_domain::case::Case;
+use bihuan_domain::case::event::Complainant;
+use bihuan_domain::case::event::Party;
+use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::trade::{Kind, Priority, Severity};
+
+use crate::db::{Conn, Tx};
+use crate::fault::Fault;
+use crate::journal::Appended;
+use crate::queries;
+use crate::value::Value;
+
+queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
+    add_attachment, attachment, states_after, provisional, count_all }
+
+/// A stored case with its version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Version of its stream.
+    pub version: i64,
+    /// The state.
+    pub case: Case,
+}
+
+/// The state from its stored form.
+///
+/// # Errors
+/// `Corrupt` when it is not a state.
+pub fn parse(state: &str) -> Result<Case, Fault> {
+    serde_json::from_str(state).map_err(|e| Fault::Corrupt(format!("case state: {e}")))
+}
+
+/// The stored form of a state; field order is fixed, so equal states have equal texts.
+///
+/// # Errors
+/// `Sql` if it could not be written, which cannot be.
+pub fn text(case: &Case) -> Result<String, Fault> {
+    serde_json::to_string(case).map_err(|e| Fault::Sql(format!("case state: {e}")))
+}
+
+/// Loads a case whoever asks: for the write path, which judges itself, and for tools. Lists and pages use finders that
+/// take the actor.
+///
+/// # Errors
+/// `Fault`.
+pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Stored>, Fault> {
+    let Some(row) = conn.query_one_opt(&sql::load, &[id.into()])? else { return Ok(None) };
+    Ok(Some(Stored { version: row.int(0)?, case: parse(&row.text(1)?)? }))
+}
+
+/// The id of a number.
+///
+/// # Errors
+/// `Fault`.
+pub fn id_by_number(conn: &mut Conn, number: &CaseNumber) -> Result<Option<Id>, Fault> {
+    conn.query_one_opt(&sql::id_by_number, &[number.as_str().into()])?.map(|row| row.id(0)).transpose()
+}
+
+/// The id of an imported case (S1-13: unique by source and external id).
+///
+/// # Errors
+/// `Fault`.
+pub fn id_by_source(conn: &mut Conn, system: &str, external_id: &str) -> Result<Option<Id>, Fault> {
+    conn.query_one_opt(&sql::id_by_source, &[system.into(), external_id.into()])?.map(|row| row.id(0)).transpose()
+}
+
+/// Saves the row of a new or changed case against the proof that its decision is in the journal.
+///
+/// # Errors
+/// `Constraint` on a number or source taken meanwhile; `Fault`.
+pub fn save(tx: &mut Tx, proof: &Appended, is_new: bool, case: &Case) -> Result<(), Fault> {
+    let values = columns(case, proof.version())?;
+    let query = if is_new { &sql::insert } else { &sql::update };
+    if tx.execute(query, &values)? == 1 {
+        Ok(())
+    } else {
+        Err(Fault::Corrupt(format!("case {} has a journal but no row", case.id)))
+    }
+}
+
+/// Emergencies first, then complaints (S3-25), then what is due first: one ascending number for the agent's queue.
+pub fn queue_key(case: &Case) -> i64 {
+    let urgency = match case.priority {
+        Priority::Emergency => 0,
+        Priority::High => 1,
+        Priority::Normal => 2,
+        Priority::Low => 3,
+    };
+    let class = urgency * 2 + i64::from(case.kind != Kind::Complaint);
+    let due = case.next_due().map_or((1 << 48) - 1, |d| d.ms().clamp(0, (1 << 48) - 1));
+    (class << 48) | due
+}
+
+/// Every column of the row, in the order of `insert`.
+///
+/// # Errors
+/// As [`text`].
+pub fn columns(case: &Case, version: i64) -> Result<Vec<Value>, Fault> {
+    let customer = match case.complainant {
+        Complainant::Customer { id } => Some(id),
+        Complainant::Anonymous { .. } => None,
+    };
+    let (to_user, to_unit) = match case.transfer.as_ref().map(|t| t.to) {
+        Some(Party::User(user)) => (Some(user), None),
+        Some(Party::Unit(unit)) => (None, Some(unit)),
+        None => (None, None),
+    };
+    let status = case.waiting.map_or(case.stage.code(), |w| w.reason.code());
+    Ok(vec![
+        case.id.into(),
+        version.into(),
+        case.number.as_str().into(),
+        case.kind.code().into(),
+        case.channel.code().into(),
+        case.stage.code().into(),
+        status.into(),
+        case.classification.severity.map(Severity::level).into(),
+        case.priority.code().into(),
+        case.classification.category.clone().into(),
+        case.unit.into(),
+        case.owner.user().into(),
+        case.handler.into(),
+        customer.into(),
+        case.received_at.into(),
+        case.touched_at.into(),
+        case.next_due().into(),
+        (!case.stage.is_over()).into(),
+        case.is_overdue().into(),
+        (case.priority == Priority::Emergency).into(),
+        i64::from(case.escalation_level).into(),
+        to_user.into(),
+        to_unit.into(),
+        queue_key(case).into(),
+        case.course.first_resolved_at.into(),
+        case.closure.map(|c| c.at).into(),
+        case.closure.map(|c| c.reason.code()).into(),
+        case.reopen_count.into(),
+        case.course.satisfied.into(),
+        case.policy.id.clone().into(),
+        case.policy.version.into(),
+        case.source.as_ref().map(|s| s.system.clone()).into(),
+        case.source.as_ref().map(|s| s.external_id.clone()).into(),
+        text(case)?.into(),
+    ])
+}

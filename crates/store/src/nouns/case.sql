@@ -1,0 +1,46 @@
+-- name: insert
+INSERT INTO case_row (id, version, number, kind, channel, stage, status, severity, priority, category, unit_id, owner_id,
+    handler_id, customer_id, received_at, touched_at, next_due_at, is_open, is_overdue, is_emergency, escalation_level,
+    transfer_to_user, transfer_to_unit, queue_key, first_resolved_at, closed_at, closure_reason, reopen_count, satisfied,
+    policy_id, policy_version, source_system, source_id, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+    $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
+
+-- name: update
+UPDATE case_row SET version = $2, number = $3, kind = $4, channel = $5, stage = $6, status = $7, severity = $8,
+    priority = $9, category = $10, unit_id = $11, owner_id = $12, handler_id = $13, customer_id = $14, received_at = $15,
+    touched_at = $16, next_due_at = $17, is_open = $18, is_overdue = $19, is_emergency = $20, escalation_level = $21,
+    transfer_to_user = $22, transfer_to_unit = $23, queue_key = $24, first_resolved_at = $25, closed_at = $26,
+    closure_reason = $27, reopen_count = $28, satisfied = $29, policy_id = $30, policy_version = $31,
+    source_system = $32, source_id = $33, state = $34
+WHERE id = $1;
+
+-- name: load
+SELECT version, state FROM case_row WHERE id = $1;
+
+-- name: id_by_number
+SELECT id FROM case_row WHERE number = $1;
+
+-- name: id_by_source
+SELECT id FROM case_row WHERE source_system = $1 AND source_id = $2;
+
+-- name: add_link
+INSERT INTO case_link (case_id, kind, other_id) VALUES ($1, $2, $3) ON CONFLICT (case_id, kind, other_id) DO NOTHING;
+
+-- name: links_to
+SELECT case_id, kind FROM case_link WHERE other_id = $1 ORDER BY case_id LIMIT 200;
+
+-- name: add_attachment
+INSERT INTO case_attachment (id, case_id, digest, bytes, media_type, name_id, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: attachment
+SELECT case_id, digest, bytes, media_type, name_id FROM case_attachment WHERE id = $1;
+
+-- name: states_after
+SELECT id, version, state FROM case_row WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: provisional
+SELECT id FROM case_row WHERE is_open AND id > $1 AND state LIKE '%"provisional":true%' ORDER BY id LIMIT $2;
+
+-- name: count_all
+SELECT count(*) FROM case_row;

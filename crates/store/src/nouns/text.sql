@@ -1,0 +1,11 @@
+-- name: insert
+INSERT INTO case_text (id, case_id, body, salt) VALUES ($1, $2, $3, $4);
+
+-- name: of_case
+SELECT id, body, salt FROM case_text WHERE case_id = $1 ORDER BY id;
+
+-- name: owners
+SELECT id, case_id FROM case_text WHERE id = $1;
+
+-- name: erase
+UPDATE case_text SET body = NULL, erased_at = $2 WHERE id = $1 AND erased_at IS NULL;
