@@ -513,7 +513,8 @@ impl CaseEvent {
             Self::TextSet { text, .. } | Self::Noted { text, .. } | Self::MessageRecorded { text, .. }
             | Self::SolutionProposed { text, .. } | Self::Resolved { text, .. } | Self::ReportedToHq { text } => vec![text],
             Self::Converted { reason, .. } | Self::EmergencyLowered { reason } | Self::TransferOffered { reason, .. }
-            | Self::TransferRefused { reason } | Self::Reopened { reason, .. } => vec![reason],
+            | Self::TransferRefused { reason } => vec![reason],
+            Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::Verified { finding, .. } => vec![finding],
             _ => Vec::new(),

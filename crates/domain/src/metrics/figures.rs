@@ -135,6 +135,8 @@ pub struct Attainment {
     pub late: u64,
     /// Open and past due: a breach now.
     pub overdue: u64,
+    /// Overdue and then given up: a breach for good.
+    pub missed: u64,
     /// Not due yet, or standing still.
     pub running: u64,
     /// Mean of (actual − due) over the met ones, in milliseconds, signed (S0-41).
@@ -153,6 +155,10 @@ pub fn sla_attainment<'a>(cases: impl IntoIterator<Item = &'a CaseCourse>, miles
             Standing::MetLate => {
                 out.share.count(false);
                 out.late += 1;
+            }
+            Standing::Missed => {
+                out.share.count(false);
+                out.missed += 1;
             }
             Standing::Overdue => {
                 out.share.count(false);
