@@ -9,6 +9,7 @@ pub mod fault;
 pub mod jobs;
 pub mod journal;
 pub mod lease;
+pub mod nouns;
 pub mod outbox;
 pub mod seals;
 pub mod search;
@@ -25,6 +26,12 @@ pub use value::{Row, Value};
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
+        &nouns::customer::sql::FILE,
+        &nouns::note::sql::FILE,
+        &nouns::session::sql::FILE,
+        &nouns::token::sql::FILE,
+        &nouns::unit::sql::FILE,
+        &nouns::user::sql::FILE,
         &jobs::sql::FILE,
         &journal::sql::FILE,
         &outbox::sql::FILE,
