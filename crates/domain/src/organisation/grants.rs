@@ -174,6 +174,7 @@ mod tests {
         let may = |role: Role, p: Permission| table.of(role).contains(&p);
         let holders = |p: Permission| Role::ALL.iter().copied().filter(|r| may(*r, p)).map(Role::code).collect::<Vec<_>>();
         assert_eq!(holders(UserAdmin), ["admin"]);
+        assert_eq!(holders(CustomerErase), ["privacy_officer", "admin"]);
         assert_eq!(holders(PolicyWrite), ["quality_manager", "admin"]);
         assert_eq!(holders(CalendarWrite), ["quality_manager", "admin"]);
         assert_eq!(holders(DataTransfer), ["quality_manager", "admin"]);

@@ -129,22 +129,24 @@ fn claim(tx: &mut Tx, customer: &Customer) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Claims the first free of the keys for a customer about to be made. `Some`: somebody has one of them already.
+/// Who answers for a key of [`Customer::keys`].
 ///
 /// # Errors
 /// `Fault`.
-pub fn claim_or_owner(tx: &mut Tx, keys: &[String], id: Id) -> Result<Option<Id>, Fault> {
-    for key in keys {
-        if let Some(row) = tx.query_one_opt(&sql::key_owner, &[key.into()])? {
-            return row.id(0).map(Some);
-        }
-    }
-    let Some(strongest) = keys.first() else { return Ok(None) };
-    // On PostgreSQL this waits for another transaction that claims the same key, so that two imports agree.
-    if tx.execute(&sql::claim_key, &[strongest.into(), id.into()])? == 1 {
+pub fn key_owner(conn: &mut Conn, key: &str) -> Result<Option<Id>, Fault> {
+    conn.query_one_opt(&sql::key_owner, &[key.into()])?.map(|row| row.id(0)).transpose()
+}
+
+/// Claims a key for a customer about to be made. `Some`: somebody has it already. On PostgreSQL this waits for another
+/// transaction that claims the same key, so that two imports agree.
+///
+/// # Errors
+/// `Fault`.
+pub fn claim_or_owner(tx: &mut Tx, key: &str, id: Id) -> Result<Option<Id>, Fault> {
+    if tx.execute(&sql::claim_key, &[key.into(), id.into()])? == 1 {
         return Ok(None);
     }
-    tx.query_one(&sql::key_owner, &[strongest.into()])?.id(0).map(Some)
+    key_owner(tx, key)
 }
 
 /// Only the version went on: a reveal.

@@ -6,11 +6,11 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{UnitKind, UnitNode};
 use bihuan_domain::time::UtcMs;
 
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Query, Tx};
 use crate::fault::Fault;
 use crate::journal::Appended;
 use crate::queries;
-use crate::value::Row;
+use crate::value::{Row, Value};
 
 queries! { pub mod sql = "unit.sql"; insert, update, load, all, root, close_self, close_under, open_above, is_under, height,
     depth, in_use }
@@ -132,6 +132,23 @@ pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Unit>, Fault> {
 /// `Fault`.
 pub fn all(conn: &mut Conn) -> Result<Vec<Unit>, Fault> {
     conn.query(&sql::all, &[MAX_UNITS.into()])?.iter().map(Unit::from_row).collect()
+}
+
+/// Units by id, in the order of their ids; unknown ones are left out. At most 200.
+///
+/// # Errors
+/// `Fault`.
+pub fn by_ids(conn: &mut Conn, ids: &[Id]) -> Result<Vec<Unit>, Fault> {
+    let ids: Vec<Value> = ids.iter().take(200).map(|id| (*id).into()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|i| format!("${i}")).collect();
+    let query = Query::dynamic(format!(
+        "SELECT id, version, parent_id, kind, code, name, calendar, archived_at FROM unit WHERE id IN ({}) ORDER BY id",
+        places.join(", ")
+    ));
+    conn.query(&query, &ids)?.iter().map(Unit::from_row).collect()
 }
 
 /// The head office, once set up.
