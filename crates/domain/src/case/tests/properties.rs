@@ -1,0 +1,1 @@
+//! Whatever anybody asks in whatever order.
