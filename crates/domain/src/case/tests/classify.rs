@@ -65,7 +65,7 @@ fn s2_14_too_little_known_blocks_triage_but_never_an_emergency() {
     let urgent = Classification { safety_risk: true, ..judged(Severity::General) };
     story
         .when(judge(urgent))
-        .happens(&["classified", "emergency_declared"])
+        .happens(&["emergency_declared", "classified"])
         .stage(Stage::New)
         .so(|c| assert_eq!(c.priority, Priority::Emergency));
 }

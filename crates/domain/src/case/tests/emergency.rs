@@ -19,7 +19,7 @@ fn s0_52_a_safety_risk_forces_emergency_and_the_gravest_severity() {
     given("general")
         .registered(complaint())
         .when(judge(Classification { safety_risk: true, ..judged(Severity::Minor) }))
-        .happens(&["classified", "emergency_declared", "escalated"])
+        .happens(&["emergency_declared", "classified", "escalated"])
         .so(|c| assert_eq!((c.priority, c.classification.severity), (Priority::Emergency, Some(Severity::Critical))));
 }
 

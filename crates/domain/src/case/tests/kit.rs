@@ -292,6 +292,12 @@ impl Story {
         self
     }
 
+    /// Either way.
+    pub fn whatever(mut self) -> Self {
+        self.looked_at = true;
+        self
+    }
+
     pub fn refusal(&self) -> &Refusal {
         self.last.as_ref().expect_err("refused")
     }

@@ -88,9 +88,9 @@ fn c_4_a_pause_that_began_before_the_clock_counts_from_the_clocks_own_start() {
     let story = story.at("2026-11-02T14:00:00+08:00").done(pause(WaitReason::Customer));
     let story = story.at("2026-11-02T16:00:00+08:00").done(judge(complex)).happens(&["clock_started", "clock_paused"]);
     assert_eq!(story.clock("general.solution_complex").pauses[0].from, t("2026-11-02T14:00:00+08:00"));
-    // Tuesday 14:00 → the midnight of Monday to Tuesday does not count: one working day more.
+    // Of the two midnights only the one that ends Tuesday moves the end: the first day does not count anyway (art. 201).
     story
-        .at("2026-11-03T14:00:00+08:00")
+        .at("2026-11-04T14:00:00+08:00")
         .done(customer_writes())
         .due("general.solution_complex", "2026-11-07T00:00:00+08:00");
 }
@@ -119,7 +119,7 @@ fn the_refund_of_the_law_waits_for_the_goods_alone() {
     let promise = story.now.plus_ms(20 * DAY);
     let story = story.all_done([propose(1, promise), answer(1, crate::case::event::Answer::Accepted)]);
     let story = story.due("law.refund_7d", "2026-11-10T00:00:00+08:00").done(pause(WaitReason::ThirdParty));
-    story.later(3 * DAY).done(CaseCommand::Resume {}).due("law.refund_7d", "2026-11-13T00:00:00+08:00");
+    story.later(3 * DAY).done(CaseCommand::Resume {}).due("law.refund_7d", "2026-11-12T00:00:00+08:00");
 }
 
 #[test]

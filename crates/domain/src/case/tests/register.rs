@@ -139,7 +139,7 @@ fn a_case_is_registered_once_and_nothing_is_done_to_none() {
 #[test]
 fn s0_52_safety_known_at_intake_is_an_emergency_at_intake() {
     let classification = Classification { safety_risk: true, ..judged(Severity::Minor) };
-    asked(Register { classification, ..complaint() }).happens(&["classified", "emergency_declared"]).so(|c| {
+    asked(Register { classification, ..complaint() }).happens(&["emergency_declared", "classified"]).so(|c| {
         assert_eq!(c.priority, Priority::Emergency);
         assert_eq!(c.classification.severity, Some(Severity::Critical));
     });
