@@ -15,8 +15,12 @@ use crate::calendar::{Pause, RollScope, Span};
 use crate::policy::ClockRule;
 use crate::time::UtcMs;
 
-/// The events of a decision with the clock events that follow from them, in order.
-pub fn follow(case: Option<&Case>, events: Vec<CaseEvent>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+/// The events of a decision with the clock events that follow from them, in order, and the state after them.
+pub fn follow(
+    case: Option<&Case>,
+    events: Vec<CaseEvent>,
+    facts: &Facts<'_>,
+) -> Result<(Vec<CaseEvent>, Option<Case>), Refusal> {
     let when = Decided { case: facts.case, at: facts.now, by: facts.actor.who };
     let mut out = Vec::with_capacity(events.len() * 2);
     let mut state = case.cloned();
@@ -31,7 +35,7 @@ pub fn follow(case: Option<&Case>, events: Vec<CaseEvent>, facts: &Facts<'_>) ->
             out.push(event);
         }
     }
-    Ok(out)
+    Ok((out, state))
 }
 
 fn after_event(case: &Case, event: &CaseEvent, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
