@@ -2,6 +2,8 @@
 //! decide, and `record` writes. Nothing here knows HTTP, mail or a screen.
 
 pub mod access;
+pub mod app;
+pub mod cases;
 pub mod customers;
 pub mod failure;
 pub mod organisation;
@@ -11,5 +13,9 @@ pub mod secrets;
 pub mod sign_in;
 pub mod tokens;
 pub mod users;
+pub mod verified;
+pub mod work;
+pub mod world;
 
+pub use app::App;
 pub use failure::Failure;

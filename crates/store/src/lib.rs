@@ -3,6 +3,7 @@
 //! No business `if` lives here: the store checks versions, keys and hashes, and nothing of the trade. Every domain row
 //! is written against the proof that its decision is in the journal ([`journal::Appended`]).
 
+pub mod backup;
 pub mod blobs;
 pub mod db;
 pub mod fault;
@@ -33,6 +34,9 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::unit::sql::FILE,
         &nouns::user::sql::FILE,
         &jobs::sql::FILE,
+        &nouns::case::sql::FILE,
+        &nouns::policy::sql::FILE,
+        &nouns::text::sql::FILE,
         &journal::sql::FILE,
         &outbox::sql::FILE,
         &seals::sql::FILE,

@@ -66,7 +66,10 @@ impl Merged {
                 self.note(what, &id, source, KeyPath::of(what).index(index));
             }
         }
-        self.policy.peak.extend(from.peak.clone());
+        for (name, windows) in &from.peak {
+            self.policy.peak.insert(name.clone(), windows.clone());
+            self.note("peak", name, source, KeyPath::of("peak").key(name));
+        }
         self.policy.severity_labels.extend(from.severity_labels.clone());
         self.policy.priority_by_severity.extend(from.priority_by_severity.iter().map(|(k, v)| (k.clone(), *v)));
         self.policy.cadence.extend(from.cadence.clone());

@@ -1,6 +1,6 @@
 //! All policies of one house: which versions there are, which is in force on a day, and what it is once resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -100,7 +100,7 @@ impl Policies {
     fn in_force(&self, id: &str, on: Date) -> Option<&Loaded> {
         let mine = self.loaded.iter().filter(|l| l.policy.id == id);
         let valid = mine.filter(|l| l.policy.effective_from <= on && l.policy.effective_to.is_none_or(|to| on <= to));
-        valid.max_by_key(|l| l.policy.version)
+        valid.max_by_key(|l| l.policy.effective_from)
     }
 
     fn version(&self, id: &str, version: u32) -> Option<&Loaded> {
@@ -122,9 +122,7 @@ impl Policies {
             let flaw = Flaw::NotAServicePolicy { id: loaded.policy.id.clone() };
             return Err(vec![loaded.finding(&KeyPath::of("layer"), flaw)]);
         }
-        let mut line = Lineage { policies: self, on, order: Vec::new(), open: Vec::new(), findings: Vec::new() };
-        line.walk(loaded);
-        let Lineage { order, mut findings, .. } = line;
+        let Lineage { order, mut findings, .. } = Lineage::of(self, loaded, on);
         let has_law = loaded.policy.inherits.iter().any(|i| self.leads_to_law(i, 0));
         if !has_law {
             findings.push(loaded.finding(&KeyPath::of("inherits"), Flaw::NoStatutoryLayer));
@@ -146,9 +144,17 @@ impl Policies {
     fn leads_to_law(&self, inherited: &str, depth: usize) -> bool {
         let (id, _) = split(inherited);
         depth < 16
-            && self.iter().filter(|p| p.id == id).any(|p| {
-                p.layer == Layer::Statutory || p.inherits.iter().any(|i| self.leads_to_law(i, depth + 1))
-            })
+            && self
+                .iter()
+                .filter(|p| p.id == id)
+                .any(|p| p.layer == Layer::Statutory || p.inherits.iter().any(|i| self.leads_to_law(i, depth + 1)))
+    }
+
+    /// The days on which a policy means something new: its first, and each on which something it builds on changes.
+    fn days_to_check(&self, policy: &Policy) -> BTreeSet<Date> {
+        let changes = self.iter().map(|p| p.effective_from);
+        let valid = |day: &Date| *day >= policy.effective_from && policy.effective_to.is_none_or(|to| *day <= to);
+        changes.filter(valid).chain([policy.effective_from]).collect()
     }
 
     /// Versions of one id that are defined twice or in force at the same time.
@@ -161,7 +167,7 @@ impl Policies {
                 if a.version == version {
                     let flaw = Flaw::DuplicateVersion { id, version };
                     findings.push(later.finding(&KeyPath::of("version"), flaw));
-                } else if !(ends_before(a, b) || ends_before(b, a)) {
+                } else if !(gives_way(a, b) || gives_way(b, a)) {
                     let flaw = Flaw::OverlappingVersions { id, version, other: a.version };
                     findings.push(later.finding(&KeyPath::of("effective_from"), flaw));
                 }
@@ -171,8 +177,12 @@ impl Policies {
     }
 }
 
-fn ends_before(earlier: &Policy, later: &Policy) -> bool {
-    earlier.effective_to.is_some_and(|to| to < later.effective_from)
+/// Whether the earlier version is over when the later one begins. An open end lasts until the next version, so a new
+/// version needs no change to the old text, which cases have pinned.
+fn gives_way(earlier: &Policy, later: &Policy) -> bool {
+    earlier.effective_from < later.effective_from
+        && earlier.version < later.version
+        && earlier.effective_to.is_none_or(|to| to < later.effective_from)
 }
 
 fn reference(policy: &Policy) -> PolicyRef {
@@ -193,6 +203,12 @@ struct Lineage<'a> {
 }
 
 impl<'a> Lineage<'a> {
+    fn of(policies: &'a Policies, loaded: &'a Loaded, on: Date) -> Self {
+        let mut line = Self { policies, on, order: Vec::new(), open: Vec::new(), findings: Vec::new() };
+        line.walk(loaded);
+        line
+    }
+
     fn walk(&mut self, loaded: &'a Loaded) {
         self.open.push(&loaded.policy.id);
         for (n, inherited) in loaded.policy.inherits.iter().enumerate() {
@@ -210,7 +226,9 @@ impl<'a> Lineage<'a> {
             match parent {
                 Some(parent) => self.parent(loaded, parent, &key),
                 // A case older than the oldest law we carry: said, not guessed.
-                None if version.is_none() && self.policies.get(id, None).is_some_and(|p| p.effective_from > self.on) => {
+                None if version.is_none()
+                    && self.policies.get(id, None).is_some_and(|p| p.effective_from > self.on) =>
+                {
                     let flaw = Flaw::LayerNotInForce { layer: id.to_owned(), on: self.on };
                     self.findings.push(loaded.finding(&key, flaw));
                 }
@@ -237,22 +255,25 @@ impl<'a> Lineage<'a> {
 }
 
 /// Everything wrong with these files, given the policies that ship with the product; for `bihuan policy check`.
-/// A file with the name of a shipped one stands in its place.
+/// A shipped policy given again unchanged is no duplicate; changed, it needs a new version, because cases have pinned
+/// the old one. A finding may stand in a file that is inherited, when
+/// it only arises together with the policy that inherits it.
 pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
-    let shipped = builtin().iter().copied().filter(|(name, _)| !files.iter().any(|(file, _)| ends_in(file, name)));
+    let shipped = builtin().iter().copied().filter(|(_, text)| !files.iter().any(|(_, given)| given == text));
     let (policies, mut findings) = Policies::load_all(shipped.chain(files.iter().copied()));
     findings.extend(policies.versions());
-    for loaded in &policies.loaded {
-        if loaded.policy.layer == Layer::Statutory {
-            findings.extend(own(loaded));
-            continue;
-        }
-        match policies.resolve_loaded(loaded, day_to_check(&policies, &loaded.policy)) {
-            Ok(resolved) => findings.extend(resolved.warnings),
-            Err(wrong) => findings.extend(wrong),
+    for loaded in policies.loaded.iter().filter(|l| files.iter().any(|(file, _)| *file == l.file)) {
+        for on in policies.days_to_check(&loaded.policy) {
+            if loaded.policy.layer == Layer::Statutory {
+                findings.extend(own(loaded));
+                findings.extend(Lineage::of(&policies, loaded, on).findings);
+            } else {
+                findings.extend(policies.resolve_loaded(loaded, on).map_or_else(|wrong| wrong, |r| r.warnings));
+            }
         }
     }
-    findings.retain(|f| files.iter().any(|(file, _)| *file == f.file));
+    // A day before the oldest law is a matter of the case, not of the file.
+    findings.retain(|f| !matches!(f.flaw, Flaw::LayerNotInForce { .. }));
     let mut once: Vec<Finding> = Vec::new();
     for finding in findings {
         if !once.contains(&finding) {
@@ -261,17 +282,6 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     }
     once.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     once
-}
-
-/// The first day on which the policy and everything it builds on is in force.
-fn day_to_check(policies: &Policies, policy: &Policy) -> Date {
-    let newest = policies.iter().map(|p| p.effective_from).max().unwrap_or(policy.effective_from);
-    let day = newest.max(policy.effective_from);
-    policy.effective_to.map_or(day, |to| to.min(day))
-}
-
-fn ends_in(file: &str, name: &str) -> bool {
-    file.rsplit(['/', '\\']).next() == Some(name)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::load::Loaded;
 use super::merge::Merged;
 use super::position::KeyPath;
 use super::shape::{ClockRule, Flow, State};
-use crate::calendar::Span;
+use crate::calendar::{Calendars, PeakWindows, Span};
 use crate::case::stage::{Signal, Stage};
 use crate::trade::{Kind, Priority, Severity};
 
@@ -14,6 +14,7 @@ use crate::trade::{Kind, Priority, Severity};
 pub(super) fn whole(merged: &Merged, sources: &[&Loaded]) -> Vec<Finding> {
     let mut check = Check { merged, sources, findings: Vec::new() };
     check.flows();
+    check.calendars();
     check.clocks();
     check.emergencies();
     check.channels();
@@ -75,6 +76,22 @@ impl<'a> Check<'a> {
             }
             if !ending.contains(&stage) {
                 self.note("flow", kind.code(), &["state", &at, "next"], Flaw::DeadEnd { kind, stage });
+            }
+        }
+    }
+
+    fn calendars(&mut self) {
+        let known = Calendars::embedded();
+        for (name, spec) in &self.merged.policy.calendars {
+            if let Err(error) = known.resolve(spec) {
+                let flaw = Flaw::ImpossibleCalendar { calendar: name.clone(), detail: error.code().to_owned() };
+                self.note("calendar", name, &[], flaw);
+            }
+        }
+        for (name, spec) in &self.merged.policy.peak {
+            if let Err(error) = PeakWindows::resolve(spec) {
+                let flaw = Flaw::ImpossibleCalendar { calendar: name.clone(), detail: error.code().to_owned() };
+                self.note("peak", name, &[], flaw);
             }
         }
     }

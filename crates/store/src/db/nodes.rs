@@ -17,7 +17,7 @@ use super::postgres::connect;
 use crate::fault::Fault;
 
 const CHANNEL: &str = "bihuan_journal";
-/// First of 1024 advisory lock keys ("bihuan" in ASCII, shifted).
+/// First of 1023 advisory lock keys ("bihuan" in ASCII, shifted).
 const NODE_LOCK: i64 = 0x6269_6875_616e_0000;
 const HIDDEN: &str = "SELECT EXISTS (
     SELECT 1 FROM journal WHERE txid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint)";
@@ -29,8 +29,9 @@ pub(crate) fn join(config: &postgres::Config, draw: &Draw) -> Result<postgres::C
     let mut client = connect(config)?;
     let before = draw.node.load(Ordering::Acquire);
     let preferred = if before == NO_NODE { 0 } else { before };
-    for n in 0..1024u16 {
-        let node = (preferred + n) & 0x3ff;
+    // 1023 is never taken: it stands for "none" in an id drawn while no number is held.
+    for n in 0..1023u16 {
+        let node = (preferred + n) % 1023;
         let key = NODE_LOCK + i64::from(node);
         if client.query_one("SELECT pg_try_advisory_lock($1)", &[&key])?.get::<_, bool>(0) {
             client.batch_execute(&format!("LISTEN {CHANNEL}"))?;
@@ -38,7 +39,7 @@ pub(crate) fn join(config: &postgres::Config, draw: &Draw) -> Result<postgres::C
             return Ok(client);
         }
     }
-    Err(Fault::Unavailable("all 1024 node numbers are taken".into()))
+    Err(Fault::Unavailable("all 1023 node numbers are taken".into()))
 }
 
 /// The listener's life; when its connection breaks nobody may draw ids until a number is held again.

@@ -1,0 +1,149 @@
+//! What every decision looks at besides the case: policies with their calendars, the business time zone, the tree of
+//! units. A snapshot in memory, replaced as a whole when an administrator changes something, so that one decision never
+//! sees half of a change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bihuan_domain::calendar::{Calendars, DayTable, PeakWindows, Zone};
+use bihuan_domain::ids::Id;
+use bihuan_domain::policy::{Policies, PolicyRef, Resolved};
+use bihuan_domain::time::UtcMs;
+use bihuan_store::Fault;
+use jiff::civil::Date;
+
+use crate::failure::Failure;
+
+/// A policy ready to decide with: resolved over the law of a day, its calendars and peaks resolved.
+#[derive(Debug)]
+pub struct Bound {
+    /// The policy.
+    pub policy: Resolved,
+    /// Its calendars by name.
+    pub calendars: Calendars,
+    /// Its busy hours.
+    pub peaks: Vec<PeakWindows>,
+}
+
+/// Policies, calendars, zone, units.
+pub struct World {
+    /// Every policy and layer.
+    pub policies: Policies,
+    /// The policy new cases open under.
+    pub policy_id: String,
+    /// Business time zone.
+    pub zone: Zone,
+    /// Day tables by region.
+    tables: Vec<(String, Arc<DayTable>)>,
+    /// Each unit with everything above it.
+    pub lineages: HashMap<Id, Vec<Id>>,
+    /// The days on which some layer begins or ends: between two of them the law is the same.
+    boundaries: Vec<Date>,
+    bound: Mutex<HashMap<(PolicyRef, usize), Arc<Bound>>>,
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("World").field("policy_id", &self.policy_id).field("zone", &self.zone.name()).finish_non_exhaustive()
+    }
+}
+
+impl World {
+    /// Composes a world.
+    pub fn new(
+        policies: Policies,
+        policy_id: String,
+        zone: Zone,
+        tables: Vec<(String, Arc<DayTable>)>,
+        lineages: HashMap<Id, Vec<Id>>,
+    ) -> Self {
+        let mut boundaries: Vec<Date> = policies
+            .iter()
+            .flat_map(|p| [Some(p.effective_from), p.effective_to.and_then(|d| d.tomorrow().ok())])
+            .flatten()
+            .collect();
+        boundaries.sort_unstable();
+        boundaries.dedup();
+        Self { policies, policy_id, zone, tables, lineages, boundaries, bound: Mutex::new(HashMap::new()) }
+    }
+
+    /// A unit and everything above it; at least itself.
+    pub fn lineage(&self, unit: Id) -> Vec<Id> {
+        self.lineages.get(&unit).cloned().unwrap_or_else(|| vec![unit])
+    }
+
+    /// A unit and everything below it.
+    pub fn subtree(&self, top: Id) -> Vec<Id> {
+        let mut units: Vec<Id> =
+            self.lineages.iter().filter(|(_, above)| above.contains(&top)).map(|(unit, _)| *unit).collect();
+        if !units.contains(&top) {
+            units.push(top);
+        }
+        units.sort_unstable();
+        units
+    }
+
+    /// The policy a new case opens under: the one in force on the day of receipt; for older receipts (an import of
+    /// years past) the earliest version, under the earliest law we carry.
+    ///
+    /// # Errors
+    /// `Fault` when no version of the policy resolves: an administrator's check would have said so.
+    pub fn for_new(&self, received_at: UtcMs) -> Result<Arc<Bound>, Failure> {
+        let day = self.day(received_at);
+        let mine = || self.policies.iter().filter(|p| p.id == self.policy_id);
+        let in_force = mine()
+            .filter(|p| p.effective_from <= day && p.effective_to.is_none_or(|to| day <= to))
+            .max_by_key(|p| p.version);
+        let policy = in_force.or_else(|| mine().min_by_key(|p| p.effective_from));
+        let version = policy.map(|p| p.version).ok_or_else(|| self.broken("no such policy"))?;
+        self.pinned(&PolicyRef { id: self.policy_id.clone(), version }, received_at)
+    }
+
+    /// The policy a case has pinned, with the law of the day it was received.
+    ///
+    /// # Errors
+    /// As [`Self::for_new`].
+    pub fn pinned(&self, reference: &PolicyRef, received_at: UtcMs) -> Result<Arc<Bound>, Failure> {
+        let own = self.policies.get(&reference.id, Some(reference.version));
+        let first = own.map_or(jiff::civil::date(2026, 1, 1), |p| p.effective_from);
+        let day = self.day(received_at).max(first);
+        let key = (reference.clone(), self.boundaries.partition_point(|b| *b <= day));
+        let mut cache = self.bound.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bound) = cache.get(&key) {
+            return Ok(Arc::clone(bound));
+        }
+        let bound = Arc::new(self.bind(reference, day)?);
+        cache.insert(key, Arc::clone(&bound));
+        Ok(bound)
+    }
+
+    fn bind(&self, reference: &PolicyRef, day: Date) -> Result<Bound, Failure> {
+        let policy = self
+            .policies
+            .resolve_version(&reference.id, reference.version, day)
+            .map_err(|findings| self.broken(&findings.first().map(ToString::to_string).unwrap_or_default()))?;
+        let mut calendars = Calendars::embedded();
+        for (region, table) in &self.tables {
+            calendars.set_table(region, Arc::clone(table));
+        }
+        for (name, spec) in &policy.policy.calendars {
+            calendars.name(name, spec).map_err(|e| self.broken(&format!("calendar {name}: {e}")))?;
+        }
+        let peaks = policy
+            .policy
+            .peak
+            .values()
+            .map(PeakWindows::resolve)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|e| self.broken(&e.to_string()))?;
+        Ok(Bound { policy, calendars, peaks })
+    }
+
+    fn broken(&self, detail: &str) -> Failure {
+        Failure::Fault(Fault::Corrupt(format!("policy {}: {detail}", self.policy_id)))
+    }
+
+    fn day(&self, at: UtcMs) -> Date {
+        self.zone.business_date(at)
+    }
+}
