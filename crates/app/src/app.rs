@@ -5,9 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use bihuan_domain::calendar::{DayTable, Zone};
 use bihuan_domain::ids::Id;
+use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::policy;
+use bihuan_store::nouns::{policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
@@ -82,7 +83,9 @@ async fn load(db: &Db) -> Result<World, Failure> {
             let tables = policy::all_day_tables(c)?;
             let zone = policy::setting(c, setting::ZONE)?;
             let policy_id = policy::setting(c, setting::POLICY)?;
-            let lineages: HashMap<Id, Vec<Id>> = HashMap::new();
+            let units = unit::all(c)?;
+            let tree = OrgTree::new(units.iter().map(unit::Unit::node).collect());
+            let lineages: HashMap<Id, Vec<Id>> = units.iter().map(|u| (u.id, tree.lineage(u.id))).collect();
             Ok::<_, Fault>((texts, tables, zone, policy_id, lineages))
         })
         .await?;
