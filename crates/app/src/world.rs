@@ -100,6 +100,8 @@ impl World {
             tables: self.tables.clone(),
             lineages: self.lineages.clone(),
             boundaries: self.boundaries.clone(),
+            // This policy for every unit.
+            unit_policies: HashMap::new(),
             bound: Mutex::new(HashMap::new()),
         })
     }
