@@ -73,7 +73,8 @@ impl Access {
                 last_used_at: None,
             };
             let stream = Stream::new("token", token.id);
-            let events = [TokenEvent::Created { user, permissions: token.permissions.clone(), expires_at: token.expires_at }];
+            let events =
+                [TokenEvent::Created { user, permissions: token.permissions.clone(), expires_at: token.expires_at }];
             record(tx, &first(&stream, tx.now(), by, "create_token", &events), |tx, proof| {
                 token::insert(tx, proof, &token, &hash)?;
                 Ok::<_, Failure>(token.id)

@@ -121,6 +121,8 @@ impl World {
             site_hours: self.site_hours.clone(),
             unit_policies: HashMap::new(),
             boundaries: self.boundaries.clone(),
+            // This policy for every unit.
+            unit_policies: HashMap::new(),
             bound: Mutex::new(HashMap::new()),
         })
     }
