@@ -120,12 +120,14 @@ impl<'f> Following<'_, 'f> {
         let Some(case) = &self.case else { return Ok(()) };
         let stops = |c: &&Clock| at >= c.started_at && self.rule(c).is_some_and(|r| r.stop.contains(&signal));
         let names: Vec<String> = case.open_clocks().filter(stops).map(|c| c.name.clone()).collect();
-        for name in names {
-            self.settle(&name, at)?;
-            // In time is when it happened, not when somebody wrote it up; the journal keeps both (C, rule 8).
-            let late = self.clock(&name).and_then(|c| c.due.as_ref()).is_some_and(|d| at > d.at);
-            self.write(CaseEvent::ClockMet { clock: name, at, late });
-        }
+        names.into_iter().try_for_each(|name| self.meet(name, at))
+    }
+
+    fn meet(&mut self, name: String, at: UtcMs) -> Result<(), Refusal> {
+        self.settle(&name, at)?;
+        // In time is when it happened, not when somebody wrote it up; the journal keeps both (C, rule 8).
+        let late = self.clock(&name).and_then(|c| c.due.as_ref()).is_some_and(|d| at > d.at);
+        self.write(CaseEvent::ClockMet { clock: name, at, late });
         Ok(())
     }
 
@@ -149,6 +151,15 @@ impl<'f> Following<'_, 'f> {
     }
 
     fn begin(&mut self, rule: &ClockRule, at: UtcMs) -> Result<(), Refusal> {
+        let name = self.begin_named(rule, at)?;
+        // A wait that began before the clock counts for it from the clock's own beginning.
+        match self.case.as_ref().and_then(|c| c.waiting) {
+            Some(wait) => self.stand_still(&name, wait.reason),
+            None => Ok(()),
+        }
+    }
+
+    fn begin_named(&mut self, rule: &ClockRule, at: UtcMs) -> Result<String, Refusal> {
         let mut name = rule.id.clone();
         let mut run = 1;
         while self.clock(&name).is_some() {
@@ -164,11 +175,7 @@ impl<'f> Following<'_, 'f> {
             started_at: at,
             due,
         });
-        // A wait that began before the clock counts for it from the clock's own beginning.
-        match self.case.as_ref().and_then(|c| c.waiting) {
-            Some(wait) => self.stand_still(&name, wait.reason),
-            None => Ok(()),
-        }
+        Ok(name)
     }
 
     /// A changed judgement: running clocks keep their start and get the new target; what newly applies starts from its
@@ -190,9 +197,20 @@ impl<'f> Following<'_, 'f> {
             let Some(case) = &self.case else { continue };
             let runs = |c: &Clock| self.kin(c, rule) && c.cancelled != Some(CancelReason::NoLongerApplies);
             let Some(began) = case.signal(rule.start) else { continue };
-            let stopped = rule.stop.iter().filter_map(|s| case.signal(*s)).any(|t| t >= began);
-            if !stopped && !case.clocks.iter().any(runs) {
-                self.begin(rule, began)?;
+            if case.clocks.iter().any(runs) {
+                continue;
+            }
+            // A result that was taken back by a reopening or a reassessment stops nothing.
+            let stands = |s: &&Signal| !about_result(rule.milestone) || case.course.resolved_at.is_some() || !is_result(**s);
+            let stopped = rule.stop.iter().filter(stands).filter_map(|s| case.signal_since(*s, began)).min();
+            match stopped {
+                None => self.begin(rule, began)?,
+                Some(_) if rule.repeats => {}
+                // Done before it was known to be asked for: it counts, or attainment would only see the slow (C.4).
+                Some(at) => {
+                    let name = self.begin_named(rule, began)?;
+                    self.meet(name, at)?;
+                }
             }
         }
         Ok(())
@@ -306,6 +324,11 @@ const fn about_result(milestone: Milestone) -> bool {
         Milestone::Resolved | Milestone::ResolvedConfirmed | Milestone::LegalRedline | Milestone::StatutoryCompletion
             | Milestone::Refund | Milestone::RegulatorMediation
     )
+}
+
+/// The signals that a reopening takes back.
+const fn is_result(signal: Signal) -> bool {
+    matches!(signal, Signal::Resolved | Signal::ConfirmedSatisfied)
 }
 
 /// Signals that may rightly come several times and start a fresh run each time.

@@ -31,9 +31,14 @@ pub fn evolve(case: Option<Case>, event: &CaseEvent, when: &Decided) -> Option<C
             apply(&mut case, event, when);
             for signal in signals(&case, event) {
                 let at = event.happened_at().unwrap_or(when.at);
-                // Told afterwards is no reason to forget what came later.
-                let last = case.signals.entry(signal.code().to_owned()).or_insert(at);
-                *last = at.max(*last);
+                // Told afterwards is no reason to forget what came later, nor what came before.
+                if let Some(last) = case.signals.get_mut(signal.code()) {
+                    let first = case.first_signals.entry(signal.code().to_owned()).or_insert(*last);
+                    *first = at.min(*first);
+                    *last = at.max(*last);
+                } else {
+                    case.signals.insert(signal.code().to_owned(), at);
+                }
             }
             if when.by != Who::System {
                 case.touched_at = case.touched_at.max(when.at);
@@ -82,6 +87,7 @@ fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
         texts: texts.iter().map(|(f, t)| (f.code().to_owned(), t.clone())).collect(),
         completeness_percent: *completeness_percent,
         signals: Default::default(),
+        first_signals: Default::default(),
         clocks: Vec::new(),
         course: Course::default(),
         escalation_level: 0,
