@@ -16,7 +16,7 @@ use crate::access::{Access, SignedIn};
 use crate::failure::Failure;
 use crate::organisation::{check_code, check_name};
 use crate::record::{Decision, record};
-use crate::secrets::{self, Secret};
+use crate::secrets::{self, Secret, discreet};
 use crate::users::{check_language, check_login};
 
 /// What the first administrator enters.
@@ -35,8 +35,10 @@ pub struct NewSetup {
     pub language: String,
 }
 
+discreet!(NewSetup, Session);
+
 /// A session just begun.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Session {
     /// For the cookie; shown nowhere else.
     pub cookie: Secret,
@@ -186,7 +188,13 @@ impl Access {
     ///
     /// # Errors
     /// `NotSignedIn` for a token; `WrongCredentials`, `TooMany`; the password's refusals; faults.
-    pub async fn change_password(&self, who: &SignedIn, current: &str, new: &str, user_agent: &str) -> Result<Session, Failure> {
+    pub async fn change_password(
+        &self,
+        who: &SignedIn,
+        current: &str,
+        new: &str,
+        user_agent: &str,
+    ) -> Result<Session, Failure> {
         who.session.ok_or(Failure::NotSignedIn)?;
         let id = who.user;
         let known = self.db().read(move |conn| user::load(conn, id)).await?.ok_or(Failure::NotSignedIn)?;
@@ -286,7 +294,14 @@ fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failu
     Ok(user_id)
 }
 
-fn begin(tx: &mut Tx, user: &user::User, cookie: Secret, csrf: Secret, user_agent: String, absolute_ms: i64) -> Result<Session, Fault> {
+fn begin(
+    tx: &mut Tx,
+    user: &user::User,
+    cookie: Secret,
+    csrf: Secret,
+    user_agent: String,
+    absolute_ms: i64,
+) -> Result<Session, Fault> {
     let now = tx.now();
     let row = SessionRow {
         id: tx.new_id(),

@@ -8,6 +8,7 @@ pub mod clocks;
 pub mod closing;
 pub mod command;
 pub mod decide;
+pub mod due;
 pub mod event;
 pub mod evolve;
 pub mod facts;

@@ -100,8 +100,7 @@ mod tests {
 
     #[test]
     fn the_shipped_tree_loads_and_has_the_roots_of_the_sources() {
-        let tree =
-            Categories::load("categories.toml", include_str!("../../../../policies/categories.toml")).unwrap();
+        let tree = Categories::load("categories.toml", include_str!("../../../../policies/categories.toml")).unwrap();
         for root in ["product_quality", "logistics", "after_sales", "service_attitude", "safety", "parts", "other"] {
             assert!(tree.get(root).unwrap().parent().is_none(), "{root}");
         }

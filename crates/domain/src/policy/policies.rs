@@ -100,7 +100,7 @@ impl Policies {
     fn in_force(&self, id: &str, on: Date) -> Option<&Loaded> {
         let mine = self.loaded.iter().filter(|l| l.policy.id == id);
         let valid = mine.filter(|l| l.policy.effective_from <= on && l.policy.effective_to.is_none_or(|to| on <= to));
-        valid.max_by_key(|l| l.policy.version)
+        valid.max_by_key(|l| l.policy.effective_from)
     }
 
     fn version(&self, id: &str, version: u32) -> Option<&Loaded> {
@@ -144,9 +144,10 @@ impl Policies {
     fn leads_to_law(&self, inherited: &str, depth: usize) -> bool {
         let (id, _) = split(inherited);
         depth < 16
-            && self.iter().filter(|p| p.id == id).any(|p| {
-                p.layer == Layer::Statutory || p.inherits.iter().any(|i| self.leads_to_law(i, depth + 1))
-            })
+            && self
+                .iter()
+                .filter(|p| p.id == id)
+                .any(|p| p.layer == Layer::Statutory || p.inherits.iter().any(|i| self.leads_to_law(i, depth + 1)))
     }
 
     /// The days on which a policy means something new: its first, and each on which something it builds on changes.
@@ -166,7 +167,7 @@ impl Policies {
                 if a.version == version {
                     let flaw = Flaw::DuplicateVersion { id, version };
                     findings.push(later.finding(&KeyPath::of("version"), flaw));
-                } else if !(ends_before(a, b) || ends_before(b, a)) {
+                } else if !(gives_way(a, b) || gives_way(b, a)) {
                     let flaw = Flaw::OverlappingVersions { id, version, other: a.version };
                     findings.push(later.finding(&KeyPath::of("effective_from"), flaw));
                 }
@@ -176,8 +177,12 @@ impl Policies {
     }
 }
 
-fn ends_before(earlier: &Policy, later: &Policy) -> bool {
-    earlier.effective_to.is_some_and(|to| to < later.effective_from)
+/// Whether the earlier version is over when the later one begins. An open end lasts until the next version, so a new
+/// version needs no change to the old text, which cases have pinned.
+fn gives_way(earlier: &Policy, later: &Policy) -> bool {
+    earlier.effective_from < later.effective_from
+        && earlier.version < later.version
+        && earlier.effective_to.is_none_or(|to| to < later.effective_from)
 }
 
 fn reference(policy: &Policy) -> PolicyRef {
@@ -221,7 +226,9 @@ impl<'a> Lineage<'a> {
             match parent {
                 Some(parent) => self.parent(loaded, parent, &key),
                 // A case older than the oldest law we carry: said, not guessed.
-                None if version.is_none() && self.policies.get(id, None).is_some_and(|p| p.effective_from > self.on) => {
+                None if version.is_none()
+                    && self.policies.get(id, None).is_some_and(|p| p.effective_from > self.on) =>
+                {
                     let flaw = Flaw::LayerNotInForce { layer: id.to_owned(), on: self.on };
                     self.findings.push(loaded.finding(&key, flaw));
                 }
@@ -248,10 +255,11 @@ impl<'a> Lineage<'a> {
 }
 
 /// Everything wrong with these files, given the policies that ship with the product; for `bihuan policy check`.
-/// A file with the name of a shipped one stands in its place. A finding may stand in a file that is inherited, when
+/// A shipped policy given again unchanged is no duplicate; changed, it needs a new version, because cases have pinned
+/// the old one. A finding may stand in a file that is inherited, when
 /// it only arises together with the policy that inherits it.
 pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
-    let shipped = builtin().iter().copied().filter(|(name, _)| !files.iter().any(|(file, _)| ends_in(file, name)));
+    let shipped = builtin().iter().copied().filter(|(_, text)| !files.iter().any(|(_, given)| given == text));
     let (policies, mut findings) = Policies::load_all(shipped.chain(files.iter().copied()));
     findings.extend(policies.versions());
     for loaded in policies.loaded.iter().filter(|l| files.iter().any(|(file, _)| *file == l.file)) {
@@ -274,10 +282,6 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Finding> {
     }
     once.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     once
-}
-
-fn ends_in(file: &str, name: &str) -> bool {
-    file.rsplit(['/', '\\']).next() == Some(name)
 }
 
 #[cfg(test)]

@@ -211,7 +211,8 @@ fn deepest_start(item: &Item) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "id = \"x\"\n\n[[clock]]\nid = \"a\"\n\n[[clock]]\nid = \"b\"\nwhen = { \"分\" = 1, kinds = [\"c\"] }\n";
+    const TEXT: &str =
+        "id = \"x\"\n\n[[clock]]\nid = \"a\"\n\n[[clock]]\nid = \"b\"\nwhen = { \"分\" = 1, kinds = [\"c\"] }\n";
 
     #[test]
     fn a_key_path_is_found_by_line_and_column() {
@@ -227,7 +228,8 @@ mod tests {
     #[test]
     fn an_offset_is_named_by_its_key_path() {
         let places = Places::of(TEXT);
-        for (needle, path) in [("\"b\"", "clock[1].id"), ("\"c\"", "clock[1].when.kinds[0]"), ("\"a\"", "clock[0].id")] {
+        for (needle, path) in [("\"b\"", "clock[1].id"), ("\"c\"", "clock[1].when.kinds[0]"), ("\"a\"", "clock[0].id")]
+        {
             let offset = TEXT.find(needle).unwrap_or_default();
             assert_eq!(places.path_at(offset).to_string(), path);
         }

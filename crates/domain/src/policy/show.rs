@@ -24,7 +24,9 @@ pub fn show_layer(policy: &Policy) -> String {
     flows(&mut out, policy);
     clocks(&mut out, &policy.clocks);
     if !policy.channels.is_empty() {
-        let row = |c: &super::ChannelDuty| [c.channel.to_string(), c.owner.to_string(), c.backup.to_string(), c.limit.clone()];
+        let row = |c: &super::ChannelDuty| {
+            [c.channel.to_string(), c.owner.to_string(), c.backup.to_string(), c.limit.clone()]
+        };
         table(&mut out, "channels", ["channel", "owner", "backup", "limit"], policy.channels.iter().map(row));
     }
     if !policy.closes.is_empty() {

@@ -15,7 +15,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "user.sql"; insert, update, touch, load, by_login, page, any, clear_roles, add_role, roles,
-    other_admins, role_permissions, deliver_permission, give_permission }
+other_admins, role_permissions, deliver_permission, give_permission }
 
 /// A user as kept.
 #[derive(Clone, PartialEq, Eq)]

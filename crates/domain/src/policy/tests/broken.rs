@@ -82,6 +82,27 @@ fn dates_and_versions_make_one_history() {
 }
 
 #[test]
+fn a_new_version_takes_over_from_an_open_one_and_a_pinned_one_stays() {
+    let one = over("base", "");
+    let two = over("base", "").replace("version = 1", "version = 2").replace("2026-01-01", "2026-06-01");
+    let policies = Policies::with_builtin([("one.toml", one.as_str()), ("two.toml", two.as_str())]).unwrap();
+    let version = |on: &str| policies.resolve("ours", day(on)).unwrap().reference.version;
+    assert_eq!((version("2026-05-31"), version("2026-06-01")), (1, 2));
+    assert_eq!(policies.resolve_version("ours", 1, today()).unwrap().reference.version, 1);
+    let backwards = two.replace("2026-06-01", "2025-06-01");
+    let found = check(&[("one.toml", &one), ("two.toml", &backwards)]);
+    assert!(found.iter().any(|f| f.code() == "overlapping_versions"), "{}", lines(&found));
+}
+
+#[test]
+fn a_shipped_policy_changed_without_a_new_version_is_refused() {
+    let (name, text) = *builtin().iter().find(|(name, _)| *name == "general.toml").unwrap();
+    assert!(check(&[(name, text)]).is_empty());
+    let edited = text.replace("PT30S", "PT90S");
+    assert!(check(&[(name, &edited)]).iter().any(|f| f.code() == "duplicate_version"));
+}
+
+#[test]
 fn inheritance_leads_to_the_law_and_not_in_circles() {
     let nobody = over("base", "").replace("[\"base\"]", "[\"base\", \"nobody\"] # here");
     expect("unknown_inherited", "inherits[1]", &nobody);

@@ -43,7 +43,8 @@ fn a_flow_can_be_walked_from_new_to_archived() {
     expect("unreachable_state", &key(3, "stage"), &flow(&lost));
     let end = [("new", "[\"closed\", \"resolved\"]", ""), good[1], good[2], ("resolved", "[]", "# here next")];
     expect("dead_end", &key(3, "next"), &flow(&end));
-    let circle = [("new", "[\"closed\", \"resolved\"]", ""), good[1], good[2], ("resolved", "[\"resolved\"]", "# here next")];
+    let circle =
+        [("new", "[\"closed\", \"resolved\"]", ""), good[1], good[2], ("resolved", "[\"resolved\"]", "# here next")];
     expect("dead_end", &key(3, "next"), &flow(&circle));
     let nowhere = [("new", "[\"closed\", \"agreed\"]", "# here next"), good[1], good[2]];
     expect("next_not_in_flow", &key(0, "next[1]"), &flow(&nowhere));
@@ -57,7 +58,10 @@ fn a_flow_can_be_walked_from_new_to_archived() {
 #[test]
 fn each_kind_is_in_exactly_one_flow() {
     expect("kind_without_flow", "", &over("statutory.cn", ""));
-    let twice = format!("{}kinds = [\"praise\"] # here\nstate = []\n", "[[flow]]\nkinds = [\"praise\"]\nstate = []\n[[flow]]\n");
+    let twice = format!(
+        "{}kinds = [\"praise\"] # here\nstate = []\n",
+        "[[flow]]\nkinds = [\"praise\"]\nstate = []\n[[flow]]\n"
+    );
     expect("kind_in_two_flows", "flow[1].kinds", &over("base", &twice));
 }
 
@@ -116,7 +120,7 @@ fn an_emergency_slower_than_the_ordinary_case_is_a_warning() {
     let found = check(&[("ours.toml", &text)]);
     let warned = found.iter().find(|f| f.code() == "emergency_slower").unwrap_or_else(|| panic!("{}", lines(&found)));
     assert_eq!((warned.file.as_str(), warned.gravity()), ("general.toml", Gravity::Warning));
-    assert_eq!(resolve_ours(&text).unwrap().warnings, [warned.clone()]);
+    assert_eq!(&resolve_ours(&text).unwrap().warnings[..], std::slice::from_ref(warned));
     let slow = clock("target = \"P9D\"").replace("start", "when = { priority_at_least = \"emergency\" }\nstart");
     let quick = clock("target = \"P2D\"").replace("ours.a", "ours.b").replace(" # here", "");
     expect("emergency_slower", "clock[0].target", &over("base", &format!("{slow}{quick}")));
@@ -126,7 +130,9 @@ fn an_emergency_slower_than_the_ordinary_case_is_a_warning() {
 fn every_channel_has_a_limit_that_applies_to_it_and_a_second_person() {
     // S2-09.
     let duty = |limit: &str, backup: &str| {
-        let line = |key: &str, value: &str, ok: &str| format!("{key} = \"{value}\"{}\n", if value == ok { "" } else { " # here" });
+        let line = |key: &str, value: &str, ok: &str| {
+            format!("{key} = \"{value}\"{}\n", if value == ok { "" } else { " # here" })
+        };
         let limit = line("limit", limit, "base.first_response");
         format!("[[channel]]\nchannel = \"email\"\nowner = \"agent\"\n{}{limit}", line("backup", backup, "supervisor"))
     };

@@ -42,7 +42,8 @@ fn every_template_carries_the_red_line_and_nothing_of_ours_pauses_it() {
 fn a_station_answers_in_10_and_finishes_in_20_working_days() {
     let demanded = ConditionFacts { remedy_demanded: true, ..complaint() };
     let auto = shipped("auto_station"); // 令43 art. 28
-    let due = |m: Milestone| auto.matching(&demanded).find(|c| c.milestone == m).map(|c| (c.target, c.calendar.clone()));
+    let due =
+        |m: Milestone| auto.matching(&demanded).find(|c| c.milestone == m).map(|c| (c.target, c.calendar.clone()));
     assert_eq!(due(Milestone::StatutoryAnswer), Some((days(10), "working_day".into())));
     assert_eq!(due(Milestone::StatutoryCompletion), Some((days(20), "working_day".into())));
     assert!(!shipped("general").clocks().iter().any(|c| c.milestone == Milestone::StatutoryAnswer));
@@ -116,7 +117,10 @@ fn the_law_is_not_loosened_in_any_way() {
 
 #[test]
 fn the_calendars_and_the_retention_of_the_law_are_kept() {
-    let calendar = over("base", "[calendars.civil_day]\nkind = \"business_hours\"\nzone = \"Asia/Shanghai\"\nweek = { mon = [[\"09:00\", \"10:00\"]] }\n");
+    let calendar = over(
+        "base",
+        "[calendars.civil_day]\nkind = \"business_hours\"\nzone = \"Asia/Shanghai\"\nweek = { mon = [[\"09:00\", \"10:00\"]] }\n",
+    );
     let retention = over("base", "[retention.trade_records]\nyears = 1\nbasis = \"ours\"\n");
     for (text, how, key) in [
         (calendar, Loosening::OtherCalendar, "calendars.civil_day"),

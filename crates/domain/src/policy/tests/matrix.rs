@@ -107,12 +107,12 @@ fn a_solution_clock_stops_at_the_proposal_and_a_major_complaint_only_at_satisfac
 fn closing_follows_the_rule_of_each_source() {
     let major = ConditionFacts { severity: Some(Severity::Critical), ..complaint() };
     let rules = [
-        ("general", complaint(), CloseNeeds::Confirmed),          // S0-20
+        ("general", complaint(), CloseNeeds::Confirmed),           // S0-20
         ("quality_feedback", complaint(), CloseNeeds::FollowedUp), // S1-21
-        ("ecommerce", complaint(), CloseNeeds::FollowedUp),       // S2-06
-        ("auto_station", complaint(), CloseNeeds::FollowedUp),    // S3-16
-        ("auto_station", major, CloseNeeds::Satisfied),           // S3-13
-        ("apparel", complaint(), CloseNeeds::Informed),           // S4
+        ("ecommerce", complaint(), CloseNeeds::FollowedUp),        // S2-06
+        ("auto_station", complaint(), CloseNeeds::FollowedUp),     // S3-16
+        ("auto_station", major, CloseNeeds::Satisfied),            // S3-13
+        ("apparel", complaint(), CloseNeeds::Informed),            // S4
     ];
     for (id, facts, needs) in rules {
         assert_eq!(shipped(id).close_rule(&facts).unwrap().needs, needs, "{id}");

@@ -47,7 +47,9 @@ fn the_first_and_each_further_progress_update_are_two_running_rules() {
 #[test]
 fn a_flow_replaces_the_inherited_one_for_its_kinds_alone() {
     let words = "{ zh_hans = \"甲\", zh_hant = \"甲\", en = \"a\" }";
-    let state = |s: &str, n: &str| format!("[[flow.state]]\nstage = \"{s}\"\naccountable = \"auditor\"\nstep = {words}\nnext = {n}\n");
+    let state = |s: &str, n: &str| {
+        format!("[[flow.state]]\nstage = \"{s}\"\naccountable = \"auditor\"\nstep = {words}\nnext = {n}\n")
+    };
     let flow = state("new", "[\"closed\"]") + &state("closed", "[\"archived\"]") + &state("archived", "[]");
     let policy = resolve_ours(&over("base", &format!("[[flow]]\nkinds = [\"praise\"]\n{flow}"))).unwrap();
     assert_eq!(policy.flow(Kind::Praise).states.len(), 3);
@@ -102,11 +104,20 @@ fn a_difference_is_told_by_id_and_not_by_position() {
 #[test]
 fn a_policy_is_shown_with_its_states_deadlines_and_sources() {
     let text = show(&shipped("auto_station"));
-    for part in ["statutory.cn.auto@1 < statutory.cn@2", "S3-10", "PT10M 24x7", "[law]", "default, not from the source"] {
+    for part in ["statutory.cn.auto@1 < statutory.cn@2", "S3-10", "PT10M 24x7", "[law]", "default, not from the source"]
+    {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     let law = Policies::with_builtin([]).unwrap();
     assert!(show_layer(law.get("statutory.cn", Some(1)).unwrap()).contains("P45D working_day"));
+}
+
+#[test]
+fn the_example_in_the_documentation_checks_clean() {
+    let page = include_str!("../../../../../docs/policies.md");
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let found = check(&[("ours.toml", example)]);
+    assert!(found.is_empty(), "{}", lines(&found));
 }
 
 #[test]
