@@ -2,14 +2,17 @@
 //! commands; each has a file of its own.
 
 mod admin;
+mod background;
 mod backup;
 mod clock;
 mod export;
 mod import;
 mod import_events;
+mod openapi;
 mod place;
 mod policy;
 mod rejects;
+mod serve;
 mod trouble;
 mod verify;
 
@@ -29,6 +32,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Serve(serve::Serve),
+    Work(serve::Work),
+    Openapi(openapi::OpenApi),
     Import(import::Import),
     ImportEvents(import_events::ImportEvents),
     Export(export::Export),
@@ -49,6 +55,9 @@ fn main() -> ExitCode {
     };
     let done = runtime.block_on(async {
         match cli.command {
+            Command::Serve(tool) => tool.run().await,
+            Command::Work(tool) => tool.run().await,
+            Command::Openapi(tool) => tool.run(),
             Command::Import(tool) => tool.run().await,
             Command::ImportEvents(tool) => tool.run().await,
             Command::Export(tool) => tool.run().await,

@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod blobs;
+pub mod chain;
 pub mod db;
 pub mod fault;
 pub mod jobs;

@@ -96,10 +96,12 @@ pub fn judged(
     let (safety_risk, gross_service_failure) = (new.safety_risk && !was.0, new.gross_service_failure && !was.1);
     let severity = new.severity;
     let publicity = new.brand_risk || new.media_involved;
-    let mut events = vec![CaseEvent::Classified { classification: new, priority, reason: reason.cloned() }];
+    let mut events = Vec::with_capacity(3);
     if safety_risk || gross_service_failure {
+        // First, so that the judgement finds the emergency of now and not one that was lowered before.
         events.push(CaseEvent::EmergencyDeclared { safety_risk, gross_service_failure });
     }
+    events.push(CaseEvent::Classified { classification: new, priority, reason: reason.cloned() });
     events.extend(rise(kind, case, severity, publicity, facts));
     Ok(events)
 }

@@ -30,3 +30,6 @@ pub use event::CaseEvent;
 pub use facts::Facts;
 pub use refusal::Refusal;
 pub use state::Case;
+
+#[cfg(test)]
+mod tests;

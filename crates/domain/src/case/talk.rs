@@ -56,7 +56,10 @@ pub fn log_contact(
     let mut events = vec![CaseEvent::ContactLogged { contact, channel, result, at }];
     if result == ContactResult::Reached {
         // A call made before the wait began and written up later answers nothing that was asked since.
-        events.extend(resume_for_customer(case, facts).filter(|_| case.waiting.is_some_and(|w| at >= w.since)));
+        if case.waiting.is_some_and(|w| at < w.since) {
+            return Ok(events);
+        }
+        events.extend(resume_for_customer(case, facts));
         let early = matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Assigned | Stage::Reopened);
         if early {
             events.extend(enter_if_in_flow(case, Stage::InContact, facts));

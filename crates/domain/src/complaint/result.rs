@@ -33,9 +33,7 @@ pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'
     if case.course.resolved_at.is_some() {
         return Err(Refusal::AlreadyResolved);
     }
-    // Another system's history seldom tells what the remedy was or when the customer was spoken to.
-    let history = matches!(facts.actor.who, Who::Import(_));
-    if remedies.is_empty() && !history {
+    if remedies.is_empty() {
         return Err(Refusal::NoRemedy);
     }
     agreed(case)?;
