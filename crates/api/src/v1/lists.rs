@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use bihuan_domain::ids::Id;
 use bihuan_domain::policy::canonical;
 use serde::Serialize;
 use utoipa::ToSchema;

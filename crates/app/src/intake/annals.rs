@@ -8,15 +8,13 @@ use bihuan_domain::policy::canonical;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::nouns::text::NewText;
 use rand::Rng as _;
-use sha2::{Digest as _, Sha256};
 
+use super::roll::{self, Roll};
 use crate::app::App;
 use crate::cases::change::check_text;
 use crate::failure::Failure;
 use crate::world::World;
 
-/// The unit of an organisation that has none yet.
-const FIRST_UNIT: Id = Id::from_i64(1);
 /// Who imports at the machine itself, without a user of the product.
 const OPERATOR: Id = Id::from_i64(0);
 
@@ -32,6 +30,7 @@ pub struct Annals {
     pub unit: Id,
     /// Nothing is kept.
     pub dry_run: bool,
+    pub(super) roll: Arc<Roll>,
 }
 
 impl Annals {
@@ -39,15 +38,16 @@ impl Annals {
     ///
     /// # Errors
     /// `Input` when there is no such policy; faults when it does not resolve.
-    pub fn open(app: &App, policy: Option<&str>, dry_run: bool) -> Result<Self, Failure> {
+    pub async fn open(app: &App, policy: Option<&str>, dry_run: bool) -> Result<Self, Failure> {
         let world = match policy {
             None => app.world(),
             Some(id) => Arc::new(app.world().opening_under(id)?),
         };
         // A policy that does not resolve is said once, not at each row.
-        let unit = world.top().unwrap_or(FIRST_UNIT);
+        let actor = Actor::everything(Who::Import(OPERATOR));
+        let unit = roll::top(app, actor.who, dry_run).await?;
         world.for_new(world.policy_of(unit), app.db().now(), unit)?;
-        Ok(Self { app: app.clone(), world, actor: Actor::everything(Who::Import(OPERATOR)), unit, dry_run })
+        Ok(Self { app: app.clone(), world, actor, unit, dry_run, roll: Arc::default() })
     }
 
     /// The application.
@@ -62,23 +62,6 @@ impl Annals {
     pub(super) fn words(&self, field: &'static str, body: String) -> Result<NewText, Failure> {
         check_text(field, &body)?;
         Ok(NewText::new(self.app.db().new_id(), body))
-    }
-
-    /// A person of the other system.
-    pub(super) fn person(&self, name: &str) -> Id {
-        self.named("person", name)
-    }
-
-    /// A unit of the other system.
-    pub(super) fn unit_named(&self, name: &str) -> Id {
-        self.named("unit", name)
-    }
-
-    fn named(&self, what: &str, name: &str) -> Id {
-        let digest = Sha256::digest(format!("{what}\0{name}").as_bytes());
-        let mut short = [0; 8];
-        short.copy_from_slice(&digest[..8]);
-        Id::from_i64(i64::from_be_bytes(short) & i64::MAX)
     }
 
     /// A number for a case received then.

@@ -6,6 +6,7 @@ mod annals;
 mod case;
 mod flow;
 mod life;
+mod roll;
 mod tally;
 
 pub use annals::Annals;
