@@ -33,6 +33,12 @@ struct Inner {
     world: RwLock<Arc<World>>,
 }
 
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
 impl App {
     /// Composes the application over an open store.
     ///

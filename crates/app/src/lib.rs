@@ -4,6 +4,7 @@
 pub mod app;
 pub mod cases;
 pub mod failure;
+pub mod intake;
 pub mod record;
 pub mod verified;
 pub mod work;

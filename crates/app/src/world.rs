@@ -67,6 +67,30 @@ impl World {
         Self { policies, policy_id, zone, tables, lineages, boundaries, bound: Mutex::new(HashMap::new()) }
     }
 
+    /// The same world in which new cases open under another policy: for an import of history.
+    ///
+    /// # Errors
+    /// `Input` when there is no such policy.
+    pub fn opening_under(&self, policy_id: &str) -> Result<Self, Failure> {
+        if self.policies.get(policy_id, None).is_none() {
+            return Err(Failure::input("policy", "unknown_policy", policy_id));
+        }
+        Ok(Self {
+            policies: self.policies.clone(),
+            policy_id: policy_id.to_owned(),
+            zone: self.zone.clone(),
+            tables: self.tables.clone(),
+            lineages: self.lineages.clone(),
+            boundaries: self.boundaries.clone(),
+            bound: Mutex::new(HashMap::new()),
+        })
+    }
+
+    /// The unit above all others; `None` before the organisation was set up.
+    pub fn top(&self) -> Option<Id> {
+        self.lineages.iter().filter(|(_, above)| above.len() == 1).map(|(unit, _)| *unit).min()
+    }
+
     /// A unit and everything above it; at least itself.
     pub fn lineage(&self, unit: Id) -> Vec<Id> {
         self.lineages.get(&unit).cloned().unwrap_or_else(|| vec![unit])

@@ -1,6 +1,7 @@
 //! The result: carried out, told, followed up, confirmed, or looked at again (S0-20, S0-21, S1-21, S1-27, S3-13,
 //! S3-16).
 
+use crate::actor::Who;
 use crate::case::decide::{enter, enter_if_in_flow};
 use crate::case::event::{Answer, CaseEvent, FollowUpResult, Remedy};
 use crate::case::facts::Facts;
@@ -32,12 +33,14 @@ pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'
     if case.course.resolved_at.is_some() {
         return Err(Refusal::AlreadyResolved);
     }
-    if remedies.is_empty() {
+    // Another system's history seldom tells what the remedy was or when the customer was spoken to.
+    let history = matches!(facts.actor.who, Who::Import(_));
+    if remedies.is_empty() && !history {
         return Err(Refusal::NoRemedy);
     }
     agreed(case)?;
     let contacted = case.course.contacted || case.counts.outbound > 0;
-    if case.kind == Kind::Complaint && case.reachable && !contacted {
+    if case.kind == Kind::Complaint && case.reachable && !contacted && !history {
         // Nobody resolves a complaint without having spoken or written to the customer (S3-10, S1-18).
         return Err(Refusal::StepMissing { step: Step::Contact });
     }
