@@ -3,12 +3,14 @@
 
 pub mod access;
 pub mod app;
+pub mod calendars;
 pub mod cases;
 pub mod customers;
 pub mod failure;
 pub mod intake;
 pub mod organisation;
 pub mod paging;
+pub mod policies;
 pub mod record;
 pub mod secrets;
 pub mod sign_in;
