@@ -1,7 +1,23 @@
 //! What the product does: one file per noun with its use cases. Facts are gathered here, the pure rules of `domain`
 //! decide, and `record` writes. Nothing here knows HTTP, mail or a screen.
 
+pub mod access;
+pub mod app;
+pub mod cases;
+pub mod customers;
 pub mod failure;
+pub mod figures;
+pub mod intake;
+pub mod organisation;
+pub mod paging;
 pub mod record;
+pub mod secrets;
+pub mod sign_in;
+pub mod tokens;
+pub mod users;
+pub mod verified;
+pub mod work;
+pub mod world;
 
+pub use app::App;
 pub use failure::Failure;

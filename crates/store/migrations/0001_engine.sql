@@ -109,5 +109,6 @@ CREATE VIRTUAL TABLE search_tokens USING fts5(
 -- end
 -- only: postgres
 CREATE TABLE search_doc (id BIGINT PRIMARY KEY, kind TEXT NOT NULL, tokens TSVECTOR NOT NULL);
+CREATE INDEX search_doc_kind ON search_doc (kind, id);
 CREATE INDEX search_doc_tokens ON search_doc USING gin (tokens);
 -- end

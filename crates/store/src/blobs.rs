@@ -97,6 +97,16 @@ impl From<object_store::Error> for BlobError {
     }
 }
 
+impl From<BlobError> for Fault {
+    fn from(e: BlobError) -> Self {
+        match e {
+            BlobError::Fault(fault) => fault,
+            BlobError::Damaged => Self::Corrupt(e.to_string()),
+            other => Self::File(other.to_string()),
+        }
+    }
+}
+
 /// Where files lie. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Blobs {

@@ -3,12 +3,15 @@
 //! No business `if` lives here: the store checks versions, keys and hashes, and nothing of the trade. Every domain row
 //! is written against the proof that its decision is in the journal ([`journal::Appended`]).
 
+pub mod backup;
 pub mod blobs;
+pub mod chain;
 pub mod db;
 pub mod fault;
 pub mod jobs;
 pub mod journal;
 pub mod lease;
+pub mod nouns;
 pub mod outbox;
 pub mod seals;
 pub mod search;
@@ -25,7 +28,16 @@ pub use value::{Row, Value};
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
+        &nouns::customer::sql::FILE,
+        &nouns::note::sql::FILE,
+        &nouns::session::sql::FILE,
+        &nouns::token::sql::FILE,
+        &nouns::unit::sql::FILE,
+        &nouns::user::sql::FILE,
         &jobs::sql::FILE,
+        &nouns::case::sql::FILE,
+        &nouns::policy::sql::FILE,
+        &nouns::text::sql::FILE,
         &journal::sql::FILE,
         &outbox::sql::FILE,
         &seals::sql::FILE,

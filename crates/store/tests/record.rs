@@ -6,11 +6,11 @@ mod engines;
 use std::collections::BTreeSet;
 
 use bihuan_domain::ids::Id;
-use bihuan_store::blobs::Blobs;
+use bihuan_store::blobs::{BlobError, Blobs};
 use bihuan_store::journal::{self, AppendError, Appended, Cursor, Entry, Stream};
 use bihuan_store::verify::{Verified, verify};
 use bihuan_store::{ConstraintKind, Db, Engine, Fault, seals};
-use engines::{Store, both, postgres};
+use engines::{Store, both, postgres, settled};
 
 fn case(n: i64) -> Stream {
     Stream::new("case", Id::from_i64(n))
@@ -47,6 +47,11 @@ async fn two_cases(db: &Db) {
 
 async fn verified(t: &Store) -> Verified {
     verify(&t.db, &blobs(t), |_, _, _| Ok(vec![])).await.unwrap()
+}
+
+async fn seal(t: &Store) -> Result<Vec<seals::Seal>, BlobError> {
+    settled(&t.db).await;
+    seals::seal(&t.db, &blobs(t), t.db.now()).await
 }
 
 fn blobs(t: &Store) -> Blobs {
@@ -167,7 +172,7 @@ async fn streams_locked_in_any_order_never_wait_for_each_other() {
 async fn the_journal_and_the_seals_refuse_every_change() {
     both(|t| async move {
         two_cases(&t.db).await;
-        seals::seal(&t.db, &blobs(&t), t.db.now()).await.unwrap();
+        seal(&t).await.unwrap();
         let mut attempts = vec![
             ("journal", "UPDATE journal SET body = '[]'"),
             ("journal", "DELETE FROM journal"),
@@ -244,7 +249,7 @@ async fn verify_names_a_deleted_stream_with_and_without_its_head() {
     .await;
     both(|t| async move {
         two_cases(&t.db).await;
-        let sealed = seals::seal(&t.db, &blobs(&t), t.db.now()).await.unwrap();
+        let sealed = seal(&t).await.unwrap();
         assert_eq!((sealed.len(), sealed[0].streams), (1, 2));
         tamper(&t.db, "DELETE FROM journal WHERE stream_id = 1; DELETE FROM stream WHERE id = 1").await;
         assert_named(&t, "deleted_stream", 1, 3).await;
@@ -262,7 +267,7 @@ async fn verify_names_a_forged_head_and_a_shortened_stream() {
     .await;
     both(|t| async move {
         two_cases(&t.db).await;
-        seals::seal(&t.db, &blobs(&t), t.db.now()).await.unwrap();
+        seal(&t).await.unwrap();
         tamper(
             &t.db,
             "DELETE FROM journal WHERE stream_id = 2 AND version = 3;
@@ -279,10 +284,10 @@ async fn seals_follow_each_other_and_a_changed_or_missing_file_shows() {
     both(|t| async move {
         let dir = t.place.dir.path().join("blobs").join("seals");
         two_cases(&t.db).await;
-        let first = seals::seal(&t.db, &blobs(&t), t.db.now()).await.unwrap().remove(0);
-        assert!(seals::seal(&t.db, &blobs(&t), t.db.now()).await.unwrap().is_empty(), "nothing changed");
+        let first = seal(&t).await.unwrap().remove(0);
+        assert!(seal(&t).await.unwrap().is_empty(), "nothing changed");
         decide(&t.db, 1, Some(3), "[]").await.unwrap();
-        let second = seals::seal(&t.db, &blobs(&t), t.db.now()).await.unwrap().remove(0);
+        let second = seal(&t).await.unwrap().remove(0);
         assert_eq!((second.number, second.prev_hash, second.streams), (2, first.hash, 1));
         let all = verified(&t).await;
         assert_eq!((all.seals, all.found), (2, 0));
@@ -383,6 +388,7 @@ async fn a_slow_commit_is_not_overtaken_in_the_feed() {
     assert_eq!(early, [], "the later transaction waits for the earlier one");
     go.send(()).unwrap();
     slow.await.unwrap().unwrap();
+    settled(&db).await;
     let all = db.read(|c| journal::after(c, Cursor::default(), 10)).await.unwrap();
     assert_eq!(all.iter().map(|r| r.stream.id.as_i64()).collect::<Vec<_>>(), [1, 2]);
     db.close().await;

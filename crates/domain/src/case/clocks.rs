@@ -17,8 +17,12 @@ use super::state::Case;
 use crate::policy::ClockRule;
 use crate::time::UtcMs;
 
-/// The events of a decision with the clock events that follow from them, in order.
-pub fn follow(case: Option<&Case>, events: Vec<CaseEvent>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+/// The events of a decision with the clock events that follow from them, in order, and the state after them.
+pub fn follow(
+    case: Option<&Case>,
+    events: Vec<CaseEvent>,
+    facts: &Facts<'_>,
+) -> Result<(Vec<CaseEvent>, Option<Case>), Refusal> {
     let when = Decided { case: facts.case, at: facts.now, by: facts.actor.who };
     // The one copy of a decision; everything after works on it.
     let mut following = Following { case: case.cloned(), out: Vec::with_capacity(events.len() * 2), facts, when };
@@ -27,7 +31,7 @@ pub fn follow(case: Option<&Case>, events: Vec<CaseEvent>, facts: &Facts<'_>) ->
         following.out.push(event.clone());
         following.after(&event)?;
     }
-    Ok(following.out)
+    Ok((following.out, following.case))
 }
 
 /// The clocks that follow from one event.

@@ -14,9 +14,19 @@ use crate::complaint::{investigation, proposal, result};
 
 /// What happens, or why not. `case` is `None` before registration.
 pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    outcome(case, command, facts).map(|(events, _)| events)
+}
+
+/// What happens, with the state after it: the clocks that follow are found on the states in between, so the last of
+/// them is there already and need not be folded again.
+pub fn outcome(
+    case: Option<&Case>,
+    command: &CaseCommand,
+    facts: &Facts<'_>,
+) -> Result<(Vec<CaseEvent>, Option<Case>), Refusal> {
     let events = rule(case, command, facts)?;
-    let events = clocks::follow(case, events, facts)?;
-    if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok(events) }
+    let (events, after) = clocks::follow(case, events, facts)?;
+    if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok((events, after)) }
 }
 
 /// The state after a decision.

@@ -306,3 +306,20 @@ codes! {
         EarlierByHand = "earlier_by_hand",
     }
 }
+
+impl CaseEvent {
+    /// The words an event refers to.
+    pub fn texts(&self) -> Vec<&TextRef> {
+        match self {
+            Self::Registered { texts, .. } => texts.iter().map(|(_, t)| t).collect(),
+            Self::TextSet { text, .. } | Self::Noted { text, .. } | Self::MessageRecorded { text, .. }
+            | Self::SolutionProposed { text, .. } | Self::Resolved { text, .. } | Self::ReportedToHq { text } => vec![text],
+            Self::Converted { reason, .. } | Self::EmergencyLowered { reason } | Self::TransferOffered { reason, .. }
+            | Self::TransferRefused { reason } => vec![reason],
+            Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
+            Self::Attached { name, .. } => vec![name],
+            Self::Verified { finding, .. } => vec![finding],
+            _ => Vec::new(),
+        }
+    }
+}

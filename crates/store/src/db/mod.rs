@@ -11,6 +11,7 @@ mod pool;
 mod postgres;
 mod postgres_cells;
 mod queries;
+mod reach;
 mod sqlite;
 
 use std::path::PathBuf;
@@ -25,6 +26,11 @@ pub use conn::{Conn, Tx};
 pub use draw::Clock;
 pub use migrate::{MIGRATIONS, Migration, render};
 pub use queries::{Engine, Query, QueryFile};
+
+pub(crate) use conn::Link;
+pub(crate) use migrate::migrate;
+pub(crate) use self::postgres::{config as postgres_config, connect as postgres_connect};
+pub(crate) use sqlite::{connect as sqlite_connect, file as sqlite_file, lock as sqlite_lock};
 
 use crate::fault::Fault;
 use draw::Draw;
@@ -79,6 +85,7 @@ impl Default for Options {
 
 struct Inner {
     engine: Engine,
+    location: Location,
     reads: mpsc::Sender<Work>,
     writes: Option<mpsc::Sender<Work>>,
     draw: Arc<Draw>,
@@ -99,11 +106,7 @@ impl Db {
     pub async fn open(location: &Location, options: Options) -> Result<Self, Fault> {
         let location = location.clone();
         // The synchronous PostgreSQL client must not be touched on a runtime's thread.
-        let (answer, opened) = oneshot::channel();
-        spawn("bihuan-open", move || {
-            let _ = answer.send(Self::open_here(&location, &options));
-        })?;
-        opened.await.map_err(|_| Fault::Closed)?
+        aside("bihuan-open", move || Self::open_here(&location, &options)).await
     }
 
     fn open_here(location: &Location, options: &Options) -> Result<Self, Fault> {
@@ -143,7 +146,7 @@ impl Db {
             })?;
         }
         let finished = Mutex::new(Some(finished));
-        let inner = Inner { engine: Engine::Sqlite, reads, writes, draw, shared, finished, neighbours: None };
+        let inner = Inner { engine: Engine::Sqlite, location: Location::Sqlite { dir: dir.to_owned() }, reads, writes, draw, shared, finished, neighbours: None };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -157,7 +160,7 @@ impl Db {
             let mut conn = Conn::postgres(postgres::connect(&config)?);
             migrate::migrate(&mut conn, MIGRATIONS, draw.now())?;
         }
-        let listener = if options.read_only { None } else { Some(nodes::join(&config, &draw)?) };
+        let listener = if options.read_only { None } else { Some(nodes::join(&config, &draw, 0)?) };
         if let Some(client) = listener {
             let herald_config = config.clone();
             let (config, draw, shared, closing, alive) =
@@ -170,16 +173,18 @@ impl Db {
         }
         let (sender, queue) = mpsc::channel(options.queue);
         let queue = SharedQueue::new(queue);
+        let reach = Arc::new(reach::Reach::new());
         for _ in 0..options.connections.max(1) {
-            let (queue, config, draw, shared, alive) =
-                (queue.clone(), config.clone(), Arc::clone(&draw), Arc::clone(&shared), alive.clone());
+            let (queue, config, draw, reach) = (queue.clone(), config.clone(), Arc::clone(&draw), Arc::clone(&reach));
+            let (shared, alive) = (Arc::clone(&shared), alive.clone());
             spawn("bihuan-postgres", move || {
-                postgres::work_loop(&queue, config, draw, &shared);
+                postgres::work_loop(&queue, config, draw, reach, &shared);
                 drop(alive);
             })?;
         }
         let inner = Inner {
             engine: Engine::Postgres,
+            location: Location::Postgres { url: url.to_owned() },
             writes: (!options.read_only).then(|| sender.clone()),
             reads: sender,
             draw,
@@ -232,6 +237,10 @@ impl Db {
         self.0.draw.now()
     }
 
+    pub(crate) fn location(&self) -> &Location {
+        &self.0.location
+    }
+
     /// Which engine serves.
     pub fn engine(&self) -> Engine {
         self.0.engine
@@ -257,6 +266,18 @@ impl Db {
             let _ = finished.recv().await;
         }
     }
+}
+
+/// Runs on a thread of its own: for work with the synchronous clients outside the queues (backup, restore).
+pub(crate) async fn aside<T: Send + 'static>(
+    name: &str,
+    run: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let (answer, done) = oneshot::channel();
+    spawn(name, move || {
+        let _ = answer.send(run());
+    })?;
+    done.await.map_err(|_| Fault::Panicked("a thread ended without an answer".into()))?
 }
 
 /// A named thread of ours.

@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::Value;
 
 queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
-    add_attachment, attachment, states_after, provisional, count_all }
+    add_attachment, attachment, states_after, provisional, count_all, all_columns }
 
 /// A stored case with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,17 +67,20 @@ pub fn id_by_source(conn: &mut Conn, system: &str, external_id: &str) -> Result<
     conn.query_one_opt(&sql::id_by_source, &[system.into(), external_id.into()])?.map(|row| row.id(0)).transpose()
 }
 
-/// Saves the row of a new or changed case against the proof that its decision is in the journal.
+/// Saves the row of a new or changed case, as [`columns`] gave it, against the proof that its decision is in the journal.
 ///
 /// # Errors
-/// `Constraint` on a number or source taken meanwhile; `Fault`.
-pub fn save(tx: &mut Tx, proof: &Appended, is_new: bool, case: &Case) -> Result<(), Fault> {
-    let values = columns(case, proof.version())?;
+/// `Constraint` on a number or source taken meanwhile; `Corrupt` when the row is another's; `Fault`.
+pub fn save(tx: &mut Tx, proof: &Appended, is_new: bool, columns: &[Value]) -> Result<(), Fault> {
+    let id = proof.stream().id;
+    if columns.get(..2) != Some(&[id.into(), proof.version().into()][..]) {
+        return Err(Fault::Corrupt(format!("the row is not that of case {id}, version {}", proof.version())));
+    }
     let query = if is_new { &sql::insert } else { &sql::update };
-    if tx.execute(query, &values)? == 1 {
+    if tx.execute(query, columns)? == 1 {
         Ok(())
     } else {
-        Err(Fault::Corrupt(format!("case {} has a journal but no row", case.id)))
+        Err(Fault::Corrupt(format!("case {id} has a journal but no row")))
     }
 }
 
@@ -145,4 +148,31 @@ pub fn columns(case: &Case, version: i64) -> Result<Vec<Value>, Fault> {
         case.source.as_ref().map(|s| s.external_id.clone()).into(),
         text(case)?.into(),
     ])
+}
+
+/// Names of the columns, in the order of [`columns`].
+pub const COLUMNS: [&str; 34] = [
+    "id", "version", "number", "kind", "channel", "stage", "status", "severity", "priority", "category", "unit_id",
+    "owner_id", "handler_id", "customer_id", "received_at", "touched_at", "next_due_at", "is_open", "is_overdue",
+    "is_emergency", "escalation_level", "transfer_to_user", "transfer_to_unit", "queue_key", "first_resolved_at",
+    "closed_at", "closure_reason", "reopen_count", "satisfied", "policy_id", "policy_version", "source_system",
+    "source_id", "state",
+];
+
+/// The columns as stored, truth values as such on both engines; `None` when there is no row.
+///
+/// # Errors
+/// `Fault`.
+pub fn stored_columns(conn: &mut Conn, id: Id) -> Result<Option<Vec<Value>>, Fault> {
+    let Some(found) = conn.query_one_opt(&sql::all_columns, &[id.into()])? else { return Ok(None) };
+    let mut values = Vec::with_capacity(COLUMNS.len());
+    for (n, name) in COLUMNS.iter().enumerate() {
+        let value = match *name {
+            "is_open" | "is_overdue" | "is_emergency" => found.bool(n)?.into(),
+            "satisfied" => found.opt_bool(n)?.into(),
+            _ => found.value(n)?.clone(),
+        };
+        values.push(value);
+    }
+    Ok(Some(values))
 }

@@ -44,3 +44,10 @@ SELECT id FROM case_row WHERE is_open AND id > $1 AND state LIKE '%"provisional"
 
 -- name: count_all
 SELECT count(*) FROM case_row;
+
+-- name: all_columns
+SELECT id, version, number, kind, channel, stage, status, severity, priority, category, unit_id, owner_id, handler_id,
+    customer_id, received_at, touched_at, next_due_at, is_open, is_overdue, is_emergency, escalation_level,
+    transfer_to_user, transfer_to_unit, queue_key, first_resolved_at, closed_at, closure_reason, reopen_count, satisfied,
+    policy_id, policy_version, source_system, source_id, state
+FROM case_row WHERE id = $1;

@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::queries;
 use crate::value::Value;
 
-queries! { pub(crate) mod sql = "search.sql"; put_doc, put_tokens, drop_tokens, drop_doc, find }
+queries! { pub(crate) mod sql = "search.sql"; put_doc, put_tokens, drop_tokens, drop_doc, find, find_recent }
 
 /// Makes a subject findable by these tokens, replacing earlier ones. Ids are unique across kinds.
 ///
@@ -59,13 +59,16 @@ pub fn find(conn: &mut Conn, kind: &str, asked: &str, limit: u32, before: Option
     // Words hold letters and digits only (see `tokens`), so quoting needs no escapes on either engine.
     let expression = match conn.engine() {
         Engine::Sqlite => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND "),
-        Engine::Postgres => {
-            // A plan made without knowing the word is right for rare words or for common ones, never for both.
-            conn.execute_batch("SET LOCAL plan_cache_mode = force_custom_plan")?;
-            words.iter().map(|w| format!("'{w}'")).collect::<Vec<_>>().join(" & ")
-        }
+        Engine::Postgres => words.iter().map(|w| format!("'{w}'")).collect::<Vec<_>>().join(" & "),
     };
     let before = before.map_or(i64::MAX, Id::as_i64);
-    let rows = conn.query(&sql::find, &[kind.into(), expression.into(), before.into(), limit.into()])?;
+    let values = [kind.into(), expression.into(), before.into(), limit.into()];
+    let mut rows = Vec::new();
+    if conn.engine() == Engine::Postgres {
+        rows = conn.query(&sql::find_recent, &values)?;
+    }
+    if rows.len() < limit as usize {
+        rows = conn.query(&sql::find, &values)?;
+    }
     rows.iter().map(|r| r.id(0)).collect()
 }

@@ -48,3 +48,26 @@ pub async fn both<F: Future<Output = ()>>(body: impl Fn(Store) -> F) {
     })
     .await;
 }
+
+/// Waits until the feed shows every decision: transactions of other tests on the same server hold it back for a moment.
+pub async fn settled(db: &Db) {
+    let mut changes = db.changes();
+    loop {
+        let hidden = db
+            .read(|c| {
+                let mut shown = 0;
+                bihuan_store::journal::scan(c, Default::default(), |_| {
+                    shown += 1;
+                    Ok::<(), bihuan_store::Fault>(())
+                })?;
+                let all = c.query_one(&bihuan_store::Query::dynamic("SELECT count(*) FROM journal".into()), &[])?.int(0)?;
+                Ok::<_, bihuan_store::Fault>(all - shown)
+            })
+            .await
+            .unwrap();
+        if hidden == 0 {
+            return;
+        }
+        tokio::time::timeout(std::time::Duration::from_secs(10), changes.changed()).await.unwrap().unwrap();
+    }
+}

@@ -1,0 +1,238 @@
+//! The use cases that change one case, as the edge calls them.
+
+use bihuan_domain::actor::Actor;
+use bihuan_domain::case::command::{CaseCommand, Register};
+use bihuan_domain::case::event::{Classification, Complainant, Occurred, Party, Source};
+use bihuan_domain::case::text::Field;
+use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::{Channel, Kind};
+use bihuan_store::nouns::case as row;
+use bihuan_store::nouns::policy::{Remembered, remember, remembered};
+use bihuan_store::nouns::text::NewText;
+use rand::Rng as _;
+
+use super::write::{Done, Work, is_history};
+use crate::app::App;
+use crate::failure::Failure;
+
+/// The longest text of one field or message, in bytes.
+pub const MOST_TEXT_BYTES: usize = 1 << 20;
+
+/// A case to take in, with its words.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// Whose it is.
+    pub complainant: Complainant,
+    /// The customer can be reached.
+    pub reachable: bool,
+    /// When it came in; now if not given.
+    pub received_at: Option<UtcMs>,
+    /// When the matter occurred.
+    pub occurred: Option<Occurred>,
+    /// Unit it comes into.
+    pub unit: Id,
+    /// First owner; the person who takes it if not given.
+    pub owner: Option<Party>,
+    /// The words by field.
+    pub texts: Vec<(Field, String)>,
+    /// Where it was imported from.
+    pub source: Option<Source>,
+    /// First judgement.
+    pub classification: Classification,
+}
+
+/// An answer to be remembered under an Idempotency-Key, made from what was done.
+pub struct Remember {
+    /// The key, already bound to the caller.
+    pub key: String,
+    /// Digest of the request.
+    pub request_digest: Vec<u8>,
+    /// Status and body from the result.
+    pub answer: fn(&Done) -> (u16, String),
+}
+
+/// Draws a case number nobody has; eight random digits a month make a repeat rare, the constraint makes it impossible.
+pub fn draw_number(app: &App, received_at: UtcMs) -> CaseNumber {
+    let day = app.world().zone.business_date(received_at);
+    CaseNumber::draw(day.year(), day.month(), rand::rng().next_u64())
+}
+
+/// Refuses words that cannot be kept.
+///
+/// # Errors
+/// `Input`: empty, too long, or with a NUL, which PostgreSQL cannot store.
+pub fn check_text(field: &'static str, body: &str) -> Result<(), Failure> {
+    if body.trim().is_empty() {
+        return Err(Failure::input(field, "empty", ""));
+    }
+    if body.len() > MOST_TEXT_BYTES {
+        return Err(Failure::input(field, "too_long", format!("{MOST_TEXT_BYTES} bytes at most")));
+    }
+    if body.contains('\0') {
+        return Err(Failure::input(field, "nul_character", ""));
+    }
+    Ok(())
+}
+
+/// Makes the words of a new case ready, and the command that refers to them.
+///
+/// # Errors
+/// `Input` on unusable words.
+pub fn prepare(app: &App, actor: &Actor, new: NewCase, now: UtcMs) -> Result<(CaseCommand, Vec<NewText>), Failure> {
+    let received_at = new.received_at.unwrap_or(now);
+    let mut texts = Vec::with_capacity(new.texts.len());
+    let mut fields = Vec::with_capacity(new.texts.len());
+    for (field, body) in new.texts {
+        check_text(field.code(), &body)?;
+        let text = NewText::new(app.db().new_id(), body);
+        fields.push((field, text.reference.clone()));
+        texts.push(text);
+    }
+    let owner = new.owner.unwrap_or_else(|| actor.user().map_or(Party::Unit(new.unit), Party::User));
+    let command = CaseCommand::Register(Box::new(Register {
+        number: draw_number(app, received_at),
+        kind: new.kind,
+        channel: new.channel,
+        complainant: new.complainant,
+        reachable: new.reachable,
+        received_at,
+        occurred: new.occurred,
+        unit: new.unit,
+        owner,
+        texts: fields,
+        source: new.source,
+        classification: new.classification,
+    }));
+    Ok((command, texts))
+}
+
+impl App {
+    /// Takes a case in.
+    ///
+    /// # Errors
+    /// The rule's refusal; `Input`; faults.
+    pub async fn register(&self, actor: &Actor, new: NewCase, again: Option<Remember>) -> Result<Registered, Failure> {
+        let now = self.db().now();
+        let (command, texts) = prepare(self, actor, new, now)?;
+        let (world, actor, id) = (self.world(), actor.clone(), self.db().new_id());
+        self.db()
+            .write("case.register", move |tx| {
+                if let Some(again) = &again
+                    && let Some(answer) = remembered(tx, &again.key)?
+                {
+                    return Ok(Registered::Before(answer, again.request_digest.clone()));
+                }
+                let now = tx.now();
+                let mut work = Work::new(&world, id);
+                if is_history(actor.who) {
+                    work = work.quietly();
+                }
+                work.keep(texts);
+                let command = fresh_number(tx, command)?;
+                work.step(tx, &actor, now, &command)?;
+                let done = work.finish(tx)?;
+                if let Some(again) = again {
+                    let (status, body) = (again.answer)(&done);
+                    remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
+                }
+                Ok(Registered::Now(Box::new(done)))
+            })
+            .await
+    }
+
+    /// Changes a case. `seen` is the version the caller saw, if they say.
+    ///
+    /// # Errors
+    /// The rule's refusal; `Stale`; `NotFound` also when the actor may not see the case; `Input`; faults.
+    pub async fn change(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: Option<i64>,
+        command: CaseCommand,
+        texts: Vec<NewText>,
+    ) -> Result<Done, Failure> {
+        match self.change_once(actor, id, seen, command, texts, None).await? {
+            Registered::Now(done) => Ok(*done),
+            Registered::Before(..) => Err(bihuan_store::Fault::Corrupt("remembered without a key".into()).into()),
+        }
+    }
+
+    /// Changes a case once a key: the same key again changes nothing and answers what the first attempt did.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub async fn change_once(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: Option<i64>,
+        command: CaseCommand,
+        texts: Vec<NewText>,
+        again: Option<Remember>,
+    ) -> Result<Registered, Failure> {
+        let (world, actor) = (self.world(), actor.clone());
+        self.db()
+            .write("case.change", move |tx| {
+                if let Some(again) = &again
+                    && let Some(answer) = remembered(tx, &again.key)?
+                {
+                    return Ok(Registered::Before(answer, again.request_digest.clone()));
+                }
+                let now = tx.now();
+                let mut work = Work::open(tx, &world, id, None)?;
+                if let Some(case) = work.case() {
+                    super::find::permit_read(&world, &actor, case)?;
+                }
+                if seen.is_some_and(|v| v != work.version()) {
+                    return Err(Failure::Stale { current: work.version() });
+                }
+                work.keep(texts);
+                work.step(tx, &actor, now, &command)?;
+                let done = work.finish(tx)?;
+                if let Some(again) = again {
+                    let (status, body) = (again.answer)(&done);
+                    remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
+                }
+                Ok(Registered::Now(Box::new(done)))
+            })
+            .await
+    }
+
+    /// Keeps words for a command: prepared here, saved in its transaction.
+    ///
+    /// # Errors
+    /// `Input`.
+    pub fn words(&self, field: &'static str, body: &str) -> Result<NewText, Failure> {
+        check_text(field, body)?;
+        Ok(NewText::new(self.db().new_id(), body))
+    }
+}
+
+/// The outcome of something done once a key.
+#[derive(Debug)]
+pub enum Registered {
+    /// Done now.
+    Now(Box<Done>),
+    /// Done before under the same key: what was answered then, and the digest of this request to compare.
+    Before(Remembered, Vec<u8>),
+}
+
+/// A number that is taken is drawn again, inside the transaction.
+///
+/// # Errors
+/// Faults.
+pub fn fresh_number(tx: &mut bihuan_store::Tx, command: CaseCommand) -> Result<CaseCommand, Failure> {
+    let CaseCommand::Register(mut new) = command else { return Ok(command) };
+    while row::id_by_number(tx, &new.number)?.is_some() {
+        let head = new.number.as_str().as_bytes();
+        let (year, month) = (i16::from(head[0] - b'0') * 10 + i16::from(head[1] - b'0'), (head[2] - b'0') * 10 + (head[3] - b'0'));
+        new.number = CaseNumber::draw(year, month as i8, rand::rng().next_u64());
+    }
+    Ok(CaseCommand::Register(new))
+}

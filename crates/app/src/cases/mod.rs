@@ -1,0 +1,6 @@
+//! Cases: taking in, changing, finding, showing.
+
+pub mod change;
+pub mod find;
+pub mod show;
+pub mod write;

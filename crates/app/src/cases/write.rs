@@ -1,0 +1,361 @@
+//! Changing a case: facts are gathered, `decide` is asked, what happened is recorded, the row saved, timers set, alerts
+//! put in the outbox, words kept and made findable: all in one transaction.
+//!
+//! Deciding needs no database, only facts. So [`Work`] decides, [`Work::ready`] turns the outcome into rows, and
+//! [`Ready::write`] writes them: a live command does all three in its transaction; a life told afterwards (an import, a
+//! demonstration) is decided on another thread, and the writer's only writes.
+
+use std::sync::Arc;
+
+use bihuan_domain::actor::{Actor, Who};
+use bihuan_domain::case::clock::Standing;
+use bihuan_domain::case::command::{CaseCommand, Register};
+use bihuan_domain::case::decide::outcome;
+use bihuan_domain::case::event::CaseEvent;
+use bihuan_domain::case::facts::{Facts, Neighbour};
+use bihuan_domain::case::timer::timers;
+use bihuan_domain::case::{Case, Refusal};
+use bihuan_domain::ids::Id;
+use bihuan_domain::reactions::{TimerChanges, alerts, timer_changes};
+use bihuan_domain::time::UtcMs;
+use bihuan_store::chain::{Chain, Head, head};
+use bihuan_store::journal::Stream;
+use bihuan_store::nouns::{case as row, text};
+use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
+
+use crate::failure::Failure;
+use crate::record::{Decision, chain};
+use crate::world::{Bound, World};
+
+/// The stream kind of cases.
+pub const STREAM: &str = "case";
+
+/// A case being changed: several decisions, one row written at the end.
+pub struct Work<'w> {
+    world: &'w World,
+    id: Id,
+    under: Option<String>,
+    before: Option<Case>,
+    case: Option<Case>,
+    bound: Option<Arc<Bound>>,
+    policy: String,
+    chain: Chain,
+    happened: Vec<CaseEvent>,
+    side_rows: Vec<SideRow>,
+    texts: Vec<text::NewText>,
+    quiet: bool,
+}
+
+/// A row beside the case's own.
+struct SideRow {
+    query: &'static bihuan_store::Query,
+    values: Vec<Value>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// The case now.
+    pub case: Case,
+    /// Its version now.
+    pub version: i64,
+    /// What happened.
+    pub events: Vec<CaseEvent>,
+}
+
+impl<'w> Work<'w> {
+    /// A case that is not there yet.
+    pub fn new(world: &'w World, id: Id) -> Self {
+        Self {
+            world,
+            id,
+            under: None,
+            before: None,
+            case: None,
+            bound: None,
+            policy: String::new(),
+            chain: Chain::on(Stream::new(STREAM, id), Head::NONE),
+            happened: Vec::new(),
+            side_rows: Vec::new(),
+            texts: Vec::new(),
+            quiet: false,
+        }
+    }
+
+    /// The policy a new case opens under, if not its unit's.
+    #[must_use]
+    pub fn under(mut self, policy_id: &str) -> Self {
+        self.under = Some(policy_id.to_owned());
+        self
+    }
+
+    /// A stored case; its head is locked first, so that what is read cannot change before it is written.
+    ///
+    /// # Errors
+    /// `NotFound`; `Stale` when the caller saw another version; faults.
+    pub fn open(tx: &mut Tx, world: &'w World, id: Id, seen: Option<i64>) -> Result<Self, Failure> {
+        let stream = Stream::new(STREAM, id);
+        let head = head(tx, &stream)?.ok_or(Failure::NotFound { what: "case" })?;
+        let stored = row::load(tx, id)?.ok_or(Failure::NotFound { what: "case" })?;
+        if seen.is_some_and(|v| v != stored.version) {
+            return Err(Failure::Stale { current: stored.version });
+        }
+        let mut work = Self::new(world, id);
+        work.pin(world.pinned(&stored.case.policy, stored.case.received_at, stored.case.unit)?);
+        work.chain = Chain::on(stream, head);
+        work.before = Some(stored.case.clone());
+        work.case = Some(stored.case);
+        Ok(work)
+    }
+
+    /// No alerts: history that comes in long after, and demonstrations.
+    #[must_use]
+    pub const fn quietly(mut self) -> Self {
+        self.quiet = true;
+        self
+    }
+
+    /// The case as it is now.
+    pub const fn case(&self) -> Option<&Case> {
+        self.case.as_ref()
+    }
+
+    /// Its version now.
+    pub const fn version(&self) -> i64 {
+        self.chain.version()
+    }
+
+    /// The policy it is under, with its calendars; `None` before registration.
+    pub fn bound(&self) -> Option<&Bound> {
+        self.bound.as_deref()
+    }
+
+    fn pin(&mut self, bound: Arc<Bound>) {
+        self.policy = format!("{}@{}", bound.policy.reference.id, bound.policy.reference.version);
+        self.bound = Some(bound);
+    }
+
+    /// Keeps words that the next commands refer to.
+    pub fn keep(&mut self, texts: impl IntoIterator<Item = text::NewText>) {
+        self.texts.extend(texts);
+    }
+
+    /// Decides one command at an instant; what happened is recorded by [`Self::finish`].
+    ///
+    /// # Errors
+    /// The rule's refusal; faults.
+    pub fn step(&mut self, tx: &mut Tx, actor: &Actor, at: UtcMs, command: &CaseCommand) -> Result<(), Failure> {
+        let neighbour = neighbour(tx, command)?;
+        self.decide(actor, at, command, neighbour)
+    }
+
+    /// As [`Self::step`], with what is known of the case it is tied to in this command, so that no database is asked.
+    ///
+    /// # Errors
+    /// The rule's refusal; faults of the policy.
+    pub fn decide(
+        &mut self,
+        actor: &Actor,
+        at: UtcMs,
+        command: &CaseCommand,
+        neighbour: Option<Neighbour>,
+    ) -> Result<(), Failure> {
+        let unit = match (command, &self.case) {
+            (CaseCommand::Register(new), _) => new.unit,
+            (_, Some(case)) => case.unit,
+            (_, None) => return Err(Refusal::NoSuchCase.into()),
+        };
+        if let (None, CaseCommand::Register(new)) = (&self.bound, command) {
+            let policy_id = self.under.as_deref().unwrap_or_else(|| self.world.policy_of(unit));
+            self.pin(self.world.for_new(policy_id, new.received_at, unit)?);
+        }
+        let Some(bound) = &self.bound else { return Err(Refusal::NoSuchCase.into()) };
+        let lineage = self.world.lineage(unit);
+        let facts = Facts {
+            case: self.id,
+            now: at,
+            actor,
+            policy: &bound.policy,
+            calendars: &bound.calendars,
+            peaks: &bound.peaks,
+            zone: &self.world.zone,
+            lineage: &lineage,
+            neighbour,
+        };
+        let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
+        let decision =
+            Decision { stream: &Stream::new(STREAM, self.id), expected_version: None, at, who: actor.who, command: command.code(), policy: Some(&self.policy), events: &events };
+        chain(&mut self.chain, &decision)?;
+        self.case = after;
+        self.note_side_rows(at, command, &events);
+        self.happened.extend(events);
+        Ok(())
+    }
+
+    /// As [`Self::pass`], beside [`Self::step`].
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn advance(&mut self, _tx: &mut Tx, until: UtcMs) -> Result<(), Failure> {
+        self.pass(until)
+    }
+
+    /// Fires every timer that was due until an instant, each at its own time: for history that is told afterwards.
+    ///
+    /// # Errors
+    /// As [`Self::decide`].
+    pub fn pass(&mut self, until: UtcMs) -> Result<(), Failure> {
+        let system = Actor::system();
+        // Bounded: each firing moves the case on, and a case has few clocks.
+        for _ in 0..1_000 {
+            let (Some(case), Some(bound)) = (&self.case, &self.bound) else { return Ok(()) };
+            let stalled = bound.policy.policy.intake.stalled_after_hours;
+            let Some(timer) = timers(case, stalled).into_iter().next().filter(|t| t.at <= until) else { return Ok(()) };
+            self.decide(&system, timer.at, &CaseCommand::Timer { key: timer.key }, None)?;
+        }
+        Ok(())
+    }
+
+    fn note_side_rows(&mut self, at: UtcMs, command: &CaseCommand, events: &[CaseEvent]) {
+        for event in events {
+            if let CaseEvent::Linked { kind, other } = event {
+                let values = vec![self.id.into(), kind.code().into(), (*other).into()];
+                self.side_rows.push(SideRow { query: &row::sql::add_link, values });
+            }
+        }
+        if let CaseCommand::Attach { attachment, digest, bytes, media_type, name } = command {
+            let values = vec![
+                (*attachment).into(),
+                self.id.into(),
+                digest.as_str().into(),
+                i64::try_from(*bytes).unwrap_or(i64::MAX).into(),
+                media_type.as_str().into(),
+                name.id.into(),
+                at.into(),
+            ];
+            self.side_rows.push(SideRow { query: &row::sql::add_attachment, values });
+        }
+    }
+
+    /// Turns what was decided into rows.
+    ///
+    /// # Errors
+    /// `NothingChanges` when no command came true; faults.
+    pub fn ready(self) -> Result<Ready, Failure> {
+        let (Some(case), Some(bound), false) = (self.case, self.bound, self.chain.is_empty()) else {
+            return Err(Refusal::NothingChanges.into());
+        };
+        let stalled = bound.policy.policy.intake.stalled_after_hours;
+        Ok(Ready {
+            columns: row::columns(&case, self.chain.version())?,
+            timers: timer_changes(self.before.as_ref(), &case, stalled),
+            is_new: self.before.is_none(),
+            case,
+            chain: self.chain,
+            happened: self.happened,
+            side_rows: self.side_rows,
+            texts: self.texts,
+            quiet: self.quiet,
+        })
+    }
+
+    /// Records the decisions, saves the row, timers, alerts and words.
+    ///
+    /// # Errors
+    /// `Stale` when somebody decided meanwhile; `NothingChanges` when no command came true; faults.
+    pub fn finish(self, tx: &mut Tx) -> Result<Done, Failure> {
+        self.ready()?.write(tx)
+    }
+}
+
+/// A changed case as rows, to be written in one transaction.
+pub struct Ready {
+    case: Case,
+    columns: Vec<Value>,
+    is_new: bool,
+    chain: Chain,
+    timers: TimerChanges,
+    happened: Vec<CaseEvent>,
+    side_rows: Vec<SideRow>,
+    texts: Vec<text::NewText>,
+    quiet: bool,
+}
+
+impl Ready {
+    /// The case as it will stand.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// `Stale` when somebody decided meanwhile; faults.
+    pub fn write(self, tx: &mut Tx) -> Result<Done, Failure> {
+        let version = self.chain.version();
+        let proof = self.chain.write(tx)?.ok_or(Refusal::NothingChanges)?;
+        row::save(tx, &proof, self.is_new, &self.columns)?;
+        for side in &self.side_rows {
+            tx.execute(side.query, &side.values)?;
+        }
+        let stream = proof.stream();
+        for key in &self.timers.cancel {
+            timer_rows::cancel(tx, stream, key)?;
+        }
+        for timer in &self.timers.set {
+            timer_rows::set(tx, stream, &timer.key, timer.at)?;
+        }
+        if !self.quiet {
+            for (n, alert) in alerts(&self.happened).into_iter().enumerate() {
+                let key = format!("{}:{version}:{n}", self.case.id);
+                let payload = serde_json::json!({
+                    "alert": alert.code(), "case": self.case.id, "number": self.case.number, "detail": format!("{alert:?}"),
+                });
+                outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
+            }
+        }
+        for text in &self.texts {
+            text::save(tx, &proof, text)?;
+        }
+        Ok(Done { case: self.case, version, events: self.happened })
+    }
+}
+
+fn neighbour(conn: &mut Conn, command: &CaseCommand) -> Result<Option<Neighbour>, Failure> {
+    let (CaseCommand::Link { other, .. } | CaseCommand::MergeInto { other }) = command else { return Ok(None) };
+    Ok(row::load(conn, *other)?.map(|s| Neighbour {
+        id: *other,
+        received_at: s.case.received_at,
+        over: s.case.stage.is_over(),
+    }))
+}
+
+/// Facts for a dry run on a stored case (actions, explanations); `lineage` must outlive them.
+pub fn facts<'a>(case: &Case, actor: &'a Actor, now: UtcMs, world: &'a World, bound: &'a Bound, lineage: &'a [Id]) -> Facts<'a> {
+    Facts {
+        case: case.id,
+        now,
+        actor,
+        policy: &bound.policy,
+        calendars: &bound.calendars,
+        peaks: &bound.peaks,
+        zone: &world.zone,
+        lineage,
+        neighbour: None,
+    }
+}
+
+/// Whether a command comes from history (an import) and so alerts nobody.
+pub const fn is_history(who: Who) -> bool {
+    matches!(who, Who::Import(_))
+}
+
+/// Clocks that are past due: for the caller that wants to know at once.
+pub fn overdue(case: &Case) -> usize {
+    case.clocks.iter().filter(|c| c.standing() == Standing::Overdue).count()
+}
+
+/// A registration, boxed for the command.
+pub fn register(new: Register) -> CaseCommand {
+    CaseCommand::Register(Box::new(new))
+}

@@ -1,0 +1,80 @@
+//! The proof that rows are what the journal says: each stream's events are folded again and compared with the stored
+//! row, column by column, and every text with the digest in the record (S0-47).
+
+use bihuan_domain::actor::Who;
+use bihuan_domain::case::event::CaseEvent;
+use bihuan_domain::case::evolve::{Decided, evolve};
+use bihuan_domain::case::text::TextRef;
+use bihuan_domain::time::UtcMs;
+use bihuan_store::blobs::BlobError;
+use bihuan_store::journal::{EntryRow, Stream};
+use bihuan_store::nouns::{case as row, text};
+use bihuan_store::verify::{Verified, verify};
+use bihuan_store::{Conn, Fault};
+
+use crate::app::App;
+use crate::cases::write::STREAM;
+
+impl App {
+    /// Verifies journal, heads, seals, rows and texts on one snapshot.
+    ///
+    /// # Errors
+    /// When the database or the files cannot be read at all; what is wrong in them is in the answer.
+    pub async fn verify(&self) -> Result<Verified, BlobError> {
+        verify(self.db(), self.blobs(), |c, stream, entries| match stream.kind.as_ref() {
+            STREAM => case(c, stream, entries),
+            _ => Ok(Vec::new()),
+        })
+        .await
+    }
+}
+
+/// The actor of a journal row.
+pub(crate) fn who(entry: &EntryRow) -> Who {
+    match (entry.actor_kind.as_str(), entry.actor_id) {
+        ("user", Some(id)) => Who::User(id),
+        ("customer", Some(id)) => Who::Customer(id),
+        ("import", Some(id)) => Who::Import(id),
+        _ => Who::System,
+    }
+}
+
+/// How a case's row differs from its journal; empty when it does not.
+fn case(c: &mut Conn, stream: &Stream, entries: &[EntryRow]) -> Result<Vec<String>, Fault> {
+    let mut folded = None;
+    let mut referred: Vec<TextRef> = Vec::new();
+    for entry in entries {
+        let events: Vec<CaseEvent> = match serde_json::from_str(&entry.body) {
+            Ok(events) => events,
+            Err(e) => return Ok(vec![format!("version {}: events cannot be read: {e}", entry.version)]),
+        };
+        let when = Decided { case: stream.id, at: UtcMs::new(entry.at_ms), by: who(entry) };
+        for event in &events {
+            referred.extend(event.texts().into_iter().cloned());
+            folded = evolve(folded, event, &when);
+        }
+    }
+    let Some(folded) = folded else { return Ok(vec!["the journal does not begin with a registration".into()]) };
+    let mut differs = Vec::new();
+    let version = entries.last().map_or(0, |e| e.version);
+    let expected = row::columns(&folded, version)?;
+    match row::stored_columns(c, stream.id)? {
+        None => differs.push("the row is missing".to_owned()),
+        Some(stored) => {
+            for (name, (a, b)) in row::COLUMNS.iter().zip(expected.iter().zip(stored.iter())) {
+                if a != b {
+                    differs.push(format!("column {name}"));
+                }
+            }
+        }
+    }
+    for kept in text::of_case(c, stream.id)? {
+        let Some(body) = kept.body else { continue };
+        if let Some(reference) = referred.iter().find(|r| r.id == kept.id)
+            && text::digest(&kept.salt, &body) != reference.digest
+        {
+            differs.push(format!("text {}", kept.id));
+        }
+    }
+    Ok(differs)
+}

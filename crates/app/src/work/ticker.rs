@@ -1,0 +1,77 @@
+//! The ticker: claims due timers and sends each to its case as a command. A timer that no longer fits is forgotten; one
+//! that fails is tried again later, a bounded number of times. Never a scan over cases.
+
+use bihuan_domain::actor::Actor;
+use bihuan_domain::case::{CaseCommand, Refusal};
+use bihuan_store::timers::{self, Timer};
+
+use crate::app::App;
+use crate::cases::write::Work;
+use crate::failure::Failure;
+
+/// How long a claimed timer belongs to its worker.
+const LEASE_MS: i64 = 60_000;
+/// Timers claimed at once.
+const BATCH: u32 = 200;
+
+impl App {
+    /// Handles every timer that is due now, in batches; answers how many.
+    ///
+    /// # Errors
+    /// Faults of the store; a single case's trouble is noted on its timer and does not stop the rest.
+    pub async fn tick(&self) -> Result<usize, Failure> {
+        let mut handled = 0;
+        loop {
+            let claimed = self.db().write("timers.claim", |tx| {
+                let now = tx.now();
+                Ok::<_, Failure>(timers::claim_due(tx, now, BATCH, LEASE_MS)?)
+            });
+            let claimed = claimed.await?;
+            let full = claimed.len() == BATCH as usize;
+            handled += claimed.len();
+            // Sent together, so that the writer can commit them as one group.
+            let sent = claimed.into_iter().map(|timer| self.fire(timer));
+            for outcome in futures::future::join_all(sent).await {
+                outcome?;
+            }
+            if !full {
+                return Ok(handled);
+            }
+        }
+    }
+
+    async fn fire(&self, timer: Timer) -> Result<(), Failure> {
+        let world = self.world();
+        let claimed = timer.clone();
+        let outcome = self
+            .db()
+            .write("timer", move |tx| {
+                let now = tx.now();
+                // Done first: a lease that ran out meanwhile means that another worker has it.
+                if !timers::done(tx, &timer)? {
+                    return Ok(());
+                }
+                let mut work = Work::open(tx, &world, timer.stream.id, None)?;
+                let key = timer.key.clone();
+                match work.step(tx, &Actor::system(), now, &CaseCommand::Timer { key }) {
+                    Ok(()) => work.finish(tx).map(|_| ()),
+                    Err(Failure::Refused(Refusal::TimerNotDue | Refusal::NothingChanges)) => Ok(()),
+                    Err(other) => Err(other),
+                }
+            })
+            .await;
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(failure) => {
+                tracing::warn!(timer = %claimed.key, case = %claimed.stream.id, %failure, "timer failed");
+                let told = failure.to_string();
+                self.db()
+                    .write("timer.failed", move |tx| {
+                        timers::failed(tx, &claimed, &told)?;
+                        Ok::<_, Failure>(())
+                    })
+                    .await
+            }
+        }
+    }
+}
