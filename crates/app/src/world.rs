@@ -122,7 +122,6 @@ impl World {
             unit_policies: HashMap::new(),
             boundaries: self.boundaries.clone(),
             // This policy for every unit.
-            unit_policies: HashMap::new(),
             bound: Mutex::new(HashMap::new()),
         })
     }
