@@ -6,6 +6,7 @@ pub mod app;
 pub mod cases;
 pub mod customers;
 pub mod failure;
+pub mod figures;
 pub mod intake;
 pub mod organisation;
 pub mod paging;

@@ -59,7 +59,7 @@ pub struct CategoryView {
 
 async fn categories(State(web): State<Web>, _: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
     query.done()?;
-    let bound = web.app().world().for_new(web.app().db().now())?;
+    let bound = web.app().world().in_force_now(web.app().db().now())?;
     let view = |c: &bihuan_domain::policy::Category| {
         let own = bound.policy.category(&c.code);
         // The look-up answers the nearest ancestor too; its name is not this one's.

@@ -44,9 +44,9 @@ impl Annals {
             Some(id) => Arc::new(app.world().opening_under(id)?),
         };
         // A policy that does not resolve is said once, not at each row.
-        world.for_new(app.db().now())?;
         let actor = Actor::everything(Who::Import(OPERATOR));
         let unit = roll::top(app, actor.who, dry_run).await?;
+        world.for_new(world.policy_of(unit), app.db().now(), unit)?;
         Ok(Self { app: app.clone(), world, actor, unit, dry_run, roll: Arc::default() })
     }
 
@@ -75,7 +75,7 @@ impl Annals {
     /// # Errors
     /// `Input`, `unknown_category`.
     pub(super) fn check_category(&self, code: &str, received_at: UtcMs) -> Result<(), Failure> {
-        let bound = self.world.for_new(received_at)?;
+        let bound = self.world.for_new(self.world.policy_of(self.unit), received_at, self.unit)?;
         if canonical().contains(code) && bound.policy.category(code).is_some() {
             return Ok(());
         }
