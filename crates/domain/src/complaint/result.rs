@@ -33,11 +33,12 @@ pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'
     if case.course.resolved_at.is_some() {
         return Err(Refusal::AlreadyResolved);
     }
-    if remedies.is_empty() {
+    // Another system's history seldom tells the remedy or when the customer was spoken to.
+    let imported = matches!(facts.actor.who, Who::Import(_));
+    if remedies.is_empty() && !imported {
         return Err(Refusal::NoRemedy);
     }
     agreed(case)?;
-    let imported = matches!(facts.actor.who, Who::Import(_));
     if matches!(case.kind, Kind::Complaint | Kind::QualityIssue) && !imported {
         // Nature and severity are both mandatory (S2-15); history of another system is taken as it comes.
         let c = &case.classification;
