@@ -121,6 +121,7 @@ impl World {
             site_hours: self.site_hours.clone(),
             unit_policies: HashMap::new(),
             boundaries: self.boundaries.clone(),
+            // This policy for every unit.
             bound: Mutex::new(HashMap::new()),
         })
     }
