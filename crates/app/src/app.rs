@@ -7,7 +7,7 @@ use bihuan_domain::calendar::{DayTable, Zone};
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::policy;
+use bihuan_store::nouns::{policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
@@ -72,6 +72,14 @@ impl App {
     }
 }
 
+/// Each unit with everything above it, nearest first.
+fn lineages(c: &mut bihuan_store::Conn) -> Result<HashMap<Id, Vec<Id>>, Fault> {
+    let above: HashMap<Id, Option<Id>> = unit::all(c)?.into_iter().map(|u| (u.id, u.parent)).collect();
+    // Bounded also if the rows ever held a ring: nothing is above itself.
+    let line = |unit: Id| std::iter::successors(Some(unit), |u| above.get(u).copied().flatten()).take(above.len()).collect();
+    Ok(above.keys().map(|unit| (*unit, line(*unit))).collect())
+}
+
 async fn load(db: &Db) -> Result<World, Failure> {
     let (texts, tables, zone, policy_id, lineages, unit_policies) = db
         .read(|c| {
@@ -79,7 +87,7 @@ async fn load(db: &Db) -> Result<World, Failure> {
             let tables = policy::all_day_tables(c)?;
             let zone = policy::setting(c, setting::ZONE)?;
             let policy_id = policy::setting(c, setting::POLICY)?;
-            let lineages: HashMap<Id, Vec<Id>> = HashMap::new();
+            let lineages = lineages(c)?;
             let unit_policies: HashMap<Id, String> = policy::settings_under(c, setting::UNIT_POLICY)?
                 .into_iter()
                 .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))

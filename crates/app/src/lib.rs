@@ -1,10 +1,19 @@
 //! What the product does: one file per noun with its use cases. Facts are gathered here, the pure rules of `domain`
 //! decide, and `record` writes. Nothing here knows HTTP, mail or a screen.
 
+pub mod access;
 pub mod app;
 pub mod cases;
+pub mod customers;
+pub mod demo;
 pub mod failure;
+pub mod organisation;
+pub mod paging;
 pub mod record;
+pub mod secrets;
+pub mod sign_in;
+pub mod tokens;
+pub mod users;
 pub mod verified;
 pub mod work;
 pub mod world;

@@ -154,9 +154,11 @@ fn reaim(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(),
     for rule in rules {
         let runs =
             case.clocks.iter().any(|c| kin(c, rule, facts) && c.cancelled != Some(CancelReason::NoLongerApplies));
+        // The signal of this very event may have started it just now (an emergency declared starts and re-aims).
+        let begun = out.iter().any(|e| matches!(e, CaseEvent::ClockStarted { rule: r, .. } if *r == rule.id));
         let Some(began) = case.signal(rule.start) else { continue };
         let stopped = rule.stop.iter().filter_map(|s| case.signal(*s)).any(|t| t >= began);
-        if !runs && !stopped {
+        if !runs && !begun && !stopped {
             out.push(started(case, rule, began, facts)?);
         }
     }
