@@ -101,7 +101,7 @@ impl Access {
     /// # Errors
     /// Faults.
     pub async fn open(db: Db, rules: AccessRules) -> Result<Self, Failure> {
-        match db.write("access.deliver", |tx| user::deliver_permissions(tx)).await {
+        match db.write("access.deliver", user::deliver_permissions).await {
             // A tool beside a running service only reads.
             Ok(()) | Err(Fault::ReadOnly) => {}
             Err(fault) => return Err(fault.into()),
@@ -152,7 +152,7 @@ impl Access {
     }
 
     pub(crate) async fn reload_tree(&self) -> Result<(), Failure> {
-        let units = self.0.db.read(|conn| unit::all(conn)).await?;
+        let units = self.0.db.read(unit::all).await?;
         let tree = Arc::new(OrgTree::new(units.iter().map(unit::Unit::node).collect()));
         *self.0.tree.write().unwrap_or_else(PoisonError::into_inner) = tree;
         self.forget();
@@ -202,7 +202,8 @@ impl Access {
     /// `NotSignedIn` when the session is unknown, ended or its user inactive; faults.
     pub async fn actor_by_session(&self, cookie: &str) -> Result<SignedIn, Failure> {
         let (hash, now) = (secrets::digest(cookie), self.0.db.now());
-        if let Some(who) = self.recall(&hash, now) {
+        // A token in a cookie would escape the check of forms.
+        if let Some(who) = self.recall(&hash, now).filter(|who| who.session.is_some()) {
             return Ok(who);
         }
         let turn = self.0.turn.load(Ordering::Acquire);
@@ -216,7 +217,7 @@ impl Access {
         });
         let (session, (user, grants)) = found.await?.ok_or(Failure::NotSignedIn)?;
         if now.since(session.last_seen_at) >= NOTE_USE_MS {
-            self.0.db.write("session.seen", move |tx| session::seen(tx, &hash, now)).await?;
+            note_use(self.0.db.write("session.seen", move |tx| session::seen(tx, &hash, now)).await);
         }
         let grants = if user.must_change_password { Vec::new() } else { grants };
         let who = SignedIn {
@@ -236,7 +237,7 @@ impl Access {
     /// `NotSignedIn` when the token is unknown, expired or revoked, or its user inactive; faults.
     pub async fn actor_by_token(&self, secret: &str) -> Result<SignedIn, Failure> {
         let (hash, now) = (secrets::digest(secret), self.0.db.now());
-        if let Some(who) = self.recall(&hash, now) {
+        if let Some(who) = self.recall(&hash, now).filter(|who| who.session.is_none()) {
             return Ok(who);
         }
         let turn = self.0.turn.load(Ordering::Acquire);
@@ -249,7 +250,7 @@ impl Access {
         });
         let (token, (user, grants)) = found.await?.ok_or(Failure::NotSignedIn)?;
         if token.last_used_at.is_none_or(|last| now.since(last) >= NOTE_USE_MS) {
-            self.0.db.write("token.used", move |tx| token::used(tx, token.id, now)).await?;
+            note_use(self.0.db.write("token.used", move |tx| token::used(tx, token.id, now)).await);
         }
         let grants = narrowed(grants, token.permissions.as_deref());
         let who = SignedIn {
@@ -272,6 +273,13 @@ impl Access {
         let found = self.0.db.read(move |conn| resolve(conn, user)).await?;
         let (user, grants) = found.ok_or(Failure::NotFound { what: "user" })?;
         Ok(Actor { who: Who::User(user.id), unit: Some(user.unit), grants })
+    }
+}
+
+/// Who only reads is served also when nothing can be written, as on a full disk.
+fn note_use(noted: Result<(), Fault>) {
+    if let Err(fault) = noted {
+        tracing::warn!(code = fault.code(), "a use could not be noted");
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use bihuan_domain::calendar::{DayTable, Zone};
 use bihuan_domain::ids::Id;
+use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
 use bihuan_store::nouns::{policy, unit};
@@ -34,6 +35,12 @@ struct Inner {
     db: Db,
     blobs: Blobs,
     world: RwLock<Arc<World>>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
 }
 
 impl App {
@@ -72,27 +79,19 @@ impl App {
     }
 }
 
-/// Each unit with everything above it, nearest first.
-fn lineages(c: &mut bihuan_store::Conn) -> Result<HashMap<Id, Vec<Id>>, Fault> {
-    let above: HashMap<Id, Option<Id>> = unit::all(c)?.into_iter().map(|u| (u.id, u.parent)).collect();
-    // Bounded also if the rows ever held a ring: nothing is above itself.
-    let line = |unit: Id| std::iter::successors(Some(unit), |u| above.get(u).copied().flatten()).take(above.len()).collect();
-    Ok(above.keys().map(|unit| (*unit, line(*unit))).collect())
-}
-
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, lineages, unit_policies) = db
+    let (texts, tables, zone, policy_id, units, unit_policies) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
             let zone = policy::setting(c, setting::ZONE)?;
             let policy_id = policy::setting(c, setting::POLICY)?;
-            let lineages = lineages(c)?;
+            let units = unit::all(c)?;
             let unit_policies: HashMap<Id, String> = policy::settings_under(c, setting::UNIT_POLICY)?
                 .into_iter()
                 .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))
                 .collect();
-            Ok::<_, Fault>((texts, tables, zone, policy_id, lineages, unit_policies))
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies))
         })
         .await?;
     let named: Vec<(String, String)> = texts.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
@@ -110,5 +109,10 @@ async fn load(db: &Db) -> Result<World, Failure> {
     let tables = by_region.into_iter().map(|(r, t)| (r, Arc::new(t))).collect();
     let zone = Zone::named(zone.as_deref().unwrap_or("Asia/Shanghai")).map_err(|e| Fault::Corrupt(e.to_string()))?;
     let policy_id = policy_id.unwrap_or_else(|| "general".to_owned());
-    Ok(World::new(policies, policy_id, zone, tables, lineages).with_unit_policies(unit_policies))
+    let tree = OrgTree::new(units.iter().map(unit::Unit::node).collect());
+    let lineages = units.iter().map(|u| (u.id, tree.lineage(u.id))).collect();
+    let site_hours = units.into_iter().filter_map(|u| Some((u.id, u.calendar?))).collect();
+    Ok(World::new(policies, policy_id, zone, tables, lineages)
+        .with_unit_policies(unit_policies)
+        .with_site_hours(site_hours))
 }

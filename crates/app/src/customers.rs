@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::paging::{Page, PageAsk};
 use crate::record::record;
+use crate::secrets::discreet;
 use crate::sign_in::{decision, first, lock_version};
 
 /// Shortest reason for a reveal, in characters.
@@ -46,6 +47,8 @@ pub struct NewCustomer {
     #[serde(default)]
     pub language: Option<String>,
 }
+
+discreet!(NewCustomer, CustomerPatch, Revealed, CustomerKey);
 
 const fn person() -> CustomerKind {
     CustomerKind::Person
@@ -180,7 +183,13 @@ impl Customers {
     ///
     /// # Errors
     /// `NotPermitted`, `NotFound`, `Stale`, `CustomerErased`, `ExternalRefTaken`; `Input`; faults.
-    pub async fn change(&self, actor: &Actor, id: Id, version: i64, patch: CustomerPatch) -> Result<MaskedCustomer, Failure> {
+    pub async fn change(
+        &self,
+        actor: &Actor,
+        id: Id,
+        version: i64,
+        patch: CustomerPatch,
+    ) -> Result<MaskedCustomer, Failure> {
         needs(actor, Permission::CustomerWrite)?;
         let who = actor.who;
         let changed = self.db.write("customer.change", move |tx| {
@@ -220,8 +229,12 @@ impl Customers {
     pub async fn find(&self, actor: &Actor, key: CustomerKey, ask: PageAsk) -> Result<Page<MaskedCustomer>, Failure> {
         needs(actor, Permission::CustomerRead)?;
         match &key {
-            CustomerKey::Phone(phone) if phone_key(phone).is_none() => return Err(Failure::input("phone", "bad_phone", "")),
-            CustomerKey::Email(email) if email_key(email).is_none() => return Err(Failure::input("email", "bad_email", "")),
+            CustomerKey::Phone(phone) if phone_key(phone).is_none() => {
+                return Err(Failure::input("phone", "bad_phone", ""));
+            }
+            CustomerKey::Email(email) if email_key(email).is_none() => {
+                return Err(Failure::input("email", "bad_email", ""));
+            }
             _ => {}
         }
         let rows = self.db.read(move |conn| {
@@ -250,7 +263,13 @@ impl Customers {
     /// # Errors
     /// `NotPermitted` without `CustomerReveal`; `NotFound`, `CustomerErased`; `Input` for a reason under four characters or
     /// a field that is never masked; faults.
-    pub async fn reveal(&self, actor: &Actor, id: Id, fields: &[CustomerField], reason: &str) -> Result<Revealed, Failure> {
+    pub async fn reveal(
+        &self,
+        actor: &Actor,
+        id: Id,
+        fields: &[CustomerField],
+        reason: &str,
+    ) -> Result<Revealed, Failure> {
         needs(actor, Permission::CustomerReveal)?;
         let reason = reason.trim();
         if !(MIN_REASON_CHARS..=MAX_REASON_CHARS).contains(&reason.chars().count()) {
@@ -325,7 +344,9 @@ pub fn ensure_in(tx: &mut Tx, who: Who, at: UtcMs, new: &NewCustomer) -> Result<
         let Some(owner) = customer::key_owner(tx, key)? else { continue };
         let has_other_ref = match &new.external_ref {
             None => false,
-            Some(given) => customer::load(tx, owner)?.and_then(|c| c.external_ref).is_some_and(|theirs| theirs != *given),
+            Some(given) => {
+                customer::load(tx, owner)?.and_then(|c| c.external_ref).is_some_and(|theirs| theirs != *given)
+            }
         };
         if !has_other_ref {
             return Ok(owner);
@@ -358,7 +379,13 @@ fn as_row(id: Id, at: UtcMs, new: NewCustomer) -> Customer {
 
 fn filled(c: &Customer) -> Vec<CustomerField> {
     use CustomerField::{Email, ExternalRef, Language, Name, Phone};
-    let all = [(Name, &c.name), (Phone, &c.phone), (Email, &c.email), (ExternalRef, &c.external_ref), (Language, &c.language)];
+    let all = [
+        (Name, &c.name),
+        (Phone, &c.phone),
+        (Email, &c.email),
+        (ExternalRef, &c.external_ref),
+        (Language, &c.language),
+    ];
     all.into_iter().filter(|(_, value)| value.is_some()).map(|(field, _)| field).collect()
 }
 
@@ -384,7 +411,10 @@ fn apply(customer: &mut Customer, patch: CustomerPatch) -> Result<Vec<CustomerFi
         external_ref: kept(patch.external_ref, &customer.external_ref),
         language: kept(patch.language, &customer.language),
     })?;
-    let before = std::mem::replace(customer, Customer { version: customer.version, ..as_row(customer.id, customer.created_at, new) });
+    let before = std::mem::replace(
+        customer,
+        Customer { version: customer.version, ..as_row(customer.id, customer.created_at, new) },
+    );
     let pairs = [
         (CustomerField::Kind, before.kind != customer.kind),
         (CustomerField::Name, before.name != customer.name),

@@ -7,6 +7,8 @@ pub mod cases;
 pub mod customers;
 pub mod demo;
 pub mod failure;
+pub mod figures;
+pub mod intake;
 pub mod organisation;
 pub mod paging;
 pub mod record;

@@ -94,7 +94,9 @@ impl Access {
             };
             let stream = Stream::new("unit", id);
             let events = [UnitEvent::Created { kind: new.kind, parent: Some(above.id) }];
-            record(tx, &first(&stream, tx.now(), who, "create_unit", &events), |tx, proof| Ok(unit::insert(tx, proof, &made)?))?;
+            record(tx, &first(&stream, tx.now(), who, "create_unit", &events), |tx, proof| {
+                Ok(unit::insert(tx, proof, &made)?)
+            })?;
             Ok(id)
         });
         let id = made.await.map_err(code_taken)?;
@@ -106,7 +108,14 @@ impl Access {
     ///
     /// # Errors
     /// As [`Access::create_unit`]; `Stale`.
-    pub async fn rename_unit(&self, actor: &Actor, id: Id, version: i64, code: &str, name: &str) -> Result<i64, Failure> {
+    pub async fn rename_unit(
+        &self,
+        actor: &Actor,
+        id: Id,
+        version: i64,
+        code: &str,
+        name: &str,
+    ) -> Result<i64, Failure> {
         let code = check_code(code)?;
         check_name("name", name)?;
         let name = name.trim().to_owned();
@@ -123,7 +132,13 @@ impl Access {
     ///
     /// # Errors
     /// As [`Access::rename_unit`].
-    pub async fn set_unit_calendar(&self, actor: &Actor, id: Id, version: i64, calendar: Option<CalendarSpec>) -> Result<i64, Failure> {
+    pub async fn set_unit_calendar(
+        &self,
+        actor: &Actor,
+        id: Id,
+        version: i64,
+        calendar: Option<CalendarSpec>,
+    ) -> Result<i64, Failure> {
         self.administers(actor, id)?;
         self.change_unit(actor, id, version, "set_unit_calendar", move |_, unit| {
             unit.calendar = calendar;
@@ -164,7 +179,8 @@ impl Access {
     /// # Errors
     /// `UnitInUse`, `HeadOffice`, and as [`Access::rename_unit`].
     pub async fn archive_unit(&self, actor: &Actor, id: Id, version: i64) -> Result<i64, Failure> {
-        let parent = self.tree().get(id).ok_or(Failure::NotFound { what: "unit" })?.parent.ok_or(Refusal::HeadOffice)?;
+        let parent =
+            self.tree().get(id).ok_or(Failure::NotFound { what: "unit" })?.parent.ok_or(Refusal::HeadOffice)?;
         self.administers(actor, parent)?;
         self.change_unit(actor, id, version, "archive_unit", move |tx, unit| {
             if unit::is_in_use(tx, id)? {
@@ -193,8 +209,15 @@ impl Access {
             }
             let events = [change(tx, &mut unit)?];
             let stream = Stream::new("unit", id);
-            let decision =
-                Decision { stream: &stream, expected_version: Some(version), at: tx.now(), who, command, policy: None, events: &events };
+            let decision = Decision {
+                stream: &stream,
+                expected_version: Some(version),
+                at: tx.now(),
+                who,
+                command,
+                policy: None,
+                events: &events,
+            };
             record(tx, &decision, |tx, proof| {
                 unit::update(tx, proof, &unit)?;
                 if let [UnitEvent::Moved { to, .. }] = &events {

@@ -4,7 +4,6 @@
 //!
 //! A secret is never logged: its `Debug` is dots.
 
-use std::fmt;
 use std::sync::Arc;
 
 use argon2::password_hash::phc::PasswordHash;
@@ -15,6 +14,18 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
+
+/// People's data may be carried about but never written into a log: `Debug` names the type and nothing else.
+macro_rules! discreet {
+    ($($type:ident),+) => {$(
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($type), "(…)"))
+            }
+        }
+    )+};
+}
+pub(crate) use discreet;
 
 /// What our secrets begin with, so that a leaked one can be recognised.
 pub const PREFIX: &str = "bh_";
@@ -29,11 +40,7 @@ const NOBODYS: &str =
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
+discreet!(Secret);
 
 impl Secret {
     /// A fresh one: `bh_` and 64 hexadecimal digits.
@@ -101,7 +108,10 @@ impl Passwords {
         .await
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
         let permit = Arc::clone(&self.0).acquire_owned().await.map_err(|_| Fault::Closed)?;
         let done = tokio::task::spawn_blocking(move || {
             let result = work();

@@ -16,7 +16,7 @@ use crate::access::{Access, SignedIn};
 use crate::failure::Failure;
 use crate::organisation::{check_code, check_name};
 use crate::record::{Decision, record};
-use crate::secrets::{self, Secret};
+use crate::secrets::{self, Secret, discreet};
 use crate::users::{check_language, check_login};
 
 /// What the first administrator enters.
@@ -35,8 +35,10 @@ pub struct NewSetup {
     pub language: String,
 }
 
+discreet!(NewSetup, Session);
+
 /// A session just begun.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Session {
     /// For the cookie; shown nowhere else.
     pub cookie: Secret,
@@ -186,7 +188,13 @@ impl Access {
     ///
     /// # Errors
     /// `NotSignedIn` for a token; `WrongCredentials`, `TooMany`; the password's refusals; faults.
-    pub async fn change_password(&self, who: &SignedIn, current: &str, new: &str, user_agent: &str) -> Result<Session, Failure> {
+    pub async fn change_password(
+        &self,
+        who: &SignedIn,
+        current: &str,
+        new: &str,
+        user_agent: &str,
+    ) -> Result<Session, Failure> {
         who.session.ok_or(Failure::NotSignedIn)?;
         let id = who.user;
         let known = self.db().read(move |conn| user::load(conn, id)).await?.ok_or(Failure::NotSignedIn)?;
@@ -218,23 +226,52 @@ impl Access {
     }
 }
 
-/// The head office and its first administrator.
-fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failure> {
-    let (unit_id, user_id, now) = (tx.new_id(), tx.new_id(), tx.now());
-    let who = Who::User(user_id);
+/// The head office by its name: made, or renamed when an import that came before the set-up has made it.
+fn head_office(tx: &mut Tx, who: Who, name: &str) -> Result<Id, Failure> {
+    let now = tx.now();
+    if let Some(id) = unit::root(tx)? {
+        let stream = Stream::new("unit", id);
+        let version = lock_version(tx, &stream)?;
+        let mut top = unit::load(tx, id)?.ok_or(Failure::NotFound { what: "unit" })?;
+        top.name = name.to_owned();
+        let events = [UnitEvent::Renamed {}];
+        let renamed = decision(&stream, version, tx, who, "setup", &events);
+        record(tx, &renamed, |tx, proof| Ok(unit::update(tx, proof, &top)?))?;
+        return Ok(id);
+    }
+    let id = tx.new_id();
+    make_head_office(tx, id, who, now, name)?;
+    Ok(id)
+}
+
+/// The unit above all others.
+pub(crate) fn make_head_office(
+    tx: &mut Tx,
+    id: Id,
+    who: Who,
+    at: bihuan_domain::time::UtcMs,
+    name: &str,
+) -> Result<(), Failure> {
     let top = unit::Unit {
-        id: unit_id,
+        id,
         version: 1,
         parent: None,
         kind: UnitKind::HeadOffice,
         code: check_code("HQ")?,
-        name: new.company.trim().to_owned(),
+        name: name.to_owned(),
         calendar: None,
         archived_at: None,
     };
-    let stream = Stream::new("unit", unit_id);
+    let stream = Stream::new("unit", id);
     let events = [UnitEvent::Created { kind: UnitKind::HeadOffice, parent: None }];
-    record(tx, &first(&stream, now, who, "setup", &events), |tx, proof| Ok(unit::insert(tx, proof, &top)?))?;
+    record(tx, &first(&stream, at, who, "setup", &events), |tx, proof| Ok(unit::insert(tx, proof, &top)?))
+}
+
+/// The head office and its first administrator.
+fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failure> {
+    let (user_id, now) = (tx.new_id(), tx.now());
+    let who = Who::User(user_id);
+    let unit_id = head_office(tx, who, new.company.trim())?;
     let admin = user::User {
         id: user_id,
         version: 1,
@@ -257,7 +294,14 @@ fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failu
     Ok(user_id)
 }
 
-fn begin(tx: &mut Tx, user: &user::User, cookie: Secret, csrf: Secret, user_agent: String, absolute_ms: i64) -> Result<Session, Fault> {
+fn begin(
+    tx: &mut Tx,
+    user: &user::User,
+    cookie: Secret,
+    csrf: Secret,
+    user_agent: String,
+    absolute_ms: i64,
+) -> Result<Session, Fault> {
     let now = tx.now();
     let row = SessionRow {
         id: tx.new_id(),

@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::organisation::{check_name, living, lock_organisation};
 use crate::paging::{Page, PageAsk};
 use crate::record::{Decision, record};
+use crate::secrets::discreet;
 use crate::sign_in::{first, lock_version};
 
 /// Most roles one person holds.
@@ -40,6 +41,8 @@ pub struct NewUser {
     #[serde(default)]
     pub password: Option<String>,
 }
+
+discreet!(NewUser);
 
 /// What is changed of a user; what is left out stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -321,7 +324,9 @@ impl Access {
     /// # Errors
     /// `NotPermitted`; faults.
     pub async fn users(&self, actor: &Actor, by: Permission, ask: PageAsk) -> Result<Page<UserView>, Failure> {
-        if !matches!(by, Permission::UserAdmin | Permission::CaseAssign | Permission::CaseTransfer) || !actor.may_somewhere(by) {
+        if !matches!(by, Permission::UserAdmin | Permission::CaseAssign | Permission::CaseTransfer)
+            || !actor.may_somewhere(by)
+        {
             return Err(Failure::NotPermitted(by));
         }
         let scopes: Vec<Scope> = actor.scopes(by).collect();

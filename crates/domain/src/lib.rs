@@ -14,6 +14,7 @@ pub mod complaint;
 pub mod contact;
 pub mod ids;
 pub mod masking;
+pub mod metrics;
 pub mod money;
 pub mod organisation;
 pub mod policy;

@@ -3,8 +3,30 @@
 //! reading. A line is never read further than the longest allowed one, so the command needs bounded memory whatever it is
 //! fed; an answer is written out before the next question is read, so a program may converse with it.
 
-use bihuan_domain::calendar::{Calendars, Zone, ask};
 use std::io::{self, BufRead, Read, Write};
+use std::process::ExitCode;
+
+use bihuan_domain::calendar::{Calendars, Zone, ask};
+use clap::Args;
+
+use crate::trouble::Trouble;
+
+/// Answer questions about deadlines: JSON lines on standard input, one answer a line on standard output
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  echo '{\"id\":1,\"op\":\"due\",\"from\":\"2026-02-13T16:00:00+08:00\",\"span\":\"P3D\",\
+    \"calendar\":{\"kind\":\"working_day\",\"region\":\"CN\",\"zone\":\"Asia/Shanghai\"}}' | bihuan clock")]
+pub struct ClockTool {}
+
+impl ClockTool {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// When standard input or output fails.
+    pub fn run(self) -> Result<ExitCode, Trouble> {
+        run(io::stdin().lock(), io::stdout().lock())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
 
 /// Answers every line of `input` on `output` until the input ends; blank lines are skipped. The embedded day tables are
 /// used, and `24x7`, `civil_day` and `working_day` (`CN`, Asia/Shanghai) can be asked for by name.

@@ -157,9 +157,33 @@ impl App {
         command: CaseCommand,
         texts: Vec<NewText>,
     ) -> Result<Done, Failure> {
+        match self.change_once(actor, id, seen, command, texts, None).await? {
+            Registered::Now(done) => Ok(*done),
+            Registered::Before(..) => Err(bihuan_store::Fault::Corrupt("remembered without a key".into()).into()),
+        }
+    }
+
+    /// Changes a case once a key: the same key again changes nothing and answers what the first attempt did.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub async fn change_once(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: Option<i64>,
+        command: CaseCommand,
+        texts: Vec<NewText>,
+        again: Option<Remember>,
+    ) -> Result<Registered, Failure> {
         let (world, actor) = (self.world(), actor.clone());
         self.db()
             .write("case.change", move |tx| {
+                if let Some(again) = &again
+                    && let Some(answer) = remembered(tx, &again.key)?
+                {
+                    return Ok(Registered::Before(answer, again.request_digest.clone()));
+                }
                 let now = tx.now();
                 let mut work = Work::open(tx, &world, id, None)?;
                 if let Some(case) = work.case() {
@@ -170,7 +194,12 @@ impl App {
                 }
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
-                work.finish(tx)
+                let done = work.finish(tx)?;
+                if let Some(again) = again {
+                    let (status, body) = (again.answer)(&done);
+                    remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
+                }
+                Ok(Registered::Now(Box::new(done)))
             })
             .await
     }
@@ -185,7 +214,7 @@ impl App {
     }
 }
 
-/// A registration's outcome.
+/// The outcome of something done once a key.
 #[derive(Debug)]
 pub enum Registered {
     /// Done now.

@@ -13,6 +13,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::dates::DateFormats;
+pub use super::event_row::{EventCase, EventLog, EventRow, Implied};
 use super::fields::{FileRule, MappingError, Place, check_column, text_of};
 use super::mapping::{dates, objection};
 use super::read::{Header, Row, RowError, Rows};
@@ -22,8 +23,22 @@ pub const MAX_EVENTS: usize = 2_000_000;
 
 /// Action codes that an activity, state or change may stand for; the app makes commands of them.
 pub const ACTIONS: [&str; 16] = [
-    "register", "assign", "classify", "contact", "wait_customer", "wait_third_party", "wait_parts", "resume",
-    "investigate", "propose", "resolve", "close", "reopen", "note", "escalate", "transfer",
+    "register",
+    "assign",
+    "classify",
+    "contact",
+    "wait_customer",
+    "wait_third_party",
+    "wait_parts",
+    "resume",
+    "investigate",
+    "propose",
+    "resolve",
+    "close",
+    "reopen",
+    "note",
+    "escalate",
+    "transfer",
 ];
 
 /// Whether rows tell what was done or how things stand.
@@ -91,57 +106,6 @@ pub struct EventMapping {
     dates: DateFormats,
 }
 
-/// What a row says about the state before it without being that event itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Implied {
-    /// The case was waiting and no longer is: the pause ends at this row's time.
-    Resume,
-    /// The case was resolved or closed and work goes on: it is open again at this row's time.
-    Reopen,
-}
-
-/// One row of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EventRow {
-    /// Line of the file it stands on.
-    pub line: u64,
-    /// The case's id in the source system.
-    pub case_external_id: String,
-    /// UTC milliseconds.
-    pub at_ms: i64,
-    /// One of [`ACTIONS`].
-    pub action: String,
-    /// The activity or state as the log calls it.
-    pub activity: String,
-    /// Who did it.
-    pub resource: Option<String>,
-    /// Further columns by the mapping's names; empty cells are left out.
-    pub attributes: BTreeMap<String, String>,
-    /// What must have happened by then.
-    pub implies: Option<Implied>,
-}
-
-/// One case: its events in time order, never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EventCase {
-    /// The case's id in the source system.
-    pub external_id: String,
-    /// When it was opened by the log's own word, UTC milliseconds; it may lie before the first event. A case whose first
-    /// event is not `register` is registered at this time, or at its first event's.
-    pub opened_at_ms: Option<i64>,
-    /// The events.
-    pub events: Vec<EventRow>,
-}
-
-/// A whole log.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EventLog {
-    /// Cases in the order of their first events.
-    pub cases: Vec<EventCase>,
-    /// Rows read, rejected ones included.
-    pub rows: u64,
-}
-
 struct Seen {
     row: EventRow,
     watched: Vec<Option<String>>,
@@ -167,7 +131,12 @@ impl EventMapping {
         let body: Body = place.read()?;
         let dates = dates(&place, &body.date_formats, &body.zone)?;
         check(&place, &body)?;
-        Ok(Self { name: name.to_owned(), text: text.to_owned(), body, dates })
+        Ok(Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            body,
+            dates,
+        })
     }
 
     /// Name of the source system.
@@ -185,7 +154,10 @@ impl EventMapping {
     /// # Errors
     /// [`MappingError`] with code `unknown_column`.
     pub fn check_header(&self, header: &Header) -> Result<(), MappingError> {
-        let place = Place { file: &self.name, text: &self.text };
+        let place = Place {
+            file: &self.name,
+            text: &self.text,
+        };
         let events = &self.body.events;
         let named = [
             ("case_id", Some(&events.case_id)),
@@ -222,17 +194,26 @@ impl EventMapping {
         };
         let column = column.unwrap_or_default();
         let activity = needed(column)?;
-        let action = table.get(&activity).or_else(|| table.get("*")).cloned().ok_or_else(|| {
-            let detail = format!("no action for {activity:?} and no \"*\" fallback");
-            row.reject("untranslated", Some(column), detail)
-        })?;
+        let action = table
+            .get(&activity)
+            .or_else(|| table.get("*"))
+            .cloned()
+            .ok_or_else(|| {
+                let detail = format!("no action for {activity:?} and no \"*\" fallback");
+                row.reject("untranslated", Some(column), detail)
+            })?;
         let date = |column: &str, text: &str| {
             let moment = self.dates.parse(text);
-            moment.map(|m| m.at_ms).map_err(|problem| row.reject(problem.code(), Some(column), problem.to_string()))
+            moment
+                .map(|m| m.at_ms)
+                .map_err(|problem| row.reject(problem.code(), Some(column), problem.to_string()))
         };
         let at_ms = date(&events.at, &needed(&events.at)?)?;
         let opened_at_ms = match &events.opened_at {
-            Some(column) => file.cell(row, column).map(|text| date(column, text)).transpose()?,
+            Some(column) => file
+                .cell(row, column)
+                .map(|text| date(column, text))
+                .transpose()?,
             None => None,
         };
         let cell = |column: &String| file.cell(row, column).map(str::to_owned);
@@ -243,7 +224,12 @@ impl EventMapping {
             }
         }
         Ok(Seen {
-            watched: self.body.changes.iter().map(|change| cell(&change.column)).collect(),
+            watched: self
+                .body
+                .changes
+                .iter()
+                .map(|change| cell(&change.column))
+                .collect(),
             opened_at_ms,
             row: EventRow {
                 line: row.line_number,
@@ -259,10 +245,20 @@ impl EventMapping {
     }
 
     fn translated(&self, row: &Row, name: &str, text: String) -> Result<String, RowError> {
-        let Some(table) = self.body.translate.get(name) else { return Ok(text) };
-        table.get(&text).or_else(|| table.get("*")).cloned().ok_or_else(|| {
-            row.reject("untranslated", Some(name), format!("no translation for {text:?} and no \"*\" fallback"))
-        })
+        let Some(table) = self.body.translate.get(name) else {
+            return Ok(text);
+        };
+        table
+            .get(&text)
+            .or_else(|| table.get("*"))
+            .cloned()
+            .ok_or_else(|| {
+                row.reject(
+                    "untranslated",
+                    Some(name),
+                    format!("no translation for {text:?} and no \"*\" fallback"),
+                )
+            })
     }
 
     /// Sorts one case's rows and says what each did.
@@ -274,11 +270,19 @@ impl EventMapping {
         let mut before: Vec<Option<String>> = Vec::new();
         for mut seen in rows {
             let same_state = self.body.mode == Mode::State
-                && events.last().is_some_and(|last| last.activity == seen.row.activity);
+                && events
+                    .last()
+                    .is_some_and(|last| last.activity == seen.row.activity);
             if same_state {
                 // The state stands, so a wait goes on whoever was assigned meanwhile.
-                let mut changed = self.body.changes.iter().zip(before.iter().zip(&seen.watched));
-                let action = changed.find(|(_, (old, new))| old != new).map(|(change, _)| &change.action);
+                let mut changed = self
+                    .body
+                    .changes
+                    .iter()
+                    .zip(before.iter().zip(&seen.watched));
+                let action = changed
+                    .find(|(_, (old, new))| old != new)
+                    .map(|(change, _)| &change.action);
                 seen.row.action = action.unwrap_or(&self.body.unchanged).clone();
             } else {
                 let (after, implies) = standing.after(&seen.row.action);
@@ -288,7 +292,11 @@ impl EventMapping {
             before = seen.watched;
             events.push(seen.row);
         }
-        EventCase { external_id, opened_at_ms, events }
+        EventCase {
+            external_id,
+            opened_at_ms,
+            events,
+        }
     }
 }
 
@@ -304,8 +312,14 @@ impl Standing {
         match action {
             // A remark changes nothing: a wait goes on, a closed case stays closed.
             "note" => (self, None),
-            "resolve" | "close" => (Self::Done, (self == Self::Waiting).then_some(Implied::Resume)),
-            "resume" | "reopen" => (Self::Open, (self == Self::Done && action == "resume").then_some(Implied::Reopen)),
+            "resolve" | "close" => (
+                Self::Done,
+                (self == Self::Waiting).then_some(Implied::Resume),
+            ),
+            "resume" | "reopen" => (
+                Self::Open,
+                (self == Self::Done && action == "resume").then_some(Implied::Reopen),
+            ),
             other => {
                 let waits = other.starts_with("wait_");
                 let implies = match self {
@@ -349,16 +363,22 @@ pub fn read_events(
                 original: Vec::new(),
             });
         }
-        let at = *index.entry(seen.row.case_external_id.clone()).or_insert_with(|| {
-            groups.push((seen.row.case_external_id.clone(), Vec::new()));
-            groups.len() - 1
-        });
+        let at = *index
+            .entry(seen.row.case_external_id.clone())
+            .or_insert_with(|| {
+                groups.push((seen.row.case_external_id.clone(), Vec::new()));
+                groups.len() - 1
+            });
         if let Some((_, rows)) = groups.get_mut(at) {
             rows.push(seen);
         }
     }
-    log.cases = groups.into_iter().map(|(external_id, rows)| mapping.case(external_id, rows)).collect();
-    log.cases.sort_by_key(|case| case.events.first().map(|event| event.at_ms));
+    log.cases = groups
+        .into_iter()
+        .map(|(external_id, rows)| mapping.case(external_id, rows))
+        .collect();
+    log.cases
+        .sort_by_key(|case| case.events.first().map(|event| event.at_ms));
     Ok(log)
 }
 
@@ -367,23 +387,51 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
         return Err(place.error(&["source"], "missing_key", "name the source system"));
     }
     let (column, key, table, name, other) = match body.mode {
-        Mode::Activity => (&body.events.activity, "activity", &body.activities, "activities", &body.states),
-        Mode::State => (&body.events.state, "state", &body.states, "states", &body.activities),
+        Mode::Activity => (
+            &body.events.activity,
+            "activity",
+            &body.activities,
+            "activities",
+            &body.states,
+        ),
+        Mode::State => (
+            &body.events.state,
+            "state",
+            &body.states,
+            "states",
+            &body.activities,
+        ),
     };
     if column.is_none() {
-        return Err(place.error(&["events", key], "missing_key", format!("mode needs the {key} column")));
+        return Err(place.error(
+            &["events", key],
+            "missing_key",
+            format!("mode needs the {key} column"),
+        ));
     }
     if table.is_empty() {
-        return Err(place.error(&[name], "missing_key", format!("[{name}] says what each {key} stands for")));
+        return Err(place.error(
+            &[name],
+            "missing_key",
+            format!("[{name}] says what each {key} stands for"),
+        ));
     }
     if !other.is_empty() || (body.mode == Mode::Activity && !body.changes.is_empty()) {
-        return Err(place.error(&["mode"], "unused_table", "a section of the other mode is given"));
+        return Err(place.error(
+            &["mode"],
+            "unused_table",
+            "a section of the other mode is given",
+        ));
     }
     let known = |path: &[&str], action: &str| {
         if ACTIONS.contains(&action) {
             return Ok(());
         }
-        Err(place.error(path, "unknown_value", format!("{action:?} is none of {ACTIONS:?}")))
+        Err(place.error(
+            path,
+            "unknown_value",
+            format!("{action:?} is none of {ACTIONS:?}"),
+        ))
     };
     known(&["unchanged"], &body.unchanged)?;
     for (from, action) in table {
@@ -391,7 +439,11 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     }
     for (name, entries) in &body.translate {
         if !body.attributes.contains_key(name) {
-            return Err(place.error(&["translate", name], "unused_table", "no attribute uses this table"));
+            return Err(place.error(
+                &["translate", name],
+                "unused_table",
+                "no attribute uses this table",
+            ));
         }
         for (from, to) in entries {
             if let Some(detail) = objection(name, to) {

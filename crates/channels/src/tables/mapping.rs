@@ -12,20 +12,46 @@ use serde::Deserialize;
 use super::dates::{DateFormats, DateProblem, Moment};
 pub use super::fields::{ColumnRule, FileRule, MappingError};
 use super::fields::{Place, check_column, text_of};
+pub use super::import_row::ImportRow;
 use super::read::{Header, Row, RowError};
 
 /// Channel codes (glossary: channel).
 pub const CHANNELS: [&str; 11] = [
-    "phone", "voicemail", "email", "web", "chat", "app", "social_media", "walk_in", "letter", "regulator", "proactive",
+    "phone",
+    "voicemail",
+    "email",
+    "web",
+    "chat",
+    "app",
+    "social_media",
+    "walk_in",
+    "letter",
+    "regulator",
+    "proactive",
 ];
 /// Kinds of case (glossary: feedback and its kinds).
-pub const KINDS: [&str; 8] =
-    ["complaint", "service_review", "quality_issue", "suggestion", "inquiry", "praise", "rma", "repair"];
+pub const KINDS: [&str; 8] = [
+    "complaint",
+    "service_review",
+    "quality_issue",
+    "suggestion",
+    "inquiry",
+    "praise",
+    "rma",
+    "repair",
+];
 /// Status codes that a mapping may translate to.
 pub const STATUSES: [&str; 5] = ["new", "in_progress", "resolved", "closed", "withdrawn"];
 /// Roots of the canonical category tree; children are dotted (`product_quality.defect`).
 pub const CATEGORY_ROOTS: [&str; 9] = [
-    "product_quality", "logistics", "after_sales", "service_attitude", "billing", "account", "information", "safety",
+    "product_quality",
+    "logistics",
+    "after_sales",
+    "service_attitude",
+    "billing",
+    "account",
+    "information",
+    "safety",
     "other",
 ];
 const SEVERITIES: [&str; 4] = ["1", "2", "3", "4"];
@@ -89,7 +115,10 @@ impl Columns {
             ("unit", &self.unit),
             ("tags", &self.tags),
         ];
-        let custom = self.custom.iter().map(|(name, rule)| (vec!["columns", "custom", name.as_str()], rule));
+        let custom = self
+            .custom
+            .iter()
+            .map(|(name, rule)| (vec!["columns", "custom", name.as_str()], rule));
         fixed
             .into_iter()
             .filter_map(|(name, rule)| Some((vec!["columns", name], rule.as_ref()?)))
@@ -120,63 +149,6 @@ pub struct Mapping {
     dates: DateFormats,
 }
 
-/// One row as plain data. Texts are without outer blanks; absent and empty are the same (`None`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ImportRow {
-    /// Line of the file it stands on.
-    pub line: u64,
-    /// Name of the source system; with `external_id` the key of idempotence.
-    pub source: String,
-    /// The row's id in the source system.
-    pub external_id: String,
-    /// Received, UTC milliseconds.
-    pub received_at_ms: i64,
-    /// True if only the day of receipt is known.
-    pub received_date_only: bool,
-    /// Occurred, UTC milliseconds.
-    pub occurred_at_ms: Option<i64>,
-    /// Closed, UTC milliseconds.
-    pub closed_at_ms: Option<i64>,
-    /// One of [`CHANNELS`].
-    pub channel: Option<String>,
-    /// One of [`KINDS`].
-    pub kind: Option<String>,
-    /// A dotted category code under one of [`CATEGORY_ROOTS`].
-    pub category: Option<String>,
-    /// Short description.
-    pub subject: Option<String>,
-    /// The customer's own words.
-    pub verbatim: Option<String>,
-    /// What goes wrong.
-    pub symptom: Option<String>,
-    /// The remedy sought.
-    pub demand: Option<String>,
-    /// Customer's name.
-    pub customer_name: Option<String>,
-    /// Customer's telephone number as written.
-    pub customer_phone: Option<String>,
-    /// Customer's mail address as written.
-    pub customer_email: Option<String>,
-    /// Customer's id in the source system.
-    pub customer_ref: Option<String>,
-    /// Order number.
-    pub order_ref: Option<String>,
-    /// Product name or code.
-    pub product: Option<String>,
-    /// Serial number.
-    pub serial: Option<String>,
-    /// `1` (most severe) to `4`.
-    pub severity: Option<String>,
-    /// One of [`STATUSES`].
-    pub status: Option<String>,
-    /// Responsible unit.
-    pub unit: Option<String>,
-    /// Tags, split at commas, semicolons and their Chinese sisters.
-    pub tags: Vec<String>,
-    /// Custom fields by name.
-    pub custom: BTreeMap<String, String>,
-}
-
 impl Mapping {
     /// Reads and checks a mapping file.
     ///
@@ -196,7 +168,12 @@ impl Mapping {
         let body: Body = place.read()?;
         let dates = dates(&place, &body.date_formats, &body.zone)?;
         check(&place, &body)?;
-        Ok(Self { name: name.to_owned(), text: text.to_owned(), body, dates })
+        Ok(Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            body,
+            dates,
+        })
     }
 
     /// Name of the source system.
@@ -214,7 +191,10 @@ impl Mapping {
     /// # Errors
     /// [`MappingError`] with code `unknown_column`.
     pub fn check_header(&self, header: &Header) -> Result<(), MappingError> {
-        let place = Place { file: &self.name, text: &self.text };
+        let place = Place {
+            file: &self.name,
+            text: &self.text,
+        };
         for (path, rule) in self.body.columns.all() {
             for column in rule.columns() {
                 check_column(&place, header, &path, column)?;
@@ -267,7 +247,9 @@ impl Mapping {
             severity: text("severity", &columns.severity)?,
             status: text("status", &columns.status)?,
             unit: text("unit", &columns.unit)?,
-            tags: text("tags", &columns.tags)?.map(|text| split_tags(&text)).unwrap_or_default(),
+            tags: text("tags", &columns.tags)?
+                .map(|text| split_tags(&text))
+                .unwrap_or_default(),
             custom,
         })
     }
@@ -279,11 +261,17 @@ impl Mapping {
         let Some(raw) = rule.raw(&self.body.file, row) else {
             return match &rule.default {
                 Some(default) => Ok(Some(default.clone())),
-                None if rule.required => Err(row.reject("missing_value", Some(field), "it must not be empty")),
+                None if rule.required => {
+                    Err(row.reject("missing_value", Some(field), "it must not be empty"))
+                }
                 None => Ok(None),
             };
         };
-        let value = match self.body.translate.get(rule.translate.as_deref().unwrap_or(field)) {
+        let value = match self
+            .body
+            .translate
+            .get(rule.translate.as_deref().unwrap_or(field))
+        {
             None => raw,
             Some(table) => match table.get(&raw).or_else(|| table.get("*")) {
                 Some(value) => value.clone(),
@@ -305,7 +293,9 @@ impl Mapping {
             (Some(rule), _) => ("received_at", rule),
             (None, Some(rule)) => ("received_date", rule),
             // The check of the mapping leaves no third way; a row without a time is no row.
-            (None, None) => return Err(row.reject("missing_value", Some("received_at"), "no time of receipt")),
+            (None, None) => {
+                return Err(row.reject("missing_value", Some("received_at"), "no time of receipt"));
+            }
         };
         let date = self
             .value(row, field, rule)?
@@ -314,10 +304,17 @@ impl Mapping {
             Some(rule) => self.value(row, "received_time", rule)?.unwrap_or_default(),
             None => String::new(),
         };
-        self.dates.parse_parts(&date, &time).map_err(|problem| rejected(row, field, &problem))
+        self.dates
+            .parse_parts(&date, &time)
+            .map_err(|problem| rejected(row, field, &problem))
     }
 
-    fn moment(&self, row: &Row, field: &str, rule: &Option<ColumnRule>) -> Result<Option<i64>, RowError> {
+    fn moment(
+        &self,
+        row: &Row,
+        field: &str,
+        rule: &Option<ColumnRule>,
+    ) -> Result<Option<i64>, RowError> {
         let Some(rule) = rule else { return Ok(None) };
         match self.value(row, field, rule)? {
             None => Ok(None),
@@ -335,7 +332,11 @@ fn rejected(row: &Row, field: &str, problem: &DateProblem) -> RowError {
 
 fn split_tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in text.split([',', ';', '|', '，', '；', '、']).map(str::trim).filter(|tag| !tag.is_empty()) {
+    for tag in text
+        .split([',', ';', '|', '，', '；', '、'])
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty())
+    {
         if !tags.iter().any(|known| known == tag) {
             tags.push(tag.to_owned());
         }
@@ -352,22 +353,39 @@ pub(super) fn objection(field: &str, value: &str) -> Option<String> {
         "severity" => &SEVERITIES,
         "category" => {
             let root = value.split('.').next().unwrap_or(value);
-            let known = CATEGORY_ROOTS.contains(&root) && value.split('.').all(|part| !part.is_empty());
+            let known =
+                CATEGORY_ROOTS.contains(&root) && value.split('.').all(|part| !part.is_empty());
             let detail = format!("{value:?} is not under one of {CATEGORY_ROOTS:?}");
             return if known { None } else { Some(detail) };
         }
         _ => return None,
     };
-    if list.contains(&value) { None } else { Some(format!("{value:?} is none of {list:?}")) }
+    if list.contains(&value) {
+        None
+    } else {
+        Some(format!("{value:?} is none of {list:?}"))
+    }
 }
 
 /// Date formats and zone of a mapping, with the key at fault.
-pub(super) fn dates(place: &Place<'_>, patterns: &[String], zone: &str) -> Result<DateFormats, MappingError> {
+pub(super) fn dates(
+    place: &Place<'_>,
+    patterns: &[String],
+    zone: &str,
+) -> Result<DateFormats, MappingError> {
     if patterns.is_empty() {
-        return Err(place.error(&["date_formats"], "missing_key", "name at least one date format"));
+        return Err(place.error(
+            &["date_formats"],
+            "missing_key",
+            "name at least one date format",
+        ));
     }
     DateFormats::new(patterns, zone).map_err(|problem| {
-        let key = if matches!(problem, DateProblem::UnknownZone { .. }) { "zone" } else { "date_formats" };
+        let key = if matches!(problem, DateProblem::UnknownZone { .. }) {
+            "zone"
+        } else {
+            "date_formats"
+        };
         place.error(&[key], problem.code(), problem.to_string())
     })
 }
@@ -378,7 +396,11 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     }
     let columns = &body.columns;
     if columns.external_id.is_none() {
-        return Err(place.error(&["columns", "external_id"], "missing_key", "a row needs an id"));
+        return Err(place.error(
+            &["columns", "external_id"],
+            "missing_key",
+            "a row needs an id",
+        ));
     }
     if columns.received_at.is_some() == columns.received_date.is_some() {
         let detail = "give either received_at or received_date";
@@ -391,9 +413,17 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     let mut used = Vec::new();
     for (path, rule) in columns.all() {
         let field = path.last().copied().unwrap_or_default();
-        let sources = [rule.column.is_some(), !rule.join.is_empty(), rule.constant.is_some()];
+        let sources = [
+            rule.column.is_some(),
+            !rule.join.is_empty(),
+            rule.constant.is_some(),
+        ];
         if sources.iter().filter(|&&given| given).count() != 1 {
-            return Err(place.error(&path, "bad_rule", "give exactly one of column, join, constant"));
+            return Err(place.error(
+                &path,
+                "bad_rule",
+                "give exactly one of column, join, constant",
+            ));
         }
         for fixed in rule.constant.iter().chain(&rule.default) {
             if let Some(detail) = objection(field, fixed) {
@@ -406,7 +436,11 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
                 used.push(table);
                 for (from, to) in entries {
                     if let Some(detail) = objection(field, to) {
-                        return Err(place.error(&["translate", table, from], "unknown_value", detail));
+                        return Err(place.error(
+                            &["translate", table, from],
+                            "unknown_value",
+                            detail,
+                        ));
                     }
                 }
             }
@@ -417,8 +451,16 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
             None => {}
         }
     }
-    match body.translate.keys().find(|table| !used.contains(&table.as_str())) {
-        Some(table) => Err(place.error(&["translate", table], "unused_table", "no field uses this table")),
+    match body
+        .translate
+        .keys()
+        .find(|table| !used.contains(&table.as_str()))
+    {
+        Some(table) => Err(place.error(
+            &["translate", table],
+            "unused_table",
+            "no field uses this table",
+        )),
         None => Ok(()),
     }
 }

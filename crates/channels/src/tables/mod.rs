@@ -7,13 +7,16 @@
 
 pub mod dates;
 pub mod encoding;
+pub mod event_row;
 pub mod events;
 mod fields;
 pub mod guard;
+pub mod import_row;
 mod json;
 pub mod mapping;
 pub mod read;
 pub mod reject;
+pub mod row;
 mod source;
 mod split;
 mod workbook;

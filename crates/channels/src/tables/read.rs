@@ -4,201 +4,17 @@
 //! twice (once to learn its encoding, once for its rows) rather than held.
 //! It must never stop at a bad row, never drop one silently, and never know what a column means.
 
-use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::encoding::{self, Charset, CharsetOrigin, Narrow};
 use super::json::{self, MAX_COLUMNS};
+pub use super::row::{CELL_BYTES, Header, OpenError, ReadOptions, Row, RowError};
 use super::split::{RawRecord, SplitError, Splitter, sniff};
 use super::workbook::{self, OpenSheet, SheetPart};
 use super::{guard, reject, source};
-
-/// A cell larger than this (bytes) is rejected with its row.
-pub const CELL_BYTES: usize = 1 << 20;
-
-/// What the reader should take as given instead of finding out.
-#[derive(Debug, Clone, Default)]
-pub struct ReadOptions {
-    /// Encoding name, like `gb18030`; found out if absent.
-    pub encoding: Option<String>,
-    /// Delimiter, one ASCII character; found out if absent.
-    pub delimiter: Option<char>,
-    /// Sheet of a workbook; the first one if absent.
-    pub sheet: Option<String>,
-}
-
-/// Why a file could not be opened as a table.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file cannot be read.
-    #[error("{}: {source}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// No row at all, not even a header.
-    #[error("the file has no header row")]
-    Empty,
-    /// The encoding's name is unknown.
-    #[error("unknown encoding {name:?}")]
-    UnknownEncoding {
-        /// As declared.
-        name: String,
-    },
-    /// The delimiter is not one ASCII character other than quote and newline.
-    #[error("delimiter {delimiter:?} is not a single ASCII character")]
-    BadDelimiter {
-        /// As declared.
-        delimiter: char,
-    },
-    /// NUL bytes or a binary format that is not read here.
-    #[error("not a text table: {detail}")]
-    Binary {
-        /// What was seen.
-        detail: &'static str,
-    },
-    /// The header cannot be decoded or is wider than 4,096 columns.
-    #[error("unusable header row: {detail}")]
-    BadHeader {
-        /// What is wrong with it.
-        detail: String,
-    },
-    /// The workbook is damaged.
-    #[error("damaged workbook: {detail}")]
-    BrokenWorkbook {
-        /// What the reader says.
-        detail: String,
-    },
-    /// The workbook exceeds the bound.
-    #[error("the workbook is larger than {limit_bytes} bytes")]
-    WorkbookTooLarge {
-        /// The bound in bytes.
-        limit_bytes: u64,
-    },
-    /// The workbook has no sheet of that name.
-    #[error("no sheet {sheet:?}; present: {present:?}")]
-    NoSuchSheet {
-        /// The name asked for.
-        sheet: String,
-        /// The names there are.
-        present: Vec<String>,
-    },
-}
-
-impl OpenError {
-    pub(super) fn io(path: &Path, source: io::Error) -> Self {
-        Self::Io { path: path.to_owned(), source }
-    }
-
-    /// The stable code of the error.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Io { .. } => "unreadable_file",
-            Self::Empty => "empty_file",
-            Self::UnknownEncoding { .. } => "unknown_encoding",
-            Self::BadDelimiter { .. } => "bad_delimiter",
-            Self::Binary { .. } => "binary_file",
-            Self::BadHeader { .. } => "bad_header",
-            Self::BrokenWorkbook { .. } => "broken_workbook",
-            Self::WorkbookTooLarge { .. } => "workbook_too_large",
-            Self::NoSuchSheet { .. } => "no_such_sheet",
-        }
-    }
-}
-
-/// Why one row was rejected. Codes of reading: `wrong_column_count`, `invalid_bytes`, `broken_json`, `cell_too_large`,
-/// `row_too_large`, `unclosed_quote`, `quotes_unbalanced`, `unreadable_file`, `broken_workbook`; a mapping adds its own.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {code}: {detail}")]
-pub struct RowError {
-    /// Line the row starts on, 1 = first line of the file (XLSX: row number).
-    pub line: u64,
-    /// Stable code.
-    pub code: &'static str,
-    /// The column at fault, if it is one.
-    pub column: Option<String>,
-    /// For people: what was found.
-    pub detail: String,
-    /// The row as it stood, for the reject file; undecodable bytes show as U+FFFD.
-    pub original: Vec<String>,
-}
-
-/// The columns of a file: names trimmed, a repeated name gets a suffix (`Variant`, `Variant#2`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
-    names: Vec<String>,
-    index: HashMap<String, usize>,
-}
-
-impl Header {
-    pub(super) fn new(raw: impl IntoIterator<Item = String>) -> Result<Self, OpenError> {
-        let mut header = Self { names: Vec::new(), index: HashMap::new() };
-        for name in raw {
-            let trimmed = name.trim();
-            let base =
-                if trimmed.is_empty() { format!("column_{}", header.names.len() + 1) } else { trimmed.to_owned() };
-            let mut unique = base.clone();
-            let mut copy = 2_usize;
-            while header.index.contains_key(&unique) {
-                unique = format!("{base}#{copy}");
-                copy += 1;
-            }
-            header.index.insert(unique.clone(), header.names.len());
-            header.names.push(unique);
-            if header.names.len() > MAX_COLUMNS {
-                return Err(OpenError::BadHeader { detail: format!("more than {MAX_COLUMNS} columns") });
-            }
-        }
-        if header.names.is_empty() { Err(OpenError::Empty) } else { Ok(header) }
-    }
-
-    /// The names in file order.
-    pub fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// Where a column stands.
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.index.get(name).copied()
-    }
-}
-
-/// One row: as many cells as the header has columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Line the row starts on, 1 = first line of the file (XLSX: row number).
-    pub line_number: u64,
-    cells: Vec<String>,
-    header: Arc<Header>,
-}
-
-impl Row {
-    /// The cell under that name; `None` if there is no such column.
-    pub fn get(&self, column: &str) -> Option<&str> {
-        self.header.position(column).and_then(|at| self.cells.get(at)).map(String::as_str)
-    }
-
-    /// All cells in file order, as they stood.
-    pub fn cells(&self) -> &[String] {
-        &self.cells
-    }
-
-    /// This row rejected, its text kept for the reject file.
-    pub fn reject(&self, code: &'static str, column: Option<&str>, detail: impl Into<String>) -> RowError {
-        RowError {
-            line: self.line_number,
-            code,
-            column: column.map(str::to_owned),
-            detail: detail.into(),
-            original: self.cells.clone(),
-        }
-    }
-}
 
 /// How far reading has come, in bytes of the file on disk (for a progress bar).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,7 +46,11 @@ pub struct Rows {
 
 impl std::fmt::Debug for Rows {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Rows").field("header", &self.header.names).field("charset", &self.charset).finish()
+        formatter
+            .debug_struct("Rows")
+            .field("header", &self.header.names)
+            .field("charset", &self.charset)
+            .finish()
     }
 }
 
@@ -251,13 +71,16 @@ impl Rows {
         let path = path.as_ref();
         let io = |source| OpenError::io(path, source);
         let declared = match &options.encoding {
-            Some(name) => {
-                Some(encoding::named(name).ok_or_else(|| OpenError::UnknownEncoding { name: name.clone() })?)
-            }
+            Some(name) => Some(
+                encoding::named(name)
+                    .ok_or_else(|| OpenError::UnknownEncoding { name: name.clone() })?,
+            ),
             None => None,
         };
         let delimiter = match options.delimiter {
-            Some(wanted) if wanted.is_ascii() && !matches!(wanted, '"' | '\n' | '\r' | '\0') => Some(wanted as u8),
+            Some(wanted) if wanted.is_ascii() && !matches!(wanted, '"' | '\n' | '\r' | '\0') => {
+                Some(wanted as u8)
+            }
             Some(delimiter) => return Err(OpenError::BadDelimiter { delimiter }),
             None => None,
         };
@@ -270,15 +93,24 @@ impl Rows {
             return Self::sheet(sheet, read, total_bytes);
         }
         if start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-            return Err(OpenError::Binary { detail: "an old .xls workbook; save it as .xlsx" });
+            return Err(OpenError::Binary {
+                detail: "an old .xls workbook; save it as .xlsx",
+            });
         }
         let scan = encoding::scan(&mut *first, declared).map_err(io)?;
         if scan.binary {
-            return Err(OpenError::Binary { detail: "it holds NUL bytes and no UTF-16 mark" });
+            return Err(OpenError::Binary {
+                detail: "it holds NUL bytes and no UTF-16 mark",
+            });
         }
         let whole = scan.sample.len() < 64 << 10;
         let sample = if scan.charset.is_wide() {
-            scan.charset.encoding.decode(&scan.sample).0.into_owned().into_bytes()
+            scan.charset
+                .encoding
+                .decode(&scan.sample)
+                .0
+                .into_owned()
+                .into_bytes()
         } else {
             scan.sample
         };
@@ -287,8 +119,10 @@ impl Rows {
         let opening = sample.iter().find(|byte| !byte.is_ascii_whitespace());
         let (header, body) = match opening {
             None => return Err(OpenError::Empty),
-            Some(b'[') if sample.iter().any(|&byte| byte == b'{') && delimiter.is_none() => {
-                return Err(OpenError::Binary { detail: "a JSON array; write one object a line (JSONL)" });
+            Some(b'[') if sample.contains(&b'{') && delimiter.is_none() => {
+                return Err(OpenError::Binary {
+                    detail: "a JSON array; write one object a line (JSONL)",
+                });
             }
             Some(b'{') if delimiter.is_none() => {
                 let header = json_header(Splitter::lines(text(&Arc::default())?), scan.charset)?;
@@ -300,7 +134,13 @@ impl Rows {
                 (csv_header(&mut records, scan.charset)?, Body::Csv(records))
             }
         };
-        Ok(Self::assemble(header, body, Some(scan.charset), read, total_bytes))
+        Ok(Self::assemble(
+            header,
+            body,
+            Some(scan.charset),
+            read,
+            total_bytes,
+        ))
     }
 
     fn assemble(
@@ -310,18 +150,33 @@ impl Rows {
         read: Arc<AtomicU64>,
         total_bytes: u64,
     ) -> Self {
-        let is_reject_file = matches!(body, Body::Csv(_)) && reject::is_reject_header(&header.names);
-        Self { header: Arc::new(header), body, charset, read, total_bytes, is_reject_file }
+        let is_reject_file =
+            matches!(body, Body::Csv(_)) && reject::is_reject_header(&header.names);
+        Self {
+            header: Arc::new(header),
+            body,
+            charset,
+            read,
+            total_bytes,
+            is_reject_file,
+        }
     }
 
-    fn sheet(sheet: OpenSheet, read: Arc<AtomicU64>, total_bytes: u64) -> Result<Self, OpenError> {
-        match sheet.parts.recv() {
-            Ok(SheetPart::Row { cells, .. }) => {
-                Ok(Self::assemble(Header::new(cells)?, Body::Sheet(sheet), None, read, total_bytes))
-            }
-            Ok(SheetPart::End) => Err(OpenError::Empty),
-            Ok(SheetPart::Broken { detail }) => Err(OpenError::BrokenWorkbook { detail }),
-            Err(_) => Err(OpenError::BrokenWorkbook { detail: "the reader stopped".into() }),
+    fn sheet(
+        mut sheet: OpenSheet,
+        read: Arc<AtomicU64>,
+        total_bytes: u64,
+    ) -> Result<Self, OpenError> {
+        match sheet.next_part() {
+            SheetPart::Row { cells, .. } => Ok(Self::assemble(
+                Header::new(cells)?,
+                Body::Sheet(sheet),
+                None,
+                read,
+                total_bytes,
+            )),
+            SheetPart::End => Err(OpenError::Empty),
+            SheetPart::Broken { detail } => Err(OpenError::BrokenWorkbook { detail }),
         }
     }
 
@@ -337,20 +192,35 @@ impl Rows {
 
     /// True if the encoding is only a guess that a person should look at.
     pub fn is_guess(&self) -> bool {
-        self.charset.is_some_and(|charset| charset.origin == CharsetOrigin::Guessed)
+        self.charset
+            .is_some_and(|charset| charset.origin == CharsetOrigin::Guessed)
     }
 
     /// How far reading has come.
     pub fn progress(&self) -> Progress {
         let bytes_read = self.read.load(Ordering::Relaxed).min(self.total_bytes);
-        Progress { bytes_read, total_bytes: self.total_bytes }
+        Progress {
+            bytes_read,
+            total_bytes: self.total_bytes,
+        }
     }
 
     fn row(&self, line: u64, cells: Vec<String>) -> Result<Row, RowError> {
-        let bad = |code, column, detail, original| RowError { line, code, column, detail, original };
+        let bad = |code, column, detail, original| RowError {
+            line,
+            code,
+            column,
+            detail,
+            original,
+        };
         if let Some(at) = cells.iter().position(|cell| cell.len() > CELL_BYTES) {
             let detail = format!("{} bytes, at most {CELL_BYTES}", cells[at].len());
-            return Err(bad("cell_too_large", self.header.names.get(at).cloned(), detail, cells));
+            return Err(bad(
+                "cell_too_large",
+                self.header.names.get(at).cloned(),
+                detail,
+                cells,
+            ));
         }
         let expected = self.header.names.len();
         if cells.len() != expected {
@@ -358,20 +228,35 @@ impl Rows {
             return Err(bad("wrong_column_count", None, detail, cells));
         }
         let cells = if self.is_reject_file {
-            cells.into_iter().map(|cell| guard::unguarded(&cell).to_owned()).collect()
+            cells
+                .into_iter()
+                .map(|cell| guard::unguarded(&cell).to_owned())
+                .collect()
         } else {
             cells
         };
-        Ok(Row { line_number: line, cells, header: Arc::clone(&self.header) })
+        Ok(Row {
+            line_number: line,
+            cells,
+            header: Arc::clone(&self.header),
+        })
     }
 
-    fn csv_row(&mut self, record: Result<RawRecord, SplitError>, charset: Charset) -> Result<Row, RowError> {
+    fn csv_row(
+        &mut self,
+        record: Result<RawRecord, SplitError>,
+        charset: Charset,
+    ) -> Result<Row, RowError> {
         let record = record.map_err(|error| self.split_error(error, charset))?;
         let cells = decoded(record, charset)?;
         self.row(cells.0, cells.1)
     }
 
-    fn json_row(&mut self, record: Result<RawRecord, SplitError>, charset: Charset) -> Result<Row, RowError> {
+    fn json_row(
+        &mut self,
+        record: Result<RawRecord, SplitError>,
+        charset: Charset,
+    ) -> Result<Row, RowError> {
         let record = record.map_err(|error| self.split_error(error, charset))?;
         let (line, cells) = decoded(record, charset)?;
         let text = cells.concat();
@@ -394,8 +279,12 @@ impl Rows {
     fn sheet_row(&mut self, part: SheetPart, declared_rows: u64) -> Option<Result<Row, RowError>> {
         match part {
             SheetPart::Row { line, mut cells } => {
-                let share = u128::from(self.total_bytes) * u128::from(line) / u128::from(declared_rows.max(1));
-                self.read.store(u64::try_from(share).unwrap_or(self.total_bytes), Ordering::Relaxed);
+                let share = u128::from(self.total_bytes) * u128::from(line)
+                    / u128::from(declared_rows.max(1));
+                self.read.store(
+                    u64::try_from(share).unwrap_or(self.total_bytes),
+                    Ordering::Relaxed,
+                );
                 if cells.is_empty() {
                     return None;
                 }
@@ -407,7 +296,13 @@ impl Rows {
             }
             SheetPart::Broken { detail } => {
                 self.body = Body::Over;
-                Some(Err(RowError { line: 0, code: "broken_workbook", column: None, detail, original: Vec::new() }))
+                Some(Err(RowError {
+                    line: 0,
+                    code: "broken_workbook",
+                    column: None,
+                    detail,
+                    original: Vec::new(),
+                }))
             }
             SheetPart::End => {
                 self.read.store(self.total_bytes, Ordering::Relaxed);
@@ -419,21 +314,41 @@ impl Rows {
 
     fn split_error(&mut self, error: SplitError, charset: Charset) -> RowError {
         let bad = |line, code, detail: String, text: Vec<u8>| {
-            let original =
-                if text.is_empty() { Vec::new() } else { vec![charset.encoding.decode(&text).0.into_owned()] };
-            RowError { line, code, column: None, detail, original }
+            let original = if text.is_empty() {
+                Vec::new()
+            } else {
+                vec![charset.encoding.decode(&text).0.into_owned()]
+            };
+            RowError {
+                line,
+                code,
+                column: None,
+                detail,
+                original,
+            }
         };
         match error {
-            SplitError::UnclosedQuote { line, text } => {
-                bad(line, "unclosed_quote", "a quote opens here and never closes".into(), text)
+            SplitError::UnclosedQuote { line, text } => bad(
+                line,
+                "unclosed_quote",
+                "a quote opens here and never closes".into(),
+                text,
+            ),
+            SplitError::TooLarge { line, text } => bad(
+                line,
+                "row_too_large",
+                "the line is longer than 4 MiB; its beginning is kept".into(),
+                text,
+            ),
+            SplitError::Hopeless { line } => bad(
+                line,
+                "quotes_unbalanced",
+                "too many unclosed quotes; the rest was not read".into(),
+                Vec::new(),
+            ),
+            SplitError::Io { line, error } => {
+                bad(line, "unreadable_file", error.to_string(), Vec::new())
             }
-            SplitError::TooLarge { line, text } => {
-                bad(line, "row_too_large", "the line is longer than 4 MiB; its beginning is kept".into(), text)
-            }
-            SplitError::Hopeless { line } => {
-                bad(line, "quotes_unbalanced", "too many unclosed quotes; the rest was not read".into(), Vec::new())
-            }
-            SplitError::Io { line, error } => bad(line, "unreadable_file", error.to_string(), Vec::new()),
         }
     }
 }
@@ -442,8 +357,10 @@ impl Iterator for Rows {
     type Item = Result<Row, RowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let charset =
-            self.charset.unwrap_or(Charset { encoding: encoding_rs::UTF_8, origin: CharsetOrigin::Declared });
+        let charset = self.charset.unwrap_or(Charset {
+            encoding: encoding_rs::UTF_8,
+            origin: CharsetOrigin::Declared,
+        });
         loop {
             match &mut self.body {
                 Body::Csv(records) => {
@@ -456,8 +373,7 @@ impl Iterator for Rows {
                 }
                 Body::Sheet(sheet) => {
                     let declared_rows = sheet.declared_rows;
-                    let part =
-                        sheet.parts.recv().unwrap_or(SheetPart::Broken { detail: "the reader stopped".into() });
+                    let part = sheet.next_part();
                     if let Some(row) = self.sheet_row(part, declared_rows) {
                         return Some(row);
                     }
@@ -468,7 +384,11 @@ impl Iterator for Rows {
     }
 }
 
-fn text_stream(path: &Path, read: &Arc<AtomicU64>, charset: Charset) -> io::Result<Box<dyn Read + Send>> {
+fn text_stream(
+    path: &Path,
+    read: &Arc<AtomicU64>,
+    charset: Charset,
+) -> io::Result<Box<dyn Read + Send>> {
     let mut stream = source::open(path, read)?;
     if charset.is_wide() {
         return Ok(Box::new(Narrow::new(stream, charset.encoding)));
@@ -482,7 +402,11 @@ fn text_stream(path: &Path, read: &Arc<AtomicU64>, charset: Charset) -> io::Resu
 
 fn decoded(record: RawRecord, charset: Charset) -> Result<(u64, Vec<String>), RowError> {
     // What was narrowed from UTF-16 is UTF-8 by now.
-    let encoding = if charset.is_wide() { encoding_rs::UTF_8 } else { charset.encoding };
+    let encoding = if charset.is_wide() {
+        encoding_rs::UTF_8
+    } else {
+        charset.encoding
+    };
     let line = record.line;
     let mut bad = None;
     let mut cells = Vec::with_capacity(record.fields.len());
@@ -510,9 +434,13 @@ fn decoded(record: RawRecord, charset: Charset) -> Result<(u64, Vec<String>), Ro
 fn csv_header(records: &mut Text, charset: Charset) -> Result<Header, OpenError> {
     match records.next() {
         None => Err(OpenError::Empty),
-        Some(Err(_)) => Err(OpenError::BadHeader { detail: "a quote never closes, or the line has no end".into() }),
+        Some(Err(_)) => Err(OpenError::BadHeader {
+            detail: "a quote never closes, or the line has no end".into(),
+        }),
         Some(Ok(record)) => {
-            let (_, names) = decoded(record, charset).map_err(|error| OpenError::BadHeader { detail: error.detail })?;
+            let (_, names) = decoded(record, charset).map_err(|error| OpenError::BadHeader {
+                detail: error.detail,
+            })?;
             Header::new(names)
         }
     }
@@ -523,8 +451,12 @@ fn json_header(lines: Text, charset: Charset) -> Result<Header, OpenError> {
     let mut seen = std::collections::HashSet::new();
     // Lines that cannot be read are reported by the second pass.
     for record in lines.flatten() {
-        let Ok((_, cells)) = decoded(record, charset) else { continue };
-        let Ok(pairs) = json::pairs(&cells.concat()) else { continue };
+        let Ok((_, cells)) = decoded(record, charset) else {
+            continue;
+        };
+        let Ok(pairs) = json::pairs(&cells.concat()) else {
+            continue;
+        };
         for (name, _) in pairs {
             let name = name.trim().to_owned();
             if seen.len() <= MAX_COLUMNS && seen.insert(name.clone()) {

@@ -54,7 +54,9 @@ impl std::str::FromStr for Format {
             "csv" => Ok(Self::Csv),
             "jsonl" => Ok(Self::Jsonl),
             "xlsx" => Ok(Self::Xlsx),
-            other => Err(SheetError::UnknownFormat { name: other.to_owned() }),
+            other => Err(SheetError::UnknownFormat {
+                name: other.to_owned(),
+            }),
         }
     }
 }
@@ -137,7 +139,12 @@ impl Sheet {
     ///
     /// # Errors
     /// [`SheetError`] if the file cannot be created.
-    pub fn create(path: &Path, format: Format, columns: &[&str], zone: TimeZone) -> Result<Self, SheetError> {
+    pub fn create(
+        path: &Path,
+        format: Format,
+        columns: &[&str],
+        zone: TimeZone,
+    ) -> Result<Self, SheetError> {
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
         let part = PathBuf::from(part);
@@ -189,7 +196,13 @@ impl Sheet {
 
     fn xlsx(columns: &[&str], capacity: u32) -> Result<Self, SheetError> {
         let instant = CellFormat::new().set_num_format("yyyy-mm-dd hh:mm:ss");
-        let mut book = Book { workbook: Workbook::new(), sheet: 0, row: 0, capacity, instant };
+        let mut book = Book {
+            workbook: Workbook::new(),
+            sheet: 0,
+            row: 0,
+            capacity,
+            instant,
+        };
         let columns: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
         book.begin(&columns)?;
         let names: Vec<&str> = columns.iter().map(String::as_str).collect();
@@ -198,7 +211,13 @@ impl Sheet {
 
     fn new(body: Body, columns: &[&str]) -> Self {
         let columns = columns.iter().map(|&name| name.to_owned()).collect();
-        Self { body, columns, zone: TimeZone::UTC, rename: None, shortened: 0 }
+        Self {
+            body,
+            columns,
+            zone: TimeZone::UTC,
+            rename: None,
+            shortened: 0,
+        }
     }
 
     /// Shows instants in `zone`.
@@ -219,7 +238,10 @@ impl Sheet {
     /// [`SheetError`] if the row does not fit the columns or cannot be written.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), SheetError> {
         if cells.len() != self.columns.len() {
-            return Err(SheetError::WrongWidth { expected: self.columns.len(), found: cells.len() });
+            return Err(SheetError::WrongWidth {
+                expected: self.columns.len(),
+                found: cells.len(),
+            });
         }
         match &mut self.body {
             Body::Csv(out) => {
@@ -227,7 +249,9 @@ impl Sheet {
                     match cell {
                         Cell::Text(text) => write_csv(out, at, text)?,
                         Cell::Int(number) => write!(out, "{}{number}", comma(at))?,
-                        Cell::Instant(at_ms) => write!(out, "{}{}", comma(at), local(*at_ms, &self.zone)?)?,
+                        Cell::Instant(at_ms) => {
+                            write!(out, "{}{}", comma(at), local(*at_ms, &self.zone)?)?
+                        }
                         Cell::Empty => write!(out, "{}", comma(at))?,
                     }
                 }
@@ -252,7 +276,8 @@ impl Sheet {
             Body::Csv(mut out) | Body::Jsonl(mut out) => out.flush()?,
             Body::Xlsx(mut book) => {
                 if let Some((part, _)) = &self.rename {
-                    book.workbook.save_to_writer(BufWriter::new(File::create(part)?))?;
+                    book.workbook
+                        .save_to_writer(BufWriter::new(File::create(part)?))?;
                 }
             }
         }
@@ -272,11 +297,22 @@ fn write_csv(out: &mut Out, at: usize, text: &str) -> io::Result<()> {
     let text = guarded(text);
     out.write_all(comma(at).as_bytes())?;
     // A leading or trailing blank is quoted too: some readers trim it.
-    let quote = text.contains([',', '"', '\n', '\r', ';', '\t']) || text.starts_with(' ') || text.ends_with(' ');
-    if quote { write!(out, "\"{}\"", text.replace('"', "\"\"")) } else { out.write_all(text.as_bytes()) }
+    let quote = text.contains([',', '"', '\n', '\r', ';', '\t'])
+        || text.starts_with(' ')
+        || text.ends_with(' ');
+    if quote {
+        write!(out, "\"{}\"", text.replace('"', "\"\""))
+    } else {
+        out.write_all(text.as_bytes())
+    }
 }
 
-fn write_json(out: &mut Out, columns: &[String], cells: &[Cell<'_>], zone: &TimeZone) -> Result<(), SheetError> {
+fn write_json(
+    out: &mut Out,
+    columns: &[String],
+    cells: &[Cell<'_>],
+    zone: &TimeZone,
+) -> Result<(), SheetError> {
     let json = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
     for (at, (name, cell)) in columns.iter().zip(cells).enumerate() {
         write!(out, "{}{}:", if at == 0 { "{" } else { "," }, json(name)?)?;
@@ -293,7 +329,9 @@ fn write_json(out: &mut Out, columns: &[String], cells: &[Cell<'_>], zone: &Time
 
 fn local(at_ms: i64, zone: &TimeZone) -> Result<String, SheetError> {
     let bad = SheetError::BadInstant { at_ms };
-    let Ok(instant) = Timestamp::from_millisecond(at_ms) else { return Err(bad) };
+    let Ok(instant) = Timestamp::from_millisecond(at_ms) else {
+        return Err(bad);
+    };
     let offset = zone.to_offset(instant);
     Ok(instant.display_with_offset(offset).to_string())
 }
@@ -310,7 +348,12 @@ impl Book {
         Ok(())
     }
 
-    fn row(&mut self, columns: &[String], cells: &[Cell<'_>], zone: &TimeZone) -> Result<u64, SheetError> {
+    fn row(
+        &mut self,
+        columns: &[String],
+        cells: &[Cell<'_>],
+        zone: &TimeZone,
+    ) -> Result<u64, SheetError> {
         if self.row == self.capacity {
             self.begin(columns)?;
             self.sheet += 1;
@@ -357,7 +400,8 @@ fn wall_clock(at_ms: i64, zone: &TimeZone) -> Result<ExcelDateTime, SheetError> 
     ) else {
         return Err(bad());
     };
-    let (Ok(minute), Ok(second)) = (u8::try_from(civil.minute()), u16::try_from(civil.second())) else {
+    let (Ok(minute), Ok(second)) = (u8::try_from(civil.minute()), u16::try_from(civil.second()))
+    else {
         return Err(bad());
     };
     let seconds = f64::from(second) + f64::from(civil.millisecond()) / 1000.0;

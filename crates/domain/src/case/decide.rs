@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::Case;
-use super::{classify, closing, clocks, links, owner, register, talk, timer, waiting};
+use super::{classify, closing, clocks, due, links, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{investigation, proposal, result};
 
@@ -46,7 +46,8 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
     if facts.now < case.touched_at && !matches!(command, C::Timer { .. }) {
         return Err(Refusal::Before { what: super::refusal::TimeField::Now, than: super::refusal::TimeField::LastEvent });
     }
-    if let Some(permission) = permission(command) {
+    // Who may name a handler depends on whom: that is asked in `owner`.
+    if let Some(permission) = permission(command).filter(|p| *p != Permission::CaseAssign) {
         facts.permit(permission, case)?;
     }
     standing(case, command)?;
@@ -70,7 +71,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
             media_type: media_type.clone(),
             name: name.clone(),
         }]),
-        C::Chase { by } => Ok(vec![CaseEvent::Chased { by: *by }]),
+        C::Chase { by } => Ok(talk::chase(case, *by, facts)),
         C::Pause { reason } => waiting::pause(case, *reason, facts),
         C::Resume {} => waiting::resume(case),
         C::Investigate {} => investigation::investigate(case, facts),
@@ -90,8 +91,9 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Archive {} => closing::archive(case, facts),
         C::Link { kind, other } => links::link(case, *kind, *other, facts),
         C::MergeInto { other } => links::merge_into(case, *other, facts),
-        C::BringForward { clock, due_at } => clocks::bring_forward(case, clock, *due_at, facts),
-        C::Recompute {} => clocks::recompute(case, facts),
+        C::MarkRelapsed { by } => links::relapsed(case, *by),
+        C::BringForward { clock, due_at } => due::bring_forward(case, clock, *due_at, facts),
+        C::Recompute {} => due::recompute(case, facts),
         C::Timer { key } => timer::fire(case, key, facts),
     }?;
     moved_on(case, &mut events);
@@ -111,7 +113,7 @@ fn moved_on(case: &Case, events: &mut Vec<CaseEvent>) {
 fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
     use CaseCommand as C;
     let anytime = matches!(command, C::Note { .. } | C::Attach { .. } | C::Link { .. } | C::Timer { .. });
-    let after_closing = matches!(command, C::Reopen { .. } | C::Archive {}) || matches!(command, C::FollowUp { .. });
+    let after_closing = matches!(command, C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::MarkRelapsed { .. });
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
@@ -144,7 +146,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::Close { .. } => P::CaseClose,
         C::Reopen { .. } => P::CaseReopen,
         C::Archive {} => P::CaseArchive,
-        C::Link { .. } | C::MergeInto { .. } => P::CaseLink,
+        C::Link { .. } | C::MergeInto { .. } | C::MarkRelapsed { .. } => P::CaseLink,
         C::BringForward { .. } => P::CaseClassify,
         C::Recompute {} | C::Timer { .. } => return None,
     })

@@ -126,8 +126,8 @@ pub fn narrowed(grants: Vec<Grant>, to: Option<&[Permission]>) -> Vec<Grant> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::UnitNode;
     use super::super::UnitKind;
+    use super::super::tree::UnitNode;
     use super::*;
 
     const TOP: Id = Id::from_i64(1);
@@ -172,7 +172,8 @@ mod tests {
         use Permission::*;
         let table = RolePermissions::delivered();
         let may = |role: Role, p: Permission| table.of(role).contains(&p);
-        let holders = |p: Permission| Role::ALL.iter().copied().filter(|r| may(*r, p)).map(Role::code).collect::<Vec<_>>();
+        let holders =
+            |p: Permission| Role::ALL.iter().copied().filter(|r| may(*r, p)).map(Role::code).collect::<Vec<_>>();
         assert_eq!(holders(UserAdmin), ["admin"]);
         assert_eq!(holders(CustomerErase), ["privacy_officer", "admin"]);
         assert_eq!(holders(PolicyWrite), ["quality_manager", "admin"]);
@@ -180,10 +181,17 @@ mod tests {
         assert_eq!(holders(DataTransfer), ["quality_manager", "admin"]);
         assert_eq!(holders(MetricsRead), ["quality_manager", "admin", "auditor"]);
         let front = [
-            "agent", "store_staff", "station_staff", "station_manager", "supervisor", "service_management_dept",
-            "quality_manager", "admin",
+            "agent",
+            "store_staff",
+            "station_staff",
+            "station_manager",
+            "supervisor",
+            "service_management_dept",
+            "quality_manager",
+            "admin",
         ];
-        for permission in [CustomerReveal, CustomerWrite, CaseClassify, CaseMessage, CaseClose, CaseReopen, CaseConfirm] {
+        for permission in [CustomerReveal, CustomerWrite, CaseClassify, CaseMessage, CaseClose, CaseReopen, CaseConfirm]
+        {
             assert_eq!(holders(permission), front, "{permission}");
         }
         let lead = ["station_manager", "supervisor", "service_management_dept", "quality_manager", "admin"];

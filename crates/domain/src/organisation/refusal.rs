@@ -117,7 +117,9 @@ mod tests {
 
     #[test]
     fn the_code_is_the_one_that_is_written() {
-        for refusal in [Refusal::LastAdmin, Refusal::UnitTooDeep { max: 3 }, Refusal::SetupLinkSpent, Refusal::HeadOffice] {
+        for refusal in
+            [Refusal::LastAdmin, Refusal::UnitTooDeep { max: 3 }, Refusal::SetupLinkSpent, Refusal::HeadOffice]
+        {
             assert_eq!(serde_json::to_value(&refusal).unwrap()["code"], refusal.code());
         }
     }

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_lineage_goes_up_and_a_subtree_down() {
-        let tree = OrgTree::new(vec![node(1, None), node(2, Some(1)), node(3, Some(2)), node(4, Some(1)), node(5, Some(3))]);
+        let tree =
+            OrgTree::new(vec![node(1, None), node(2, Some(1)), node(3, Some(2)), node(4, Some(1)), node(5, Some(3))]);
         assert_eq!(tree.lineage(Id::from_i64(5)), ids(&[5, 3, 2, 1]));
         assert_eq!(tree.subtree(Id::from_i64(2)), ids(&[2, 3, 5]));
         assert_eq!(tree.subtree(Id::from_i64(1)), ids(&[1, 2, 4, 3, 5]));

@@ -18,7 +18,7 @@ pub mod shape;
 pub mod show;
 mod whole;
 
-pub use categories::{Categories, Category};
+pub use categories::{Categories, Category, canonical};
 pub use condition::{ConditionFacts, PeriodSet, is_within};
 pub use diff::{Change, diff, diff_text};
 pub use flaw::{Finding, Flaw, Gravity, Loosening};

@@ -11,6 +11,7 @@ mod pool;
 mod postgres;
 mod postgres_cells;
 mod queries;
+mod reach;
 mod sqlite;
 
 use std::path::PathBuf;
@@ -159,7 +160,7 @@ impl Db {
             let mut conn = Conn::postgres(postgres::connect(&config)?);
             migrate::migrate(&mut conn, MIGRATIONS, draw.now())?;
         }
-        let listener = if options.read_only { None } else { Some(nodes::join(&config, &draw)?) };
+        let listener = if options.read_only { None } else { Some(nodes::join(&config, &draw, 0)?) };
         if let Some(client) = listener {
             let herald_config = config.clone();
             let (config, draw, shared, closing, alive) =
@@ -172,11 +173,12 @@ impl Db {
         }
         let (sender, queue) = mpsc::channel(options.queue);
         let queue = SharedQueue::new(queue);
+        let reach = Arc::new(reach::Reach::new());
         for _ in 0..options.connections.max(1) {
-            let (queue, config, draw, shared, alive) =
-                (queue.clone(), config.clone(), Arc::clone(&draw), Arc::clone(&shared), alive.clone());
+            let (queue, config, draw, reach) = (queue.clone(), config.clone(), Arc::clone(&draw), Arc::clone(&reach));
+            let (shared, alive) = (Arc::clone(&shared), alive.clone());
             spawn("bihuan-postgres", move || {
-                postgres::work_loop(&queue, config, draw, &shared);
+                postgres::work_loop(&queue, config, draw, reach, &shared);
                 drop(alive);
             })?;
         }

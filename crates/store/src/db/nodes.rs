@@ -9,11 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crossbeam_channel::RecvTimeoutError;
 use postgres::fallible_iterator::FallibleIterator;
 
 use super::draw::{Draw, NO_NODE};
 use super::pool::Shared;
 use super::postgres::connect;
+use super::reach::BACK_OFF;
 use crate::fault::Fault;
 
 const CHANNEL: &str = "bihuan_journal";
@@ -24,11 +26,9 @@ const HIDDEN: &str = "SELECT EXISTS (
 const TICK: Duration = Duration::from_millis(100);
 const COALESCE: Duration = Duration::from_millis(5);
 
-/// Connects, takes a node number (its old one if it can) and listens.
-pub(crate) fn join(config: &postgres::Config, draw: &Draw) -> Result<postgres::Client, Fault> {
+/// Connects, takes a node number (`preferred` if it is free) and listens.
+pub(crate) fn join(config: &postgres::Config, draw: &Draw, preferred: u16) -> Result<postgres::Client, Fault> {
     let mut client = connect(config)?;
-    let before = draw.node.load(Ordering::Acquire);
-    let preferred = if before == NO_NODE { 0 } else { before };
     // 1023 is never taken: it stands for "none" in an id drawn while no number is held.
     for n in 0..1023u16 {
         let node = (preferred + n) % 1023;
@@ -50,19 +50,22 @@ pub(crate) fn listen_loop(
     shared: &Shared,
     closing: &AtomicBool,
 ) {
-    let mut pause = TICK;
+    let mut pause = BACK_OFF.0;
     let mut unsettled = false;
+    // Its old number before any other: with another's, two clocks that differ could draw the same id.
+    let mut number = draw.node.load(Ordering::Acquire);
     while !closing.load(Ordering::Acquire) {
         if client.is_closed() {
             draw.node.store(NO_NODE, Ordering::Release);
-            match join(config, draw) {
+            match join(config, draw, number) {
                 Ok(joined) => {
-                    (client, pause, unsettled) = (joined, TICK, true);
+                    (client, pause, unsettled) = (joined, BACK_OFF.0, true);
+                    number = draw.node.load(Ordering::Acquire);
                 }
                 Err(fault) => {
                     tracing::warn!(%fault, "cannot join the other nodes");
                     std::thread::sleep(pause);
-                    pause = (pause * 2).min(Duration::from_secs(2));
+                    pause = (pause * 2).min(BACK_OFF.1);
                 }
             }
             continue;
@@ -78,18 +81,20 @@ pub(crate) fn listen_loop(
     }
 }
 
-/// The herald's life: until every sender of `words` is gone.
+/// The herald's life: until every sender of `words` is gone. A word that could not be told is told when the server is
+/// back; words meanwhile are the same word.
 pub(crate) fn herald_loop(words: &crossbeam_channel::Receiver<()>, config: &postgres::Config) {
     let mut client: Option<postgres::Client> = None;
-    while words.recv().is_ok() {
-        if client.as_ref().is_none_or(postgres::Client::is_closed) {
-            client = connect(config).ok();
+    let mut pause = BACK_OFF.0;
+    let mut untold = false;
+    loop {
+        let word = if untold { words.recv_timeout(pause) } else { words.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+        if word == Err(RecvTimeoutError::Disconnected) {
+            return;
         }
-        if let Some(c) = client.as_mut()
-            && c.batch_execute(&format!("NOTIFY {CHANNEL}")).is_err()
-        {
-            client = None;
-        }
+        client = client.filter(|c| !c.is_closed()).or_else(|| connect(config).ok());
+        untold = client.as_mut().is_none_or(|c| c.batch_execute(&format!("NOTIFY {CHANNEL}")).is_err());
+        pause = if untold { (pause * 2).min(BACK_OFF.1) } else { BACK_OFF.0 };
         std::thread::sleep(COALESCE);
     }
 }

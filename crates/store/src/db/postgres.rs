@@ -2,29 +2,42 @@
 //! (The client runs a runtime of its own and must never be used on a thread of ours that runs tokio.)
 //!
 //! A dead connection is replaced before the next job; callers meanwhile get `Unavailable` at once rather than queueing
-//! behind a server that is not there.
-
-use std::time::{Duration, Instant};
+//! behind a server that is not there ([`super::reach`]).
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use postgres::config::SslMode;
 
 use super::conn::{Conn, Tx};
 use super::draw::{Draw, NO_NODE};
 use super::pool::{Shared, SharedQueue, Work, run_after};
+use super::reach::Reach;
 use crate::fault::Fault;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const BACK_OFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+/// A server that vanished without a word (power, cable) is given up after this.
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// Reads the address; a wrong one is a fault before anything is opened.
 pub(crate) fn config(url: &str) -> Result<postgres::Config, Fault> {
     // The address may hold a password: the error must not repeat it.
     let mut config: postgres::Config =
         url.parse().map_err(|_| Fault::Unavailable("the database address cannot be read".into()))?;
-    config.connect_timeout(CONNECT_TIMEOUT);
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT_TIMEOUT);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(SILENCE);
+    }
+    config.keepalives_idle(SILENCE.min(config.get_keepalives_idle()));
+    if config.get_keepalives_interval().is_none() {
+        config.keepalives_interval(Duration::from_secs(3));
+    }
+    if config.get_keepalives_retries().is_none() {
+        config.keepalives_retries(3);
+    }
     if config.get_application_name().is_none() {
         config.application_name("bihuan");
     }
@@ -53,56 +66,76 @@ fn tls() -> Result<tokio_postgres_rustls::MakeRustlsConnect, Fault> {
     Ok(tokio_postgres_rustls::MakeRustlsConnect::new(config))
 }
 
-/// A connection that heals, with bounded back-off.
+/// A worker's connection, replaced when it died.
 struct Line {
     config: postgres::Config,
     draw: Arc<Draw>,
+    reach: Arc<Reach>,
     tx: Option<Tx>,
-    pause: Duration,
-    not_before: Option<Instant>,
 }
 
 impl Line {
+    /// Lets the others have the next job while this worker has no connection and they do: a worker that only answers
+    /// "unavailable" is always the first at the queue, and would eat it.
+    fn stand_back(&self) {
+        while self.tx.is_none()
+            && let Some(wait) = self.reach.stand_back()
+        {
+            std::thread::sleep(wait);
+        }
+    }
+
     /// Begins a transaction; a connection that died while idle is replaced without the caller's noticing.
     fn begin(&mut self, begin: &str) -> Result<&mut Tx, Fault> {
-        if let Some(mut tx) = self.tx.take()
-            && !tx.is_dead()
-        {
+        if let Some(mut tx) = self.tx.take() {
             match tx.control(begin) {
                 Ok(()) => return Ok(self.tx.insert(tx)),
                 Err(fault) if !tx.is_dead() => {
                     self.tx = Some(tx);
                     return Err(fault);
                 }
-                Err(_) => {}
+                Err(_) => self.reach.lost(),
             }
         }
-        if self.not_before.is_some_and(|t| Instant::now() < t) {
-            return Err(Fault::Unavailable("waiting before the next attempt to connect".into()));
-        }
+        self.reach.may_try()?;
         let opened = connect(&self.config).and_then(|client| {
             let mut tx = Tx::new(Conn::postgres(client), Arc::clone(&self.draw));
             tx.control(begin).map(|()| tx)
         });
         match opened {
             Ok(tx) => {
-                (self.pause, self.not_before) = (BACK_OFF.0, None);
+                self.reach.reached();
                 Ok(self.tx.insert(tx))
             }
             Err(fault) => {
-                self.not_before = Some(Instant::now() + self.pause);
-                self.pause = (self.pause * 2).min(BACK_OFF.1);
+                self.reach.failed();
                 tracing::warn!(%fault, "no connection to PostgreSQL");
                 Err(Fault::Unavailable(fault.to_string()))
             }
         }
     }
+
+    /// After a job: a dead connection is given back at once, so that the next job does not find it.
+    fn end(&mut self) {
+        if self.tx.as_ref().is_some_and(|tx| tx.is_dead()) {
+            self.tx = None;
+            self.reach.lost();
+        }
+    }
 }
 
 /// A worker's life.
-pub(crate) fn work_loop(queue: &SharedQueue, config: postgres::Config, draw: Arc<Draw>, shared: &Shared) {
-    let mut line = Line { config, draw, tx: None, pause: BACK_OFF.0, not_before: None };
-    while let Some(work) = queue.next() {
+pub(crate) fn work_loop(
+    queue: &SharedQueue,
+    config: postgres::Config,
+    draw: Arc<Draw>,
+    reach: Arc<Reach>,
+    shared: &Shared,
+) {
+    let mut line = Line { config, draw, reach, tx: None };
+    loop {
+        line.stand_back();
+        let Some(work) = queue.next() else { return };
         match work {
             Work::Write(mut job) => {
                 if line.draw.node.load(Ordering::Acquire) == NO_NODE {
@@ -143,5 +176,6 @@ pub(crate) fn work_loop(queue: &SharedQueue, config: postgres::Config, draw: Arc
             }
             Work::Close => {}
         }
+        line.end();
     }
 }

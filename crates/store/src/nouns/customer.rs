@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "customer.sql"; insert, update, touch, load, by_phone, by_email, by_ref, page, key_owner, claim_key,
-    drop_keys }
+drop_keys }
 
 /// A customer as kept, in full: never answer this without a reveal.
 #[derive(Clone, PartialEq, Eq)]
@@ -84,7 +84,10 @@ impl Customer {
         let key = |sort: &str, value: Option<String>| value.map(|v| format!("{sort}:{v}"));
         let phone = self.phone.as_deref().and_then(phone_key);
         let email = self.email.as_deref().and_then(email_key);
-        [key("ref", self.external_ref.clone()), key("phone", phone), key("email", email)].into_iter().flatten().collect()
+        [key("ref", self.external_ref.clone()), key("phone", phone), key("email", email)]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 

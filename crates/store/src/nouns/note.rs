@@ -52,7 +52,12 @@ pub fn save(tx: &mut Tx, proof: &Appended, note: &NewNote) -> Result<(), Fault> 
 ///
 /// # Errors
 /// `Fault`.
-pub fn of_subject(conn: &mut Conn, subject: &Stream, after: Option<Id>, limit: u32) -> Result<Vec<(Id, Option<String>)>, Fault> {
+pub fn of_subject(
+    conn: &mut Conn,
+    subject: &Stream,
+    after: Option<Id>,
+    limit: u32,
+) -> Result<Vec<(Id, Option<String>)>, Fault> {
     let values = [subject.kind.as_ref().into(), subject.id.into(), after.map_or(0, Id::as_i64).into(), limit.into()];
     conn.query(&sql::of_subject, &values)?.iter().map(|row| Ok((row.id(0)?, row.opt_text(1)?))).collect()
 }

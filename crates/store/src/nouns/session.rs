@@ -10,7 +10,7 @@ use crate::queries;
 use crate::value::Row;
 
 queries! { pub mod sql = "session.sql"; insert, by_hash, of_user, seen, end, end_one, end_all, forget, try_in, forgive,
-    forget_tries, offer_setup, spend_setup }
+forget_tries, offer_setup, spend_setup }
 
 /// A session as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,126 @@
+//! Schemas of the closed lists and of the values every body shares. The domain knows nothing of OpenAPI; these types
+//! stand for its own in the document only (`value_type`), and take their codes from the domain's lists.
+
+use std::borrow::Cow;
+
+use bihuan_domain::actor::Permission;
+use bihuan_domain::calendar::DayKind;
+use bihuan_domain::case::clock::Standing;
+use bihuan_domain::case::event::{
+    Answer, AnonymousReason, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind,
+    MessageRole, RejectionGround, Remedy, RescheduleWhy, ResumeCause,
+};
+use bihuan_domain::case::refusal::{Step, TimeField};
+use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
+use bihuan_domain::case::text::Field;
+use bihuan_domain::policy::{CloseNeeds, Milestone, Period};
+use bihuan_domain::trade::{
+    BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
+};
+use serde_json::{Value, json};
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
+use utoipa::openapi::{KnownFormat, RefOr};
+use utoipa::{PartialSchema, ToSchema};
+
+/// A closed list of codes.
+pub trait Coded {
+    /// Its name in the document.
+    const NAME: &'static str;
+    /// Its codes in order.
+    fn codes() -> Vec<&'static str>;
+}
+
+macro_rules! coded {
+    ($($list:ident as $shown:ident),+ $(,)?) => {
+        $(
+            impl Coded for $list {
+                const NAME: &'static str = stringify!($list);
+                fn codes() -> Vec<&'static str> { $list::ALL.iter().map(|c| c.code()).collect() }
+            }
+
+            #[doc = concat!("Stands for the codes of `", stringify!($list), "` in the document.")]
+            #[derive(Debug)]
+            pub struct $shown;
+
+            impl PartialSchema for $shown {
+                fn schema() -> RefOr<Schema> {
+                    RefOr::T(Schema::Object(
+                        ObjectBuilder::new().schema_type(Type::String).enum_values(Some($list::codes())).build(),
+                    ))
+                }
+            }
+
+            impl ToSchema for $shown {
+                fn name() -> Cow<'static, str> { Cow::Borrowed(stringify!($list)) }
+            }
+        )+
+
+        /// Every closed list: name and codes.
+        pub fn all() -> Vec<(&'static str, Vec<&'static str>)> {
+            vec![$((<$list as Coded>::NAME, $list::codes())),+]
+        }
+    };
+}
+
+coded! {
+    Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,
+    Complexity as ComplexityCode, EmotionalState as EmotionalStateCode, BehaviouralCause as BehaviouralCauseCode,
+    Precision as PrecisionCode, Role as RoleCode, Field as FieldCode, Stage as StageCode, WaitReason as WaitReasonCode,
+    Signal as SignalCode, Standing as StandingCode, AnonymousReason as AnonymousReasonCode, Direction as DirectionCode,
+    MessageRole as MessageRoleCode, ContactResult as ContactResultCode, Remedy as RemedyCode, Answer as AnswerCode,
+    FollowUpResult as FollowUpResultCode, ClosureReason as ClosureReasonCode, RejectionGround as RejectionGroundCode,
+    LinkKind as LinkKindCode, EscalationCause as EscalationCauseCode, CancelReason as CancelReasonCode,
+    ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
+    Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
+    TimeField as TimeFieldCode, Step as StepCode,
+}
+
+/// The schema of a code, for a parameter.
+pub fn list<T: Coded>() -> Value {
+    json!({ "type": "string", "enum": T::codes() })
+}
+
+/// An instant in the document: RFC 3339 with an offset; answers are in UTC.
+#[derive(Debug)]
+pub struct Instant;
+
+impl PartialSchema for Instant {
+    fn schema() -> RefOr<Schema> {
+        RefOr::T(Schema::Object(
+            ObjectBuilder::new()
+                .schema_type(SchemaType::new(Type::String))
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+                .max_length(Some(40))
+                .build(),
+        ))
+    }
+}
+
+impl ToSchema for Instant {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("Instant")
+    }
+}
+
+/// An identifier in the document: 13 characters of Crockford base32.
+#[derive(Debug)]
+pub struct Ident;
+
+impl PartialSchema for Ident {
+    fn schema() -> RefOr<Schema> {
+        RefOr::T(Schema::Object(
+            ObjectBuilder::new()
+                .schema_type(SchemaType::new(Type::String))
+                .pattern(Some("^[0-7][0-9A-HJKMNP-TV-Z]{12}$"))
+                .min_length(Some(13))
+                .max_length(Some(13))
+                .build(),
+        ))
+    }
+}
+
+impl ToSchema for Ident {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("Ident")
+    }
+}

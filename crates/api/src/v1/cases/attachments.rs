@@ -1,0 +1,156 @@
+//! Files of a case. What a file is, is read from its bytes, never believed; it is handed out as a download only, so that
+//! no browser ever runs it here.
+
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use bihuan_domain::actor::Permission as P;
+use bihuan_domain::case::CaseCommand as C;
+use bihuan_store::Fault;
+use bytes::{Bytes, BytesMut};
+
+use super::{Change, adds, may};
+use crate::auth::Caller;
+use crate::endpoint::{Answers, Carries, Endpoint};
+use crate::input::{Seen, id};
+use crate::once::Once;
+use crate::problem::{Answer, Problem};
+use crate::web::{MOST_FILE_BYTES, Web};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let mut attach = adds(Endpoint::post("/cases/{case}/attachments", may(P::CaseNote), "Attaches a file", attach)).carries(Carries::File);
+    // Room for the form around the file.
+    attach.run = attach.run.layer(DefaultBodyLimit::max(MOST_FILE_BYTES + (64 << 10)));
+    let fetch = Endpoint::get("/attachments/{attachment}", may(P::CaseRead), "A file", fetch).answers(Answers::Bytes).tag("cases");
+    vec![attach, fetch]
+}
+
+async fn attach(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    form: Multipart,
+) -> Answer {
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    // Asked before anything is kept: nobody fills the disk for a case they cannot see.
+    web.app().case(&caller.actor, &case).await?;
+    let (name, bytes) = file(form).await?;
+    let media_type = media_type(&bytes);
+    let length = bytes.len() as u64;
+    let digest = web.app().blobs().put(bytes).await?.to_string();
+    let name = change.words("file", &name)?;
+    let command = C::Attach {
+        attachment: web.app().db().new_id(),
+        digest: digest.clone(),
+        bytes: length,
+        media_type: media_type.to_owned(),
+        name: name.reference.clone(),
+    };
+    change.add(&once, digest.as_bytes(), command, vec![name]).await
+}
+
+fn unreadable(e: &axum::extract::multipart::MultipartError) -> Problem {
+    if e.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large").with("limit_bytes", MOST_FILE_BYTES)
+    } else {
+        Problem::of(StatusCode::BAD_REQUEST, "bad_form").because(e.body_text())
+    }
+}
+
+/// The one file of the form: its name without any path, and its bytes.
+async fn file(mut form: Multipart) -> Answer<(String, Bytes)> {
+    let mut found = None;
+    while let Some(mut field) = form.next_field().await.map_err(|e| unreadable(&e))? {
+        if field.name() != Some("file") || found.is_some() {
+            return Err(Problem::field(field.name().unwrap_or("file"), "unknown_field", "one field named file"));
+        }
+        let name = plain(field.file_name().unwrap_or_default());
+        let mut bytes = BytesMut::new();
+        while let Some(part) = field.chunk().await.map_err(|e| unreadable(&e))? {
+            if bytes.len() + part.len() > MOST_FILE_BYTES {
+                return Err(Problem::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large").with("limit_bytes", MOST_FILE_BYTES));
+            }
+            bytes.extend_from_slice(&part);
+        }
+        found = Some((name, bytes.freeze()));
+    }
+    match found {
+        Some((_, bytes)) if bytes.is_empty() => Err(Problem::field("file", "empty", "")),
+        Some(file) => Ok(file),
+        None => Err(Problem::field("file", "missing_field", "")),
+    }
+}
+
+/// A file name as people may read it: the last part of a path, without control characters, bounded.
+fn plain(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
+    let clean = clean.trim_matches(['.', ' ']);
+    if clean.is_empty() { "file".to_owned() } else { clean.to_owned() }
+}
+
+/// What the bytes are. Markup that a browser would run is plain text here.
+fn media_type(bytes: &[u8]) -> &'static str {
+    let begins = |magic: &[u8]| bytes.starts_with(magic);
+    let at = |offset: usize, magic: &[u8]| bytes.get(offset..offset + magic.len()) == Some(magic);
+    match () {
+        () if begins(b"\x89PNG\r\n\x1a\n") => "image/png",
+        () if begins(b"\xff\xd8\xff") => "image/jpeg",
+        () if begins(b"GIF8") => "image/gif",
+        () if begins(b"RIFF") && at(8, b"WEBP") => "image/webp",
+        () if begins(b"RIFF") && at(8, b"WAVE") => "audio/wav",
+        () if begins(b"%PDF-") => "application/pdf",
+        () if at(4, b"ftyp") => "video/mp4",
+        () if begins(b"ID3") || begins(b"\xff\xfb") => "audio/mpeg",
+        () if begins(b"OggS") => "audio/ogg",
+        () if begins(b"PK\x03\x04") => "application/zip",
+        () if !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok() => "text/plain; charset=utf-8",
+        () => "application/octet-stream",
+    }
+}
+
+async fn fetch(State(web): State<Web>, caller: Caller, Path(attachment): Path<String>) -> Answer {
+    let attachment = id(&attachment, "attachment")?;
+    let (digest, media_type, name) = web.app().attachment(&caller.actor, attachment).await?;
+    let digest = digest.parse().map_err(|_| Fault::Corrupt("attachment digest".into()))?;
+    let bytes = web.app().blobs().get(digest).await?;
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_str(&media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_TYPE, kind);
+    let disposition = format!("attachment; filename=\"file\"; filename*=UTF-8''{}", percent(&name));
+    let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    Ok(response)
+}
+
+fn percent(name: &str) -> String {
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    name.bytes().map(|b| if plain(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn a_file_name_is_a_name_and_never_a_path() {
+        assert_eq!(plain("../../etc/passwd"), "passwd");
+        assert_eq!(plain("C:\\temp\\发票.pdf"), "发票.pdf");
+        assert_eq!(plain("..\0"), "file");
+        assert_eq!(percent("发 a.pdf"), "%E5%8F%91%20a.pdf");
+    }
+
+    #[test]
+    fn the_media_type_is_read_from_the_bytes() {
+        assert_eq!(media_type(b"<script>alert(1)</script>"), "text/plain; charset=utf-8");
+        assert_eq!(media_type(b"%PDF-1.7 \0"), "application/pdf");
+        assert_eq!(media_type(b"\0\0\0\x18ftypmp42"), "video/mp4");
+        assert_eq!(media_type(&[0, 159, 1]), "application/octet-stream");
+    }
+}

@@ -1,0 +1,123 @@
+//! The end of a case: follow-ups, the customer's confirmation, closing, reopening, filing.
+
+use axum::extract::{Path, State};
+use bihuan_domain::actor::Permission as P;
+use bihuan_domain::case::CaseCommand as C;
+use bihuan_domain::case::event::{ClosureReason, FollowUpResult, RejectionGround};
+use bihuan_domain::trade::Channel;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::judging::ReasonBody;
+use super::talking::channel_of;
+use super::{Change, adds, changes, may};
+use crate::auth::Caller;
+use crate::codes::{ChannelCode, ClosureReasonCode, FollowUpResultCode, RejectionGroundCode};
+use crate::endpoint::Endpoint;
+use crate::input::{Json, Seen};
+use crate::once::Once;
+use crate::problem::Answer;
+use crate::web::Web;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let confirm = may(P::CaseConfirm);
+    vec![
+        adds(Endpoint::post("/cases/{case}/follow-ups", confirm, "Records a follow-up", follow_up)).takes::<FollowUpBody>(),
+        adds(Endpoint::post("/cases/{case}/confirmation", confirm, "The customer says whether the result is right", confirmation))
+            .takes::<ConfirmationBody>(),
+        adds(Endpoint::post("/cases/{case}/closure", may(P::CaseClose), "Closes it", close)).takes::<ClosureBody>(),
+        changes(Endpoint::delete("/cases/{case}/closure", may(P::CaseReopen), "Opens it again, with a reason", reopen))
+            .takes::<ReasonBody>(),
+        adds(Endpoint::post("/cases/{case}/archive", may(P::CaseArchive), "Files it; nothing changes any more", archive)),
+    ]
+}
+
+/// A follow-up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewFollowUp)]
+pub struct FollowUpBody {
+    /// By which channel.
+    #[schema(value_type = ChannelCode)]
+    channel: Channel,
+    /// How it ended.
+    #[schema(value_type = FollowUpResultCode)]
+    result: FollowUpResult,
+    /// Somebody went there (S3-17).
+    #[serde(default)]
+    visit: bool,
+}
+
+async fn follow_up(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    body: Json<FollowUpBody>,
+) -> Answer {
+    let given = body.value;
+    let command = C::FollowUp { channel: given.channel, result: given.result, visit: given.visit };
+    Change { web: &web, caller: &caller, case: &case, seen }.add(&once, &body.bytes, command, Vec::new()).await
+}
+
+/// What the customer says of the result.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewConfirmation)]
+pub struct ConfirmationBody {
+    /// Whether they are satisfied.
+    satisfied: bool,
+    /// By which channel; the case's own if left out.
+    #[schema(value_type = Option<ChannelCode>)]
+    channel: Option<Channel>,
+}
+
+async fn confirmation(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    body: Json<ConfirmationBody>,
+) -> Answer {
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    let channel = channel_of(&change, body.value.channel).await?;
+    let command = C::ConfirmResult { satisfied: body.value.satisfied, channel };
+    change.add(&once, &body.bytes, command, Vec::new()).await
+}
+
+/// A closure.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewClosure)]
+pub struct ClosureBody {
+    /// Why.
+    #[schema(value_type = ClosureReasonCode)]
+    reason: ClosureReason,
+    /// Ground of a rejection.
+    #[schema(value_type = Option<RejectionGroundCode>)]
+    ground: Option<RejectionGround>,
+}
+
+async fn close(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    body: Json<ClosureBody>,
+) -> Answer {
+    let command = C::Close { reason: body.value.reason, ground: body.value.ground };
+    Change { web: &web, caller: &caller, case: &case, seen }.add(&once, &body.bytes, command, Vec::new()).await
+}
+
+async fn reopen(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, body: Json<ReasonBody>) -> Answer {
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    let reason = change.words("reason", body.value.checked()?)?;
+    change.make(C::Reopen { reason: reason.reference.clone() }, vec![reason]).await
+}
+
+async fn archive(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, once: Once) -> Answer {
+    Change { web: &web, caller: &caller, case: &case, seen }.add(&once, b"", C::Archive {}, Vec::new()).await
+}

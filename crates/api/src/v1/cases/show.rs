@@ -1,0 +1,212 @@
+//! Showing one case: itself, what happened, its clocks with their reasons, what may be done now.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use bihuan_app::cases::show::{ClockShown, Entry};
+use bihuan_domain::actor::Permission as P;
+use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::view::{CaseView, ClockLine, PolicyView};
+use super::{answer, may};
+use crate::auth::Caller;
+use crate::codes::{Ident, Instant};
+use crate::endpoint::Endpoint;
+use crate::input::Query;
+use crate::problem::Answer;
+use crate::web::Web;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let read = may(P::CaseRead);
+    vec![
+        Endpoint::get("/cases/{case}", read, "A case with its words", show).gives::<CaseView>(200),
+        Endpoint::get("/cases/{case}/timeline", read, "What happened, oldest first", timeline).lists::<TimelineEntry>(),
+        Endpoint::get("/cases/{case}/clocks", read, "Its clocks, each due time with its reasons", clocks).gives::<Clocks>(200),
+        Endpoint::get("/cases/{case}/actions", read, "What may be done now, and why not", actions).lists::<ActionView>(),
+    ]
+}
+
+async fn show(State(web): State<Web>, caller: Caller, Path(case): Path<String>, query: Query) -> Answer {
+    query.done()?;
+    let shown = web.app().case(&caller.actor, &case).await?;
+    Ok(answer(StatusCode::OK, &CaseView::of(&shown.case, shown.version, &shown.words, &shown.linked_from)))
+}
+
+/// One decision.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimelineEntry {
+    /// 1, 2, 3 …
+    #[schema(minimum = 1)]
+    pub version: i64,
+    /// When it was decided.
+    #[schema(value_type = Instant)]
+    pub at: UtcMs,
+    /// `user`, `customer`, `system` or `import`.
+    pub actor_kind: String,
+    /// Which of them.
+    #[schema(value_type = Option<Ident>)]
+    pub actor: Option<Id>,
+    /// Code of the command.
+    pub command: String,
+    /// `id@version` of the policy it was decided under.
+    pub policy: Option<String>,
+    /// What happened: each has `event`, its code, and the data of it.
+    #[schema(value_type = Vec<BTreeMap<String, Value>>)]
+    pub events: Vec<Value>,
+    /// The words the events refer to, by id; an erased text is not there.
+    pub words: BTreeMap<String, String>,
+}
+
+impl TimelineEntry {
+    fn of(entry: Entry, words: &BTreeMap<Id, String>) -> Self {
+        let mine = entry.events.iter().flat_map(|e| e.texts());
+        Self {
+            version: entry.version,
+            at: entry.at,
+            actor_kind: entry.actor_kind,
+            actor: entry.actor_id,
+            command: entry.command,
+            policy: entry.policy,
+            words: mine.filter_map(|t| Some((t.id.to_string(), words.get(&t.id)?.clone()))).collect(),
+            events: entry.events.iter().filter_map(|e| serde_json::to_value(e).ok()).collect(),
+        }
+    }
+}
+
+async fn timeline(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    query: Query,
+) -> Answer<Json<Vec<TimelineEntry>>> {
+    query.done()?;
+    let (entries, words) = web.app().timeline(&caller.actor, &case).await?;
+    Ok(Json(entries.into_iter().map(|e| TimelineEntry::of(e, &words)).collect()))
+}
+
+/// The clocks of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Clocks {
+    /// The policy they come from.
+    pub policy: PolicyView,
+    /// The clocks.
+    pub clocks: Vec<ClockExplained>,
+}
+
+/// A clock, and why it is due when it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClockExplained {
+    /// The clock.
+    pub clock: ClockLine,
+    /// Requirement ids or articles of its rule.
+    pub basis: String,
+    /// The calendar it runs on.
+    pub calendar: String,
+    /// The target as written, e.g. `P3D`.
+    pub target: String,
+    /// The rule is a default of ours, not from the source (A.8).
+    pub default: bool,
+    /// Time the customer lived through so far, in milliseconds.
+    pub gross_ms: i64,
+    /// Time that counts, without pauses and closed hours, in milliseconds.
+    pub net_ms: i64,
+    /// When it warns.
+    #[schema(value_type = Vec<Instant>)]
+    pub warn_at: Vec<UtcMs>,
+    /// Times it stood still.
+    pub pauses: Vec<PauseView>,
+    /// How the due time came about, step by step; each has `step`, its code, and the data of it.
+    #[schema(value_type = Vec<BTreeMap<String, Value>>)]
+    pub explain: Vec<Value>,
+    /// Brought forward by hand: the explanation is of the rule, the due time is earlier.
+    pub by_hand: bool,
+    /// Region and version of the calendar data it was computed with.
+    pub day_table: Option<DayTableView>,
+}
+
+/// A time a clock stood still.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PauseView {
+    /// Why; null for the time between a resolution and a reopening.
+    pub reason: Option<&'static str>,
+    /// From.
+    #[schema(value_type = Instant)]
+    pub from: UtcMs,
+    /// To; null while it lasts.
+    #[schema(value_type = Option<Instant>)]
+    pub to: Option<UtcMs>,
+}
+
+/// Which calendar data.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayTableView {
+    /// Region.
+    pub region: String,
+    /// Version of the data.
+    pub version: String,
+}
+
+impl From<ClockShown> for ClockExplained {
+    fn from(shown: ClockShown) -> Self {
+        let pause = |p: &bihuan_domain::case::clock::ClockPause| PauseView {
+            reason: p.reason.map(|r| r.code()),
+            from: p.from,
+            to: p.to,
+        };
+        Self {
+            clock: (&shown.clock).into(),
+            basis: shown.basis,
+            calendar: shown.calendar,
+            target: shown.target,
+            default: shown.default,
+            gross_ms: shown.gross_ms,
+            net_ms: shown.net_ms,
+            warn_at: shown.clock.due.as_ref().map(|d| d.warn.clone()).unwrap_or_default(),
+            pauses: shown.clock.pauses.iter().map(pause).collect(),
+            explain: shown.explain.iter().filter_map(|s| serde_json::to_value(s).ok()).collect(),
+            by_hand: shown.by_hand,
+            day_table: shown.day_table.map(|(region, version)| DayTableView { region, version }),
+        }
+    }
+}
+
+async fn clocks(State(web): State<Web>, caller: Caller, Path(case): Path<String>, query: Query) -> Answer<Json<Clocks>> {
+    query.done()?;
+    let (policy, clocks) = web.app().clocks(&caller.actor, &case).await?;
+    let policy = PolicyView { id: policy.id, version: policy.version };
+    Ok(Json(Clocks { policy, clocks: clocks.into_iter().map(Into::into).collect() }))
+}
+
+/// One thing that may or may not be done now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ActionView {
+    /// Code of the command, with its variant after a dot where that decides: `pause.waiting_customer`.
+    pub name: String,
+    /// Whether it may be done now.
+    pub allowed: bool,
+    /// Why not: `code`, and `data` where it has some; as in the problem that trying would answer.
+    #[schema(value_type = Option<BTreeMap<String, Value>>)]
+    pub reason: Option<Value>,
+}
+
+async fn actions(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    query: Query,
+) -> Answer<Json<Vec<ActionView>>> {
+    query.done()?;
+    let actions = web.app().actions(&caller.actor, &case).await?;
+    let view = |a: bihuan_domain::case::actions::Action| ActionView {
+        name: a.name,
+        allowed: a.allowed,
+        reason: a.reason.and_then(|r| serde_json::to_value(r).ok()),
+    };
+    Ok(Json(actions.into_iter().map(view).collect()))
+}

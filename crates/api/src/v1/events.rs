@@ -1,0 +1,141 @@
+//! What happens, as it happens: Server-Sent Events whose id is the place in the journal. A reader that was away names
+//! the last id it saw and misses nothing. Each sees only what they may: a case's event when they may read the case, the
+//! rest when they may read the journal.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use bihuan_app::Failure;
+use bihuan_app::cases::{find, show, write};
+use bihuan_domain::actor::{Actor, Permission as P};
+use bihuan_store::journal::{self, Cursor, EntryRow};
+use bihuan_store::nouns::case as row;
+use futures::Stream;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::auth::Caller;
+use crate::endpoint::{Access, Answers, Endpoint, text};
+use crate::input::Query;
+use crate::problem::{Answer, Problem};
+use crate::web::Web;
+
+/// Journal rows looked at in one read; also the most that wait in memory for a slow reader.
+const BATCH: u32 = 200;
+/// Comment that keeps proxies from closing a quiet stream.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A stream ends after this and the reader comes back with its last id: so that nobody listens on with rights they lost.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+
+/// The endpoint.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![Endpoint::get("/events", Access::May(P::CaseRead), "What happens, as it happens; resumes after Last-Event-ID", listen)
+        .answers(Answers::Stream)
+        .query("after", "Resume after this event id, as Last-Event-ID would", text(60))]
+}
+
+struct Listening {
+    web: Web,
+    actor: Arc<Actor>,
+    cursor: Cursor,
+    ready: VecDeque<Event>,
+    changes: watch::Receiver<u64>,
+    closing: watch::Receiver<bool>,
+    until: tokio::time::Instant,
+}
+
+async fn listen(
+    State(web): State<Web>,
+    caller: Caller,
+    headers: HeaderMap,
+    mut query: Query,
+) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
+    let asked = query.one("after")?;
+    query.done()?;
+    let last = headers.get("last-event-id").and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let db = web.app().db().clone();
+    // Subscribed before the end is read: what commits between the two is not missed.
+    let changes = db.changes();
+    let cursor = match last.or(asked) {
+        Some(given) => given.parse().map_err(|_| Problem::field("after", "bad_value", "an event id as it was sent"))?,
+        None => db.read(|c| journal::latest(c)).await?,
+    };
+    let closing = web.closing();
+    let until = tokio::time::Instant::now() + LONGEST;
+    let listening = Listening { web, actor: caller.actor, cursor, ready: VecDeque::new(), changes, closing, until };
+    let stream = futures::stream::unfold(listening, |mut l| async move { Some((Ok(l.next().await?), l)) });
+    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("heartbeat")))
+}
+
+impl Listening {
+    /// The next event, or the end of the stream.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Some(event);
+            }
+            if *self.closing.borrow() || tokio::time::Instant::now() >= self.until {
+                return None;
+            }
+            self.changes.borrow_and_update();
+            match self.read().await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                // The reader comes back with its last id when the store is there again.
+                Err(failure) => {
+                    tracing::warn!(%failure, "event stream ends");
+                    return None;
+                }
+            }
+            tokio::select! {
+                changed = self.changes.changed() => changed.ok()?,
+                _ = self.closing.changed() => return None,
+                () = tokio::time::sleep_until(self.until) => return None,
+            }
+        }
+    }
+
+    /// Reads a batch; whether there was anything.
+    async fn read(&mut self) -> Result<bool, Failure> {
+        let (world, actor, cursor) = (self.web.app().world(), Arc::clone(&self.actor), self.cursor);
+        let seen = self.web.app().db().read(move |c| {
+            let rows = journal::after(c, cursor, BATCH)?;
+            let mut out = Vec::with_capacity(rows.len());
+            for entry in rows {
+                let may = if entry.stream.kind == write::STREAM {
+                    let stored = row::load(c, entry.stream.id)?;
+                    stored.is_some_and(|s| find::permit_read(&world, &actor, &s.case).is_ok())
+                } else {
+                    show::may_audit(&actor)
+                };
+                out.push((entry, may));
+            }
+            Ok::<_, Failure>(out)
+        });
+        let seen = seen.await?;
+        let any = !seen.is_empty();
+        for (entry, may) in seen {
+            self.cursor = entry.cursor;
+            if may {
+                self.ready.push_back(event(&entry));
+            }
+        }
+        Ok(any)
+    }
+}
+
+fn event(entry: &EntryRow) -> Event {
+    let events: Value = serde_json::from_str(&entry.body).unwrap_or_default();
+    let codes: Vec<&str> = events.as_array().into_iter().flatten().filter_map(|e| e.get("event")?.as_str()).collect();
+    let at = bihuan_domain::time::UtcMs::new(entry.at_ms);
+    let data = json!({
+        "stream": entry.stream.kind, "id": entry.stream.id, "version": entry.version, "at": at,
+        "actor_kind": entry.actor_kind, "actor": entry.actor_id, "command": entry.command, "events": codes,
+    });
+    Event::default().id(entry.cursor.to_string()).event(entry.stream.kind.as_ref()).data(data.to_string())
+}

@@ -1,0 +1,161 @@
+//! What runs without anybody asking: due timers, the outbox, hourly seals, forgetting old answers, and hearing what
+//! other nodes changed. Everything to be done stands in a table, so nothing is lost when this process ends; all of it
+//! stops when `closing` turns true.
+
+use std::time::Duration;
+
+use bihuan_app::access::Access;
+use bihuan_app::{App, Failure};
+use bihuan_domain::time::UtcMs;
+use bihuan_store::journal::{self, Cursor};
+use bihuan_store::nouns::policy;
+use bihuan_store::{Fault, outbox, seals, timers};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// Timers are looked for at least this often, also when the next is far: another node may have set one.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(3_600);
+const DAY_MS: i64 = 24 * 3_600_000;
+/// How long a claimed outbox row belongs to its worker.
+const LEASE_MS: i64 = 60_000;
+
+/// Starts all of it.
+pub fn start(app: &App, access: Option<Access>, closing: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut all = JoinSet::new();
+    all.spawn(tick(app.clone(), closing.clone()));
+    all.spawn(send(app.clone(), closing.clone()));
+    all.spawn(hourly(app.clone(), closing.clone()));
+    all.spawn(follow(app.clone(), access, closing.clone()));
+    all
+}
+
+/// Whether to stop; waits otherwise.
+async fn pause(closing: &mut watch::Receiver<bool>, wait: Duration) -> bool {
+    if *closing.borrow() {
+        return true;
+    }
+    tokio::select! {
+        changed = closing.changed() => changed.is_err() || *closing.borrow(),
+        () = tokio::time::sleep(wait) => false,
+    }
+}
+
+async fn tick(app: App, mut closing: watch::Receiver<bool>) {
+    let mut wait = Duration::ZERO;
+    while !pause(&mut closing, wait).await {
+        match app.tick().await {
+            Ok(0) => {}
+            Ok(handled) => metrics::counter!("bihuan_timers_handled_total").increment(handled as u64),
+            Err(failure) => tracing::error!(%failure, "ticker"),
+        }
+        let next = app.db().read(timers::next_due).await.unwrap_or_default();
+        wait = next.map_or(LOOK_AGAIN, |at| until(app.db().now(), at));
+    }
+}
+
+fn until(now: UtcMs, at: UtcMs) -> Duration {
+    let ms = u64::try_from(at.since(now)).unwrap_or(0);
+    // Not at once again: a timer that fails stays due until its back-off is written.
+    Duration::from_millis(ms).clamp(Duration::from_millis(20), LOOK_AGAIN)
+}
+
+/// The outbox. For now alerts to staff go to the log, where an operator's tools can pick them up; mail, messengers and
+/// webhooks come with the channels and will take their topics from here.
+async fn send(app: App, mut closing: watch::Receiver<bool>) {
+    let mut wait = Duration::ZERO;
+    while !pause(&mut closing, wait).await {
+        wait = match send_batch(&app).await {
+            Ok(0) => LOOK_AGAIN,
+            Ok(_) => Duration::ZERO,
+            Err(failure) => {
+                tracing::error!(%failure, "outbox");
+                LOOK_AGAIN
+            }
+        };
+    }
+}
+
+async fn send_batch(app: &App) -> Result<usize, Failure> {
+    let batch = app.db().write("outbox.claim", |tx| Ok::<_, Failure>(outbox::claim_due(tx, 200, LEASE_MS)?)).await?;
+    let count = batch.len();
+    if count == 0 {
+        return Ok(0);
+    }
+    for row in &batch {
+        tracing::info!(topic = %row.topic, key = %row.key, payload = %row.payload, "alert");
+    }
+    let done = move |tx: &mut bihuan_store::Tx| {
+        for row in &batch {
+            outbox::sent(tx, row)?;
+        }
+        Ok::<_, Failure>(())
+    };
+    app.db().write("outbox.sent", done).await?;
+    metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
+    Ok(count)
+}
+
+/// Seals the journal's heads and forgets what was remembered under old Idempotency-Keys and sent long ago.
+async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
+    let mut every = interval(HOUR);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = every.tick() => {}
+            _ = closing.changed() => return,
+        }
+        let now = app.db().now();
+        if let Err(error) = seals::seal(app.db(), app.blobs(), now).await {
+            tracing::error!(%error, "seal");
+        }
+        let swept = app.db().write("sweep", move |tx| {
+            policy::forget_before(tx, now.plus_ms(-DAY_MS))?;
+            outbox::prune(tx, now.plus_ms(-30 * DAY_MS), 10_000)?;
+            Ok::<_, Fault>(())
+        });
+        if let Err(fault) = swept.await {
+            tracing::error!(%fault, "sweep");
+        }
+    }
+}
+
+/// Hears of policies, calendars and people changed here or on another node, and reads the world again.
+async fn follow(app: App, access: Option<Access>, mut closing: watch::Receiver<bool>) {
+    let mut changes = app.db().changes();
+    let mut cursor = app.db().read(journal::latest).await.unwrap_or_default();
+    loop {
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            _ = closing.changed() => return,
+        }
+        match heard(&app, access.as_ref(), cursor).await {
+            Ok(there) => cursor = there,
+            Err(failure) => tracing::error!(%failure, "following the journal"),
+        }
+    }
+}
+
+async fn heard(app: &App, access: Option<&Access>, mut cursor: Cursor) -> Result<Cursor, Failure> {
+    let mut stale = false;
+    loop {
+        let from = cursor;
+        let page = app.db().read(move |c| journal::after(c, from, 500)).await?;
+        let full = page.len() == 500;
+        for entry in page {
+            cursor = entry.cursor;
+            if let Some(access) = access {
+                access.heed(&entry.stream.kind).await?;
+            }
+            stale |= matches!(entry.stream.kind.as_ref(), "policy" | "calendar" | "unit" | "setting");
+        }
+        if !full {
+            break;
+        }
+    }
+    if stale {
+        app.refresh().await?;
+    }
+    Ok(cursor)
+}

@@ -1,0 +1,95 @@
+//! Where the data lie: the arguments every command shares, and how they are opened.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bihuan_app::App;
+use bihuan_store::blobs::Blobs;
+use bihuan_store::{Db, Location, Options};
+use clap::Args;
+use serde::Serialize;
+
+use crate::trouble::Trouble;
+
+/// The largest attachment, in bytes.
+pub const MOST_FILE_BYTES: u64 = 25 << 20;
+
+/// Where the data lie.
+#[derive(Args, Debug, Clone)]
+pub struct Place {
+    /// Directory of the embedded database and of the files
+    #[arg(long, value_name = "DIR", default_value = "./data")]
+    pub data: PathBuf,
+    /// PostgreSQL instead of the embedded database, e.g. postgres://user@host/name; files stay in --data
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+impl Place {
+    /// Where the database is.
+    pub fn location(&self) -> Location {
+        match &self.database {
+            Some(url) => Location::Postgres { url: url.clone() },
+            None => Location::Sqlite { dir: self.data.clone() },
+        }
+    }
+
+    /// The files.
+    ///
+    /// # Errors
+    /// When their directory cannot be made.
+    pub fn blobs(&self) -> Result<Blobs, Trouble> {
+        Ok(Blobs::local(&self.data.join("files"), MOST_FILE_BYTES)?)
+    }
+
+    /// The application for a command that writes; nobody else may be serving the directory.
+    ///
+    /// # Errors
+    /// `store_locked` beside a running server on the embedded database; faults.
+    pub async fn open(&self) -> Result<App, Trouble> {
+        self.with(Options::default()).await
+    }
+
+    /// The application for a command that only reads, beside a running server too.
+    ///
+    /// # Errors
+    /// `no_data` when there is none; faults.
+    pub async fn open_to_read(&self) -> Result<App, Trouble> {
+        if self.database.is_none() && !self.data.join("bihuan.db").exists() {
+            return Err(Trouble::argument("no_data", format!("there is no database in {}", self.data.display())));
+        }
+        self.with(Options { read_only: true, ..Options::default() }).await
+    }
+
+    async fn with(&self, options: Options) -> Result<App, Trouble> {
+        let blobs = self.blobs()?;
+        let db = Db::open(&self.location(), options).await?;
+        Ok(App::open(db, blobs).await?)
+    }
+}
+
+/// How a command answers.
+#[derive(Args, Debug, Clone)]
+pub struct Answer {
+    /// Answer as JSON, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Answer {
+    /// Answers: one JSON document, or the text for people.
+    ///
+    /// # Errors
+    /// When standard output is gone.
+    pub fn give(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<ExitCode, Trouble> {
+        let mut out = std::io::stdout().lock();
+        if self.json {
+            let json = serde_json::to_string(value).map_err(std::io::Error::other)?;
+            writeln!(out, "{json}")?;
+        } else {
+            writeln!(out, "{}", text().trim_end())?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
