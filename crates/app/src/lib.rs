@@ -6,6 +6,7 @@ pub mod app;
 pub mod calendars;
 pub mod cases;
 pub mod customers;
+pub mod demo;
 pub mod failure;
 pub mod figures;
 pub mod intake;
