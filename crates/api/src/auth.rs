@@ -1,8 +1,7 @@
 //! Who calls: a session cookie with its CSRF token, or a bearer token. The guard stands before every endpoint of the
 //! table and asks what the table says; where a permission holds is asked again by the use case.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -11,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use bihuan_app::Failure;
+use bihuan_app::access::SignedIn;
 use bihuan_domain::actor::Actor;
 
 use crate::edge::ActedBy;
@@ -23,24 +23,15 @@ pub const COOKIE: &str = "bihuan_session";
 /// Header that repeats the CSRF token of the session.
 pub const CSRF: &str = "x-csrf-token";
 
-/// What a door answers.
-pub type Entry<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
-
-/// Who is who. The one implementation of the product looks into sessions and tokens; tests bring their own people.
-pub trait Door: Send + Sync {
-    /// The actor of a session cookie with its CSRF token; `NotSignedIn` when it is not good.
-    fn by_session<'a>(&'a self, cookie: &'a str) -> Entry<'a, (Actor, String)>;
-    /// The actor of a bearer token; `NotSignedIn` when it is not good.
-    fn by_token<'a>(&'a self, token: &'a str) -> Entry<'a, Actor>;
-}
-
 /// The one who calls.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// With what they may.
-    pub actor: Actor,
+    pub actor: Arc<Actor>,
+    /// By session or token.
+    pub known: SignedIn,
     /// The session cookie they came with, if any.
-    pub session: Option<String>,
+    pub cookie: Option<String>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Caller {
@@ -61,17 +52,18 @@ pub async fn caller(web: &Web, method: &Method, headers: &HeaderMap) -> Result<O
         let given = given.to_str().unwrap_or_default();
         let token = given.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, t)| t.trim());
         let token = token.filter(|t| !t.is_empty() && t.len() <= 200).ok_or(Failure::NotSignedIn)?;
-        return Ok(Some(Caller { actor: web.door().by_token(token).await?, session: None }));
+        let known = web.access().actor_by_token(token).await?;
+        return Ok(Some(Caller { actor: Arc::clone(&known.actor), known, cookie: None }));
     }
     let jar = CookieJar::from_headers(headers);
     let Some(cookie) = jar.get(COOKIE).map(|c| c.value().to_owned()).filter(|v| v.len() <= 200) else { return Ok(None) };
-    let (actor, csrf) = web.door().by_session(&cookie).await?;
+    let known = web.access().actor_by_session(&cookie).await?;
     let safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let repeated = headers.get(CSRF).is_some_and(|v| v.as_bytes() == csrf.as_bytes());
+    let repeated = headers.get(CSRF).is_some_and(|v| known.csrf.as_ref().is_some_and(|csrf| v.as_bytes() == csrf.as_bytes()));
     if !safe && !repeated {
         return Err(Problem::of(StatusCode::FORBIDDEN, "csrf"));
     }
-    Ok(Some(Caller { actor, session: Some(cookie) }))
+    Ok(Some(Caller { actor: Arc::clone(&known.actor), known, cookie: Some(cookie) }))
 }
 
 /// Stands before an endpoint.

@@ -149,6 +149,23 @@ impl From<Failure> for Problem {
                 }
                 problem
             }
+            Failure::Organisation(refusal) => {
+                use bihuan_domain::organisation::Refusal as R;
+                let status = match &refusal {
+                    R::WrongCredentials => StatusCode::UNAUTHORIZED,
+                    R::ExceedsOwn { .. } => StatusCode::FORBIDDEN,
+                    R::PasswordTooShort { .. } | R::PasswordTooLong { .. } | R::PasswordIsLogin => {
+                        StatusCode::UNPROCESSABLE_ENTITY
+                    }
+                    _ => StatusCode::CONFLICT,
+                };
+                let mut problem = Self::of(status, refusal.code()).because(refusal.to_string());
+                if let Ok(Value::Object(mut data)) = serde_json::to_value(&refusal) {
+                    data.remove("code");
+                    problem.data = data;
+                }
+                problem
+            }
             Failure::Stale { current } => Self::of(StatusCode::PRECONDITION_FAILED, "stale").with("current", current),
             Failure::NotFound { what } => Self::of(StatusCode::NOT_FOUND, "not_found").with("what", what),
             Failure::NotPermitted(p) => Self::of(StatusCode::FORBIDDEN, "not_permitted").with("permission", p.code()),

@@ -9,13 +9,14 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use bihuan_app::App;
+use bihuan_app::access::Access;
+use bihuan_app::customers::Customers;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::auth::Door;
 use crate::endpoint::Endpoint;
 use crate::{auth, document, edge, operations, problem, v1};
 
@@ -32,7 +33,8 @@ pub struct Web(Arc<Inner>);
 
 struct Inner {
     app: App,
-    door: Arc<dyn Door>,
+    access: Access,
+    customers: Customers,
     https: bool,
     metrics: Option<PrometheusHandle>,
     closing: watch::Receiver<bool>,
@@ -43,12 +45,13 @@ impl Web {
     /// `Secure`.
     pub fn new(
         app: App,
-        door: Arc<dyn Door>,
+        access: Access,
         https: bool,
         metrics: Option<PrometheusHandle>,
         closing: watch::Receiver<bool>,
     ) -> Self {
-        Self(Arc::new(Inner { app, door, https, metrics, closing }))
+        let customers = Customers::new(app.db().clone());
+        Self(Arc::new(Inner { app, access, customers, https, metrics, closing }))
     }
 
     /// The application.
@@ -56,9 +59,14 @@ impl Web {
         &self.0.app
     }
 
-    /// Who is who.
-    pub fn door(&self) -> &dyn Door {
-        self.0.door.as_ref()
+    /// Who is who, and what they may.
+    pub fn access(&self) -> &Access {
+        &self.0.access
+    }
+
+    /// The customers.
+    pub fn customers(&self) -> &Customers {
+        &self.0.customers
     }
 
     /// Whether the outside speaks https.

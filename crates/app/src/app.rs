@@ -5,9 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use bihuan_domain::calendar::{DayTable, Zone};
 use bihuan_domain::ids::Id;
+use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::policy;
+use bihuan_store::nouns::{policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
@@ -21,6 +22,9 @@ pub mod setting {
     pub const POLICY: &str = "policy";
     /// Name of the organisation.
     pub const COMPANY: &str = "company";
+    /// `policy:<unit id>`: id of the policy that new cases of this unit and those below open under. So several trades
+    /// live in one database.
+    pub const UNIT_POLICY: &str = "policy:";
 }
 
 /// The application; cheap to clone.
@@ -76,14 +80,20 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, lineages) = db
+    let (texts, tables, zone, policy_id, lineages, unit_policies) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
             let zone = policy::setting(c, setting::ZONE)?;
             let policy_id = policy::setting(c, setting::POLICY)?;
-            let lineages: HashMap<Id, Vec<Id>> = HashMap::new();
-            Ok::<_, Fault>((texts, tables, zone, policy_id, lineages))
+            let units = unit::all(c)?;
+            let tree = OrgTree::new(units.iter().map(unit::Unit::node).collect());
+            let lineages: HashMap<Id, Vec<Id>> = units.iter().map(|u| (u.id, tree.lineage(u.id))).collect();
+            let unit_policies: HashMap<Id, String> = policy::settings_under(c, setting::UNIT_POLICY)?
+                .into_iter()
+                .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))
+                .collect();
+            Ok::<_, Fault>((texts, tables, zone, policy_id, lineages, unit_policies))
         })
         .await?;
     let named: Vec<(String, String)> = texts.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
@@ -100,5 +110,6 @@ async fn load(db: &Db) -> Result<World, Failure> {
     }
     let tables = by_region.into_iter().map(|(r, t)| (r, Arc::new(t))).collect();
     let zone = Zone::named(zone.as_deref().unwrap_or("Asia/Shanghai")).map_err(|e| Fault::Corrupt(e.to_string()))?;
-    Ok(World::new(policies, policy_id.unwrap_or_else(|| "general".to_owned()), zone, tables, lineages))
+    let policy_id = policy_id.unwrap_or_else(|| "general".to_owned());
+    Ok(World::new(policies, policy_id, zone, tables, lineages).with_unit_policies(unit_policies))
 }

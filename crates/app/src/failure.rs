@@ -3,6 +3,7 @@
 
 use bihuan_domain::actor::Permission;
 use bihuan_domain::case::Refusal;
+use bihuan_domain::organisation;
 use bihuan_store::Fault;
 use bihuan_store::journal::AppendError;
 
@@ -12,6 +13,9 @@ pub enum Failure {
     /// A rule says no.
     #[error("refused: {0}")]
     Refused(#[from] Refusal),
+    /// A rule of the organisation or of signing in says no.
+    #[error("refused: {0}")]
+    Organisation(#[from] organisation::Refusal),
     /// The version the caller saw is not the current one.
     #[error("changed meanwhile, version {current} now")]
     Stale {

@@ -1,11 +1,21 @@
 //! What the product does: one file per noun with its use cases. Facts are gathered here, the pure rules of `domain`
 //! decide, and `record` writes. Nothing here knows HTTP, mail or a screen.
 
+pub mod access;
 pub mod app;
+pub mod calendars;
 pub mod cases;
+pub mod customers;
 pub mod failure;
 pub mod intake;
+pub mod organisation;
+pub mod paging;
+pub mod policies;
 pub mod record;
+pub mod secrets;
+pub mod sign_in;
+pub mod tokens;
+pub mod users;
 pub mod verified;
 pub mod work;
 pub mod world;

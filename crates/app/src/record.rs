@@ -6,6 +6,7 @@
 use bihuan_domain::actor::Who;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::Tx;
+use bihuan_store::chain::Chain;
 use bihuan_store::journal::{self, Appended, Entry, Stream};
 use serde::Serialize;
 
@@ -49,9 +50,27 @@ pub fn record<E: Serialize, T>(
 /// # Errors
 /// As [`record`].
 pub fn append<E: Serialize>(tx: &mut Tx, decision: &Decision<'_, E>) -> Result<Appended, Failure> {
-    let body = serde_json::to_string(decision.events)
-        .map_err(|e| bihuan_store::Fault::Sql(format!("events cannot be written: {e}")))?;
-    let entry = Entry {
+    let body = body(decision)?;
+    Ok(journal::append(tx, &entry(decision, &body))?)
+}
+
+/// Adds a decision to a chain that is written later; the chain's stream and version hold, not the decision's.
+///
+/// # Errors
+/// Faults.
+pub fn chain<E: Serialize>(chain: &mut Chain, decision: &Decision<'_, E>) -> Result<(), Failure> {
+    let body = body(decision)?;
+    chain.add(&entry(decision, &body));
+    Ok(())
+}
+
+fn body<E: Serialize>(decision: &Decision<'_, E>) -> Result<String, Failure> {
+    serde_json::to_string(decision.events)
+        .map_err(|e| bihuan_store::Fault::Sql(format!("events cannot be written: {e}")).into())
+}
+
+fn entry<'a, E>(decision: &'a Decision<'a, E>, body: &'a str) -> Entry<'a> {
+    Entry {
         stream: decision.stream,
         expected_version: decision.expected_version,
         at: decision.at,
@@ -59,7 +78,6 @@ pub fn append<E: Serialize>(tx: &mut Tx, decision: &Decision<'_, E>) -> Result<A
         actor_id: decision.who.id(),
         command: decision.command,
         policy: decision.policy,
-        body: &body,
-    };
-    Ok(journal::append(tx, &entry)?)
+        body,
+    }
 }

@@ -29,7 +29,8 @@ impl App {
     }
 }
 
-fn who(entry: &EntryRow) -> Who {
+/// The actor of a journal row.
+pub(crate) fn who(entry: &EntryRow) -> Who {
     match (entry.actor_kind.as_str(), entry.actor_id) {
         ("user", Some(id)) => Who::User(id),
         ("customer", Some(id)) => Who::Customer(id),

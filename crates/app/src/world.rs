@@ -37,6 +37,8 @@ pub struct World {
     tables: Vec<(String, Arc<DayTable>)>,
     /// Each unit with everything above it.
     pub lineages: HashMap<Id, Vec<Id>>,
+    /// Units whose new cases open under a policy of their own.
+    unit_policies: HashMap<Id, String>,
     /// The days on which some layer begins or ends: between two of them the law is the same.
     boundaries: Vec<Date>,
     bound: Mutex<HashMap<(PolicyRef, usize), Arc<Bound>>>,
@@ -64,7 +66,23 @@ impl World {
             .collect();
         boundaries.sort_unstable();
         boundaries.dedup();
-        Self { policies, policy_id, zone, tables, lineages, boundaries, bound: Mutex::new(HashMap::new()) }
+        Self { policies, policy_id, zone, tables, lineages, unit_policies: HashMap::new(), boundaries, bound: Mutex::new(HashMap::new()) }
+    }
+
+    /// Gives units a policy of their own; those below follow them, unless they have one themselves.
+    #[must_use]
+    pub fn with_unit_policies(mut self, unit_policies: HashMap<Id, String>) -> Self {
+        self.unit_policies = unit_policies;
+        self
+    }
+
+    /// The policy that new cases of a unit open under: its own, that of the nearest unit above, or the default.
+    pub fn policy_of(&self, unit: Id) -> &str {
+        if self.unit_policies.is_empty() {
+            return &self.policy_id;
+        }
+        let above = self.lineages.get(&unit).map(Vec::as_slice).unwrap_or_default();
+        std::iter::once(&unit).chain(above).find_map(|u| self.unit_policies.get(u)).unwrap_or(&self.policy_id)
     }
 
     /// The same world in which new cases open under another policy: for an import of history.
@@ -82,6 +100,8 @@ impl World {
             tables: self.tables.clone(),
             lineages: self.lineages.clone(),
             boundaries: self.boundaries.clone(),
+            // This policy for every unit.
+            unit_policies: HashMap::new(),
             bound: Mutex::new(HashMap::new()),
         })
     }
@@ -89,6 +109,16 @@ impl World {
     /// The unit above all others; `None` before the organisation was set up.
     pub fn top(&self) -> Option<Id> {
         self.lineages.iter().filter(|(_, above)| above.len() == 1).map(|(unit, _)| *unit).min()
+    }
+
+    /// The day table of a region.
+    pub fn table(&self, region: &str) -> Option<Arc<DayTable>> {
+        self.tables.iter().find(|(r, _)| r == region).map(|(_, table)| Arc::clone(table))
+    }
+
+    /// The day tables by region.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &DayTable)> {
+        self.tables.iter().map(|(region, table)| (region.as_str(), table.as_ref()))
     }
 
     /// A unit and everything above it; at least itself.
@@ -107,20 +137,20 @@ impl World {
         units
     }
 
-    /// The policy a new case opens under: the one in force on the day of receipt; for older receipts (an import of
-    /// years past) the earliest version, under the earliest law we carry.
+    /// A policy as a new case opens under it: the version in force on the day of receipt; for older receipts (an import
+    /// of years past) the earliest version, under the earliest law we carry.
     ///
     /// # Errors
     /// `Fault` when no version of the policy resolves: an administrator's check would have said so.
-    pub fn for_new(&self, received_at: UtcMs) -> Result<Arc<Bound>, Failure> {
+    pub fn for_new(&self, policy_id: &str, received_at: UtcMs) -> Result<Arc<Bound>, Failure> {
         let day = self.day(received_at);
-        let mine = || self.policies.iter().filter(|p| p.id == self.policy_id);
+        let mine = || self.policies.iter().filter(|p| p.id == policy_id);
         let in_force = mine()
             .filter(|p| p.effective_from <= day && p.effective_to.is_none_or(|to| day <= to))
             .max_by_key(|p| p.version);
         let policy = in_force.or_else(|| mine().min_by_key(|p| p.effective_from));
-        let version = policy.map(|p| p.version).ok_or_else(|| self.broken("no such policy"))?;
-        self.pinned(&PolicyRef { id: self.policy_id.clone(), version }, received_at)
+        let version = policy.map(|p| p.version).ok_or_else(|| self.broken(policy_id, "no such policy"))?;
+        self.pinned(&PolicyRef { id: policy_id.to_owned(), version }, received_at)
     }
 
     /// The policy a case has pinned, with the law of the day it was received.
@@ -145,13 +175,13 @@ impl World {
         let policy = self
             .policies
             .resolve_version(&reference.id, reference.version, day)
-            .map_err(|findings| self.broken(&findings.first().map(ToString::to_string).unwrap_or_default()))?;
+            .map_err(|findings| self.broken(&reference.id, &findings.first().map(ToString::to_string).unwrap_or_default()))?;
         let mut calendars = Calendars::embedded();
         for (region, table) in &self.tables {
             calendars.set_table(region, Arc::clone(table));
         }
         for (name, spec) in &policy.policy.calendars {
-            calendars.name(name, spec).map_err(|e| self.broken(&format!("calendar {name}: {e}")))?;
+            calendars.name(name, spec).map_err(|e| self.broken(&reference.id, &format!("calendar {name}: {e}")))?;
         }
         let peaks = policy
             .policy
@@ -159,12 +189,12 @@ impl World {
             .values()
             .map(PeakWindows::resolve)
             .collect::<Result<Vec<_>, _>>()
-            .map_err(|e| self.broken(&e.to_string()))?;
+            .map_err(|e| self.broken(&reference.id, &e.to_string()))?;
         Ok(Bound { policy, calendars, peaks })
     }
 
-    fn broken(&self, detail: &str) -> Failure {
-        Failure::Fault(Fault::Corrupt(format!("policy {}: {detail}", self.policy_id)))
+    fn broken(&self, policy_id: &str, detail: &str) -> Failure {
+        Failure::Fault(Fault::Corrupt(format!("policy {policy_id}: {detail}")))
     }
 
     fn day(&self, at: UtcMs) -> Date {

@@ -52,6 +52,8 @@ codes! {
         CustomerWrite = "customer.write",
         /// See contact data in full, with a reason that is recorded (S4-32).
         CustomerReveal = "customer.reveal",
+        /// Erase a customer's data for good (B.9, PIPL art. 47).
+        CustomerErase = "customer.erase",
         /// Import and export rows.
         DataTransfer = "data.transfer",
         /// Read the policies.
@@ -208,7 +210,8 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         Role::Technician | Role::Department | Role::Manufacturer => {
             vec![CaseRead, CaseRegister, CaseNote, CaseInvestigate, CaseTransfer, CustomerRead, PolicyRead]
         }
-        Role::Management | Role::QaInspector | Role::PrivacyOfficer => [&read[..], &[CaseRegister, CaseNote]].concat(),
+        Role::Management | Role::QaInspector => [&read[..], &[CaseRegister, CaseNote]].concat(),
+        Role::PrivacyOfficer => [&read[..], &[CaseRegister, CaseNote, CustomerErase]].concat(),
         Role::Archivist => vec![CaseRead, CaseRegister, CaseArchive, PolicyRead],
         Role::Trainer | Role::Counsellor => vec![CaseRegister, PolicyRead],
         Role::Admin => Permission::ALL.to_vec(),

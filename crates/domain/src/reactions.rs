@@ -43,6 +43,8 @@ pub enum Alert {
     WatchCheckpoint(u32),
     /// Offered to somebody.
     TransferOffered,
+    /// An offer was not taken: whoever made it still has the case (S3-42).
+    TransferRefused,
     /// Given to somebody.
     Assigned,
 }
@@ -60,6 +62,7 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::Stalled { .. } => Some(Alert::Stalled),
             CaseEvent::WatchCheckpointReached { number } => Some(Alert::WatchCheckpoint(*number)),
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
+            CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
             _ => None,
         })
@@ -78,6 +81,7 @@ impl Alert {
             Self::Stalled => "stalled",
             Self::WatchCheckpoint(_) => "watch_checkpoint",
             Self::TransferOffered => "transfer_offered",
+            Self::TransferRefused => "transfer_refused",
             Self::Assigned => "assigned",
         }
     }

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use bihuan_app::access::Access;
 use bihuan_app::{App, Failure};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Cursor};
@@ -21,12 +22,12 @@ const DAY_MS: i64 = 24 * 3_600_000;
 const LEASE_MS: i64 = 60_000;
 
 /// Starts all of it.
-pub fn start(app: &App, closing: &watch::Receiver<bool>) -> JoinSet<()> {
+pub fn start(app: &App, access: Option<Access>, closing: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut all = JoinSet::new();
     all.spawn(tick(app.clone(), closing.clone()));
     all.spawn(send(app.clone(), closing.clone()));
     all.spawn(hourly(app.clone(), closing.clone()));
-    all.spawn(follow(app.clone(), closing.clone()));
+    all.spawn(follow(app.clone(), access, closing.clone()));
     all
 }
 
@@ -48,6 +49,9 @@ async fn tick(app: App, mut closing: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(handled) => metrics::counter!("bihuan_timers_handled_total").increment(handled as u64),
             Err(failure) => tracing::error!(%failure, "ticker"),
+        }
+        if let Err(failure) = app.run_jobs().await {
+            tracing::error!(%failure, "jobs");
         }
         let next = app.db().read(timers::next_due).await.unwrap_or_default();
         wait = next.map_or(LOOK_AGAIN, |at| until(app.db().now(), at));
@@ -121,7 +125,7 @@ async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
 }
 
 /// Hears of policies, calendars and people changed here or on another node, and reads the world again.
-async fn follow(app: App, mut closing: watch::Receiver<bool>) {
+async fn follow(app: App, access: Option<Access>, mut closing: watch::Receiver<bool>) {
     let mut changes = app.db().changes();
     let mut cursor = app.db().read(journal::latest).await.unwrap_or_default();
     loop {
@@ -129,14 +133,14 @@ async fn follow(app: App, mut closing: watch::Receiver<bool>) {
             changed = changes.changed() => if changed.is_err() { return },
             _ = closing.changed() => return,
         }
-        match heard(&app, cursor).await {
+        match heard(&app, access.as_ref(), cursor).await {
             Ok(there) => cursor = there,
             Err(failure) => tracing::error!(%failure, "following the journal"),
         }
     }
 }
 
-async fn heard(app: &App, mut cursor: Cursor) -> Result<Cursor, Failure> {
+async fn heard(app: &App, access: Option<&Access>, mut cursor: Cursor) -> Result<Cursor, Failure> {
     let mut stale = false;
     loop {
         let from = cursor;
@@ -144,7 +148,10 @@ async fn heard(app: &App, mut cursor: Cursor) -> Result<Cursor, Failure> {
         let full = page.len() == 500;
         for entry in page {
             cursor = entry.cursor;
-            stale |= entry.stream.kind != "case" && entry.stream.kind != "customer";
+            if let Some(access) = access {
+                access.heed(&entry.stream.kind).await?;
+            }
+            stale |= matches!(entry.stream.kind.as_ref(), "policy" | "calendar" | "unit" | "setting");
         }
         if !full {
             break;

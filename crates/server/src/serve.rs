@@ -1,11 +1,13 @@
 //! `bihuan serve` and `bihuan work`: the service itself, and its background part alone.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use bihuan_api::{Web, router};
 use bihuan_app::App;
+use bihuan_app::access::{Access, AccessRules};
 use bihuan_store::{Db, Options};
 use clap::Args;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -89,9 +91,10 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await?;
         let here = listener.local_addr()?;
         let https = self.public_url.as_ref().is_some_and(|u| u.starts_with("https://"));
-        let door = greet(&app, self.public_url.as_deref().map_or_else(|| format!("http://{here}"), str::to_owned)).await?;
-        let web = Web::new(app.clone(), door, https, Some(figures), closing.clone());
-        let background = background::start(&app, &closing);
+        let access = Access::open(app.db().clone(), AccessRules::default()).await?;
+        greet(&access, &self.public_url.unwrap_or_else(|| format!("http://{here}"))).await?;
+        let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone());
+        let background = background::start(&app, Some(access), &closing);
         tracing::info!(address = %here, engine = ?app.db().engine(), "serving");
         let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
         let mut stop = closing.clone();
@@ -122,13 +125,24 @@ impl Work {
         self.running.log();
         let app = self.running.open(&self.place).await?;
         let (close, closing) = watch::channel(false);
-        let background = background::start(&app, &closing);
+        let background = background::start(&app, None, &closing);
         tracing::info!(engine = ?app.db().engine(), "working");
         told_to_stop().await;
         close.send_replace(true);
         end(app, background).await;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// At the first start, when there is no user: prints the link by which the first administrator sets the service up.
+async fn greet(access: &Access, address: &str) -> Result<(), Trouble> {
+    if let Some(link) = access.setup_link().await? {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "Set up here, once: {address}/setup#{}", link.reveal())?;
+        writeln!(out, "or: bihuan admin user create --help")?;
+        out.flush()?;
+    }
+    Ok(())
 }
 
 /// Lets the background finish what it is at, then closes the store: what was acknowledged is on disk.

@@ -16,7 +16,8 @@ use crate::fault::Fault;
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, append, of_stream, after, latest }
+queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, head_begin,
+    head_advance, append, append_row, of_stream, after, latest }
 
 /// The hash before a stream's first row.
 pub const GENESIS: [u8; 32] = [0; 32];
@@ -58,15 +59,16 @@ pub struct Entry<'a> {
     pub body: &'a str,
 }
 
-/// Proof that a decision is in the journal of this transaction. Only [`append`] makes one; saving a row demands it.
+/// Proof that a decision is in the journal of this transaction. Only [`append`] and
+/// [`crate::chain::Chain::write`] make one; saving a row demands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appended {
-    stream: Stream,
-    version: i64,
-    hash: [u8; 32],
-    position: i64,
-    txid: i64,
-    at: UtcMs,
+    pub(crate) stream: Stream,
+    pub(crate) version: i64,
+    pub(crate) hash: [u8; 32],
+    pub(crate) position: i64,
+    pub(crate) txid: i64,
+    pub(crate) at: UtcMs,
 }
 
 impl Appended {
@@ -204,21 +206,21 @@ impl std::str::FromStr for Cursor {
     }
 }
 
-struct Hashed<'a> {
-    prev: &'a [u8; 32],
-    stream: &'a Stream,
-    version: i64,
-    at_ms: i64,
-    actor_kind: &'a str,
-    actor_id: Option<Id>,
-    command: &'a str,
-    policy: Option<&'a str>,
-    body: &'a str,
+pub(crate) struct Hashed<'a> {
+    pub(crate) prev: &'a [u8; 32],
+    pub(crate) stream: &'a Stream,
+    pub(crate) version: i64,
+    pub(crate) at_ms: i64,
+    pub(crate) actor_kind: &'a str,
+    pub(crate) actor_id: Option<Id>,
+    pub(crate) command: &'a str,
+    pub(crate) policy: Option<&'a str>,
+    pub(crate) body: &'a str,
 }
 
 /// SHA-256 over length-prefixed parts, so that no two different rows have the same bytes. Never change this: it would
 /// break every chain ever written; a new form needs a new leading tag.
-fn hash(row: &Hashed<'_>) -> [u8; 32] {
+pub(crate) fn hash(row: &Hashed<'_>) -> [u8; 32] {
     let mut digest = Sha256::new();
     let mut part = |bytes: &[u8]| {
         digest.update((bytes.len() as u64).to_be_bytes());
@@ -383,6 +385,6 @@ fn rows(conn: &mut Conn, query: &crate::db::Query, values: &[Value]) -> Result<V
     Ok(out)
 }
 
-fn key(stream: &Stream) -> [Value; 2] {
+pub(crate) fn key(stream: &Stream) -> [Value; 2] {
     [stream.kind.as_ref().into(), stream.id.into()]
 }

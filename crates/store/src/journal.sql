@@ -12,6 +12,16 @@ INSERT INTO stream (kind, id, version, hash) VALUES ($1, $2, 1, $3) ON CONFLICT 
 -- name: head_move
 UPDATE stream SET version = $3, hash = $4 WHERE kind = $1 AND id = $2
 
+-- name: head_begin
+INSERT INTO stream (kind, id, version, hash) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, id) DO NOTHING
+
+-- name: head_advance
+UPDATE stream SET version = $3, hash = $4 WHERE kind = $1 AND id = $2 AND version = $5
+
+-- name: append_row
+INSERT INTO journal (stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+
 -- name: append
 INSERT INTO journal (stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod blobs;
+pub mod chain;
 pub mod db;
 pub mod fault;
 pub mod jobs;
@@ -27,6 +28,12 @@ pub use value::{Row, Value};
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
+        &nouns::customer::sql::FILE,
+        &nouns::note::sql::FILE,
+        &nouns::session::sql::FILE,
+        &nouns::token::sql::FILE,
+        &nouns::unit::sql::FILE,
+        &nouns::user::sql::FILE,
         &jobs::sql::FILE,
         &nouns::case::sql::FILE,
         &nouns::policy::sql::FILE,

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -40,7 +41,7 @@ pub fn endpoints() -> Vec<Endpoint> {
 
 struct Listening {
     web: Web,
-    actor: Actor,
+    actor: Arc<Actor>,
     cursor: Cursor,
     ready: VecDeque<Event>,
     changes: watch::Receiver<u64>,
@@ -101,7 +102,7 @@ impl Listening {
 
     /// Reads a batch; whether there was anything.
     async fn read(&mut self) -> Result<bool, Failure> {
-        let (world, actor, cursor) = (self.web.app().world(), self.actor.clone(), self.cursor);
+        let (world, actor, cursor) = (self.web.app().world(), Arc::clone(&self.actor), self.cursor);
         let seen = self.web.app().db().read(move |c| {
             let rows = journal::after(c, cursor, BATCH)?;
             let mut out = Vec::with_capacity(rows.len());

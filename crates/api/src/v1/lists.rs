@@ -57,9 +57,11 @@ pub struct CategoryView {
     pub retired: bool,
 }
 
-async fn categories(State(web): State<Web>, _: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
+async fn categories(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
     query.done()?;
-    let bound = web.app().world().for_new(web.app().db().now())?;
+    let world = web.app().world();
+    let policy = caller.actor.unit.map_or(world.policy_id.as_str(), |unit| world.policy_of(unit));
+    let bound = world.for_new(policy, web.app().db().now())?;
     let view = |c: &bihuan_domain::policy::Category| {
         let own = bound.policy.category(&c.code);
         // The look-up answers the nearest ancestor too; its name is not this one's.

@@ -1,42 +1,55 @@
 //! Changing a case: facts are gathered, `decide` is asked, what happened is recorded, the row saved, timers set, alerts
 //! put in the outbox, words kept and made findable: all in one transaction.
+//!
+//! Deciding needs no database, only facts. So [`Work`] decides, [`Work::ready`] turns the outcome into rows, and
+//! [`Ready::write`] writes them: a live command does all three in its transaction; a life told afterwards (an import, a
+//! demonstration) is decided on another thread, and the writer's only writes.
 
 use std::sync::Arc;
 
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::command::{CaseCommand, Register};
-use bihuan_domain::case::decide::{after, decide};
+use bihuan_domain::case::decide::outcome;
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::facts::{Facts, Neighbour};
 use bihuan_domain::case::timer::timers;
 use bihuan_domain::case::{Case, Refusal};
 use bihuan_domain::ids::Id;
-use bihuan_domain::reactions::{alerts, timer_changes};
+use bihuan_domain::reactions::{TimerChanges, alerts, timer_changes};
 use bihuan_domain::time::UtcMs;
-use bihuan_store::journal::{Appended, Stream};
+use bihuan_store::chain::{Chain, Head, head};
+use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, text};
-use bihuan_store::{Conn, Tx, outbox, timers as timer_rows};
+use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
 use crate::failure::Failure;
-use crate::record::{Decision, append};
+use crate::record::{Decision, chain};
 use crate::world::{Bound, World};
 
 /// The stream kind of cases.
 pub const STREAM: &str = "case";
 
-/// A case being changed in a transaction: several decisions, one row written at the end.
+/// A case being changed: several decisions, one row written at the end.
 pub struct Work<'w> {
     world: &'w World,
     id: Id,
+    under: Option<String>,
     before: Option<Case>,
     case: Option<Case>,
-    version: i64,
     bound: Option<Arc<Bound>>,
-    proof: Option<Appended>,
+    policy: String,
+    chain: Chain,
     happened: Vec<CaseEvent>,
+    side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
+}
+
+/// A row beside the case's own.
+struct SideRow {
+    query: &'static bihuan_store::Query,
+    values: Vec<Value>,
 }
 
 /// What came of it.
@@ -52,19 +65,28 @@ pub struct Done {
 
 impl<'w> Work<'w> {
     /// A case that is not there yet.
-    pub const fn new(world: &'w World, id: Id) -> Self {
+    pub fn new(world: &'w World, id: Id) -> Self {
         Self {
             world,
             id,
+            under: None,
             before: None,
             case: None,
-            version: 0,
             bound: None,
-            proof: None,
+            policy: String::new(),
+            chain: Chain::on(Stream::new(STREAM, id), Head::NONE),
             happened: Vec::new(),
+            side_rows: Vec::new(),
             texts: Vec::new(),
             quiet: false,
         }
+    }
+
+    /// The policy a new case opens under, if not its unit's.
+    #[must_use]
+    pub fn under(mut self, policy_id: &str) -> Self {
+        self.under = Some(policy_id.to_owned());
+        self
     }
 
     /// A stored case; its head is locked first, so that what is read cannot change before it is written.
@@ -72,20 +94,22 @@ impl<'w> Work<'w> {
     /// # Errors
     /// `NotFound`; `Stale` when the caller saw another version; faults.
     pub fn open(tx: &mut Tx, world: &'w World, id: Id, seen: Option<i64>) -> Result<Self, Failure> {
-        bihuan_store::journal::lock(tx, &[Stream::new(STREAM, id)])?;
+        let stream = Stream::new(STREAM, id);
+        let head = head(tx, &stream)?.ok_or(Failure::NotFound { what: "case" })?;
         let stored = row::load(tx, id)?.ok_or(Failure::NotFound { what: "case" })?;
         if seen.is_some_and(|v| v != stored.version) {
             return Err(Failure::Stale { current: stored.version });
         }
         let mut work = Self::new(world, id);
-        work.bound = Some(world.pinned(&stored.case.policy, stored.case.received_at)?);
-        work.version = stored.version;
+        work.pin(world.pinned(&stored.case.policy, stored.case.received_at)?);
+        work.chain = Chain::on(stream, head);
         work.before = Some(stored.case.clone());
         work.case = Some(stored.case);
         Ok(work)
     }
 
     /// No alerts: history that comes in long after, and demonstrations.
+    #[must_use]
     pub const fn quietly(mut self) -> Self {
         self.quiet = true;
         self
@@ -98,7 +122,17 @@ impl<'w> Work<'w> {
 
     /// Its version now.
     pub const fn version(&self) -> i64 {
-        self.version
+        self.chain.version()
+    }
+
+    /// The policy it is under, with its calendars; `None` before registration.
+    pub fn bound(&self) -> Option<&Bound> {
+        self.bound.as_deref()
+    }
+
+    fn pin(&mut self, bound: Arc<Bound>) {
+        self.policy = format!("{}@{}", bound.policy.reference.id, bound.policy.reference.version);
+        self.bound = Some(bound);
     }
 
     /// Keeps words that the next commands refer to.
@@ -106,21 +140,36 @@ impl<'w> Work<'w> {
         self.texts.extend(texts);
     }
 
-    /// Decides one command at an instant and records it.
+    /// Decides one command at an instant; what happened is recorded by [`Self::finish`].
     ///
     /// # Errors
     /// The rule's refusal; faults.
     pub fn step(&mut self, tx: &mut Tx, actor: &Actor, at: UtcMs, command: &CaseCommand) -> Result<(), Failure> {
-        let bound = match (&self.bound, command) {
-            (Some(bound), _) => Arc::clone(bound),
-            (None, CaseCommand::Register(new)) => self.world.for_new(new.received_at)?,
-            (None, _) => return Err(Refusal::NoSuchCase.into()),
-        };
+        let neighbour = neighbour(tx, command)?;
+        self.decide(actor, at, command, neighbour)
+    }
+
+    /// As [`Self::step`], with what is known of the case it is tied to in this command, so that no database is asked.
+    ///
+    /// # Errors
+    /// The rule's refusal; faults of the policy.
+    pub fn decide(
+        &mut self,
+        actor: &Actor,
+        at: UtcMs,
+        command: &CaseCommand,
+        neighbour: Option<Neighbour>,
+    ) -> Result<(), Failure> {
         let unit = match (command, &self.case) {
             (CaseCommand::Register(new), _) => new.unit,
             (_, Some(case)) => case.unit,
             (_, None) => return Err(Refusal::NoSuchCase.into()),
         };
+        if let (None, CaseCommand::Register(new)) = (&self.bound, command) {
+            let policy_id = self.under.as_deref().unwrap_or_else(|| self.world.policy_of(unit));
+            self.pin(self.world.for_new(policy_id, new.received_at)?);
+        }
+        let Some(bound) = &self.bound else { return Err(Refusal::NoSuchCase.into()) };
         let lineage = self.world.lineage(unit);
         let facts = Facts {
             case: self.id,
@@ -131,57 +180,51 @@ impl<'w> Work<'w> {
             peaks: &bound.peaks,
             zone: &self.world.zone,
             lineage: &lineage,
-            neighbour: neighbour(tx, command)?,
+            neighbour,
         };
-        let events = decide(self.case.as_ref(), command, &facts)?;
-        let policy = format!("{}@{}", bound.policy.reference.id, bound.policy.reference.version);
-        let stream = Stream::new(STREAM, self.id);
-        let proof = append(
-            tx,
-            &Decision {
-                stream: &stream,
-                expected_version: self.case.as_ref().map(|_| self.version),
-                at,
-                who: actor.who,
-                command: command.code(),
-                policy: Some(&policy),
-                events: &events,
-            },
-        )?;
-        self.version = proof.version();
-        self.proof = Some(proof);
-        self.case = after(self.case.take(), &events, &facts);
-        self.bound = Some(bound);
-        self.side_rows(tx, command, &events)?;
+        let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
+        let decision =
+            Decision { stream: &Stream::new(STREAM, self.id), expected_version: None, at, who: actor.who, command: command.code(), policy: Some(&self.policy), events: &events };
+        chain(&mut self.chain, &decision)?;
+        self.case = after;
+        self.note_side_rows(at, command, &events);
         self.happened.extend(events);
         Ok(())
+    }
+
+    /// As [`Self::pass`], beside [`Self::step`].
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn advance(&mut self, _tx: &mut Tx, until: UtcMs) -> Result<(), Failure> {
+        self.pass(until)
     }
 
     /// Fires every timer that was due until an instant, each at its own time: for history that is told afterwards.
     ///
     /// # Errors
-    /// As [`Self::step`].
-    pub fn advance(&mut self, tx: &mut Tx, until: UtcMs) -> Result<(), Failure> {
+    /// As [`Self::decide`].
+    pub fn pass(&mut self, until: UtcMs) -> Result<(), Failure> {
         let system = Actor::system();
         // Bounded: each firing moves the case on, and a case has few clocks.
         for _ in 0..1_000 {
             let (Some(case), Some(bound)) = (&self.case, &self.bound) else { return Ok(()) };
             let stalled = bound.policy.policy.intake.stalled_after_hours;
             let Some(timer) = timers(case, stalled).into_iter().next().filter(|t| t.at <= until) else { return Ok(()) };
-            self.step(tx, &system, timer.at, &CaseCommand::Timer { key: timer.key })?;
+            self.decide(&system, timer.at, &CaseCommand::Timer { key: timer.key }, None)?;
         }
         Ok(())
     }
 
-    fn side_rows(&self, tx: &mut Tx, command: &CaseCommand, events: &[CaseEvent]) -> Result<(), Failure> {
+    fn note_side_rows(&mut self, at: UtcMs, command: &CaseCommand, events: &[CaseEvent]) {
         for event in events {
             if let CaseEvent::Linked { kind, other } = event {
-                tx.execute(&row::sql::add_link, &[self.id.into(), kind.code().into(), (*other).into()])?;
+                let values = vec![self.id.into(), kind.code().into(), (*other).into()];
+                self.side_rows.push(SideRow { query: &row::sql::add_link, values });
             }
         }
         if let CaseCommand::Attach { attachment, digest, bytes, media_type, name } = command {
-            let at = self.proof.as_ref().map(Appended::at);
-            let values = [
+            let values = vec![
                 (*attachment).into(),
                 self.id.into(),
                 digest.as_str().into(),
@@ -190,34 +233,83 @@ impl<'w> Work<'w> {
                 name.id.into(),
                 at.into(),
             ];
-            tx.execute(&row::sql::add_attachment, &values)?;
+            self.side_rows.push(SideRow { query: &row::sql::add_attachment, values });
         }
-        Ok(())
     }
 
-    /// Saves the row, timers, alerts and words.
+    /// Turns what was decided into rows.
     ///
     /// # Errors
-    /// Faults; `NothingChanges` when no command came true.
-    pub fn finish(self, tx: &mut Tx) -> Result<Done, Failure> {
-        let (Some(case), Some(proof), Some(bound)) = (self.case, self.proof, self.bound) else {
+    /// `NothingChanges` when no command came true; faults.
+    pub fn ready(self) -> Result<Ready, Failure> {
+        let (Some(case), Some(bound), false) = (self.case, self.bound, self.chain.is_empty()) else {
             return Err(Refusal::NothingChanges.into());
         };
-        row::save(tx, &proof, self.before.is_none(), &case)?;
-        let stream = Stream::new(STREAM, self.id);
         let stalled = bound.policy.policy.intake.stalled_after_hours;
-        let changes = timer_changes(self.before.as_ref(), &case, stalled);
-        for key in &changes.cancel {
-            timer_rows::cancel(tx, &stream, key)?;
+        Ok(Ready {
+            columns: row::columns(&case, self.chain.version())?,
+            timers: timer_changes(self.before.as_ref(), &case, stalled),
+            is_new: self.before.is_none(),
+            case,
+            chain: self.chain,
+            happened: self.happened,
+            side_rows: self.side_rows,
+            texts: self.texts,
+            quiet: self.quiet,
+        })
+    }
+
+    /// Records the decisions, saves the row, timers, alerts and words.
+    ///
+    /// # Errors
+    /// `Stale` when somebody decided meanwhile; `NothingChanges` when no command came true; faults.
+    pub fn finish(self, tx: &mut Tx) -> Result<Done, Failure> {
+        self.ready()?.write(tx)
+    }
+}
+
+/// A changed case as rows, to be written in one transaction.
+pub struct Ready {
+    case: Case,
+    columns: Vec<Value>,
+    is_new: bool,
+    chain: Chain,
+    timers: TimerChanges,
+    happened: Vec<CaseEvent>,
+    side_rows: Vec<SideRow>,
+    texts: Vec<text::NewText>,
+    quiet: bool,
+}
+
+impl Ready {
+    /// The case as it will stand.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// `Stale` when somebody decided meanwhile; faults.
+    pub fn write(self, tx: &mut Tx) -> Result<Done, Failure> {
+        let version = self.chain.version();
+        let proof = self.chain.write(tx)?.ok_or(Refusal::NothingChanges)?;
+        row::save(tx, &proof, self.is_new, &self.columns)?;
+        for side in &self.side_rows {
+            tx.execute(side.query, &side.values)?;
         }
-        for timer in &changes.set {
-            timer_rows::set(tx, &stream, &timer.key, timer.at)?;
+        let stream = proof.stream();
+        for key in &self.timers.cancel {
+            timer_rows::cancel(tx, stream, key)?;
+        }
+        for timer in &self.timers.set {
+            timer_rows::set(tx, stream, &timer.key, timer.at)?;
         }
         if !self.quiet {
             for (n, alert) in alerts(&self.happened).into_iter().enumerate() {
-                let key = format!("{}:{}:{n}", self.id, self.version);
+                let key = format!("{}:{version}:{n}", self.case.id);
                 let payload = serde_json::json!({
-                    "alert": alert.code(), "case": self.id, "number": case.number, "detail": format!("{alert:?}"),
+                    "alert": alert.code(), "case": self.case.id, "number": self.case.number, "detail": format!("{alert:?}"),
                 });
                 outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
             }
@@ -225,7 +317,7 @@ impl<'w> Work<'w> {
         for text in &self.texts {
             text::save(tx, &proof, text)?;
         }
-        Ok(Done { case, version: self.version, events: self.happened })
+        Ok(Done { case: self.case, version, events: self.happened })
     }
 }
 

@@ -45,7 +45,7 @@ impl Annals {
             Some(id) => Arc::new(app.world().opening_under(id)?),
         };
         // A policy that does not resolve is said once, not at each row.
-        world.for_new(app.db().now())?;
+        world.for_new(&world.policy_id, app.db().now())?;
         let unit = world.top().unwrap_or(FIRST_UNIT);
         Ok(Self { app: app.clone(), world, actor: Actor::everything(Who::Import(OPERATOR)), unit, dry_run })
     }
@@ -92,7 +92,7 @@ impl Annals {
     /// # Errors
     /// `Input`, `unknown_category`.
     pub(super) fn check_category(&self, code: &str, received_at: UtcMs) -> Result<(), Failure> {
-        let bound = self.world.for_new(received_at)?;
+        let bound = self.world.for_new(&self.world.policy_id, received_at)?;
         if canonical().contains(code) && bound.policy.category(code).is_some() {
             return Ok(());
         }

@@ -6,14 +6,16 @@ use serde::Serialize;
 use super::command::{CaseCommand, Message};
 use super::decide::decide;
 use super::event::{
-    Answer, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, Party, RejectionGround, Remedy,
+    Answer, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind, Party, RejectionGround,
+    Remedy,
 };
-use super::facts::Facts;
+use super::facts::{Facts, Neighbour};
 use super::refusal::Refusal;
 use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
 use crate::ids::Id;
+use crate::trade::Kind;
 
 /// One thing that may or may not be done now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,11 +33,20 @@ pub struct Action {
 pub fn actions(case: &Case, facts: &Facts<'_>) -> Vec<Action> {
     probes(case, facts)
         .into_iter()
-        .map(|(name, command)| match decide(Some(case), &command, facts) {
+        .map(|(name, command)| match decide(Some(case), &command, &beside(&command, case, facts)) {
             Ok(_) => Action { name, allowed: true, reason: None },
             Err(reason) => Action { name, allowed: false, reason: Some(reason) },
         })
         .collect()
+}
+
+/// The facts of a dry run: for a link or merge, with an open case beside it that fits.
+fn beside<'a>(command: &CaseCommand, case: &Case, facts: &Facts<'a>) -> Facts<'a> {
+    let mut facts = facts.clone();
+    if let CaseCommand::Link { other, .. } | CaseCommand::MergeInto { other } = command {
+        facts.neighbour = Some(Neighbour { id: *other, received_at: case.received_at, over: false });
+    }
+    facts
 }
 
 fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
@@ -81,10 +92,19 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         C::Escalate { cause: EscalationCause::CustomerDemand },
         C::Reopen { reason: text() },
         C::Archive {},
+        C::Link { kind: LinkKind::Related, other: nobody },
+        C::MergeInto { other: nobody },
+        C::MarkRelapsed { by: nobody },
     ]
     .into_iter()
     .map(|c| (c.code().to_owned(), c))
     .collect();
+    if let Some(me) = facts.actor.user() {
+        out.push(("assign.self".to_owned(), C::Assign { handler: me, unit: case.unit }));
+    }
+    for to in Kind::ALL.iter().filter(|k| **k != case.kind) {
+        out.push((format!("convert.{to}"), C::Convert { to: *to, reason: text() }));
+    }
     if let Some(p) = case.proposal() {
         for answer in [Answer::Understood, Answer::Accepted, Answer::Rejected] {
             out.push((format!("answer_proposal.{answer}"), C::AnswerProposal { proposal: p.id, answer, channel }));

@@ -2,14 +2,14 @@
 //! priority by urgency; safety always overrides, and only upward.
 
 use super::decide::enter_if_in_flow;
-use super::event::{CaseEvent, Classification, EscalationCause};
+use super::event::{CaseEvent, Classification, Complainant, EscalationCause};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::register::share;
 use super::stage::Stage;
 use super::state::Case;
 use super::text::{Field, TextRef};
-use crate::trade::{Kind, Priority, Severity};
+use crate::trade::{Kind, Priority, Role, Severity};
 
 /// Judges a case; changing a category, severity or priority once set needs a reason.
 pub fn classify(
@@ -19,27 +19,51 @@ pub fn classify(
     facts: &Facts<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
     let old = &case.classification;
+    let new = &with_safety(new);
     if new == old {
         return Err(Refusal::NothingChanges);
     }
     if (old.safety_risk && !new.safety_risk) || (old.gross_service_failure && !new.gross_service_failure) {
         return Err(Refusal::OnlyUpward);
     }
-    let changes = (old.category.is_some() && old.category != new.category)
-        || (old.severity.is_some() && old.severity != new.severity)
-        || (old.priority.is_some() && old.priority != new.priority);
-    if changes && reason.is_none() {
+    if reason.is_none() && needs_reason(old, new, facts) {
         return Err(Refusal::ReasonNeeded);
     }
-    let mut events = judged(case.kind, Some(case), new, facts)?;
+    let mut events = judged(case.kind, Some(case), new, reason, facts)?;
     if new.category.is_some() && new.severity.is_some() && matches!(case.stage, Stage::New | Stage::Acknowledged) {
         let needed = facts.policy.policy.intake.triage_completeness_percent;
-        if case.completeness_percent < needed {
+        let urgent = events.iter().any(|e| matches!(e, CaseEvent::EmergencyDeclared { .. }));
+        if case.completeness_percent >= needed {
+            events.extend(enter_if_in_flow(case, Stage::Triaged, facts));
+        } else if !urgent {
+            // An emergency is declared however little is known; its triage waits for the rest (S0-52, S2-14).
             return Err(Refusal::Incomplete { percent: case.completeness_percent, needed });
         }
-        events.extend(enter_if_in_flow(case, Stage::Triaged, facts));
     }
     Ok(events)
+}
+
+/// Whether a judgement takes back or overrides an earlier one: what is set for the first time needs no reason, a
+/// priority against the policy's own does (S0-13), and so does a demand that is said not to exist any more, because it
+/// would stop the clock of the law.
+fn needs_reason(old: &Classification, new: &Classification, facts: &Facts<'_>) -> bool {
+    let derived = new.severity.map(|s| facts.policy.priority_for(s));
+    let by_hand = new.priority.is_some() && new.priority != old.priority && derived.is_some() && new.priority != derived;
+    (old.category.is_some() && old.category != new.category)
+        || (old.severity.is_some() && old.severity != new.severity && !(new.safety_risk && !old.safety_risk))
+        || (old.priority.is_some() && old.priority != new.priority)
+        || (old.complexity.is_some() && old.complexity != new.complexity)
+        || (old.remedy_demanded && !new.remedy_demanded)
+        || by_hand
+}
+
+/// Safety is severity 4 by definition (B.15), whoever judged it lower.
+fn with_safety(new: &Classification) -> Classification {
+    let mut new = new.clone();
+    if new.safety_risk {
+        new.severity = Some(Severity::Critical);
+    }
+    new
 }
 
 /// The events of a judgement, at intake or later.
@@ -47,6 +71,7 @@ pub fn judged(
     kind: Kind,
     case: Option<&Case>,
     new: &Classification,
+    reason: Option<&TextRef>,
     facts: &Facts<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
     if let Some(category) = &new.category {
@@ -58,12 +83,8 @@ pub fn judged(
             Some(_) => {}
         }
     }
-    let mut new = new.clone();
+    let new = with_safety(new);
     let emergency = new.safety_risk || new.gross_service_failure;
-    if new.safety_risk {
-        // Safety is severity 4 by definition (B.15), whoever judged it lower.
-        new.severity = Some(Severity::Critical);
-    }
     let priority = if emergency {
         Priority::Emergency
     } else {
@@ -75,24 +96,29 @@ pub fn judged(
     let (safety_risk, gross_service_failure) = (new.safety_risk && !was.0, new.gross_service_failure && !was.1);
     let severity = new.severity;
     let publicity = new.brand_risk || new.media_involved;
-    let mut events = vec![CaseEvent::Classified { classification: new, priority }];
+    let mut events = Vec::with_capacity(3);
     if safety_risk || gross_service_failure {
+        // First, so that the judgement finds the emergency of now and not one that was lowered before.
         events.push(CaseEvent::EmergencyDeclared { safety_risk, gross_service_failure });
     }
+    events.push(CaseEvent::Classified { classification: new, priority, reason: reason.cloned() });
     events.extend(rise(kind, case, severity, publicity, facts));
     Ok(events)
 }
 
-/// By rule to the next level: severe enough, or public (S3-07, S3-15).
+/// By rule upward, severe enough or public: to head office at once where the ladder has it (S3-07, S3-15), otherwise
+/// one level.
 fn rise(kind: Kind, case: Option<&Case>, severity: Option<Severity>, publicity: bool, facts: &Facts<'_>) -> Option<CaseEvent> {
     let rule = &facts.policy.policy.escalation;
     let level = case.map_or(0, |c| c.escalation_level);
     let severe = matches!((severity, rule.severity_at_least), (Some(s), Some(from)) if s >= from);
-    if kind != Kind::Complaint || level > 0 || rule.ladder.is_empty() || !(severe || publicity) {
+    let head_office = rule.ladder.iter().position(|r| *r == Role::ServiceManagement).unwrap_or(0);
+    let to = u8::try_from(head_office + 1).unwrap_or(u8::MAX);
+    if kind != Kind::Complaint || level >= to || rule.ladder.is_empty() || !(severe || publicity) {
         return None;
     }
     let cause = if severe { EscalationCause::Severity } else { EscalationCause::Publicity };
-    Some(CaseEvent::Escalated { level: 1, cause })
+    Some(CaseEvent::Escalated { level: to, cause })
 }
 
 /// Writes a text beside the verbatim, which itself never changes (S3-45).
@@ -104,8 +130,12 @@ pub fn set_text(case: &Case, field: Field, text: &TextRef, _facts: &Facts<'_>) -
         return Err(Refusal::NothingChanges);
     }
     let has = |fields: &[Field]| fields.iter().any(|f| *f == field || case.text(*f).is_some());
-    let completeness_percent = share(case.kind, case.reachable, case.occurred.is_some(), has);
+    let completeness_percent = share(case.kind, has_contact(case), case.occurred.is_some(), has);
     Ok(vec![CaseEvent::TextSet { field, text: text.clone(), completeness_percent }])
+}
+
+fn has_contact(case: &Case) -> bool {
+    case.reachable || matches!(case.complainant, Complainant::Anonymous { .. })
 }
 
 /// Changes the kind: a review becomes a complaint, or a complaint is found to be an inquiry, always with a reason.
@@ -119,7 +149,12 @@ pub fn convert(case: &Case, to: Kind, reason: &TextRef, facts: &Facts<'_>) -> Re
     if to == Kind::Complaint && facts.policy.policy.intake.demand_required && case.text(Field::Demand).is_none() {
         return Err(Refusal::TextMissing { field: Field::Demand });
     }
-    Ok(vec![CaseEvent::Converted { from: case.kind, to, reason: reason.clone() }])
+    let has = |fields: &[Field]| fields.iter().any(|f| case.text(*f).is_some());
+    let completeness_percent = Some(share(to, has_contact(case), case.occurred.is_some(), has));
+    let mut events = vec![CaseEvent::Converted { from: case.kind, to, reason: reason.clone(), completeness_percent }];
+    let c = &case.classification;
+    events.extend(rise(to, Some(case), c.severity, c.brand_risk || c.media_involved, facts));
+    Ok(events)
 }
 
 /// Lowers an emergency; the permission for it is a supervisor's (S0-52).

@@ -41,6 +41,12 @@ pub struct Clock {
     /// Counts no longer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<CancelReason>,
+    /// Since when it counts no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled_at: Option<UtcMs>,
+    /// Promised earlier by hand; no later computation goes beyond it (A.7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<UtcMs>,
 }
 
 fn is_zero(n: &u32) -> bool {
@@ -59,6 +65,27 @@ pub struct ClockPause {
     /// To; `None` while it lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<UtcMs>,
+    /// The longest it may last: the end of the wait, or the rule's longest total (C.4). Then the clock runs on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<UtcMs>,
+}
+
+impl ClockPause {
+    /// When it ends or ended, seen from an instant: never after its longest time, however late that is noticed.
+    pub fn end(&self, now: UtcMs) -> UtcMs {
+        let to = self.to.unwrap_or(now);
+        self.until.map_or(to, |until| to.min(until)).max(self.from)
+    }
+
+    /// How long it lasts or lasted, seen from an instant, in milliseconds.
+    pub fn length_ms(&self, now: UtcMs) -> i64 {
+        self.end(now).since(self.from)
+    }
+
+    /// Whether its longest time is used up at an instant.
+    pub fn is_over(&self, at: UtcMs) -> bool {
+        self.to.is_none() && self.until.is_some_and(|until| until <= at)
+    }
 }
 
 impl Clock {
@@ -75,7 +102,8 @@ impl Clock {
     /// Met, breached, overdue, cancelled, paused or running: one word for lists and reports (C.4).
     pub fn standing(&self) -> Standing {
         match (self.cancelled, self.met_at, self.breached_at) {
-            (Some(_), _, _) => Standing::Cancelled,
+            (Some(_), _, Some(_)) => Standing::Missed,
+            (Some(_), _, None) => Standing::Cancelled,
             (None, Some(_), None) => Standing::Met,
             (None, Some(_), Some(_)) => Standing::MetLate,
             (None, None, Some(_)) => Standing::Overdue,
@@ -98,7 +126,9 @@ crate::code::codes! {
         Met = "met",
         /// Reached too late.
         MetLate = "met_late",
-        /// Counts no longer.
+        /// Overdue and then given up (closed, no longer asked for): a breach for good, not an exclusion.
+        Missed = "missed",
+        /// Ended before it was due, for a reason: not counted.
         Cancelled = "cancelled",
     }
 }

@@ -1,280 +1,318 @@
 //! Which clocks follow from what happened. After each event the signals it gives stop and start clocks by the policy's
 //! rules; a changed judgement re-aims running clocks; waits pause those that may be paused. The result is events, so
-//! that a due time is written down once and never guessed again.
+//! that a due time is written down once and never guessed again. Each clock event is applied before the next is
+//! decided: a clock met a moment ago is not cancelled, started or met a second time.
 
 use super::clock::Clock;
 use super::closing::cancel_reason;
-use super::event::{CancelReason, CaseEvent, DueTime, RescheduleWhy};
+use super::due::{due, ended_pauses, nominal_ms, renewed, resumption};
+use super::event::{CancelReason, CaseEvent, ClosureReason, RescheduleWhy};
 use super::evolve::{Decided, evolve};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::signals::signals;
 use super::stage::{Signal, WaitReason};
 use super::state::Case;
-use crate::calendar::{Pause, RollScope, Span};
-use crate::policy::ClockRule;
+use crate::calendar::Pause;
+use crate::policy::{ClockRule, Milestone};
 use crate::time::UtcMs;
 
-/// The events of a decision with the clock events that follow from them, in order.
-pub fn follow(case: Option<&Case>, events: Vec<CaseEvent>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+/// The events of a decision with the clock events that follow from them, in order, and the state after them.
+pub fn follow(
+    case: Option<&Case>,
+    events: Vec<CaseEvent>,
+    facts: &Facts<'_>,
+) -> Result<(Vec<CaseEvent>, Option<Case>), Refusal> {
     let when = Decided { case: facts.case, at: facts.now, by: facts.actor.who };
-    let mut out = Vec::with_capacity(events.len() * 2);
-    let mut state = case.cloned();
+    // The one copy of a decision; everything after works on it.
+    let mut following = Following { case: case.cloned(), out: Vec::with_capacity(events.len() * 2), facts, when };
     for event in events {
-        state = evolve(state, &event, &when);
-        out.push(event);
-        let Some(current) = &state else { continue };
-        let Some(event) = out.last() else { continue };
-        let follow = after_event(current, event, facts)?;
-        for event in follow {
-            state = evolve(state, &event, &when);
-            out.push(event);
-        }
+        following.case = evolve(following.case.take(), &event, &when);
+        following.out.push(event.clone());
+        following.after(&event)?;
     }
-    Ok(out)
+    Ok((following.out, following.case))
 }
 
-fn after_event(case: &Case, event: &CaseEvent, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    let at = event.happened_at().unwrap_or(facts.now);
-    let mut out = Vec::new();
-    for signal in signals(case, event) {
-        stop(case, signal, at, facts, &mut out);
-        start(case, signal, at, facts, &mut out)?;
-    }
-    match event {
-        CaseEvent::Classified { .. } | CaseEvent::Converted { .. } | CaseEvent::EmergencyDeclared { .. }
-        | CaseEvent::EmergencyLowered { .. } => reaim(case, facts, &mut out)?,
-        CaseEvent::Paused { reason, .. } => pause(case, *reason, facts, &mut out),
-        CaseEvent::Resumed { .. } => resume(case, facts, &mut out)?,
-        CaseEvent::Closed { reason, .. } => {
-            let reason = cancel_reason(*reason);
-            for clock in case.open_clocks() {
-                out.push(CaseEvent::ClockCancelled { clock: clock.name.clone(), reason });
+/// The clocks that follow from one event.
+struct Following<'a, 'f> {
+    /// The state as it is after the last event written; `None` only before registration.
+    case: Option<Case>,
+    out: Vec<CaseEvent>,
+    facts: &'a Facts<'f>,
+    when: Decided,
+}
+
+impl<'f> Following<'_, 'f> {
+    fn after(&mut self, event: &CaseEvent) -> Result<(), Refusal> {
+        let at = event.happened_at().unwrap_or(self.facts.now);
+        let given = self.case.as_ref().map(|c| signals(c, event)).unwrap_or_default();
+        for signal in given {
+            self.stop(signal, at)?;
+            self.start(signal, at)?;
+        }
+        match event {
+            CaseEvent::Classified { .. } | CaseEvent::Converted { .. } | CaseEvent::EmergencyDeclared { .. }
+            | CaseEvent::EmergencyLowered { .. } => self.reaim(),
+            CaseEvent::Paused { reason, .. } => {
+                self.open().iter().try_for_each(|name| self.stand_still(name, *reason))
             }
+            CaseEvent::Resumed { .. } => self.resume(),
+            CaseEvent::Closed { reason, .. } => self.end_all(*reason),
+            CaseEvent::Reopened { .. } => {
+                self.go_on()?;
+                self.answer_anew()
+            }
+            CaseEvent::ReassessmentStarted { .. } => self.go_on(),
+            _ => Ok(()),
         }
-        CaseEvent::Reopened { .. } | CaseEvent::ReassessmentStarted { .. } => go_on(case, facts, &mut out)?,
-        _ => {}
     }
-    Ok(out)
-}
 
-fn stop(case: &Case, signal: Signal, at: UtcMs, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) {
-    for clock in case.open_clocks() {
-        let Some(rule) = facts.policy.clock(&clock.rule) else { continue };
-        if !rule.stop.contains(&signal) || at < clock.started_at {
-            continue;
+    fn write(&mut self, event: CaseEvent) {
+        self.case = evolve(self.case.take(), &event, &self.when);
+        self.out.push(event);
+    }
+
+    fn open(&self) -> Vec<String> {
+        self.case.iter().flat_map(|c| c.open_clocks().map(|k| k.name.clone())).collect()
+    }
+
+    fn clock(&self, name: &str) -> Option<&Clock> {
+        self.case.as_ref()?.clock(name)
+    }
+
+    fn rule(&self, clock: &Clock) -> Option<&'f ClockRule> {
+        self.facts.policy.clock(&clock.rule)
+    }
+
+    /// The policy's rules that hold for the case as it is now.
+    fn matching(&self) -> Vec<&'f ClockRule> {
+        let policy = self.facts.policy;
+        self.case.as_ref().map(|c| policy.matching(&c.condition_facts()).collect()).unwrap_or_default()
+    }
+
+    /// The latest clock that runs for a rule, or for the rule that held its place before a changed judgement.
+    fn latest(&self, rule: &ClockRule) -> Option<&Clock> {
+        self.case.as_ref()?.clocks.iter().rfind(|c| self.kin(c, rule))
+    }
+
+    /// Service rules hold one place per milestone and start signal, each statutory rule its own.
+    fn kin(&self, clock: &Clock, rule: &ClockRule) -> bool {
+        if clock.statutory || rule.statutory {
+            return clock.rule == rule.id;
         }
-        out.extend(met(clock, at));
+        clock.milestone == rule.milestone && self.rule(clock).is_some_and(|r| r.start == rule.start)
     }
-}
 
-/// Met; and if its due time has passed unseen (a slow ticker), breached first: the record says both.
-fn met(clock: &Clock, at: UtcMs) -> Vec<CaseEvent> {
-    let late = clock.breached_at.is_some() || clock.due.as_ref().is_some_and(|d| at > d.at);
-    let mut out = Vec::with_capacity(2);
-    if late && clock.breached_at.is_none() {
-        out.push(CaseEvent::ClockBreached { clock: clock.name.clone() });
+    /// Brings a clock up to an instant that nobody has looked at yet (a slow ticker): a pause that has used up its
+    /// longest time ends, a due time that has passed is a breach. The record says so before it says what ended it.
+    fn settle(&mut self, name: &str, at: UtcMs) -> Result<(), Refusal> {
+        if self.clock(name).is_some_and(|c| c.is_paused() && c.pauses.last().is_some_and(|p| p.is_over(at))) {
+            self.resume_one(name)?;
+        }
+        if self.clock(name).is_some_and(|c| c.breached_at.is_none() && c.due.as_ref().is_some_and(|d| at > d.at)) {
+            self.write(CaseEvent::ClockBreached { clock: name.to_owned() });
+        }
+        Ok(())
     }
-    out.push(CaseEvent::ClockMet { clock: clock.name.clone(), at, late });
-    out
-}
 
-/// Whether a clock is a run of this rule, or of the rule that held its place before a changed judgement: service rules
-/// hold one place per milestone and start signal, each statutory rule its own.
-fn kin(clock: &Clock, rule: &ClockRule, facts: &Facts<'_>) -> bool {
-    if clock.statutory || rule.statutory {
-        return clock.rule == rule.id;
+    fn stop(&mut self, signal: Signal, at: UtcMs) -> Result<(), Refusal> {
+        let Some(case) = &self.case else { return Ok(()) };
+        let stops = |c: &&Clock| at >= c.started_at && self.rule(c).is_some_and(|r| r.stop.contains(&signal));
+        let names: Vec<String> = case.open_clocks().filter(stops).map(|c| c.name.clone()).collect();
+        for name in names {
+            self.settle(&name, at)?;
+            // In time is when it happened, not when somebody wrote it up; the journal keeps both (C, rule 8).
+            let late = self.clock(&name).and_then(|c| c.due.as_ref()).is_some_and(|d| at > d.at);
+            self.write(CaseEvent::ClockMet { clock: name, at, late });
+        }
+        Ok(())
     }
-    clock.milestone == rule.milestone && facts.policy.clock(&clock.rule).is_some_and(|r| r.start == rule.start)
-}
 
-fn start(case: &Case, signal: Signal, at: UtcMs, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(), Refusal> {
-    if case.stage.is_over() {
-        return Ok(());
-    }
-    let seen_as = case.condition_facts();
-    for rule in facts.policy.starting(signal, &seen_as) {
-        match case.clocks.iter().rfind(|c| kin(c, rule, facts)) {
-            Some(open) if open.is_open() && rule.repeats => {
-                // Its own stop signal may have met it just now; otherwise the next run takes over.
-                let met_now = out.iter().any(|e| matches!(e, CaseEvent::ClockMet { clock, .. } if *clock == open.name));
-                if !met_now {
-                    out.push(CaseEvent::ClockCancelled { clock: open.name.clone(), reason: CancelReason::Superseded });
+    fn start(&mut self, signal: Signal, at: UtcMs) -> Result<(), Refusal> {
+        if self.case.as_ref().is_none_or(|c| c.stage.is_over()) {
+            return Ok(());
+        }
+        for rule in self.matching().into_iter().filter(|r| r.start == signal) {
+            match self.latest(rule).map(|c| (c.name.clone(), c.is_open())) {
+                Some((open, true)) if rule.repeats => {
+                    self.settle(&open, at)?;
+                    self.write(CaseEvent::ClockCancelled { clock: open, reason: CancelReason::Superseded });
+                    self.begin(rule, at)?;
                 }
-                out.push(started(case, rule, at, facts)?);
+                Some((_, true)) => {}
+                Some((_, false)) if !rule.repeats && !again(signal) => {}
+                _ => self.begin(rule, at)?,
             }
-            Some(open) if open.is_open() => {}
-            Some(_) if !rule.repeats && signal != Signal::Reopened && !again(signal) => {}
-            _ => out.push(started(case, rule, at, facts)?),
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, rule: &ClockRule, at: UtcMs) -> Result<(), Refusal> {
+        let mut name = rule.id.clone();
+        let mut run = 1;
+        while self.clock(&name).is_some() {
+            run += 1;
+            name = format!("{}#{run}", rule.id);
+        }
+        let due = due(rule, at, &[], self.facts)?;
+        self.write(CaseEvent::ClockStarted {
+            clock: name.clone(),
+            rule: rule.id.clone(),
+            milestone: rule.milestone,
+            statutory: rule.statutory,
+            started_at: at,
+            due,
+        });
+        // A wait that began before the clock counts for it from the clock's own beginning.
+        match self.case.as_ref().and_then(|c| c.waiting) {
+            Some(wait) => self.stand_still(&name, wait.reason),
+            None => Ok(()),
         }
     }
-    Ok(())
+
+    /// A changed judgement: running clocks keep their start and get the new target; what newly applies starts from its
+    /// own signal; what applies no longer is cancelled (C.4: keep start, new target, never later once breached).
+    fn reaim(&mut self) -> Result<(), Refusal> {
+        let rules = self.matching();
+        for name in self.open() {
+            let Some(clock) = self.clock(&name) else { continue };
+            match rules.iter().find(|r| self.kin(clock, r)) {
+                Some(rule) if rule.id == clock.rule => {}
+                Some(rule) => self.retarget(&name, rule)?,
+                None => {
+                    self.settle(&name, self.facts.now)?;
+                    self.write(CaseEvent::ClockCancelled { clock: name, reason: CancelReason::NoLongerApplies });
+                }
+            }
+        }
+        for rule in rules {
+            let Some(case) = &self.case else { continue };
+            let runs = |c: &Clock| self.kin(c, rule) && c.cancelled != Some(CancelReason::NoLongerApplies);
+            let Some(began) = case.signal(rule.start) else { continue };
+            let stopped = rule.stop.iter().filter_map(|s| case.signal(*s)).any(|t| t >= began);
+            if !stopped && !case.clocks.iter().any(runs) {
+                self.begin(rule, began)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn retarget(&mut self, name: &str, rule: &ClockRule) -> Result<(), Refusal> {
+        self.settle(name, self.facts.now)?;
+        let Some(clock) = self.clock(name).filter(|c| c.breached_at.is_none()) else { return Ok(()) };
+        let due = renewed(clock, rule, &ended_pauses(clock, self.facts.now), self.facts)?;
+        let why = RescheduleWhy::Reclassified;
+        self.write(CaseEvent::ClockRescheduled { clock: name.to_owned(), rule: rule.id.clone(), due, why });
+        let Some(wait) = self.case.as_ref().and_then(|c| c.waiting) else { return Ok(()) };
+        let pausable = rule.pause.iter().any(|p| p.reason == wait.reason);
+        match self.clock(name).map(Clock::is_paused) {
+            Some(true) if !pausable => self.resume_one(name),
+            Some(false) => self.stand_still(name, wait.reason),
+            _ => Ok(()),
+        }
+    }
+
+    /// Pauses one clock for the present wait, no longer than its rule allows altogether.
+    fn stand_still(&mut self, name: &str, reason: WaitReason) -> Result<(), Refusal> {
+        let Some((clock, wait)) = self.clock(name).zip(self.case.as_ref().and_then(|c| c.waiting)) else { return Ok(()) };
+        let rule = self.rule(clock).and_then(|r| r.pause.iter().find(|p| p.reason == reason));
+        let Some(rule) = rule.filter(|_| clock.breached_at.is_none() && !clock.is_paused()) else { return Ok(()) };
+        let since = wait.since.max(clock.started_at);
+        // A breach stays a breach: standing still does not undo it (C.4), seen or not yet seen.
+        if clock.due.as_ref().is_some_and(|d| since > d.at) {
+            return Ok(());
+        }
+        let mut until = wait.until;
+        if let Some(max) = &rule.max {
+            let used: i64 = clock.pauses.iter().filter(|p| p.reason == Some(reason)).map(|p| p.length_ms(since)).sum();
+            until = until.min(since.plus_ms((nominal_ms(max) - used).max(0)));
+        }
+        if until <= since {
+            return Ok(());
+        }
+        let from = (since != self.facts.now).then_some(since);
+        self.write(CaseEvent::ClockPaused { clock: name.to_owned(), reason, from, until: Some(until) });
+        if until <= self.facts.now { self.resume_one(name) } else { Ok(()) }
+    }
+
+    fn resume(&mut self) -> Result<(), Refusal> {
+        for name in self.open() {
+            if self.clock(&name).is_some_and(Clock::is_paused) {
+                self.resume_one(&name)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn resume_one(&mut self, name: &str) -> Result<(), Refusal> {
+        if let Some(event) = self.clock(name).and_then(|c| resumption(c, self.facts).transpose()) {
+            self.write(event?);
+        }
+        Ok(())
+    }
+
+    /// Closing ends every clock that still runs. What was overdue by then is a breach for good (C.4, survivorship);
+    /// only of imported history nobody knows what was done in time.
+    fn end_all(&mut self, reason: ClosureReason) -> Result<(), Refusal> {
+        for name in self.open() {
+            if reason != ClosureReason::Imported {
+                self.settle(&name, self.facts.now)?;
+            }
+            self.write(CaseEvent::ClockCancelled { clock: name, reason: cancel_reason(reason) });
+        }
+        Ok(())
+    }
+
+    /// Clocks about the result that a resolution had met, or that closing had cancelled, count on after a reopening;
+    /// the time between does not count (C.4: cumulative).
+    fn go_on(&mut self) -> Result<(), Refusal> {
+        let names: Vec<String> =
+            self.case.iter().flat_map(|c| c.clocks.iter().filter(|k| about_result(k.milestone)).map(|k| k.name.clone())).collect();
+        for name in names {
+            let Some(clock) = self.clock(&name) else { continue };
+            let Some(rule) = self.rule(clock) else { continue };
+            let by_closing = !matches!(clock.cancelled, Some(CancelReason::NoLongerApplies | CancelReason::Superseded));
+            let ended = clock.met_at.or(clock.cancelled_at).filter(|_| by_closing);
+            let latest = self.latest(rule).is_some_and(|l| l.name == name);
+            let Some(ended) = ended.filter(|_| latest) else { continue };
+            let mut pauses = ended_pauses(clock, self.facts.now);
+            pauses.push(Pause { from: ended, to: Some(self.facts.now.max(ended)), reason: None });
+            let due = renewed(clock, rule, &pauses, self.facts)?;
+            self.write(CaseEvent::ClockContinued { clock: name, due });
+        }
+        Ok(())
+    }
+
+    /// A reopened case is owed an answer again (C.4: new response clock), unless we are speaking with the customer now.
+    fn answer_anew(&mut self) -> Result<(), Refusal> {
+        let now = self.facts.now;
+        for rule in self.matching() {
+            let response = matches!(rule.milestone, Milestone::FirstResponse | Milestone::ContactCustomer);
+            let spoken = rule.stop.iter().filter_map(|s| self.case.as_ref()?.signal(*s)).any(|t| t >= now);
+            let open = self.latest(rule).is_some_and(Clock::is_open);
+            if response && !rule.statutory && rule.start == Signal::Received && !spoken && !open {
+                self.begin(rule, now)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Milestones that a reopening takes back: the matter was not settled after all.
+const fn about_result(milestone: Milestone) -> bool {
+    matches!(
+        milestone,
+        Milestone::Resolved | Milestone::ResolvedConfirmed | Milestone::LegalRedline | Milestone::StatutoryCompletion
+            | Milestone::Refund | Milestone::RegulatorMediation
+    )
 }
 
 /// Signals that may rightly come several times and start a fresh run each time.
 const fn again(signal: Signal) -> bool {
-    matches!(signal, Signal::CustomerMessage | Signal::CallOffered | Signal::VoicemailLeft | Signal::Resolved | Signal::Escalated)
-}
-
-fn started(case: &Case, rule: &ClockRule, at: UtcMs, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
-    let runs = case.clocks.iter().filter(|c| c.rule == rule.id || c.name == rule.id).count();
-    let clock = if runs == 0 { rule.id.clone() } else { format!("{}#{}", rule.id, runs + 1) };
-    let due = due(rule, at, &[], facts)?;
-    Ok(CaseEvent::ClockStarted {
-        clock,
-        rule: rule.id.clone(),
-        milestone: rule.milestone,
-        statutory: rule.statutory,
-        started_at: at,
-        due,
-    })
-}
-
-/// A changed judgement: running clocks keep their start and get the new target; what newly applies starts from its own
-/// signal; what applies no longer is cancelled (C.4: keep start, new target, never later once breached).
-fn reaim(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(), Refusal> {
-    let seen_as = case.condition_facts();
-    let rules: Vec<&ClockRule> = facts.policy.matching(&seen_as).collect();
-    for clock in case.open_clocks() {
-        match rules.iter().find(|r| kin(clock, r, facts)) {
-            None => out.push(CaseEvent::ClockCancelled { clock: clock.name.clone(), reason: CancelReason::NoLongerApplies }),
-            Some(rule) if rule.id == clock.rule => {}
-            Some(_) if clock.breached_at.is_some() => {}
-            Some(rule) => {
-                let due = due(rule, clock.started_at, &ended_pauses(clock, facts.now), facts)?;
-                let (clock, rule) = (clock.name.clone(), rule.id.clone());
-                out.push(CaseEvent::ClockRescheduled { clock, rule, due, why: RescheduleWhy::Reclassified });
-            }
-        }
-    }
-    for rule in rules {
-        let runs =
-            case.clocks.iter().any(|c| kin(c, rule, facts) && c.cancelled != Some(CancelReason::NoLongerApplies));
-        let Some(began) = case.signal(rule.start) else { continue };
-        let stopped = rule.stop.iter().filter_map(|s| case.signal(*s)).any(|t| t >= began);
-        if !runs && !stopped {
-            out.push(started(case, rule, began, facts)?);
-        }
-    }
-    Ok(())
-}
-
-fn pause(case: &Case, reason: WaitReason, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) {
-    for clock in case.open_clocks() {
-        // A breach stays a breach: standing still does not undo it (C.4).
-        let past = clock.breached_at.is_some() || clock.due.as_ref().is_some_and(|d| facts.now > d.at);
-        let pausable = facts.policy.clock(&clock.rule).is_some_and(|r| r.pause.iter().any(|p| p.reason == reason));
-        if pausable && !past && !clock.is_paused() {
-            out.push(CaseEvent::ClockPaused { clock: clock.name.clone(), reason });
-        }
-    }
-}
-
-fn resume(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(), Refusal> {
-    for clock in case.open_clocks().filter(|c| c.is_paused()) {
-        let Some(rule) = facts.policy.clock(&clock.rule) else { continue };
-        let due = due(rule, clock.started_at, &ended_pauses(clock, facts.now), facts)?;
-        out.push(CaseEvent::ClockResumed { clock: clock.name.clone(), due });
-    }
-    Ok(())
-}
-
-/// Clocks that a resolution had met count on after a reopening; the time between does not count (C.4: cumulative).
-fn go_on(case: &Case, facts: &Facts<'_>, out: &mut Vec<CaseEvent>) -> Result<(), Refusal> {
-    for clock in &case.clocks {
-        let Some(rule) = facts.policy.clock(&clock.rule) else { continue };
-        let about_result = rule.stop.iter().any(|s| matches!(s, Signal::Resolved | Signal::ConfirmedSatisfied));
-        let latest = case.clocks.iter().rfind(|c| kin(c, rule, facts));
-        let is_latest = latest.is_some_and(|l| l.name == clock.name);
-        let Some(met_at) = clock.met_at.filter(|_| about_result && is_latest && clock.cancelled.is_none()) else { continue };
-        let mut pauses = ended_pauses(clock, facts.now);
-        pauses.push(Pause { from: met_at, to: Some(facts.now), reason: None });
-        let due = due(rule, clock.started_at, &pauses, facts)?;
-        out.push(CaseEvent::ClockContinued { clock: clock.name.clone(), due });
-    }
-    Ok(())
-}
-
-/// The pauses of a clock as the calendar wants them: capped by the rule's maxima, the open one ended now.
-fn ended_pauses(clock: &Clock, now: UtcMs) -> Vec<Pause> {
-    clock
-        .pauses
-        .iter()
-        .map(|p| Pause { from: p.from, to: Some(p.to.unwrap_or(now)), reason: p.reason.map(|r| r.code().to_owned()) })
-        .collect()
-}
-
-/// The due time of a rule from a start, with its warnings.
-pub fn due(rule: &ClockRule, from: UtcMs, pauses: &[Pause], facts: &Facts<'_>) -> Result<DueTime, Refusal> {
-    let no = |detail: &str| Refusal::Calendar { calendar: rule.calendar.clone(), detail: detail.to_owned() };
-    let roll = rule.roll.then_some(RollScope::AllRestDays);
-    let pauses = capped(rule, pauses);
-    let due = facts.calendar(&rule.calendar)?.due_brief(from, &rule.target, &pauses, roll).map_err(|e| no(e.code()))?;
-    let at = due.at().ok_or_else(|| no("frozen"))?;
-    let length = at.since(from);
-    let mut warn: Vec<UtcMs> = rule.warn_at.iter().map(|share| from.plus_ms((length as f64 * share) as i64)).collect();
-    for days in &rule.warn_days {
-        warn.push(facts.end_of(&rule.calendar, from, &Span::Days(*days))?);
-    }
-    warn.retain(|w| *w < at);
-    warn.sort_unstable();
-    warn.dedup();
-    Ok(DueTime { at, warn, provisional: due.provisional })
-}
-
-/// Pauses cut at the rule's longest total: beyond it the clock ran on.
-fn capped(rule: &ClockRule, pauses: &[Pause]) -> Vec<Pause> {
-    let longest = rule.pause.iter().filter_map(|p| p.max.as_ref()).map(nominal_ms).max();
-    let Some(mut left) = longest else { return pauses.to_vec() };
-    let mut out = Vec::with_capacity(pauses.len());
-    for pause in pauses {
-        let Some(to) = pause.to else { continue };
-        let used = to.since(pause.from).clamp(0, left);
-        left -= used;
-        out.push(Pause { from: pause.from, to: Some(pause.from.plus_ms(used)), reason: pause.reason.clone() });
-    }
-    out
-}
-
-/// A span as plain milliseconds, for a cap on pauses: days of 24 hours, months of 30 days.
-fn nominal_ms(span: &Span) -> i64 {
-    const DAY_MS: i64 = 86_400_000;
-    match span {
-        Span::Duration(ms) => *ms,
-        Span::Days(n) => i64::from(*n) * DAY_MS,
-        Span::Months(n) => i64::from(*n) * 30 * DAY_MS,
-        Span::EndOfCivilDay { .. } => DAY_MS,
-    }
-}
-
-/// A due time brought forward by hand because the customer was promised it (A.7: earlier only).
-pub fn bring_forward(case: &Case, name: &str, due_at: UtcMs, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    let clock = case.open_clocks().find(|c| c.name == name).ok_or(Refusal::NoSuchClock)?;
-    let due = clock.due.as_ref().ok_or(Refusal::NoSuchClock)?;
-    if due_at >= due.at {
-        return Err(Refusal::OnlyEarlier { due_at: due.at });
-    }
-    if due_at <= facts.now {
-        return Err(Refusal::PromiseInPast);
-    }
-    let due = DueTime { at: due_at, warn: due.warn.iter().copied().filter(|w| *w < due_at).collect(), provisional: false };
-    let why = RescheduleWhy::EarlierByHand;
-    Ok(vec![CaseEvent::ClockRescheduled { clock: name.to_owned(), rule: clock.rule.clone(), due, why }])
-}
-
-/// Computes provisional due times again (B.17); nothing happens to the others.
-pub fn recompute(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    let mut out = Vec::new();
-    for clock in case.open_clocks() {
-        let (Some(rule), Some(old)) = (facts.policy.clock(&clock.rule), clock.due.as_ref()) else { continue };
-        if !old.provisional {
-            continue;
-        }
-        let due = due(rule, clock.started_at, &ended_pauses(clock, facts.now), facts)?;
-        if due != *old {
-            let why = RescheduleWhy::CalendarImported;
-            out.push(CaseEvent::ClockRescheduled { clock: clock.name.clone(), rule: clock.rule.clone(), due, why });
-        }
-    }
-    Ok(out)
+    matches!(
+        signal,
+        Signal::CustomerMessage | Signal::CallOffered | Signal::VoicemailLeft | Signal::Resolved | Signal::Escalated
+            | Signal::Reopened
+    )
 }

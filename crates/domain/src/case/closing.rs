@@ -4,7 +4,7 @@
 use super::event::{CaseEvent, CancelReason, ClosureReason, RejectionGround};
 use super::facts::Facts;
 use super::refusal::{Refusal, Step};
-use super::stage::Stage;
+use super::stage::{Signal, Stage};
 use super::state::Case;
 use super::text::TextRef;
 use crate::complaint::watch;
@@ -19,14 +19,14 @@ pub fn close(
 ) -> Result<Vec<CaseEvent>, Refusal> {
     match reason {
         ClosureReason::Confirmed | ClosureReason::Completed => completed(case, reason, facts)?,
-        ClosureReason::Unreachable => unreachable(case, facts)?,
-        ClosureReason::CustomerSilent => silent(case, facts)?,
-        ClosureReason::Withdrawn => {
-            if case.classification.safety_risk && !case.course.verified {
-                return Err(Refusal::SafetyUnassessed);
-            }
+        ClosureReason::Unreachable => {
+            assessed(case)?;
+            unreachable(case, facts)?;
         }
+        ClosureReason::CustomerSilent => silent(case, facts)?,
+        ClosureReason::Withdrawn => assessed(case)?,
         ClosureReason::Rejected => {
+            assessed(case)?;
             if ground.is_none() {
                 return Err(Refusal::GroundNeeded);
             }
@@ -47,6 +47,11 @@ pub fn close(
         events.extend(watch::start(case, facts)?);
     }
     Ok(events)
+}
+
+/// A safety risk is looked into whatever the customer does or whoever should have handled it (C, veteran no. 5).
+const fn assessed(case: &Case) -> Result<(), Refusal> {
+    if case.classification.safety_risk && !case.course.verified { Err(Refusal::SafetyUnassessed) } else { Ok(()) }
 }
 
 /// Why a clock that still runs is cancelled when the case closes for a reason.
@@ -75,6 +80,8 @@ fn completed(case: &Case, reason: ClosureReason, facts: &Facts<'_>) -> Result<()
         return Err(Refusal::CustomerDissatisfied);
     }
     let needs = match (reason, rule(case, facts)) {
+        // "Confirmed" may ask for more than the policy, never for less (S3-13).
+        (ClosureReason::Confirmed, Some(rule)) if rule.needs == CloseNeeds::Satisfied => CloseNeeds::Satisfied,
         (ClosureReason::Confirmed, _) => CloseNeeds::Confirmed,
         (_, Some(rule)) => rule.needs,
         (_, None) => CloseNeeds::Confirmed,
@@ -95,6 +102,8 @@ fn unreachable(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
     let (attempts_needed, days_needed) = rule(case, facts).map_or((3, 2), |r| (r.unreachable_attempts, r.unreachable_days));
     let attempts = case.course.failed_attempts.len() as u32;
     let mut days: Vec<_> = case.course.failed_attempts.iter().map(|t| facts.zone.business_date(*t)).collect();
+    // Attempts may be written up in any order.
+    days.sort_unstable();
     days.dedup();
     let days = days.len() as u32;
     if case.reachable && (attempts < attempts_needed || days < days_needed) {
@@ -119,29 +128,36 @@ fn silent(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
         return Err(Refusal::CustomerDissatisfied);
     }
     let informed = case.course.informed_at.ok_or(Refusal::StepMissing { step: Step::Inform })?;
-    let from = facts.end_of("24x7", informed, span)?;
+    // Silent since they were told, and since they last said anything.
+    let spoke = [Signal::CustomerMessage, Signal::TwoWayContact].into_iter().filter_map(|s| case.signal(s)).max();
+    let from = facts.end_of("24x7", informed.max(spoke.unwrap_or(informed)), span)?;
     if facts.now < from { Err(Refusal::NotSilentYet { from }) } else { Ok(()) }
 }
 
 /// Opens a closed case again within the policy's days; the first resolution time is kept (S0-21, C.4).
 pub fn reopen(case: &Case, reason: &TextRef, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let closure = case.closure.ok_or(Refusal::NotClosed)?;
-    if closure.reason == ClosureReason::Merged {
-        return Err(Refusal::ReasonNotAllowed { reason: closure.reason });
-    }
     let days = facts.policy.policy.reopen.within_days;
     if facts.now.since(closure.at) > i64::from(days) * 86_400_000 {
         return Err(Refusal::TooLateToReopen { days });
     }
+    open_again(case, Some(reason), facts)
+}
+
+/// The events of opening a closed case again, by hand or because a follow-up found the customer dissatisfied. A merged
+/// case goes on in the other one and stays closed.
+pub fn open_again(case: &Case, reason: Option<&TextRef>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let closure = case.closure.ok_or(Refusal::NotClosed)?;
+    if closure.reason == ClosureReason::Merged {
+        return Err(Refusal::ReasonNotAllowed { reason: closure.reason });
+    }
     if !facts.policy.allows(case.kind, Stage::Closed, Stage::Reopened) {
         return Err(Refusal::NotInFlow { from: Stage::Closed, to: Stage::Reopened });
     }
-    let mut events = Vec::new();
-    if case.watch.as_ref().is_some_and(|w| w.ended.is_none()) {
-        events.push(CaseEvent::WatchEnded { relapsed: true });
-    }
-    events.push(CaseEvent::Reopened { reason: reason.clone(), count: case.reopen_count + 1 });
+    let mut events = Vec::from_iter(watch::relapse(case, None));
+    // Stage first: a clock starts only in a case that is open.
     events.push(CaseEvent::StageEntered { stage: Stage::Reopened });
+    events.push(CaseEvent::Reopened { reason: reason.cloned(), count: case.reopen_count + 1 });
     Ok(events)
 }
 

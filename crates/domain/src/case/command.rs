@@ -130,6 +130,8 @@ pub enum CaseCommand {
     Link { kind: LinkKind, other: Id },
     /// Go on in another case.
     MergeInto { other: Id },
+    /// The issue came back while this closed case was being watched, in another case (S3-30).
+    MarkRelapsed { by: Id },
     /// Promise an earlier due time by hand (A.7: earlier only).
     BringForward { clock: String, due_at: UtcMs },
     /// Compute provisional due times again after a calendar import.
@@ -173,6 +175,7 @@ impl CaseCommand {
             Self::Archive {} => "archive",
             Self::Link { .. } => "link",
             Self::MergeInto { .. } => "merge_into",
+            Self::MarkRelapsed { .. } => "mark_relapsed",
             Self::BringForward { .. } => "bring_forward",
             Self::Recompute {} => "recompute",
             Self::Timer { .. } => "timer",

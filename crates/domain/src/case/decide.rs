@@ -8,15 +8,25 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::Case;
-use super::{classify, closing, clocks, links, owner, register, talk, timer, waiting};
+use super::{classify, closing, clocks, due, links, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{investigation, proposal, result};
 
 /// What happens, or why not. `case` is `None` before registration.
 pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    outcome(case, command, facts).map(|(events, _)| events)
+}
+
+/// What happens, with the state after it: the clocks that follow are found on the states in between, so the last of
+/// them is there already and need not be folded again.
+pub fn outcome(
+    case: Option<&Case>,
+    command: &CaseCommand,
+    facts: &Facts<'_>,
+) -> Result<(Vec<CaseEvent>, Option<Case>), Refusal> {
     let events = rule(case, command, facts)?;
-    let events = clocks::follow(case, events, facts)?;
-    if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok(events) }
+    let (events, after) = clocks::follow(case, events, facts)?;
+    if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok((events, after)) }
 }
 
 /// The state after a decision.
@@ -36,7 +46,8 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
     if facts.now < case.touched_at && !matches!(command, C::Timer { .. }) {
         return Err(Refusal::Before { what: super::refusal::TimeField::Now, than: super::refusal::TimeField::LastEvent });
     }
-    if let Some(permission) = permission(command) {
+    // Who may name a handler depends on whom: that is asked in `owner`.
+    if let Some(permission) = permission(command).filter(|p| *p != Permission::CaseAssign) {
         facts.permit(permission, case)?;
     }
     standing(case, command)?;
@@ -60,7 +71,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
             media_type: media_type.clone(),
             name: name.clone(),
         }]),
-        C::Chase { by } => Ok(vec![CaseEvent::Chased { by: *by }]),
+        C::Chase { by } => Ok(talk::chase(case, *by, facts)),
         C::Pause { reason } => waiting::pause(case, *reason, facts),
         C::Resume {} => waiting::resume(case),
         C::Investigate {} => investigation::investigate(case, facts),
@@ -80,8 +91,9 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Archive {} => closing::archive(case, facts),
         C::Link { kind, other } => links::link(case, *kind, *other, facts),
         C::MergeInto { other } => links::merge_into(case, *other, facts),
-        C::BringForward { clock, due_at } => clocks::bring_forward(case, clock, *due_at, facts),
-        C::Recompute {} => clocks::recompute(case, facts),
+        C::MarkRelapsed { by } => links::relapsed(case, *by),
+        C::BringForward { clock, due_at } => due::bring_forward(case, clock, *due_at, facts),
+        C::Recompute {} => due::recompute(case, facts),
         C::Timer { key } => timer::fire(case, key, facts),
     }?;
     moved_on(case, &mut events);
@@ -101,7 +113,7 @@ fn moved_on(case: &Case, events: &mut Vec<CaseEvent>) {
 fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
     use CaseCommand as C;
     let anytime = matches!(command, C::Note { .. } | C::Attach { .. } | C::Link { .. } | C::Timer { .. });
-    let after_closing = matches!(command, C::Reopen { .. } | C::Archive {}) || matches!(command, C::FollowUp { .. });
+    let after_closing = matches!(command, C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::MarkRelapsed { .. });
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
@@ -134,7 +146,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::Close { .. } => P::CaseClose,
         C::Reopen { .. } => P::CaseReopen,
         C::Archive {} => P::CaseArchive,
-        C::Link { .. } | C::MergeInto { .. } => P::CaseLink,
+        C::Link { .. } | C::MergeInto { .. } | C::MarkRelapsed { .. } => P::CaseLink,
         C::BringForward { .. } => P::CaseClassify,
         C::Recompute {} | C::Timer { .. } => return None,
     })

@@ -362,9 +362,22 @@ pub enum CaseEvent {
     /// A text beside the verbatim was written or corrected.
     TextSet { field: Field, text: TextRef, completeness_percent: u8 },
     /// Judged: category, severity and the rest.
-    Classified { classification: Classification, priority: Priority },
+    Classified {
+        classification: Classification,
+        priority: Priority,
+        /// Why an earlier judgement was changed (S0-13).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+    },
     /// The kind was changed, e.g. a review turned complaint.
-    Converted { from: Kind, to: Kind, reason: TextRef },
+    Converted {
+        from: Kind,
+        to: Kind,
+        reason: TextRef,
+        /// The new kind asks for other things (S2-14).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        completeness_percent: Option<u8>,
+    },
     /// Safety risk or gross failure.
     EmergencyDeclared { safety_risk: bool, gross_service_failure: bool },
     /// An emergency lowered by somebody who may (S0-52).
@@ -428,13 +441,23 @@ pub enum CaseEvent {
     /// Closed.
     Closed { reason: ClosureReason, #[serde(default, skip_serializing_if = "Option::is_none")] ground: Option<RejectionGround> },
     /// Opened again.
-    Reopened { reason: TextRef, count: u32 },
+    Reopened {
+        /// In somebody's words; none when a dissatisfied follow-up says it all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+        count: u32,
+    },
     /// The watch period began (S3-30).
     WatchStarted { until: UtcMs, checkpoints: Vec<UtcMs> },
     /// A watch checkpoint came.
     WatchCheckpointReached { number: u32 },
     /// The watch period ended.
-    WatchEnded { relapsed: bool },
+    WatchEnded {
+        relapsed: bool,
+        /// The case that brought the issue again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Id>,
+    },
     /// Filed.
     Archived {},
     /// Belongs to another case.
@@ -446,7 +469,16 @@ pub enum CaseEvent {
     /// A clock's target or due time changed.
     ClockRescheduled { clock: String, rule: String, due: DueTime, why: RescheduleWhy },
     /// A clock stands still.
-    ClockPaused { clock: String, reason: WaitReason },
+    ClockPaused {
+        clock: String,
+        reason: WaitReason,
+        /// Since when, if the wait began before this decision.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<UtcMs>,
+        /// When it goes on by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<UtcMs>,
+    },
     /// A clock goes on.
     ClockResumed { clock: String, due: DueTime },
     /// Reached; late if after its due time.
@@ -481,7 +513,8 @@ impl CaseEvent {
             Self::TextSet { text, .. } | Self::Noted { text, .. } | Self::MessageRecorded { text, .. }
             | Self::SolutionProposed { text, .. } | Self::Resolved { text, .. } | Self::ReportedToHq { text } => vec![text],
             Self::Converted { reason, .. } | Self::EmergencyLowered { reason } | Self::TransferOffered { reason, .. }
-            | Self::TransferRefused { reason } | Self::Reopened { reason, .. } => vec![reason],
+            | Self::TransferRefused { reason } => vec![reason],
+            Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::Verified { finding, .. } => vec![finding],
             _ => Vec::new(),

@@ -2,7 +2,7 @@
 //! state. Unknown clocks or proposals in an event are passed over, so that any journal folds without a panic.
 
 use super::clock::{Clock, ClockPause};
-use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, MessageRole};
+use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, MessageRole, RescheduleWhy};
 use super::signals::signals;
 use super::stage::Stage;
 use super::state::{Case, Closure, Counts, Course, Link, Proposal, TransferOffer, Waiting, Watch};
@@ -30,7 +30,10 @@ pub fn evolve(case: Option<Case>, event: &CaseEvent, when: &Decided) -> Option<C
         (Some(mut case), event) => {
             apply(&mut case, event, when);
             for signal in signals(&case, event) {
-                case.signals.insert(signal.code().to_owned(), event.happened_at().unwrap_or(when.at));
+                let at = event.happened_at().unwrap_or(when.at);
+                // Told afterwards is no reason to forget what came later.
+                let last = case.signals.entry(signal.code().to_owned()).or_insert(at);
+                *last = at.max(*last);
             }
             if when.by != Who::System {
                 case.touched_at = case.touched_at.max(when.at);
@@ -108,11 +111,14 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.texts.insert(field.code().to_owned(), text.clone());
             case.completeness_percent = *completeness_percent;
         }
-        E::Classified { classification, priority } => {
+        E::Classified { classification, priority, .. } => {
             case.classification = classification.clone();
             case.priority = *priority;
         }
-        E::Converted { to, .. } => case.kind = *to,
+        E::Converted { to, completeness_percent, .. } => {
+            case.kind = *to;
+            case.completeness_percent = completeness_percent.unwrap_or(case.completeness_percent);
+        }
         E::EmergencyDeclared { safety_risk, gross_service_failure } => {
             case.classification.safety_risk |= *safety_risk;
             case.classification.gross_service_failure |= *gross_service_failure;
@@ -146,7 +152,9 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         }
         E::Resumed { reason, .. } => {
             if let Some(wait) = case.waiting.take() {
-                *case.waited_ms.entry(reason.code().to_owned()).or_insert(0) += when.at.since(wait.since).max(0);
+                // It ended at its longest time, however late that was noticed.
+                let end = when.at.min(wait.until);
+                *case.waited_ms.entry(reason.code().to_owned()).or_insert(0) += end.since(wait.since).max(0);
             }
         }
         E::Escalated { level, .. } => case.escalation_level = case.escalation_level.max(*level),
@@ -173,7 +181,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 watch.reached = *number;
             }
         }
-        E::WatchEnded { relapsed } => {
+        E::WatchEnded { relapsed, .. } => {
             if let Some(watch) = &mut case.watch {
                 watch.ended = Some(*relapsed);
             }
@@ -223,7 +231,7 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             answer: None,
         }),
         E::SolutionAnswered { proposal, answer, .. } => {
-            if let Some(p) = case.course.proposals.iter_mut().find(|p| p.id == *proposal) {
+            if let Some(p) = case.course.proposals.iter_mut().rfind(|p| p.id == *proposal) {
                 p.answer = Some(*answer);
             }
             case.course.rejected += u32::from(*answer == Answer::Rejected);
@@ -231,6 +239,8 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
         E::Resolved { .. } => {
             case.course.resolved_at = Some(when.at);
             case.course.first_resolved_at.get_or_insert(when.at);
+            // What the customer said was about the result before this one.
+            case.course.satisfied = None;
         }
         E::FollowedUp { result, .. } => match result {
             FollowUpResult::NotReached => case.course.failed_attempts.push(when.at),
@@ -273,44 +283,61 @@ fn clock(case: &mut Case, event: &CaseEvent, when: &Decided) {
             breached_at: None,
             met_at: None,
             cancelled: None,
+            cancelled_at: None,
+            promised_at: None,
         });
         return;
     }
     let Some(name) = event.clock() else { return };
     let Some(clock) = case.clocks.iter_mut().find(|c| c.name == name) else { return };
     match event {
-        E::ClockRescheduled { rule, due, .. } => {
+        E::ClockRescheduled { rule, due, why, .. } => {
             clock.rule = rule.clone();
+            if *why == RescheduleWhy::EarlierByHand {
+                clock.promised_at = Some(due.at);
+            }
             // Warnings already given stay given; those of the new target count from those still ahead.
             clock.warned = due.warn.iter().filter(|w| **w <= when.at).count() as u32;
             clock.due = (!clock.is_paused()).then(|| due.clone());
         }
-        E::ClockPaused { reason, .. } => {
-            clock.pauses.push(ClockPause { reason: Some(*reason), from: when.at, to: None });
+        E::ClockPaused { reason, from, until, .. } => {
+            clock.pauses.push(ClockPause { reason: Some(*reason), from: from.unwrap_or(when.at), to: None, until: *until });
             clock.due = None;
         }
         E::ClockResumed { due, .. } => {
-            if let Some(p) = clock.pauses.last_mut() {
-                p.to.get_or_insert(when.at);
-            }
+            end_pause(clock, when.at);
             clock.due = Some(due.clone());
         }
-        E::ClockMet { at, .. } => {
-            if let Some(p) = clock.pauses.last_mut() {
-                p.to.get_or_insert(when.at);
-            }
+        E::ClockMet { at, late, .. } => {
+            end_pause(clock, when.at);
             clock.met_at = Some(*at);
+            if !late {
+                // A call made in time and written up after the due time was no breach after all; the journal keeps both.
+                clock.breached_at = None;
+            }
         }
         E::ClockWarned { number, .. } => clock.warned = *number,
         E::ClockBreached { .. } => clock.breached_at = clock.breached_at.or(Some(when.at)),
-        E::ClockCancelled { reason, .. } => clock.cancelled = Some(*reason),
+        E::ClockCancelled { reason, .. } => {
+            end_pause(clock, when.at);
+            clock.cancelled = Some(*reason);
+            clock.cancelled_at = Some(when.at);
+        }
         E::ClockContinued { due, .. } => {
-            if let Some(met) = clock.met_at.take() {
-                clock.pauses.push(ClockPause { reason: None, from: met, to: Some(when.at) });
+            let cancelled = clock.cancelled_at.take();
+            clock.cancelled = None;
+            if let Some(ended) = clock.met_at.take().or(cancelled) {
+                clock.pauses.push(ClockPause { reason: None, from: ended, to: Some(when.at.max(ended)), until: None });
             }
             clock.due = Some(due.clone());
         }
         _ => {}
+    }
+}
+
+fn end_pause(clock: &mut Clock, at: UtcMs) {
+    if let Some(pause) = clock.pauses.last_mut().filter(|p| p.to.is_none()) {
+        pause.to = Some(pause.end(at));
     }
 }
 

@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::{Case, Link};
+use crate::complaint::watch;
 use crate::ids::Id;
 
 /// Ties this case to an earlier one.
@@ -23,6 +24,15 @@ pub fn link(case: &Case, kind: LinkKind, other: Id, facts: &Facts<'_>) -> Result
         _ => {}
     }
     Ok(vec![CaseEvent::Linked { kind, other }])
+}
+
+/// Ends the watch of a closed case because another case brought the issue again (S3-30).
+pub fn relapsed(case: &Case, by: Id) -> Result<Vec<CaseEvent>, Refusal> {
+    if by == case.id {
+        return Err(Refusal::SelfLink);
+    }
+    let ended = watch::relapse(case, Some(by)).ok_or(Refusal::NotWatched)?;
+    Ok(vec![ended])
 }
 
 /// Closes this case because it goes on in another. Its clocks are cancelled; its history stays.

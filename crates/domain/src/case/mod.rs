@@ -8,6 +8,7 @@ pub mod clocks;
 pub mod closing;
 pub mod command;
 pub mod decide;
+pub mod due;
 pub mod event;
 pub mod evolve;
 pub mod facts;
@@ -29,3 +30,6 @@ pub use event::CaseEvent;
 pub use facts::Facts;
 pub use refusal::Refusal;
 pub use state::Case;
+
+#[cfg(test)]
+mod tests;

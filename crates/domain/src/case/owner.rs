@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::Case;
 use super::text::TextRef;
-use crate::actor::Permission;
+use crate::actor::{Permission, Place};
 use crate::ids::Id;
 
 /// Names the handler, who becomes accountable. Assigning to oneself what nobody handles needs no leave of a lead.
@@ -19,6 +19,9 @@ pub fn assign(case: &Case, handler: Id, unit: Id, facts: &Facts<'_>) -> Result<V
     if case.transfer.is_some() {
         return Err(Refusal::TransferPending);
     }
+    if !may_name(case, handler, unit, facts) {
+        return Err(Refusal::NotPermitted { permission: Permission::CaseAssign });
+    }
     let mut events = vec![CaseEvent::Assigned { handler, owner: Party::User(handler), unit }];
     events.extend(enter_if_in_flow(case, Stage::Assigned, facts).filter(|_| {
         matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Reopened)
@@ -26,8 +29,18 @@ pub fn assign(case: &Case, handler: Id, unit: Id, facts: &Facts<'_>) -> Result<V
     Ok(events)
 }
 
+/// A lead names whom they like; anybody who takes part in transfers here may take what nobody handles (首问负责: a case
+/// is pulled, never pushed).
+fn may_name(case: &Case, handler: Id, unit: Id, facts: &Facts<'_>) -> bool {
+    let pulls = case.handler.is_none() && facts.actor.user() == Some(handler) && unit == case.unit;
+    facts.permit(Permission::CaseAssign, case).is_ok()
+        || (pulls && facts.permit(Permission::CaseTransfer, case).is_ok())
+}
+
 /// Offers the case to somebody else; the owner stays accountable until they take it.
 pub fn offer_transfer(case: &Case, to: Party, unit: Id, reason: &TextRef) -> Result<Vec<CaseEvent>, Refusal> {
+    // A unit takes a case into itself, whatever else was said.
+    let unit = if let Party::Unit(unit) = to { unit } else { unit };
     if case.transfer.is_some() {
         return Err(Refusal::TransferPending);
     }
@@ -44,8 +57,14 @@ fn receiver(case: &Case, facts: &Facts<'_>) -> Result<(Party, Id), Refusal> {
         Party::User(user) => me == Some(user),
         Party::Unit(unit) => facts.actor.unit == Some(unit),
     };
-    // A lead who may assign here may take it for the receiver (absence).
-    if mine || facts.permit(Permission::CaseAssign, case).is_ok() { Ok((offer.to, offer.unit)) } else { Err(Refusal::TransferNotForYou) }
+    // A lead of the receiving unit may take it for the receiver (absence); whoever offers it may not, or a case could be
+    // pushed away (S3-42).
+    let own_lineage = [offer.unit];
+    let lineage = if offer.unit == case.unit { facts.lineage } else { &own_lineage };
+    let there = Place { owner: offer.to.user(), handler: None, unit: offer.unit, lineage };
+    let offers = offer.by.is_some() && offer.by == facts.actor.who.id();
+    let leads = !offers && facts.actor.may(Permission::CaseAssign, &there);
+    if mine || leads { Ok((offer.to, offer.unit)) } else { Err(Refusal::TransferNotForYou) }
 }
 
 /// Takes an offered case: from now on the receiver is accountable.

@@ -159,6 +159,9 @@ pub enum Refusal {
     /// The watch period is on.
     #[error("the watch period lasts until {until}")]
     Watched { until: UtcMs },
+    /// No watch period is on.
+    #[error("the case is not being watched")]
+    NotWatched,
     /// Linked to itself.
     #[error("a case is not linked to itself")]
     SelfLink,

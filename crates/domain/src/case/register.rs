@@ -54,13 +54,13 @@ pub fn register(new: &Register, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Ref
     }];
     let judged = new.classification != Default::default();
     if judged {
-        events.extend(classify::judged(new.kind, None, &new.classification, facts)?);
+        events.extend(classify::judged(new.kind, None, &new.classification, None, facts)?);
     }
     // Judged completely at intake: triaged at once, if the flow has it so.
     let c = &new.classification;
     let enough = completeness_percent >= facts.policy.policy.intake.triage_completeness_percent;
-    if c.category.is_some() && c.severity.is_some() && enough && facts.policy.allows(new.kind, Stage::New, Stage::Triaged)
-    {
+    let judged_fully = c.category.is_some() && (c.severity.is_some() || c.safety_risk);
+    if judged_fully && enough && facts.policy.allows(new.kind, Stage::New, Stage::Triaged) {
         events.push(CaseEvent::StageEntered { stage: Stage::Triaged });
     }
     Ok(events)

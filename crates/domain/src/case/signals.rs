@@ -13,6 +13,10 @@ pub fn signals(case: &Case, event: &CaseEvent) -> Vec<Signal> {
         E::Registered { channel, .. } => match channel {
             Channel::Voicemail => vec![Signal::Received, Signal::VoicemailLeft],
             Channel::WalkIn => vec![Signal::Received, Signal::Arrived],
+            // What came in writing is the customer's first message: its answer is awaited like any other (S0-26).
+            Channel::Email | Channel::Web | Channel::Chat | Channel::App | Channel::SocialMedia | Channel::Letter => {
+                vec![Signal::Received, Signal::CustomerMessage]
+            }
             _ => vec![Signal::Received],
         },
         E::StageEntered { stage: Stage::Triaged } => vec![Signal::Triaged],

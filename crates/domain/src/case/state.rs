@@ -47,7 +47,7 @@ pub struct Case {
     pub source: Option<Source>,
     /// Where it stands.
     pub stage: Stage,
-    /// The stage it was in before reassessment or reopening, for the record.
+    /// What it waits for, if it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Waiting>,
     /// How long it has waited so far, by reason, in milliseconds.
@@ -270,6 +270,11 @@ impl Case {
     /// When a signal last came.
     pub fn signal(&self, signal: Signal) -> Option<UtcMs> {
         self.signals.get(signal.code()).copied()
+    }
+
+    /// A clock by its name in this case.
+    pub fn clock(&self, name: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|c| c.name == name)
     }
 
     /// Clocks that have not ended.

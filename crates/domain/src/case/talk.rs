@@ -55,6 +55,10 @@ pub fn log_contact(
     }
     let mut events = vec![CaseEvent::ContactLogged { contact, channel, result, at }];
     if result == ContactResult::Reached {
+        // A call made before the wait began and written up later answers nothing that was asked since.
+        if case.waiting.is_some_and(|w| at < w.since) {
+            return Ok(events);
+        }
         events.extend(resume_for_customer(case, facts));
         let early = matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Assigned | Stage::Reopened);
         if early {
@@ -62,6 +66,13 @@ pub fn log_contact(
         }
     }
     Ok(events)
+}
+
+/// The customer asks how it stands (催单): they are heard, so nobody waits for them any longer.
+pub fn chase(case: &Case, by: Option<Id>, facts: &Facts<'_>) -> Vec<CaseEvent> {
+    let mut events = vec![CaseEvent::Chased { by }];
+    events.extend(resume_for_customer(case, facts));
+    events
 }
 
 fn resume_for_customer(case: &Case, facts: &Facts<'_>) -> Option<CaseEvent> {

@@ -1,6 +1,7 @@
 //! What a case wants to be woken for, and what happens then. Timers are derived from the state, so a lost timer can
 //! always be made again and one that no longer fits does nothing.
 
+use super::due::resumption;
 use super::event::{CaseEvent, ResumeCause};
 use super::facts::Facts;
 use super::refusal::Refusal;
@@ -10,7 +11,7 @@ use crate::time::UtcMs;
 /// A wish to be woken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timer {
-    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `wait`, `checkpoint`, `watch`, `stalled`.
+    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `wait`, `checkpoint`, `watch`, `stalled`.
     pub key: String,
     /// When.
     pub at: UtcMs,
@@ -21,6 +22,11 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
     let mut out = Vec::new();
     if !case.stage.is_over() {
         for clock in case.open_clocks() {
+            // Paused as long as its rule allows: it runs on before the wait ends (C.4: maximum per reason).
+            let pause = clock.pauses.last().filter(|p| p.to.is_none()).and_then(|p| p.until);
+            if let Some(at) = pause.filter(|at| case.waiting.is_none_or(|w| *at < w.until)) {
+                out.push(Timer { key: format!("run:{}", clock.name), at });
+            }
             let Some(due) = &clock.due else { continue };
             if clock.breached_at.is_some() {
                 continue;
@@ -54,9 +60,13 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
     Ok(match timer.key.split_once(':') {
         Some(("warn", name)) => {
             // One warning for all that have passed: a server that slept does not ring three times.
-            let passed = case.clocks.iter().find(|c| c.name == name).and_then(|c| c.due.as_ref());
+            let passed = case.clock(name).and_then(|c| c.due.as_ref());
             let number = passed.map_or(0, |d| d.warn.iter().filter(|w| **w <= facts.now).count() as u32);
             vec![CaseEvent::ClockWarned { clock: name.to_owned(), number }]
+        }
+        Some(("run", name)) => {
+            let clock = case.clock(name).ok_or(Refusal::TimerNotDue)?;
+            vec![resumption(clock, facts)?.ok_or(Refusal::TimerNotDue)?]
         }
         Some(("due", name)) => vec![CaseEvent::ClockBreached { clock: name.to_owned() }],
         _ if key == "wait" => {
@@ -67,7 +77,7 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
             let reached = case.watch.as_ref().map_or(0, |w| w.reached);
             vec![CaseEvent::WatchCheckpointReached { number: reached + 1 }]
         }
-        _ if key == "watch" => vec![CaseEvent::WatchEnded { relapsed: false }],
+        _ if key == "watch" => vec![CaseEvent::WatchEnded { relapsed: false, by: None }],
         _ if key == "stalled" => vec![CaseEvent::Stalled { since: case.touched_at }],
         _ => return Err(Refusal::TimerNotDue),
     })

@@ -17,6 +17,12 @@ pub fn investigate(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Ref
 /// Records what was found.
 pub fn verify(case: &Case, finding: &TextRef, preliminary: bool, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let mut events = vec![CaseEvent::Verified { finding: finding.clone(), preliminary }];
-    events.extend(enter_if_in_flow(case, Stage::Investigating, facts));
+    // A finding that comes while a solution is on the table or carried out does not throw the case back.
+    let early = matches!(
+        case.stage,
+        Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Assigned | Stage::InContact | Stage::Reassessment
+            | Stage::Reopened
+    );
+    events.extend(enter_if_in_flow(case, Stage::Investigating, facts).filter(|_| early));
     Ok(events)
 }

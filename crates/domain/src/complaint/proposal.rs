@@ -9,6 +9,7 @@ use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::{Field, TextRef};
 use crate::ids::Id;
+use crate::policy::{ClockRule, Milestone};
 use crate::time::UtcMs;
 use crate::trade::{Channel, Kind};
 
@@ -30,6 +31,11 @@ pub fn propose(
     // What the customer wants must be known before something is offered (S2-13, S2-21).
     if case.kind == Kind::Complaint && case.text(Field::Demand).is_none() && case.text(Field::Expectation).is_none() {
         return Err(Refusal::StepMissing { step: Step::Demand });
+    }
+    // Where the source asks for verify, contact, propose, they come in this order (S1-17…19).
+    let in_steps = |r: &ClockRule| r.milestone == Milestone::Handled && !r.default;
+    if !case.course.verified && facts.policy.matching(&case.condition_facts()).any(in_steps) {
+        return Err(Refusal::StepMissing { step: Step::Verify });
     }
     if case.proposal().is_some_and(|p| matches!(p.answer, None | Some(Answer::Understood))) {
         return Err(Refusal::AnswerPending);

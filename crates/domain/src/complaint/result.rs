@@ -2,14 +2,14 @@
 //! S3-16).
 
 use crate::actor::Who;
+use crate::case::closing::open_again;
 use crate::case::decide::{enter, enter_if_in_flow};
 use crate::case::event::{Answer, CaseEvent, FollowUpResult, Remedy};
 use crate::case::facts::Facts;
 use crate::case::refusal::{Refusal, Step};
-use crate::case::stage::Stage;
+use crate::case::stage::{Signal, Stage};
 use crate::case::state::Case;
 use crate::case::text::TextRef;
-use crate::complaint::watch;
 use crate::trade::{Channel, Kind};
 
 /// Begins to carry out what was agreed.
@@ -34,13 +34,20 @@ pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'
         return Err(Refusal::AlreadyResolved);
     }
     // Another system's history seldom tells what the remedy was or when the customer was spoken to.
-    let history = matches!(facts.actor.who, Who::Import(_));
-    if remedies.is_empty() && !history {
+    let imported = matches!(facts.actor.who, Who::Import(_));
+    if remedies.is_empty() && !imported {
         return Err(Refusal::NoRemedy);
     }
     agreed(case)?;
-    let contacted = case.course.contacted || case.counts.outbound > 0;
-    if case.kind == Kind::Complaint && case.reachable && !contacted && !history {
+    if matches!(case.kind, Kind::Complaint | Kind::QualityIssue) && !imported {
+        // Nature and severity are both mandatory (S2-15); history of another system is taken as it comes.
+        let c = &case.classification;
+        if c.category.is_none() || c.severity.is_none() {
+            return Err(Refusal::NotTriaged);
+        }
+    }
+    let contacted = case.course.contacted || case.signal(Signal::SubstantiveReply).is_some();
+    if case.kind == Kind::Complaint && case.reachable && !contacted && !imported {
         // Nobody resolves a complaint without having spoken or written to the customer (S3-10, S1-18).
         return Err(Refusal::StepMissing { step: Step::Contact });
     }
@@ -71,7 +78,8 @@ pub fn follow_up(
     let mut events = vec![CaseEvent::FollowedUp { channel, result, visit }];
     match result {
         FollowUpResult::Dissatisfied => events.extend(again(case, facts)?),
-        FollowUpResult::Satisfied | FollowUpResult::NotReached if !case.stage.is_over() => {
+        // What is confirmed already does not fall back.
+        FollowUpResult::Satisfied | FollowUpResult::NotReached if case.stage == Stage::Resolved => {
             events.extend(enter_if_in_flow(case, Stage::FollowUp, facts));
         }
         FollowUpResult::Satisfied | FollowUpResult::NotReached => {}
@@ -98,11 +106,7 @@ fn again(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let mut events = Vec::new();
     let mut from = case.stage;
     if case.stage == Stage::Closed {
-        events.extend(watch::relapse(case));
-        let reason = case.course.proposals.last().map(|p| p.text.clone()).or_else(|| case.texts.values().next().cloned());
-        let reason = reason.ok_or(Refusal::NoSuchCase)?;
-        events.push(CaseEvent::Reopened { reason, count: case.reopen_count + 1 });
-        events.push(CaseEvent::StageEntered { stage: Stage::Reopened });
+        events.extend(open_again(case, None, facts)?);
         from = Stage::Reopened;
     }
     events.push(CaseEvent::ReassessmentStarted { round: case.course.reassessments + 1 });

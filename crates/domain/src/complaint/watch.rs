@@ -6,6 +6,7 @@ use crate::case::facts::Facts;
 use crate::case::refusal::Refusal;
 use crate::case::state::Case;
 use crate::calendar::Span;
+use crate::ids::Id;
 
 /// Begins the watch period, if the policy has one for this case.
 pub fn start(case: &Case, facts: &Facts<'_>) -> Result<Option<CaseEvent>, Refusal> {
@@ -21,6 +22,6 @@ pub fn start(case: &Case, facts: &Facts<'_>) -> Result<Option<CaseEvent>, Refusa
 }
 
 /// The issue came back within the watch period.
-pub fn relapse(case: &Case) -> Option<CaseEvent> {
-    case.watch.as_ref().filter(|w| w.ended.is_none()).map(|_| CaseEvent::WatchEnded { relapsed: true })
+pub fn relapse(case: &Case, by: Option<Id>) -> Option<CaseEvent> {
+    case.watch.as_ref().filter(|w| w.ended.is_none()).map(|_| CaseEvent::WatchEnded { relapsed: true, by })
 }

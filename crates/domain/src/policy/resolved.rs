@@ -122,7 +122,7 @@ impl Resolved {
 
     /// Deadlines that apply to a case: every statutory one that holds, and of the service rules the first that holds
     /// for each milestone and start signal (so "the first update" and "each further update" run as two rules).
-    pub fn matching<'a>(&'a self, facts: &'a ConditionFacts<'a>) -> impl Iterator<Item = &'a ClockRule> {
+    pub fn matching<'p, 'c>(&'p self, facts: &'c ConditionFacts<'c>) -> impl Iterator<Item = &'p ClockRule> + use<'p, 'c> {
         let mut taken = [0_u64; Milestone::ALL.len()];
         self.policy.clocks.iter().filter(move |clock| {
             if !clock.when.holds(facts) {
@@ -140,11 +140,11 @@ impl Resolved {
     }
 
     /// Deadlines that apply to a case and that a signal starts.
-    pub fn starting<'a>(
-        &'a self,
+    pub fn starting<'p, 'c>(
+        &'p self,
         signal: Signal,
-        facts: &'a ConditionFacts<'a>,
-    ) -> impl Iterator<Item = &'a ClockRule> {
+        facts: &'c ConditionFacts<'c>,
+    ) -> impl Iterator<Item = &'p ClockRule> + use<'p, 'c> {
         self.matching(facts).filter(move |clock| clock.start == signal)
     }
 

@@ -23,6 +23,7 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "engine", text: include_str!("../../migrations/0001_engine.sql") },
     Migration { name: "case", text: include_str!("../../migrations/0002_case.sql") },
+    Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

@@ -67,17 +67,20 @@ pub fn id_by_source(conn: &mut Conn, system: &str, external_id: &str) -> Result<
     conn.query_one_opt(&sql::id_by_source, &[system.into(), external_id.into()])?.map(|row| row.id(0)).transpose()
 }
 
-/// Saves the row of a new or changed case against the proof that its decision is in the journal.
+/// Saves the row of a new or changed case, as [`columns`] gave it, against the proof that its decision is in the journal.
 ///
 /// # Errors
-/// `Constraint` on a number or source taken meanwhile; `Fault`.
-pub fn save(tx: &mut Tx, proof: &Appended, is_new: bool, case: &Case) -> Result<(), Fault> {
-    let values = columns(case, proof.version())?;
+/// `Constraint` on a number or source taken meanwhile; `Corrupt` when the row is another's; `Fault`.
+pub fn save(tx: &mut Tx, proof: &Appended, is_new: bool, columns: &[Value]) -> Result<(), Fault> {
+    let id = proof.stream().id;
+    if columns.get(..2) != Some(&[id.into(), proof.version().into()][..]) {
+        return Err(Fault::Corrupt(format!("the row is not that of case {id}, version {}", proof.version())));
+    }
     let query = if is_new { &sql::insert } else { &sql::update };
-    if tx.execute(query, &values)? == 1 {
+    if tx.execute(query, columns)? == 1 {
         Ok(())
     } else {
-        Err(Fault::Corrupt(format!("case {} has a journal but no row", case.id)))
+        Err(Fault::Corrupt(format!("case {id} has a journal but no row")))
     }
 }
 

@@ -2,5 +2,11 @@
 //! may see.
 
 pub mod case;
+pub mod customer;
+pub mod note;
 pub mod policy;
+pub mod session;
 pub mod text;
+pub mod token;
+pub mod unit;
+pub mod user;

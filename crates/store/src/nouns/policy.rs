@@ -9,8 +9,8 @@ use crate::fault::Fault;
 use crate::journal::Appended;
 use crate::queries;
 
-queries! { pub mod sql = "policy.sql"; add_policy, all_policies, add_day_table, all_day_tables, setting, set, remember,
-    remembered, forget_before }
+queries! { pub mod sql = "policy.sql"; add_policy, all_policies, add_day_table, all_day_tables, setting, settings_under, set,
+    remember, remembered, forget_before }
 
 /// Keeps the text of a policy version.
 ///
@@ -53,6 +53,15 @@ pub fn all_day_tables(conn: &mut Conn) -> Result<Vec<(String, String)>, Fault> {
 /// `Fault`.
 pub fn setting(conn: &mut Conn, key: &str) -> Result<Option<String>, Fault> {
     conn.query_one_opt(&sql::setting, &[key.into()])?.map(|r| r.text(0)).transpose()
+}
+
+/// The settings whose key begins with a prefix, with the rest of the key.
+///
+/// # Errors
+/// `Fault`.
+pub fn settings_under(conn: &mut Conn, prefix: &str) -> Result<Vec<(String, String)>, Fault> {
+    let rows = conn.query(&sql::settings_under, &[prefix.into()])?;
+    rows.iter().map(|r| Ok((r.text(0)?.split_off(prefix.len()), r.text(1)?))).collect()
 }
 
 /// Changes a setting.

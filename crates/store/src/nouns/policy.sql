@@ -13,6 +13,9 @@ SELECT region, body FROM day_table_text ORDER BY id;
 -- name: setting
 SELECT value FROM setting WHERE key = $1;
 
+-- name: settings_under
+SELECT key, value FROM setting WHERE substr(key, 1, length(CAST($1 AS TEXT))) = $1 ORDER BY key;
+
 -- name: set
 INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;
 

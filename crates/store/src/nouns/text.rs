@@ -30,17 +30,24 @@ pub fn digest(salt: &[u8], body: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(salt);
     hash.update(body.as_bytes());
-    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let bytes: [u8; 32] = hash.finalize().into();
+    bytes.iter().flat_map(|b| [HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]]).map(char::from).collect()
 }
 
 impl NewText {
     /// Prepares words.
     pub fn new(id: Id, body: impl Into<String>) -> Self {
         let body = body.into();
+        let tokens = Tokens::of(&body);
+        Self::cut(id, body, tokens)
+    }
+
+    /// Prepares words that were cut already.
+    pub fn cut(id: Id, body: String, tokens: Tokens) -> Self {
         let mut salt = [0u8; 16];
         rand::rng().fill_bytes(&mut salt);
         let reference = TextRef { id, digest: digest(&salt, &body) };
-        let tokens = Tokens::of(&body);
         Self { reference, body, salt, tokens }
     }
 

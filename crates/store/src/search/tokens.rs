@@ -18,16 +18,38 @@ const ASKED: usize = 16;
 
 /// Words of a text, cut before the transaction that saves them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tokens(Vec<String>);
+pub struct Tokens(String);
 
 impl Tokens {
     /// Cuts a text.
     pub fn of(text: &str) -> Self {
-        Self(tokens(text))
+        Self(tokens(text).join(" "))
     }
 
-    pub(crate) fn joined(&self) -> String {
-        self.0.join(" ")
+    /// The words of a text made of pieces that were cut before; an end of a piece counts as an end of a word. For texts
+    /// made by the thousand from the same phrases.
+    pub fn of_pieces<'a>(pieces: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut seen = Vec::with_capacity(32);
+        let mut out = String::with_capacity(160);
+        for word in pieces.into_iter().flat_map(|p| p.0.split(' ')).filter(|w| !w.is_empty()).take(WORDS) {
+            if !seen.contains(&word) {
+                seen.push(word);
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(word);
+            }
+        }
+        Self(out)
+    }
+
+    /// One word that needs no cutting: an order number, a batch.
+    pub fn word(word: &str) -> Self {
+        Self(fold(word).chars().filter(|c| c.is_alphanumeric()).take(WORD).collect())
+    }
+
+    pub(crate) fn joined(&self) -> &str {
+        &self.0
     }
 }
 
@@ -86,6 +108,17 @@ mod tests {
         for word in asked("產品質量 退款") {
             assert!(words.contains(&word), "{word} in {words:?}");
         }
+    }
+
+    #[test]
+    fn a_text_of_pieces_is_found_by_the_words_of_each_piece_once() {
+        let pieces = ["昨天收到的洗衣机", "，", "洗衣机漏水", "，要求退货"].map(Tokens::of);
+        let words = Tokens::of_pieces(&pieces);
+        assert_eq!(words.joined().split(' ').filter(|w| *w == "洗衣机").count(), 1);
+        for word in ["昨天", "漏水", "退货"] {
+            assert!(words.joined().split(' ').any(|w| w == word), "{word} in {}", words.joined());
+        }
+        assert_eq!(Tokens::of_pieces(&[]), Tokens::default());
     }
 
     #[test]

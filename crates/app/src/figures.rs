@@ -1,0 +1,124 @@
+//! The metrics C.1-C.6 over the cases received in a period, read from the journal: a number that could not be counted
+//! again from the record would be no number.
+
+use std::collections::BTreeMap;
+
+use bihuan_domain::actor::{Actor, Permission, Scope};
+use bihuan_domain::case::event::CaseEvent;
+use bihuan_domain::case::evolve::Decided;
+use bihuan_domain::ids::Id;
+use bihuan_domain::metrics::{self, Attainment, CaseCourse, Proportion, Responses};
+use bihuan_domain::policy::Milestone;
+use bihuan_domain::time::UtcMs;
+use bihuan_store::journal::{self, EntryRow, Stream};
+use bihuan_store::{Conn, Fault, Query};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::cases::write::STREAM;
+use crate::failure::Failure;
+use crate::verified::who;
+
+/// Days of the windows of C.2, C.3 and C.5; defaults of metrics.md.
+const FIRST_CONTACT_DAYS: u32 = 7;
+const HORIZON_DAYS: u32 = 30;
+const REOPEN_DAYS: u32 = 30;
+/// Cases read at once.
+const BATCH: i64 = 500;
+
+/// The figures of a period, each with its n.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figures {
+    /// Cases received in the period.
+    pub received: u64,
+    /// C.1.
+    pub first_response_time: Responses,
+    /// C.2, over categories flagged `common` (S0-29).
+    pub first_contact_resolution: Proportion,
+    /// C.3, cohort.
+    pub resolution_rate: Proportion,
+    /// C.3, flow: resolved, received.
+    pub resolution_flow: (u64, u64),
+    /// C.4 by milestone; milestones without a clock are left out.
+    pub sla_attainment: BTreeMap<String, Attainment>,
+    /// C.5.
+    pub reopen_rate: Proportion,
+    /// C.6.
+    pub repeat_complaint_rate: Proportion,
+    /// Complaints chased at least once (催单).
+    pub chased: u64,
+}
+
+impl App {
+    /// The figures of the cases received in `[from, to)`. Only for those who may read every case.
+    ///
+    /// # Errors
+    /// `NotPermitted`; faults.
+    pub async fn figures(&self, actor: &Actor, from: UtcMs, to: UtcMs) -> Result<Figures, Failure> {
+        if !actor.scopes(Permission::CaseRead).any(|s| s == Scope::All) {
+            return Err(Failure::NotPermitted(Permission::CaseRead));
+        }
+        let (mut courses, mut after) = (Vec::new(), (from.ms(), i64::MIN));
+        loop {
+            let page = self.db().read(move |c| courses_after(c, after, to)).await?;
+            let (found, last, full) = page;
+            courses.extend(found);
+            after = last;
+            if !full {
+                break;
+            }
+        }
+        let world = self.world();
+        let newest = world.for_new(&world.policy_id, self.db().now())?;
+        let common = |category: Option<&str>| category.and_then(|c| newest.policy.category(c)).is_some_and(|c| c.common);
+        Ok(figures(&courses, from, to, self.db().now(), common))
+    }
+}
+
+type Page = (Vec<CaseCourse>, (i64, i64), bool);
+
+fn courses_after(c: &mut Conn, after: (i64, i64), to: UtcMs) -> Result<Page, Fault> {
+    let sql = "SELECT received_at, id FROM case_row WHERE (received_at, id) > ($1, $2) AND received_at < $3
+        ORDER BY received_at, id LIMIT $4";
+    let rows = c.query(&Query::dynamic(sql.to_owned()), &[after.0.into(), after.1.into(), to.into(), BATCH.into()])?;
+    let mut out = Vec::with_capacity(rows.len());
+    let mut last = after;
+    for row in &rows {
+        let id: Id = row.id(1)?;
+        last = (row.int(0)?, id.as_i64());
+        let entries = journal::read(c, &Stream::new(STREAM, id))?;
+        out.extend(course(&entries)?);
+    }
+    Ok((out, last, rows.len() as i64 == BATCH))
+}
+
+fn course(entries: &[EntryRow]) -> Result<Option<CaseCourse>, Fault> {
+    let mut decisions: Vec<(Decided, Vec<CaseEvent>)> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let events = serde_json::from_str(&entry.body).map_err(|e| Fault::Corrupt(format!("case events: {e}")))?;
+        decisions.push((Decided { case: entry.stream.id, at: UtcMs::new(entry.at_ms), by: who(entry) }, events));
+    }
+    Ok(CaseCourse::of(decisions.iter().map(|(when, events)| (when, events.as_slice()))))
+}
+
+fn figures(
+    courses: &[CaseCourse],
+    from: UtcMs,
+    to: UtcMs,
+    now: UtcMs,
+    common: impl Fn(Option<&str>) -> bool,
+) -> Figures {
+    let (repeat_complaint_rate, chased) = metrics::repeat_complaint_rate(courses);
+    let milestones = Milestone::ALL.iter().filter(|m| courses.iter().any(|c| c.clocks.iter().any(|k| k.milestone == **m)));
+    Figures {
+        received: courses.len() as u64,
+        first_response_time: metrics::first_response_time(courses),
+        first_contact_resolution: metrics::first_contact_resolution(courses, FIRST_CONTACT_DAYS, now, common),
+        resolution_rate: metrics::resolution_rate_of_cohort(courses, HORIZON_DAYS, now),
+        resolution_flow: metrics::resolution_rate_of_flow(courses, from, to),
+        sla_attainment: milestones.map(|m| (m.code().to_owned(), metrics::sla_attainment(courses, *m))).collect(),
+        reopen_rate: metrics::reopen_rate(courses, REOPEN_DAYS, now),
+        repeat_complaint_rate,
+        chased,
+    }
+}

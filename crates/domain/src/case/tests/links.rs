@@ -1,0 +1,77 @@
+//! Chaser, repeat, duplicate: three different things (C.6).
+use super::kit::*;
+use crate::case::CaseCommand;
+use crate::case::clock::Standing;
+use crate::case::event::{CancelReason, ClosureReason, LinkKind};
+use crate::case::facts::Neighbour;
+use crate::case::stage::Stage;
+
+fn other(received: &str, over: bool) -> Neighbour {
+    Neighbour { id: OTHER_CASE, received_at: t(received), over }
+}
+
+fn open_earlier() -> Neighbour {
+    other("2026-10-20T10:00:00+08:00", false)
+}
+
+fn link(kind: LinkKind) -> CaseCommand {
+    CaseCommand::Link { kind, other: OTHER_CASE }
+}
+
+fn beside(neighbour: Neighbour) -> Story {
+    given("general").registered(complaint()).beside(neighbour)
+}
+
+#[test]
+fn c_6_a_chaser_asks_about_an_open_case_a_repeat_follows_an_earlier_one() {
+    beside(open_earlier()).done(link(LinkKind::Chaser)).happens(&["linked"]);
+    beside(other("2026-10-20T10:00:00+08:00", true)).when(link(LinkKind::Chaser)).refused("chaser_of_closed");
+    beside(other("2026-10-20T10:00:00+08:00", true)).done(link(LinkKind::Repeat)).happens(&["linked"]);
+    beside(other("2026-11-20T10:00:00+08:00", true)).when(link(LinkKind::Repeat)).refused("repeat_of_later");
+}
+
+#[test]
+fn s1_07_both_links_are_kept_and_each_once() {
+    beside(open_earlier())
+        .done(link(LinkKind::Repeat))
+        .done(link(LinkKind::About))
+        .so(|c| assert_eq!(c.links.len(), 2))
+        .when(link(LinkKind::About))
+        .refused("already_linked");
+}
+
+#[test]
+fn a_case_is_tied_to_another_that_exists() {
+    let itself = CaseCommand::Link { kind: LinkKind::Related, other: CASE };
+    given("general").registered(complaint()).when(itself).refused("self_link").when(link(LinkKind::Related)).refused("no_such_case");
+    given("general").registered(complaint()).when(CaseCommand::MergeInto { other: CASE }).refused("self_link");
+}
+
+#[test]
+fn c_6_the_same_event_twice_goes_on_in_one_case_and_stays_closed_in_the_other() {
+    beside(open_earlier())
+        .done(CaseCommand::MergeInto { other: OTHER_CASE })
+        .happens(&["linked", "stage_entered", "closed", "clock_cancelled"])
+        .stage(Stage::Closed)
+        .standing("base.first_response", Standing::Cancelled)
+        .so(|c| {
+            assert_eq!(c.clock("base.first_response").unwrap().cancelled, Some(CancelReason::Merged));
+            assert_eq!(c.closure.unwrap().reason, ClosureReason::Merged);
+        })
+        .when(reopen())
+        .refused("reason_not_allowed")
+        .when(follow_up(crate::case::event::FollowUpResult::Dissatisfied))
+        .refused("reason_not_allowed");
+}
+
+#[test]
+fn nothing_is_merged_into_what_is_over() {
+    beside(other("2026-10-20T10:00:00+08:00", true)).when(CaseCommand::MergeInto { other: OTHER_CASE }).refused("closed");
+}
+
+#[test]
+fn s4_20_a_complaint_about_the_handling_keeps_its_parent() {
+    beside(other("2026-10-20T10:00:00+08:00", true))
+        .done(link(LinkKind::About))
+        .so(|c| assert_eq!((c.links[0].kind, c.links[0].other), (LinkKind::About, OTHER_CASE)));
+}

@@ -1,0 +1,27 @@
+//! The case machine as a specification: given what happened, when somebody asks for something, then this follows or is
+//! refused. One file per noun; each test names the requirement it proves. `kit` holds the words they are written in.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod actions;
+mod classify;
+mod clocks;
+mod closing;
+mod emergency;
+mod investigation;
+mod kit;
+mod links;
+mod owner;
+mod pauses;
+mod permissions;
+mod properties;
+mod proposal;
+mod reactions;
+mod register;
+mod reopening;
+mod result;
+mod speed;
+mod talk;
+mod timers;
+mod waiting;
+mod walks;
+mod watch;

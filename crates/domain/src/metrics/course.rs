@@ -1,0 +1,180 @@
+//! What a case's journal says for the metrics: the instants that matter, found by folding its decisions once.
+
+use serde::Serialize;
+
+use crate::case::clock::Standing;
+use crate::case::event::{
+    CaseEvent, ClosureReason, ContactResult, Direction, LinkKind, MessageRole, RejectionGround, Remedy,
+};
+use crate::case::evolve::{Decided, evolve};
+use crate::case::{Case, event};
+use crate::policy::Milestone;
+use crate::time::UtcMs;
+use crate::trade::Kind;
+
+/// One clock's result (C.4): a case has many clocks, never one "SLA met" flag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClockResult {
+    /// What it was about.
+    pub milestone: Milestone,
+    /// From the statutory layer.
+    pub statutory: bool,
+    /// How it stands.
+    pub standing: Standing,
+    /// When it began.
+    pub started_at: UtcMs,
+    /// Milliseconds past the due time: negative is early; `None` while it is open or cancelled (S0-41).
+    pub deviation_ms: Option<i64>,
+    /// It stood still for this long altogether, in milliseconds.
+    pub paused_ms: i64,
+}
+
+/// What the metrics look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseCourse {
+    /// What it is.
+    pub kind: Kind,
+    /// Canonical category.
+    pub category: Option<String>,
+    /// When it came in.
+    pub received_at: UtcMs,
+    /// First human, substantive answer or live contact (C.1).
+    pub first_response_at: Option<UtcMs>,
+    /// First resolution.
+    pub first_resolved_at: Option<UtcMs>,
+    /// Resolutions in order.
+    pub resolutions: Vec<UtcMs>,
+    /// Two-way contacts and answers of the customer until the first resolution.
+    pub contacts_until_resolved: u32,
+    /// Needed parts, a visit or goods: not eligible for first-contact resolution (C.2).
+    pub beyond_a_contact: bool,
+    /// The customer came back on it: message, chaser, dissatisfied follow-up, reopening; in order.
+    pub came_back_at: Vec<UtcMs>,
+    /// Reopenings and reassessments, in order.
+    pub reopened_at: Vec<UtcMs>,
+    /// Marked as a repeat of an earlier complaint (C.6).
+    pub repeats: bool,
+    /// Marked as a chaser, or chased while open (催单, told apart from repeats).
+    pub chasers: u32,
+    /// Closed, and why.
+    pub closed: Option<(UtcMs, ClosureReason)>,
+    /// Left out of every metric: merged, duplicate, spam (rule 5).
+    pub excluded: bool,
+    /// Its clocks.
+    pub clocks: Vec<ClockResult>,
+}
+
+impl CaseCourse {
+    /// From the decisions of a case, oldest first; `None` when they do not begin with a registration.
+    pub fn of<'a>(decisions: impl IntoIterator<Item = (&'a Decided, &'a [CaseEvent])>) -> Option<Self> {
+        let mut state: Option<Case> = None;
+        let mut out: Option<Self> = None;
+        for (when, events) in decisions {
+            for event in events {
+                state = evolve(state, event, when);
+                match (&mut out, event) {
+                    (None, CaseEvent::Registered { kind, received_at, .. }) => {
+                        out = Some(Self::begun(*kind, *received_at));
+                    }
+                    (Some(course), event) => course.take(event, when),
+                    (None, _) => return None,
+                }
+            }
+        }
+        let (mut out, state) = (out?, state?);
+        out.kind = state.kind;
+        out.category = state.classification.category.clone();
+        out.chasers = out.chasers.max(state.chasers);
+        out.clocks = state.clocks.iter().map(clock_result).collect();
+        Some(out)
+    }
+
+    const fn begun(kind: Kind, received_at: UtcMs) -> Self {
+        Self {
+            kind,
+            category: None,
+            received_at,
+            first_response_at: None,
+            first_resolved_at: None,
+            resolutions: Vec::new(),
+            contacts_until_resolved: 0,
+            beyond_a_contact: false,
+            came_back_at: Vec::new(),
+            reopened_at: Vec::new(),
+            repeats: false,
+            chasers: 0,
+            closed: None,
+            excluded: false,
+            clocks: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: &CaseEvent, when: &Decided) {
+        use CaseEvent as E;
+        match event {
+            E::MessageRecorded { direction: Direction::Outbound, substantive: true, roles, .. }
+                if !roles.contains(&MessageRole::Holding) =>
+            {
+                self.first_response_at.get_or_insert(when.at);
+            }
+            E::MessageRecorded { direction: Direction::Inbound, .. } => self.contact(when.at),
+            E::ContactLogged { result: ContactResult::Reached, at, .. } => {
+                self.first_response_at.get_or_insert(*at);
+                if self.first_resolved_at.is_none() {
+                    self.contacts_until_resolved += 1;
+                }
+            }
+            E::Chased { .. } => {
+                self.chasers += 1;
+                self.came_back_at.push(when.at);
+            }
+            E::Resolved { remedies, .. } => {
+                self.first_resolved_at.get_or_insert(when.at);
+                self.resolutions.push(when.at);
+                self.beyond_a_contact |= remedies.iter().any(|r| needs_more(*r));
+            }
+            E::Paused { .. } => self.beyond_a_contact = true,
+            E::Reopened { .. } | E::ReassessmentStarted { .. } => {
+                self.came_back_at.push(when.at);
+                // A reopening for reassessment is one event of two: counted once.
+                if self.reopened_at.last() != Some(&when.at) {
+                    self.reopened_at.push(when.at);
+                }
+                self.closed = None;
+            }
+            E::Linked { kind: LinkKind::Repeat, .. } => self.repeats = true,
+            E::Linked { kind: LinkKind::Chaser, .. } => self.chasers += 1,
+            E::Linked { kind: LinkKind::Duplicate, .. } => self.excluded = true,
+            E::Closed { reason, ground } => {
+                self.closed = Some((when.at, *reason));
+                self.excluded |= *reason == ClosureReason::Merged || *ground == Some(RejectionGround::Spam);
+            }
+            _ => {}
+        }
+    }
+
+    fn contact(&mut self, at: UtcMs) {
+        if self.first_resolved_at.is_none() {
+            self.contacts_until_resolved += 1;
+        } else {
+            self.came_back_at.push(at);
+        }
+    }
+}
+
+/// Remedies that no single contact can give.
+const fn needs_more(remedy: Remedy) -> bool {
+    !matches!(remedy, Remedy::Apology | Remedy::Explanation | Remedy::SelfHelp | event::Remedy::Coupon)
+}
+
+fn clock_result(clock: &crate::case::clock::Clock) -> ClockResult {
+    let due = clock.due.as_ref().map(|d| d.at);
+    ClockResult {
+        milestone: clock.milestone,
+        statutory: clock.statutory,
+        standing: clock.standing(),
+        started_at: clock.started_at,
+        deviation_ms: clock.met_at.zip(due).map(|(met, due)| met.since(due)),
+        paused_ms: clock.pauses.iter().filter_map(|p| p.to.map(|to| to.since(p.from))).sum(),
+    }
+}

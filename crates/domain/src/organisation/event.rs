@@ -1,0 +1,146 @@
+//! What the journal keeps of people and units: codes, ids and instants, never a name, a number or an address.
+
+use serde::{Deserialize, Serialize};
+
+use super::grants::RoleAt;
+use super::{CustomerKind, UnitKind};
+use crate::actor::Permission;
+use crate::case::text::TextRef;
+use crate::code::codes;
+use crate::ids::Id;
+use crate::time::UtcMs;
+
+/// Of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum UnitEvent {
+    /// It was made.
+    Created {
+        /// What it is.
+        kind: UnitKind,
+        /// Under which unit; none for the top.
+        parent: Option<Id>,
+    },
+    /// Its name or code was changed.
+    Renamed {},
+    /// It was put under another unit.
+    Moved {
+        /// From where.
+        from: Option<Id>,
+        /// To where.
+        to: Id,
+    },
+    /// Its own calendar was set or taken away.
+    CalendarSet {
+        /// Whether it has one now.
+        own: bool,
+    },
+    /// It is no longer used.
+    Archived {},
+}
+
+/// Of a user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum UserEvent {
+    /// They were entered.
+    Created {
+        /// Into which unit.
+        unit: Id,
+    },
+    /// Name or language was changed.
+    Renamed {},
+    /// They went to another unit.
+    Moved {
+        /// From where.
+        from: Id,
+        /// To where.
+        to: Id,
+    },
+    /// The roles they hold now.
+    RolesSet {
+        /// All of them.
+        roles: Vec<RoleAt>,
+    },
+    /// A password was set.
+    PasswordSet {
+        /// Whether they must choose their own at the next sign-in.
+        must_change: bool,
+    },
+    /// They signed in.
+    SignedIn {
+        /// The session.
+        session: Id,
+    },
+    /// Sessions were ended from outside.
+    SessionsEnded {
+        /// How many.
+        count: u64,
+    },
+    /// They can no longer sign in; their history stays.
+    Deactivated {},
+    /// They can sign in again.
+    Reactivated {},
+}
+
+/// Of an API token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum TokenEvent {
+    /// It was made.
+    Created {
+        /// Whose.
+        user: Id,
+        /// What it is narrowed to; none: all its user may.
+        permissions: Option<Vec<Permission>>,
+        /// Until when it is good.
+        expires_at: Option<UtcMs>,
+    },
+    /// It is no longer good.
+    Revoked {},
+}
+
+codes! {
+    /// A field of a customer.
+    pub enum CustomerField {
+        /// Name.
+        Name = "name",
+        /// Telephone.
+        Phone = "phone",
+        /// E-mail.
+        Email = "email",
+        /// Reference in another system.
+        ExternalRef = "external_ref",
+        /// Person or company.
+        Kind = "kind",
+        /// Language.
+        Language = "language",
+    }
+}
+
+/// Of a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum CustomerEvent {
+    /// They were entered.
+    Created {
+        /// Person or company.
+        kind: CustomerKind,
+        /// Which fields were filled.
+        fields: Vec<CustomerField>,
+    },
+    /// Fields were changed.
+    Changed {
+        /// Which.
+        fields: Vec<CustomerField>,
+    },
+    /// Somebody saw fields in full (S4-32).
+    Revealed {
+        /// Which.
+        fields: Vec<CustomerField>,
+        /// Why, in words kept elsewhere.
+        reason: TextRef,
+    },
+    /// Every word about them was erased (B.9, PIPL art. 47).
+    Erased {},
+}

@@ -1,0 +1,126 @@
+//! Why a change of people or units is refused, in the trade's words with the data that explains it.
+
+use serde::Serialize;
+
+use crate::actor::Grant;
+use crate::ids::Id;
+
+/// The rule says no.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum Refusal {
+    /// The sign-in name or the password is not right; which of them is not told.
+    #[error("sign-in name or password is wrong")]
+    WrongCredentials,
+    /// The set-up link was used, replaced or is too old.
+    #[error("the set-up link is no longer good")]
+    SetupLinkSpent,
+    /// A user has this sign-in name.
+    #[error("the sign-in name is taken")]
+    LoginTaken,
+    /// A unit has this code.
+    #[error("the unit code is taken")]
+    UnitCodeTaken,
+    /// A unit cannot be put under itself or what is below it.
+    #[error("unit {unit} cannot be put under {parent}")]
+    UnitCycle {
+        /// The unit.
+        unit: Id,
+        /// Where it was to go.
+        parent: Id,
+    },
+    /// The organisation would be too deep.
+    #[error("units may be {max} deep")]
+    UnitTooDeep {
+        /// Levels allowed.
+        max: usize,
+    },
+    /// The head office can be neither moved nor archived, and there is one.
+    #[error("that cannot be done with the head office")]
+    HeadOffice,
+    /// The unit is archived.
+    #[error("unit {unit} is archived")]
+    UnitArchived {
+        /// Which.
+        unit: Id,
+    },
+    /// The unit still has units or active users.
+    #[error("unit {unit} is still used")]
+    UnitInUse {
+        /// Which.
+        unit: Id,
+    },
+    /// Nobody gives more than they hold.
+    #[error("that would give more than you hold: {}", .grant.permission)]
+    ExceedsOwn {
+        /// The first grant the giver lacks.
+        grant: Grant,
+    },
+    /// The role is not one for people.
+    #[error("no person holds that role")]
+    RoleNotForPeople,
+    /// Somebody must be able to administer.
+    #[error("the last administrator cannot go")]
+    LastAdmin,
+    /// The password is too short.
+    #[error("a password has at least {min_chars} characters")]
+    PasswordTooShort {
+        /// Fewest characters.
+        min_chars: usize,
+    },
+    /// The password is too long.
+    #[error("a password has at most {max_bytes} bytes")]
+    PasswordTooLong {
+        /// Most bytes in UTF-8.
+        max_bytes: usize,
+    },
+    /// The password is the sign-in name.
+    #[error("the password is the sign-in name")]
+    PasswordIsLogin,
+    /// A customer has this reference.
+    #[error("the external reference is taken")]
+    ExternalRefTaken,
+    /// The customer's data were erased.
+    #[error("the customer's data were erased")]
+    CustomerErased,
+}
+
+impl Refusal {
+    /// The stable code, as in the problem document.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrongCredentials => "wrong_credentials",
+            Self::SetupLinkSpent => "setup_link_spent",
+            Self::LoginTaken => "login_taken",
+            Self::UnitCodeTaken => "unit_code_taken",
+            Self::UnitCycle { .. } => "unit_cycle",
+            Self::UnitTooDeep { .. } => "unit_too_deep",
+            Self::HeadOffice => "head_office",
+            Self::UnitArchived { .. } => "unit_archived",
+            Self::UnitInUse { .. } => "unit_in_use",
+            Self::ExceedsOwn { .. } => "exceeds_own",
+            Self::RoleNotForPeople => "role_not_for_people",
+            Self::LastAdmin => "last_admin",
+            Self::PasswordTooShort { .. } => "password_too_short",
+            Self::PasswordTooLong { .. } => "password_too_long",
+            Self::PasswordIsLogin => "password_is_login",
+            Self::ExternalRefTaken => "external_ref_taken",
+            Self::CustomerErased => "customer_erased",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_code_is_the_one_that_is_written() {
+        for refusal in
+            [Refusal::LastAdmin, Refusal::UnitTooDeep { max: 3 }, Refusal::SetupLinkSpent, Refusal::HeadOffice]
+        {
+            assert_eq!(serde_json::to_value(&refusal).unwrap()["code"], refusal.code());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+-- name: insert
+INSERT INTO customer (id, version, kind, name, phone, email, external_ref, language, phone_key, email_key, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: update
+UPDATE customer SET version = $2, kind = $3, name = $4, phone = $5, email = $6, external_ref = $7, language = $8,
+    phone_key = $9, email_key = $10, erased_at = $11
+WHERE id = $1;
+
+-- name: touch
+UPDATE customer SET version = $2 WHERE id = $1;
+
+-- name: load
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at FROM customer WHERE id = $1;
+
+-- name: by_phone
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
+FROM customer WHERE phone_key = $1 AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: by_email
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
+FROM customer WHERE email_key = $1 AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: by_ref
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
+FROM customer WHERE external_ref = $1 AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: page
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
+FROM customer WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: key_owner
+SELECT customer_id FROM customer_key WHERE key = $1;
+
+-- name: claim_key
+INSERT INTO customer_key (key, customer_id) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING;
+
+-- name: drop_keys
+DELETE FROM customer_key WHERE customer_id = $1;
