@@ -247,7 +247,12 @@ fn fate(matter: Matter, kind: Kind, chance: &mut Chance) -> Fate {
     if !matches!(matter, Matter::Trouble { .. }) {
         return if chance.once_in(8) { Fate::Rejected } else { Fate::Simple };
     }
-    match chance.below(1_000) {
+    let drawn = chance.below(1_000);
+    // A safety risk is assessed whatever the customer does then (B.15).
+    if matches!(matter, Matter::Trouble { trouble, .. } if trouble.category.starts_with("safety")) {
+        return Fate::Full;
+    }
+    match drawn {
         0..=11 => Fate::Withdrawn,
         12..=33 => Fate::Unreachable,
         34..=49 => Fate::Rejected,
