@@ -22,9 +22,7 @@ impl Story<'_> {
         if !station {
             self.at_desk(5 * MINUTE, 2 * HOUR)?;
         }
-        if station {
-            self.assign()?;
-        } else {
+        if !station {
             self.assign()?;
             if self.chance.once_in(70) {
                 self.hand_over()?;
@@ -118,8 +116,8 @@ impl Story<'_> {
             let text = self.staff_text(SUMMARIES);
             self.by_agent(&C::SetText { field: Field::Summary, text })?;
         }
-        let slow = if self.is_live() { 4 * MINUTE } else { 2 * HOUR };
-        self.at_desk(MINUTE, slow)?;
+        let slow = if self.is_live() { 3 * MINUTE } else { 2 * HOUR };
+        self.at_counter(MINUTE, slow)?;
         let phrase = self.chance.one(self.words.updates);
         self.send(&[MessageRole::ProgressUpdate], true, Saying::of(phrase))
     }
@@ -147,7 +145,7 @@ impl Story<'_> {
             let phrase = self.chance.one(self.words.answers);
             self.hear(Saying::of(phrase))?;
             if self.is_live() {
-                self.at_desk(MINUTE, 4 * MINUTE)?;
+                self.at_counter(MINUTE, 3 * MINUTE + MINUTE / 2)?;
                 let phrase = self.chance.one(self.words.updates);
                 return self.send(&[MessageRole::ProgressUpdate], true, Saying::of(phrase));
             }

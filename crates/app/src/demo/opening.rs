@@ -198,6 +198,7 @@ fn kind(matter: Matter, trade: Trade, chance: &mut Chance) -> Kind {
             let suggests = ["建议", "希望", "建議", "Please"].iter().any(|w| word.starts_with(w));
             if suggests { Kind::Suggestion } else { Kind::Praise }
         }
+        Matter::Trouble { trouble, .. } if trouble.category.starts_with("safety") => Kind::Complaint,
         Matter::Trouble { trouble, .. } if trouble.category.starts_with("product_quality") && chance.once_in(220) => {
             Kind::QualityIssue
         }

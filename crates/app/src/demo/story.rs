@@ -204,12 +204,21 @@ impl<'a> Story<'a> {
 
     /// Some time passes, until somebody is at their desk.
     pub(super) fn at_desk(&mut self, low: i64, high: i64) -> Go {
+        self.within_hours(low, high, 70 * MINUTE)
+    }
+
+    /// Some time passes; who came while all was closed is served first in the morning.
+    pub(super) fn at_counter(&mut self, low: i64, high: i64) -> Go {
+        self.within_hours(low, high, 3 * MINUTE)
+    }
+
+    fn within_hours(&mut self, low: i64, high: i64, morning_ms: i64) -> Go {
         self.later(low, high)?;
         let (from, to) = self.opening.trade.hours();
         let at = hour(self.now);
         if !(from..to).contains(&at) {
             let morning = midnight(self.now) + from * HOUR + if at >= to { DAY } else { 0 };
-            self.now = UtcMs::new(morning + self.chance.between(2, 70) * MINUTE);
+            self.now = UtcMs::new(morning + self.chance.between(MINUTE / 2, morning_ms));
         }
         self.present()
     }
