@@ -5,6 +5,7 @@ mod admin;
 mod background;
 mod backup;
 mod clock;
+mod demo;
 mod export;
 mod import;
 mod import_events;
@@ -47,6 +48,7 @@ enum Command {
     Policy(policy::PolicyTool),
     Admin(admin::Admin),
     Clock(clock::ClockTool),
+    Demo(demo::DemoTool),
 }
 
 fn main() -> ExitCode {
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
             Command::Policy(tool) => tool.run().await,
             Command::Admin(tool) => tool.run().await,
             Command::Clock(tool) => tool.run(),
+            Command::Demo(tool) => tool.run().await,
         }
     });
     done.unwrap_or_else(Trouble::told)

@@ -28,7 +28,7 @@ impl Story<'_> {
         );
         let taker = if by_person {
             let desk = self.desk;
-            self.later(MINUTE, 6 * MINUTE)?;
+            self.later(MINUTE / 2, 3 * MINUTE)?;
             self.somebody(desk)
         } else {
             Actor::system()
@@ -184,6 +184,49 @@ impl Story<'_> {
         self.message(&Actor::system(), Direction::Outbound, &[MessageRole::Acknowledgement], false, Saying::of(phrase))
     }
 
+    /// Whether the customer sits and waits for an answer.
+    pub(super) const fn is_live(&self) -> bool {
+        matches!(self.opening.channel, Channel::Chat | Channel::App)
+    }
+
+    /// The first word: at once where somebody waits, a text by itself elsewhere.
+    pub(super) fn greet(&mut self) -> Go {
+        let troubled = matches!(self.opening.matter, Matter::Trouble { .. });
+        match self.opening.channel {
+            Channel::Chat | Channel::App => {
+                self.at_counter(MINUTE / 3, 3 * MINUTE + MINUTE / 2)?;
+                let phrase = self.chance.one(self.words.acknowledgements);
+                let roles = [MessageRole::Acknowledgement];
+                self.send(&roles, true, Saying::of(phrase))?;
+            }
+            Channel::WalkIn => {
+                self.later(MINUTE / 2, 3 * MINUTE)?;
+                self.contact(Channel::WalkIn, ContactResult::Reached)?;
+            }
+            Channel::Voicemail => {
+                self.later(2 * MINUTE, 12 * MINUTE)?;
+                self.contact(Channel::Phone, ContactResult::Reached)?;
+            }
+            _ if troubled && self.opening.trade != Trade::Stations && (self.opening.trade == Trade::OnlineShop || self.chance.once_in(550)) => {
+                self.later(MINUTE, 10 * MINUTE)?;
+                self.acknowledge()?;
+            }
+            _ => {}
+        }
+        // Stations have ten minutes, day and night (S3-10), and tell head office the same day (S3-11).
+        if troubled && self.opening.trade == Trade::Stations && matches!(self.opening.fate, Fate::Simple | Fate::Full) {
+            self.later(MINUTE, 7 * MINUTE)?;
+            self.judge()?;
+            self.contact(Channel::Phone, ContactResult::Reached)?;
+            self.later(5 * MINUTE, 50 * MINUTE)?;
+            self.assign()?;
+            if self.chance.once_in(900) && self.opening.severity != bihuan_domain::trade::Severity::Critical {
+                self.report()?;
+            }
+        }
+        Ok(())
+    }
+
     /// The head of the desk gives it to one of their people.
     pub(super) fn assign(&mut self) -> Go {
         self.judge()?;
@@ -201,20 +244,12 @@ impl Story<'_> {
 
     /// An answer settles it.
     pub(super) fn simple(&mut self) -> Go {
-        let quick = matches!(self.opening.channel, Channel::Chat | Channel::Phone | Channel::WalkIn);
-        if !quick && self.chance.once_in(500) {
-            self.later(MINUTE, 5 * MINUTE)?;
-            self.acknowledge()?;
-        }
+        let quick = self.is_live() || matches!(self.opening.channel, Channel::Phone | Channel::WalkIn);
         let slow = if quick { 40 * MINUTE } else { 12 * HOUR };
-        if self.opening.trade == Trade::Stations && matches!(self.opening.matter, Matter::Trouble { .. }) {
-            // Ten minutes, day and night (S3-10).
-            self.later(MINUTE, 7 * MINUTE)?;
-            self.judge()?;
-            self.contact(ContactResult::Reached)?;
+        if self.case().is_some_and(|c| c.handler.is_none()) {
+            self.at_desk(2 * MINUTE, slow)?;
+            self.assign()?;
         }
-        self.at_desk(2 * MINUTE, slow)?;
-        self.assign()?;
         self.at_desk(MINUTE, slow)?;
         self.chased()?;
         let answer = match self.opening.matter {

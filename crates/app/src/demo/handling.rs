@@ -18,53 +18,31 @@ use bihuan_domain::case::text::Field;
 impl Story<'_> {
     /// The whole way of a dissatisfaction.
     pub(super) fn full(&mut self) -> Go {
-        let acknowledges = if self.opening.trade == Trade::OnlineShop { 930 } else { 600 };
-        if self.chance.once_in(acknowledges) {
-            self.later(MINUTE, 10 * MINUTE)?;
-            self.acknowledge()?;
-        }
-        // Stations have ten minutes (S3-10); they answer at night too.
         let station = self.opening.trade == Trade::Stations;
-        if station {
-            self.later(MINUTE, 5 * MINUTE)?;
-        } else {
+        if !station {
             self.at_desk(5 * MINUTE, 2 * HOUR)?;
         }
-        if station {
-            self.judge()?;
-            self.contact(ContactResult::Reached)?;
-            self.assign_if_judged()?;
-        } else {
+        if !station {
             self.assign()?;
             if self.chance.once_in(70) {
                 self.hand_over()?;
             }
             self.at_desk(10 * MINUTE, 6 * HOUR)?;
             if self.chance.once_in(140) {
-                self.contact(ContactResult::NoAnswer)?;
+                self.contact(Channel::Phone, ContactResult::NoAnswer)?;
                 self.at_desk(HOUR, 5 * HOUR)?;
             }
-            self.contact(ContactResult::Reached)?;
+            self.contact(Channel::Phone, ContactResult::Reached)?;
         }
         self.chased()?;
-        if (station && self.chance.once_in(920)) || self.case().is_some_and(|c| c.classification.safety_risk) {
-            self.later(HOUR, 3 * HOUR)?;
-            let text = self.staff_text(REPORTED);
-            self.by_agent(&C::ReportToHq { text })?;
+        if self.case().is_some_and(|c| c.classification.severity == Some(Severity::Critical)) {
+            self.report()?;
         }
         if self.chance.once_in(180) {
             let (note, text) = (self.id(), self.staff_text(NOTES));
             self.by_agent(&C::Note { note, text })?;
         }
         self.settle(false)
-    }
-
-    fn assign_if_judged(&mut self) -> Go {
-        self.later(2 * MINUTE, 40 * MINUTE)?;
-        let desk = self.desk;
-        let handler = self.somebody(desk).user().unwrap_or(desk.unit);
-        let lead = self.lead();
-        self.does(&lead, &C::Assign { handler, unit: desk.unit })
     }
 
     /// Finds out, offers, carries out, concludes; `again` after a reopening, when much is known.
@@ -100,6 +78,13 @@ impl Story<'_> {
         self.conclude(again)
     }
 
+    /// Tells head office; stations do so the same day (S3-11).
+    pub(super) fn report(&mut self) -> Go {
+        self.later(20 * MINUTE, 3 * HOUR)?;
+        let text = self.staff_text(REPORTED);
+        self.by_agent(&C::ReportToHq { text })
+    }
+
     /// 首问负责: the other desk must take it; some do not.
     fn hand_over(&mut self) -> Go {
         let desks = self.scene.cast.desks_of(self.opening.trade);
@@ -131,7 +116,8 @@ impl Story<'_> {
             let text = self.staff_text(SUMMARIES);
             self.by_agent(&C::SetText { field: Field::Summary, text })?;
         }
-        self.at_desk(3 * MINUTE, 2 * HOUR)?;
+        let slow = if self.is_live() { 3 * MINUTE } else { 2 * HOUR };
+        self.at_counter(MINUTE, slow)?;
         let phrase = self.chance.one(self.words.updates);
         self.send(&[MessageRole::ProgressUpdate], true, Saying::of(phrase))
     }
@@ -158,6 +144,11 @@ impl Story<'_> {
             self.later(20 * MINUTE, 3 * DAY + 12 * HOUR)?;
             let phrase = self.chance.one(self.words.answers);
             self.hear(Saying::of(phrase))?;
+            if self.is_live() {
+                self.at_counter(MINUTE, 3 * MINUTE + MINUTE / 2)?;
+                let phrase = self.chance.one(self.words.updates);
+                return self.send(&[MessageRole::ProgressUpdate], true, Saying::of(phrase));
+            }
         } else {
             self.by_agent(&C::Pause { reason })?;
             self.at_desk(DAY, 6 * DAY)?;

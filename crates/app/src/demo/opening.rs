@@ -198,6 +198,7 @@ fn kind(matter: Matter, trade: Trade, chance: &mut Chance) -> Kind {
             let suggests = ["建议", "希望", "建議", "Please"].iter().any(|w| word.starts_with(w));
             if suggests { Kind::Suggestion } else { Kind::Praise }
         }
+        Matter::Trouble { trouble, .. } if trouble.category.starts_with("safety") => Kind::Complaint,
         Matter::Trouble { trouble, .. } if trouble.category.starts_with("product_quality") && chance.once_in(220) => {
             Kind::QualityIssue
         }
@@ -247,7 +248,12 @@ fn fate(matter: Matter, kind: Kind, chance: &mut Chance) -> Fate {
     if !matches!(matter, Matter::Trouble { .. }) {
         return if chance.once_in(8) { Fate::Rejected } else { Fate::Simple };
     }
-    match chance.below(1_000) {
+    let drawn = chance.below(1_000);
+    // A safety risk is assessed whatever the customer does then (B.15).
+    if matches!(matter, Matter::Trouble { trouble, .. } if trouble.category.starts_with("safety")) {
+        return Fate::Full;
+    }
+    match drawn {
         0..=11 => Fate::Withdrawn,
         12..=33 => Fate::Unreachable,
         34..=49 => Fate::Rejected,

@@ -77,7 +77,7 @@ impl<'a> Story<'a> {
         let opening = scene.year.opening(place);
         let mut chance = Chance::stream(scene.year.seed, 6, place as u64);
         // Some of the recent ones have been forgotten on a desk.
-        let forgotten = scene.year.until.since(received) < 60 * DAY && chance.once_in(100);
+        let forgotten = scene.year.until.since(received) < 60 * DAY && chance.once_in(170);
         let left = forgotten.then(|| chance.between(2, 9) as u32);
         Self {
             scene,
@@ -111,6 +111,9 @@ impl<'a> Story<'a> {
 
     fn life(&mut self) -> Go {
         self.register()?;
+        if !matches!(self.opening.fate, Fate::Duplicate) {
+            self.greet()?;
+        }
         match self.opening.fate {
             Fate::Duplicate => self.merge()?,
             Fate::Rejected => self.reject()?,
@@ -144,10 +147,6 @@ impl<'a> Story<'a> {
         self.at_desk(20 * MINUTE, 3 * HOUR)?;
         self.assign()?;
         self.at_desk(HOUR, 2 * DAY)?;
-        let safe = self.case().is_none_or(|c| !c.classification.safety_risk);
-        if !safe {
-            self.verify()?;
-        }
         self.hear(Saying::of(self.words.answers[0]))?;
         self.later(2 * MINUTE, 20 * MINUTE)?;
         self.by_agent(&C::Close { reason: ClosureReason::Withdrawn, ground: None })
@@ -158,7 +157,7 @@ impl<'a> Story<'a> {
         self.assign()?;
         for _ in 0..3 {
             self.at_desk(3 * HOUR, 20 * HOUR)?;
-            self.contact(ContactResult::NoAnswer)?;
+            self.contact(Channel::Phone, ContactResult::NoAnswer)?;
             self.next_day()?;
         }
         self.by_agent(&C::Close { reason: ClosureReason::Unreachable, ground: None })
@@ -172,7 +171,7 @@ impl<'a> Story<'a> {
             let reason = self.staff_text(common::REOPENED);
             self.by_agent(&C::Reopen { reason })?;
             self.at_desk(HOUR, 8 * HOUR)?;
-            self.contact(ContactResult::Reached)?;
+            self.contact(Channel::Phone, ContactResult::Reached)?;
             self.settle(true)?;
         }
         if self.chance.once_in(550) {
@@ -205,12 +204,21 @@ impl<'a> Story<'a> {
 
     /// Some time passes, until somebody is at their desk.
     pub(super) fn at_desk(&mut self, low: i64, high: i64) -> Go {
+        self.within_hours(low, high, 70 * MINUTE)
+    }
+
+    /// Some time passes; who came while all was closed is served first in the morning.
+    pub(super) fn at_counter(&mut self, low: i64, high: i64) -> Go {
+        self.within_hours(low, high, 3 * MINUTE)
+    }
+
+    fn within_hours(&mut self, low: i64, high: i64, morning_ms: i64) -> Go {
         self.later(low, high)?;
         let (from, to) = self.opening.trade.hours();
         let at = hour(self.now);
         if !(from..to).contains(&at) {
             let morning = midnight(self.now) + from * HOUR + if at >= to { DAY } else { 0 };
-            self.now = UtcMs::new(morning + self.chance.between(2, 70) * MINUTE);
+            self.now = UtcMs::new(morning + self.chance.between(MINUTE / 2, morning_ms));
         }
         self.present()
     }
@@ -333,9 +341,9 @@ impl<'a> Story<'a> {
         }
     }
 
-    pub(super) fn contact(&mut self, result: ContactResult) -> Go {
+    pub(super) fn contact(&mut self, channel: Channel, result: ContactResult) -> Go {
         let (contact, at) = (self.id(), self.now);
-        self.by_agent(&C::LogContact { contact, channel: Channel::Phone, result, at })
+        self.by_agent(&C::LogContact { contact, channel, result, at })
     }
 }
 
