@@ -52,7 +52,12 @@ impl Disk {
     /// The record is sound where it lies, and a backup of it, made now onto another disk, agrees with the ledger.
     async fn assert_whole(&mut self, ledger: &Ledger) {
         let out = self.run(&["verify", "--json"]);
-        assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+        assert!(
+            out.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&out.stdout),
+            String::from_utf8_lossy(&out.stderr)
+        );
         self.copies += 1;
         let copy = self.outside.join(format!("copy-{}", self.copies));
         let out = self.run(&["backup", copy.to_str().unwrap()]);
@@ -82,7 +87,8 @@ async fn on_a_full_disk_commands_fail_clearly_reading_goes_on_and_it_recovers_by
 
     let (key, sent) = new_case();
     ledger.intend(&key, sent.clone());
-    let case = caller.command(&served.base, &ledger, &key, &sent).await.unwrap().body["id"].as_str().unwrap().to_owned();
+    let case =
+        caller.command(&served.base, &ledger, &key, &sent).await.unwrap().body["id"].as_str().unwrap().to_owned();
     let mut full = 0;
     for n in 0.. {
         assert!(n < 20_000, "the disk never filled");

@@ -103,7 +103,11 @@ async fn torture_a_server_whose_postgresql_is_killed_heals_and_keeps_every_answe
         let mut working = load(&caller, &served.base, &ledger);
         let life = Duration::from_millis(rand::rng().random_range(100..500));
         let finished = tokio::time::timeout(life, &mut working).await;
-        if round % 2 == 0 { cluster.stop() } else { cluster.crash() }
+        if round % 2 == 0 {
+            cluster.stop()
+        } else {
+            cluster.crash()
+        }
         if finished.is_err() {
             tokio::time::timeout(PATIENCE, working).await.expect("callers hang while PostgreSQL is away").unwrap();
         }

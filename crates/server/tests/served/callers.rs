@@ -159,9 +159,10 @@ pub fn long_note(case: &str) -> (String, Sent) {
 fn changes(case: &str) -> Vec<(String, Sent)> {
     vec![
         sent(format!("/cases/{case}/notes"), |words| json!({ "text": format!("客户来电说明情况 {words}") })),
-        sent(format!("/cases/{case}/messages"), |words| {
-            json!({ "direction": "outbound", "channel": "phone", "text": format!("请问指示灯亮吗？{words}"), "roles": ["question"] })
-        }),
+        sent(
+            format!("/cases/{case}/messages"),
+            |words| json!({ "direction": "outbound", "channel": "phone", "text": format!("请问指示灯亮吗？{words}"), "roles": ["question"] }),
+        ),
         sent(format!("/cases/{case}/pause"), |_| json!({ "reason": "waiting_customer" })),
         sent(format!("/cases/{case}/notes"), |words| json!({ "text": format!("等待客户 {words}") })),
     ]
