@@ -58,7 +58,7 @@ pub async fn compare(place: &Place, ledger: &Ledger) -> Compared {
     assert_eq!(rows.len(), outbox.len(), "an alert stands twice");
     assert_eq!(rows, expected, "outbox rows that are missing or that nobody decided");
     for (id, k) in &kept {
-        let bound = app.world().pinned(&k.stored.case.policy, k.stored.case.received_at).unwrap();
+        let bound = app.world().pinned(&k.stored.case.policy, k.stored.case.received_at, k.stored.case.unit).unwrap();
         let stalled = bound.policy.policy.intake.stalled_after_hours;
         let want: BTreeSet<_> = wanted(&k.stored.case, stalled).into_iter().map(|t| (t.key, t.at.ms())).collect();
         assert_eq!(k.timers, want, "the timers of {id}");
