@@ -94,7 +94,8 @@ fn named(place: &Place) -> Vec<(String, String, i64)> {
 async fn verify_names_each_kind_of_tampering_and_ends_with_1() {
     let record = Record::made().await;
 
-    let changed = record.after("UPDATE journal SET body = replace(body, '\"', '''') WHERE stream_id = {case} AND version = 2");
+    let changed =
+        record.after("UPDATE journal SET body = replace(body, '\"', '''') WHERE stream_id = {case} AND version = 2");
     assert_eq!(changed, record.finding("changed_row", 2));
 
     let middle = record.after("DELETE FROM journal WHERE stream_id = {case} AND version = 2");
@@ -126,7 +127,8 @@ async fn verify_names_the_row_of_a_byte_that_flipped_on_the_disk() {
     let (_dir, place) = record.copy();
     let file = place.data.join("bihuan.db");
     let sound = std::fs::read(&file).unwrap();
-    let places: Vec<usize> = sound.windows(body.len()).enumerate().filter(|(_, w)| *w == body).map(|(at, _)| at).collect();
+    let places: Vec<usize> =
+        sound.windows(body.len()).enumerate().filter(|(_, w)| *w == body).map(|(at, _)| at).collect();
     assert!(!places.is_empty(), "the decision stands in the file");
     // The low bit gives another letter, the high bit what is no text at all.
     for bit in [0x01, 0x80] {

@@ -63,7 +63,8 @@ async fn one_directory_is_served_by_one_process_and_tools_may_read_beside_it() {
 async fn a_changed_migration_or_a_newer_database_is_refused() {
     on_each(|place| async move {
         let db = place.open().await;
-        let insert = "INSERT INTO migration (number, name, sha256, applied_at) SELECT 9999, 'later', sha256, 0 FROM migration
+        let insert =
+            "INSERT INTO migration (number, name, sha256, applied_at) SELECT 9999, 'later', sha256, 0 FROM migration
             WHERE number = 1";
         db.write("test", move |tx| tx.execute(&q(insert), &[])).await.unwrap();
         db.close().await;
@@ -129,7 +130,11 @@ async fn a_restarted_server_heals_by_itself_and_every_acknowledged_decision_is_t
             decide(&db, round * 100 + n).await.unwrap();
             acknowledged.push(round * 100 + n);
         }
-        if round % 2 == 0 { cluster.stop() } else { cluster.crash() }
+        if round % 2 == 0 {
+            cluster.stop()
+        } else {
+            cluster.crash()
+        }
         // Long enough that every worker has met the dead server more than once.
         for n in 0..50 {
             let asked = Instant::now();

@@ -33,13 +33,12 @@ pub struct Compared {
     pub alerts: usize,
 }
 
-/// Panics where the store and the ledger differ. No server may be changing the store meanwhile.
+/// Panics where the store and the ledger differ, on one snapshot; a server may be running.
 pub async fn compare(place: &Place, ledger: &Ledger) -> Compared {
     let db = Db::open(&place.location(), Options { read_only: true, ..Options::default() }).await.unwrap();
     let blobs = Blobs::local(&place.data.join("files"), 1 << 20).unwrap();
     let app = App::open(db, blobs).await.unwrap();
-    let kept: BTreeMap<Id, Kept> = app.db().read(read).await.unwrap();
-    let outbox: Vec<String> = app.db().read(|c| keys(c)).await.unwrap();
+    let (kept, outbox) = app.db().read(|c| Ok::<_, Fault>((read(c)?, keys(c)?))).await.unwrap();
 
     let mut compared = Compared { cases: kept.len(), answered: 0, timers: 0, alerts: outbox.len() };
     for (key, sent) in ledger.all() {

@@ -69,6 +69,23 @@ impl Caller {
         Ok(Answered { status, replayed, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
     }
 
+    /// A file for a case.
+    pub async fn attach(&self, base: &str, case: &str, bytes: Vec<u8>) -> Answered {
+        let part = reqwest::multipart::Part::bytes(bytes).file_name("照片.bin");
+        let form = reqwest::multipart::Form::new().part("file", part);
+        let request = self.http.post(format!("{base}/api/v1/cases/{case}/attachments")).bearer_auth(&self.token);
+        let answer = request.multipart(form).send().await.unwrap();
+        let status = answer.status();
+        Answered { status, replayed: false, body: answer.json().await.unwrap() }
+    }
+
+    /// The stream of events, from now on.
+    pub async fn listen(&self, base: &str) -> reqwest::Response {
+        let answer = self.http.get(format!("{base}/api/v1/events")).bearer_auth(&self.token).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer
+    }
+
     /// Reads.
     pub async fn get(&self, base: &str, path: &str) -> Answered {
         self.send(base, Method::GET, path, None, None).await.unwrap()
@@ -134,12 +151,18 @@ pub fn new_case() -> (String, Sent) {
     })
 }
 
+/// A long note.
+pub fn long_note(case: &str) -> (String, Sent) {
+    sent(format!("/cases/{case}/notes"), |words| json!({ "text": format!("{words} {}", "说明 ".repeat(3_000)) }))
+}
+
 fn changes(case: &str) -> Vec<(String, Sent)> {
     vec![
         sent(format!("/cases/{case}/notes"), |words| json!({ "text": format!("客户来电说明情况 {words}") })),
-        sent(format!("/cases/{case}/messages"), |words| {
-            json!({ "direction": "outbound", "channel": "phone", "text": format!("请问指示灯亮吗？{words}"), "roles": ["question"] })
-        }),
+        sent(
+            format!("/cases/{case}/messages"),
+            |words| json!({ "direction": "outbound", "channel": "phone", "text": format!("请问指示灯亮吗？{words}"), "roles": ["question"] }),
+        ),
         sent(format!("/cases/{case}/pause"), |_| json!({ "reason": "waiting_customer" })),
         sent(format!("/cases/{case}/notes"), |words| json!({ "text": format!("等待客户 {words}") })),
     ]

@@ -11,7 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use bihuan_store::Location;
+use bihuan_app::access::{Access, AccessRules};
+use bihuan_app::sign_in::NewSetup;
+use bihuan_app::tokens::NewToken;
+use bihuan_domain::actor::{Actor, Who};
+use bihuan_store::{Db, Location, Options};
 use serde_json::Value;
 
 /// Nothing that a test waits for may take longer.
@@ -162,7 +166,22 @@ pub fn data_in(dir: &Path) -> PathBuf {
     dir.join("data")
 }
 
-/// Opens the house: an administrator and a token.
-pub async fn open_house(_place: &Place) -> String {
-    "bh_x".into()
+/// Opens the house before anybody serves it: head office, an administrator, and a token of theirs.
+pub async fn open_house(place: &Place) -> String {
+    std::fs::create_dir_all(&place.data).unwrap();
+    let db = Db::open(&place.location(), Options::default()).await.unwrap();
+    let access = Access::open(db.clone(), AccessRules::default()).await.unwrap();
+    let link = access.setup_link().await.unwrap().expect("an empty house");
+    let new = NewSetup {
+        company: "闭环家电".into(),
+        login: "admin".into(),
+        name: "管理员".into(),
+        password: "长长的密码 2026 for tests".into(),
+        language: "zh-Hans".into(),
+    };
+    let user = access.complete_setup(link.reveal(), new).await.unwrap();
+    let token = NewToken { name: "callers".into(), permissions: None, expires_at: None };
+    let (_, secret) = access.issue_token(&Actor::everything(Who::User(user)), user, token).await.unwrap();
+    db.close().await;
+    secret.reveal().to_owned()
 }

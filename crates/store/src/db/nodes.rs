@@ -88,7 +88,8 @@ pub(crate) fn herald_loop(words: &crossbeam_channel::Receiver<()>, config: &post
     let mut pause = BACK_OFF.0;
     let mut untold = false;
     loop {
-        let word = if untold { words.recv_timeout(pause) } else { words.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+        let word =
+            if untold { words.recv_timeout(pause) } else { words.recv().map_err(|_| RecvTimeoutError::Disconnected) };
         if word == Err(RecvTimeoutError::Disconnected) {
             return;
         }

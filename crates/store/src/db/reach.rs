@@ -78,7 +78,9 @@ impl Reach {
     /// How long a worker without a connection should leave the queue to those that have one; `None`: not at all.
     pub(crate) fn stand_back(&self) -> Option<Duration> {
         self.with(|way, connected| match *way {
-            Way::Barred { until, trying, .. } if *connected > 0 && (trying || until > Instant::now()) => Some(STAND_BACK),
+            Way::Barred { until, trying, .. } if *connected > 0 && (trying || until > Instant::now()) => {
+                Some(STAND_BACK)
+            }
             _ => None,
         })
     }

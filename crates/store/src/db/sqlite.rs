@@ -147,7 +147,7 @@ fn in_savepoint(tx: &mut Tx, job: &mut WriteJob) -> Result<bool, Fault> {
 pub(crate) fn read_loop(queue: &SharedQueue, mut conn: Conn) {
     while let Some(work) = queue.next() {
         let Work::Read(mut job) = work else { continue };
-        conn.poison = None;
+        (conn.poison, conn.lenient) = (None, false);
         if let Err(fault) = conn.control("BEGIN") {
             job.answer(Err(fault));
             continue;

@@ -60,7 +60,8 @@ pub async fn settled(db: &Db) {
                     shown += 1;
                     Ok::<(), bihuan_store::Fault>(())
                 })?;
-                let all = c.query_one(&bihuan_store::Query::dynamic("SELECT count(*) FROM journal".into()), &[])?.int(0)?;
+                let all =
+                    c.query_one(&bihuan_store::Query::dynamic("SELECT count(*) FROM journal".into()), &[])?.int(0)?;
                 Ok::<_, bihuan_store::Fault>(all - shown)
             })
             .await
