@@ -3,13 +3,16 @@
 
 pub mod access;
 pub mod app;
+pub mod calendars;
 pub mod cases;
 pub mod customers;
+pub mod demo;
 pub mod failure;
 pub mod figures;
 pub mod intake;
 pub mod organisation;
 pub mod paging;
+pub mod policies;
 pub mod record;
 pub mod secrets;
 pub mod sign_in;

@@ -8,6 +8,7 @@ mod clock;
 mod export;
 mod import;
 mod import_events;
+mod metrics;
 mod openapi;
 mod place;
 mod policy;
@@ -39,6 +40,7 @@ enum Command {
     ImportEvents(import_events::ImportEvents),
     Export(export::Export),
     Verify(verify::Verify),
+    Metrics(metrics::Metrics),
     Seal(verify::Seal),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
             Command::Import(tool) => tool.run().await,
             Command::ImportEvents(tool) => tool.run().await,
             Command::Export(tool) => tool.run().await,
+            Command::Metrics(tool) => tool.run().await,
             Command::Verify(tool) => tool.run().await,
             Command::Seal(tool) => tool.run().await,
             Command::Backup(tool) => tool.run().await,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use bihuan_domain::ids::Id;
 use bihuan_domain::policy::canonical;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,9 +58,11 @@ pub struct CategoryView {
     pub retired: bool,
 }
 
-async fn categories(State(web): State<Web>, _: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
+async fn categories(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
     query.done()?;
-    let bound = web.app().world().in_force_now(web.app().db().now())?;
+    let world = web.app().world();
+    let unit = caller.actor.unit.or_else(|| world.top()).unwrap_or(Id::from_i64(0));
+    let bound = world.for_new(world.policy_of(unit), web.app().db().now(), unit)?;
     let view = |c: &bihuan_domain::policy::Category| {
         let own = bound.policy.category(&c.code);
         // The look-up answers the nearest ancestor too; its name is not this one's.

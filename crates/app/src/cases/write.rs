@@ -287,6 +287,11 @@ impl Ready {
         &self.case
     }
 
+    /// Its version then.
+    pub const fn version(&self) -> i64 {
+        self.chain.version()
+    }
+
     /// Writes it.
     ///
     /// # Errors
