@@ -58,6 +58,7 @@ impl Trouble {
     pub fn code(&self) -> String {
         match self {
             Self::Failure(Failure::Refused(refusal)) => refusal.code(),
+            Self::Failure(Failure::Organisation(refusal)) => refusal.code().to_owned(),
             Self::Failure(Failure::Fault(fault)) => fault.code().to_owned(),
             Self::Failure(Failure::Input { code, .. }) | Self::Argument { code, .. } => (*code).to_owned(),
             Self::Failure(Failure::Stale { .. }) => "stale".to_owned(),

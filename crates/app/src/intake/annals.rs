@@ -1,6 +1,7 @@
 //! What every row of one import shares: who brings it, under which policy, into which unit.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::ids::{CaseNumber, Id};
@@ -36,6 +37,8 @@ pub struct Annals {
     /// Nothing is kept.
     pub dry_run: bool,
     pub(super) roll: Arc<Roll>,
+    /// What a dry run would have kept.
+    pub(super) would_be: Arc<Mutex<HashSet<String>>>,
 }
 
 impl Annals {
@@ -52,7 +55,7 @@ impl Annals {
         let actor = operator();
         let unit = roll::top(app, actor.who, dry_run).await?;
         world.for_new(world.policy_of(unit), app.db().now(), unit)?;
-        Ok(Self { app: app.clone(), world, actor, unit, dry_run, roll: Arc::default() })
+        Ok(Self { app: app.clone(), world, actor, unit, dry_run, roll: Arc::default(), would_be: Arc::default() })
     }
 
     /// The application.
@@ -79,8 +82,8 @@ impl Annals {
     ///
     /// # Errors
     /// `Input`, `unknown_category`.
-    pub(super) fn check_category(&self, code: &str, received_at: UtcMs) -> Result<(), Failure> {
-        let bound = self.world.for_new(self.world.policy_of(self.unit), received_at, self.unit)?;
+    pub(super) fn check_category(&self, code: &str, unit: Id, received_at: UtcMs) -> Result<(), Failure> {
+        let bound = self.world.for_new(self.world.policy_of(unit), received_at, unit)?;
         if canonical().contains(code) && bound.policy.category(code).is_some() {
             return Ok(());
         }

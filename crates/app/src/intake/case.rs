@@ -146,8 +146,9 @@ impl Historic for PastCase {
     }
 
     fn ready(mut self, annals: &Annals) -> Result<ReadyCase, Failure> {
+        let unit = self.unit.as_deref().map_or(Ok(annals.unit), |code| annals.unit_named(code))?;
         if let Some(category) = &self.category {
-            annals.check_category(category, self.received_at)?;
+            annals.check_category(category, unit, self.received_at)?;
         }
         completed(&mut self.texts)?;
         let mut texts = Vec::with_capacity(self.texts.len());
@@ -162,7 +163,6 @@ impl Historic for PastCase {
             Standing::Resolved => Some(annals.words("status", format!("{}: resolved", self.source.system))?),
             _ => None,
         };
-        let unit = self.unit.as_deref().map_or(Ok(annals.unit), |code| annals.unit_named(code))?;
         let register = Register {
             number: annals.number(self.received_at),
             kind: self.kind,
@@ -202,7 +202,7 @@ impl Historic for PastCase {
         match ready.standing {
             Standing::New => {}
             Standing::InProgress => match work.step(tx, actor, received_at, &CaseCommand::Investigate {}) {
-                // A flow without that stage: it is open, more is not known.
+                // Not judged yet, or a flow without that stage: it is open, more is not known.
                 Ok(()) | Err(Failure::Refused(_)) => {}
                 Err(other) => return Err(other),
             },

@@ -2,7 +2,7 @@
 //! rule refuses is undone alone; a fault of the machine ends the import, and starting it again goes on where it ended.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use bihuan_domain::case::event::Source;
 use bihuan_store::nouns::case as row;
@@ -252,13 +252,22 @@ fn write_one<H: Historic>(ready: &H::Ready, tx: &mut Tx, annals: &Annals) -> Res
     {
         return Ok(Taken::Existing);
     }
+    let key = H::source(ready).map(|s| s.external_id.clone()).filter(|_| annals.dry_run);
+    if let Some(key) = &key
+        && annals.would_be.lock().unwrap_or_else(PoisonError::into_inner).contains(key)
+    {
+        return Ok(Taken::Existing);
+    }
     let written = tx.attempt(|tx| match H::write(ready, tx, annals) {
         Ok(taken) if annals.dry_run => Err(Undone::Dry(taken)),
         Ok(taken) => Ok(taken),
         Err(failure) => Err(Undone::Failed(failure)),
     });
     match written {
-        Ok(taken) | Err(Undone::Dry(taken)) => Ok(taken),
+        Ok(taken) | Err(Undone::Dry(taken)) => {
+            annals.would_be.lock().unwrap_or_else(PoisonError::into_inner).extend(key);
+            Ok(taken)
+        }
         // Another import of the same file was faster.
         Err(Undone::Failed(Failure::Fault(fault))) if fault.is_unique("case_row", "source") => Ok(Taken::Existing),
         Err(Undone::Failed(failure)) => Err(failure),

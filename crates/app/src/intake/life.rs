@@ -134,7 +134,7 @@ impl Historic for PastLife {
         let mut deeds = Vec::with_capacity(self.deeds.len());
         for deed in self.deeds {
             if let Some(category) = &deed.category {
-                annals.check_category(category, self.received_at)?;
+                annals.check_category(category, annals.unit, self.received_at)?;
             }
             let words = match &deed.resource {
                 Some(resource) => format!("{} ({resource})", deed.activity),

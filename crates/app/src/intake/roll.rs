@@ -18,7 +18,7 @@ use crate::organisation::check_name;
 use crate::record::record;
 use crate::sign_in::{ensure_head_office, first};
 
-/// Stands for a unit or person in a dry run, which makes none.
+/// Stands for the top unit in a dry run, which makes none.
 const NOBODY: Id = Id::from_i64(1);
 /// The longest code of a unit, in characters.
 const CODE_CHARS: usize = 40;
@@ -90,7 +90,7 @@ impl Annals {
             return Ok(*id);
         }
         let id = if self.dry_run {
-            NOBODY
+            self.app().db().new_id()
         } else {
             tokio::runtime::Handle::current().block_on(self.app().db().write("import.roll", find))?
         };
