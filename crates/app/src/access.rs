@@ -217,7 +217,7 @@ impl Access {
         });
         let (session, (user, grants)) = found.await?.ok_or(Failure::NotSignedIn)?;
         if now.since(session.last_seen_at) >= NOTE_USE_MS {
-            self.0.db.write("session.seen", move |tx| session::seen(tx, &hash, now)).await?;
+            note_use(self.0.db.write("session.seen", move |tx| session::seen(tx, &hash, now)).await);
         }
         let grants = if user.must_change_password { Vec::new() } else { grants };
         let who = SignedIn {
@@ -250,7 +250,7 @@ impl Access {
         });
         let (token, (user, grants)) = found.await?.ok_or(Failure::NotSignedIn)?;
         if token.last_used_at.is_none_or(|last| now.since(last) >= NOTE_USE_MS) {
-            self.0.db.write("token.used", move |tx| token::used(tx, token.id, now)).await?;
+            note_use(self.0.db.write("token.used", move |tx| token::used(tx, token.id, now)).await);
         }
         let grants = narrowed(grants, token.permissions.as_deref());
         let who = SignedIn {
@@ -273,6 +273,13 @@ impl Access {
         let found = self.0.db.read(move |conn| resolve(conn, user)).await?;
         let (user, grants) = found.ok_or(Failure::NotFound { what: "user" })?;
         Ok(Actor { who: Who::User(user.id), unit: Some(user.unit), grants })
+    }
+}
+
+/// Who only reads is served also when nothing can be written, as on a full disk.
+fn note_use(noted: Result<(), Fault>) {
+    if let Err(fault) = noted {
+        tracing::warn!(code = fault.code(), "a use could not be noted");
     }
 }
 

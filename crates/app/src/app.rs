@@ -80,20 +80,18 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, lineages, unit_policies) = db
+    let (texts, tables, zone, policy_id, units, unit_policies) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
             let zone = policy::setting(c, setting::ZONE)?;
             let policy_id = policy::setting(c, setting::POLICY)?;
             let units = unit::all(c)?;
-            let tree = OrgTree::new(units.iter().map(unit::Unit::node).collect());
-            let lineages: HashMap<Id, Vec<Id>> = units.iter().map(|u| (u.id, tree.lineage(u.id))).collect();
             let unit_policies: HashMap<Id, String> = policy::settings_under(c, setting::UNIT_POLICY)?
                 .into_iter()
                 .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))
                 .collect();
-            Ok::<_, Fault>((texts, tables, zone, policy_id, lineages, unit_policies))
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies))
         })
         .await?;
     let named: Vec<(String, String)> = texts.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
@@ -111,5 +109,10 @@ async fn load(db: &Db) -> Result<World, Failure> {
     let tables = by_region.into_iter().map(|(r, t)| (r, Arc::new(t))).collect();
     let zone = Zone::named(zone.as_deref().unwrap_or("Asia/Shanghai")).map_err(|e| Fault::Corrupt(e.to_string()))?;
     let policy_id = policy_id.unwrap_or_else(|| "general".to_owned());
-    Ok(World::new(policies, policy_id, zone, tables, lineages).with_unit_policies(unit_policies))
+    let tree = OrgTree::new(units.iter().map(unit::Unit::node).collect());
+    let lineages = units.iter().map(|u| (u.id, tree.lineage(u.id))).collect();
+    let site_hours = units.into_iter().filter_map(|u| Some((u.id, u.calendar?))).collect();
+    Ok(World::new(policies, policy_id, zone, tables, lineages)
+        .with_unit_policies(unit_policies)
+        .with_site_hours(site_hours))
 }

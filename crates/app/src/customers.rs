@@ -360,7 +360,8 @@ pub fn ensure_in(tx: &mut Tx, who: Who, at: UtcMs, new: &NewCustomer) -> Result<
     enter(tx, id, who, at, new).map(|c| c.id)
 }
 
-fn enter(tx: &mut Tx, id: Id, who: Who, at: UtcMs, new: NewCustomer) -> Result<Customer, Failure> {
+/// Enters a customer under an id drawn before.
+pub(crate) fn enter(tx: &mut Tx, id: Id, who: Who, at: UtcMs, new: NewCustomer) -> Result<Customer, Failure> {
     let customer = as_row(id, at, new);
     let fields = filled(&customer);
     let stream = Stream::new("customer", id);

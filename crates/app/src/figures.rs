@@ -69,7 +69,7 @@ impl App {
             }
         }
         let world = self.world();
-        let newest = world.for_new(&world.policy_id, self.db().now())?;
+        let newest = world.in_force_now(self.db().now())?;
         let common = |category: Option<&str>| category.and_then(|c| newest.policy.category(c)).is_some_and(|c| c.common);
         Ok(figures(&courses, from, to, self.db().now(), common))
     }

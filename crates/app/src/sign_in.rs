@@ -226,23 +226,71 @@ impl Access {
     }
 }
 
-/// The head office and its first administrator.
-fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failure> {
-    let (unit_id, user_id, now) = (tx.new_id(), tx.new_id(), tx.now());
-    let who = Who::User(user_id);
+/// The head office by its name: made, or renamed when an import that came before the set-up has made it.
+fn head_office(tx: &mut Tx, who: Who, name: &str) -> Result<Id, Failure> {
+    let now = tx.now();
+    if let Some(id) = unit::root(tx)? {
+        let stream = Stream::new("unit", id);
+        let version = lock_version(tx, &stream)?;
+        let mut top = unit::load(tx, id)?.ok_or(Failure::NotFound { what: "unit" })?;
+        top.name = name.to_owned();
+        let events = [UnitEvent::Renamed {}];
+        let renamed = decision(&stream, version, tx, who, "setup", &events);
+        record(tx, &renamed, |tx, proof| Ok(unit::update(tx, proof, &top)?))?;
+        return Ok(id);
+    }
+    let id = tx.new_id();
+    make_head_office(tx, id, who, now, name)?;
+    Ok(id)
+}
+
+/// The unit above all others; made when the organisation was not set up yet, and named at the set-up.
+///
+/// # Errors
+/// Faults.
+pub async fn ensure_head_office(db: &bihuan_store::Db, who: Who) -> Result<Id, Failure> {
+    if let Some(id) = db.read(unit::root).await? {
+        return Ok(id);
+    }
+    let made = db.write("setup.head_office", move |tx| {
+        if let Some(id) = unit::root(tx)? {
+            return Ok(id);
+        }
+        let (id, now) = (tx.new_id(), tx.now());
+        make_head_office(tx, id, who, now, "HQ")?;
+        Ok::<_, Failure>(id)
+    });
+    made.await
+}
+
+/// The unit above all others.
+fn make_head_office(
+    tx: &mut Tx,
+    id: Id,
+    who: Who,
+    at: bihuan_domain::time::UtcMs,
+    name: &str,
+) -> Result<(), Failure> {
     let top = unit::Unit {
-        id: unit_id,
+        id,
         version: 1,
         parent: None,
         kind: UnitKind::HeadOffice,
         code: check_code("HQ")?,
-        name: new.company.trim().to_owned(),
+        name: name.to_owned(),
         calendar: None,
         archived_at: None,
     };
-    let stream = Stream::new("unit", unit_id);
+    let stream = Stream::new("unit", id);
     let events = [UnitEvent::Created { kind: UnitKind::HeadOffice, parent: None }];
-    record(tx, &first(&stream, now, who, "setup", &events), |tx, proof| Ok(unit::insert(tx, proof, &top)?))?;
+    record(tx, &first(&stream, at, who, "setup", &events), |tx, proof| Ok(unit::insert(tx, proof, &top)?))
+}
+
+/// The head office and its first administrator.
+fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failure> {
+    let (user_id, now) = (tx.new_id(), tx.now());
+    let who = Who::User(user_id);
+    let unit_id = head_office(tx, who, new.company.trim())?;
     let admin = user::User {
         id: user_id,
         version: 1,

@@ -6,6 +6,7 @@ use bihuan_domain::organisation::TokenEvent;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::token::{self, Token};
+use bihuan_store::nouns::user;
 use serde::Deserialize;
 
 use crate::access::{Access, SignedIn};
@@ -47,7 +48,7 @@ impl Access {
     /// Makes a token for a user whoever asks: for the command line of the machine's own administrator.
     ///
     /// # Errors
-    /// `Input`; faults.
+    /// `NotFound` when there is no such active user; `Input`; faults.
     pub async fn issue_token(&self, actor: &Actor, user: Id, new: NewToken) -> Result<(Id, Secret), Failure> {
         check_name("name", &new.name)?;
         if new.expires_at.is_some_and(|end| end <= self.db().now()) {
@@ -61,6 +62,7 @@ impl Access {
             list
         });
         let made = self.db().write("token.create", move |tx| {
+            user::load(tx, user)?.filter(|u| u.active).ok_or(Failure::NotFound { what: "user" })?;
             let token = Token {
                 id: tx.new_id(),
                 version: 1,

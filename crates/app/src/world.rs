@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bihuan_domain::calendar::{Calendars, DayTable, PeakWindows, Zone};
+use bihuan_domain::calendar::{CalendarSpec, Calendars, DayTable, PeakWindows, Zone};
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Policies, PolicyRef, Resolved};
 use bihuan_domain::time::UtcMs;
@@ -35,13 +35,15 @@ pub struct World {
     pub zone: Zone,
     /// Day tables by region.
     tables: Vec<(String, Arc<DayTable>)>,
-    /// Each unit with everything above it.
+    /// Each unit with everything above it, itself first.
     pub lineages: HashMap<Id, Vec<Id>>,
+    /// Units with opening hours of their own (S0-27, per site); those below follow them.
+    site_hours: HashMap<Id, CalendarSpec>,
     /// Units whose new cases open under a policy of their own.
     unit_policies: HashMap<Id, String>,
     /// The days on which some layer begins or ends: between two of them the law is the same.
     boundaries: Vec<Date>,
-    bound: Mutex<HashMap<(PolicyRef, usize), Arc<Bound>>>,
+    bound: Mutex<HashMap<(PolicyRef, usize, Option<Id>), Arc<Bound>>>,
 }
 
 impl std::fmt::Debug for World {
@@ -66,13 +68,30 @@ impl World {
             .collect();
         boundaries.sort_unstable();
         boundaries.dedup();
-        Self { policies, policy_id, zone, tables, lineages, unit_policies: HashMap::new(), boundaries, bound: Mutex::new(HashMap::new()) }
+        Self {
+            policies,
+            policy_id,
+            zone,
+            tables,
+            lineages,
+            site_hours: HashMap::new(),
+            unit_policies: HashMap::new(),
+            boundaries,
+            bound: Mutex::new(HashMap::new()),
+        }
     }
 
     /// Gives units a policy of their own; those below follow them, unless they have one themselves.
     #[must_use]
     pub fn with_unit_policies(mut self, unit_policies: HashMap<Id, String>) -> Self {
         self.unit_policies = unit_policies;
+        self
+    }
+
+    /// Gives units opening hours of their own.
+    #[must_use]
+    pub fn with_site_hours(mut self, site_hours: HashMap<Id, CalendarSpec>) -> Self {
+        self.site_hours = site_hours;
         self
     }
 
@@ -99,9 +118,10 @@ impl World {
             zone: self.zone.clone(),
             tables: self.tables.clone(),
             lineages: self.lineages.clone(),
+            site_hours: self.site_hours.clone(),
+            unit_policies: HashMap::new(),
             boundaries: self.boundaries.clone(),
             // This policy for every unit.
-            unit_policies: HashMap::new(),
             bound: Mutex::new(HashMap::new()),
         })
     }
@@ -142,7 +162,7 @@ impl World {
     ///
     /// # Errors
     /// `Fault` when no version of the policy resolves: an administrator's check would have said so.
-    pub fn for_new(&self, policy_id: &str, received_at: UtcMs) -> Result<Arc<Bound>, Failure> {
+    pub fn for_new(&self, policy_id: &str, received_at: UtcMs, unit: Id) -> Result<Arc<Bound>, Failure> {
         let day = self.day(received_at);
         let mine = || self.policies.iter().filter(|p| p.id == policy_id);
         let in_force = mine()
@@ -150,28 +170,46 @@ impl World {
             .max_by_key(|p| p.version);
         let policy = in_force.or_else(|| mine().min_by_key(|p| p.effective_from));
         let version = policy.map(|p| p.version).ok_or_else(|| self.broken(policy_id, "no such policy"))?;
-        self.pinned(&PolicyRef { id: policy_id.to_owned(), version }, received_at)
+        self.pinned(&PolicyRef { id: policy_id.to_owned(), version }, received_at, unit)
     }
 
-    /// The policy a case has pinned, with the law of the day it was received.
+    /// The organisation's policy as a case received now would open under it.
     ///
     /// # Errors
     /// As [`Self::for_new`].
-    pub fn pinned(&self, reference: &PolicyRef, received_at: UtcMs) -> Result<Arc<Bound>, Failure> {
+    pub fn in_force_now(&self, now: UtcMs) -> Result<Arc<Bound>, Failure> {
+        let top = self.top().unwrap_or(Id::from_i64(0));
+        self.for_new(self.policy_of(top), now, top)
+    }
+
+    /// The policy a case has pinned, with the law of the day it was received and the opening hours of its site.
+    ///
+    /// # Errors
+    /// As [`Self::for_new`].
+    pub fn pinned(&self, reference: &PolicyRef, received_at: UtcMs, unit: Id) -> Result<Arc<Bound>, Failure> {
         let own = self.policies.get(&reference.id, Some(reference.version));
         let first = own.map_or(jiff::civil::date(2026, 1, 1), |p| p.effective_from);
         let day = self.day(received_at).max(first);
-        let key = (reference.clone(), self.boundaries.partition_point(|b| *b <= day));
+        let site = self.site_of(unit);
+        let key = (reference.clone(), self.boundaries.partition_point(|b| *b <= day), site);
         let mut cache = self.bound.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bound) = cache.get(&key) {
             return Ok(Arc::clone(bound));
         }
-        let bound = Arc::new(self.bind(reference, day)?);
+        let bound = Arc::new(self.bind(reference, day, site)?);
         cache.insert(key, Arc::clone(&bound));
         Ok(bound)
     }
 
-    fn bind(&self, reference: &PolicyRef, day: Date) -> Result<Bound, Failure> {
+    /// The nearest unit with opening hours of its own.
+    fn site_of(&self, unit: Id) -> Option<Id> {
+        if self.site_hours.is_empty() {
+            return None;
+        }
+        self.lineage(unit).into_iter().find(|u| self.site_hours.contains_key(u))
+    }
+
+    fn bind(&self, reference: &PolicyRef, day: Date, site: Option<Id>) -> Result<Bound, Failure> {
         let policy = self
             .policies
             .resolve_version(&reference.id, reference.version, day)
@@ -182,6 +220,11 @@ impl World {
         }
         for (name, spec) in &policy.policy.calendars {
             calendars.name(name, spec).map_err(|e| self.broken(&reference.id, &format!("calendar {name}: {e}")))?;
+        }
+        if let Some(hours) = site.and_then(|s| self.site_hours.get(&s)) {
+            calendars
+                .name("business_hours", hours)
+                .map_err(|e| self.broken(&reference.id, &format!("opening hours of the site: {e}")))?;
         }
         let peaks = policy
             .policy

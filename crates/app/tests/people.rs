@@ -5,10 +5,12 @@ mod stores;
 
 use std::sync::Arc;
 
+use bihuan_app::access::{Access, AccessRules};
 use bihuan_app::customers::{CustomerKey, CustomerPatch, NewCustomer, ensure_in};
 use bihuan_app::failure::Failure;
 use bihuan_app::organisation::NewUnit;
 use bihuan_app::paging::PageAsk;
+use bihuan_app::tokens::NewToken;
 use bihuan_app::users::{NewUser, UserPatch};
 use bihuan_domain::actor::{Actor, Grant, Permission, Scope, Who};
 use bihuan_domain::ids::Id;
@@ -208,6 +210,39 @@ async fn a_change_is_felt_at_once_though_answers_are_kept_in_memory() {
         p.access.deactivate_user(&second, me, version + 1).await.unwrap();
         assert!(matches!(p.access.actor_by_session(session.cookie.reveal()).await, Err(Failure::NotSignedIn)));
         assert_eq!(refused(p.access.sign_in("admin", stores::PASSWORD, "").await), Refusal::WrongCredentials);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_node_learns_of_changes_from_the_journal() {
+    both(|p| async move {
+        let (admin, top) = p.set_up().await;
+        let other = Access::open(p.db.clone(), AccessRules::default()).await.unwrap();
+        let session = p.sign_in("admin").await;
+        other.actor_by_session(session.cookie.reveal()).await.unwrap();
+        let station = p.access.create_unit(&admin, unit(top, UnitKind::Station, "s1")).await.unwrap();
+        assert!(other.tree().get(station).is_none());
+        other.heed("unit").await.unwrap();
+        assert_eq!(other.lineage(station), [station, top]);
+
+        other.actor_by_session(session.cookie.reveal()).await.unwrap();
+        p.access.end_sessions_of(&admin, admin.user().unwrap()).await.unwrap();
+        other.heed("case").await.unwrap();
+        assert!(other.actor_by_session(session.cookie.reveal()).await.is_ok(), "kept for a few seconds");
+        other.heed("user").await.unwrap();
+        assert!(matches!(other.actor_by_session(session.cookie.reveal()).await, Err(Failure::NotSignedIn)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_not_issued_for_nobody() {
+    both(|p| async move {
+        let (admin, _) = p.set_up().await;
+        let new = NewToken { name: "x".into(), permissions: None, expires_at: None };
+        let nobody = p.access.issue_token(&admin, Id::from_i64(4), new).await;
+        assert!(matches!(nobody, Err(Failure::NotFound { what: "user" })));
     })
     .await;
 }

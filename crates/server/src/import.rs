@@ -146,7 +146,7 @@ impl Import {
         let mapping = Mapping::load(&self.mapping)?;
         let rows = Rows::open_with(&self.file, &mapping.file().read_options())?;
         mapping.check_header(rows.header())?;
-        let annals = Annals::open(app, self.policy.as_deref(), self.dry_run)?;
+        let annals = Annals::open(app, self.policy.as_deref(), self.dry_run).await?;
         let rejects = Rejects::new(self.reject.as_deref(), &self.file, rows.header());
         let bar = bar(rows.progress().total_bytes);
         let read = Arc::new(AtomicU64::new(0));

@@ -63,7 +63,7 @@ impl ImportEvents {
         let mapping = EventMapping::load(&self.mapping)?;
         let mut rows = Rows::open_with(&self.file, &mapping.file().read_options())?;
         mapping.check_header(rows.header())?;
-        let annals = Annals::open(app, self.policy.as_deref(), self.dry_run)?;
+        let annals = Annals::open(app, self.policy.as_deref(), self.dry_run).await?;
         let rejects = Rejects::new(self.reject.as_deref(), &self.file, rows.header());
         let log = read_events(&mut rows, &mapping, |error| rejects.push(&error))?;
         let bar = bar(log.cases.len() as u64);

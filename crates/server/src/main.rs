@@ -5,9 +5,11 @@ mod admin;
 mod background;
 mod backup;
 mod clock;
+mod demo;
 mod export;
 mod import;
 mod import_events;
+mod metrics;
 mod openapi;
 mod place;
 mod policy;
@@ -39,12 +41,14 @@ enum Command {
     ImportEvents(import_events::ImportEvents),
     Export(export::Export),
     Verify(verify::Verify),
+    Metrics(metrics::Metrics),
     Seal(verify::Seal),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Policy(policy::PolicyTool),
     Admin(admin::Admin),
     Clock(clock::ClockTool),
+    Demo(demo::DemoTool),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
             Command::Import(tool) => tool.run().await,
             Command::ImportEvents(tool) => tool.run().await,
             Command::Export(tool) => tool.run().await,
+            Command::Metrics(tool) => tool.run().await,
             Command::Verify(tool) => tool.run().await,
             Command::Seal(tool) => tool.run().await,
             Command::Backup(tool) => tool.run().await,
@@ -68,6 +73,7 @@ fn main() -> ExitCode {
             Command::Policy(tool) => tool.run().await,
             Command::Admin(tool) => tool.run().await,
             Command::Clock(tool) => tool.run(),
+            Command::Demo(tool) => tool.run().await,
         }
     });
     done.unwrap_or_else(Trouble::told)

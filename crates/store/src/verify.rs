@@ -71,7 +71,13 @@ pub async fn verify<F>(db: &Db, blobs: &Blobs, fold: F) -> Result<Verified, Blob
 where
     F: FnMut(&mut Conn, &Stream, &[EntryRow]) -> Result<Vec<String>, Fault> + Send + 'static,
 {
-    let (mut verified, rows) = db.read(move |c| journal(c, fold)).await?;
+    let walk = move |c: &mut Conn| {
+        c.lenient = true;
+        let walked = journal(c, fold);
+        c.lenient = false;
+        walked
+    };
+    let (mut verified, rows) = db.read(walk).await?;
     chain(&rows, &mut verified);
     files(db, blobs, &rows, &mut verified).await?;
     Ok(verified)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use bihuan_domain::ids::Id;
 use bihuan_domain::policy::canonical;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -60,8 +61,8 @@ pub struct CategoryView {
 async fn categories(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
     query.done()?;
     let world = web.app().world();
-    let policy = caller.actor.unit.map_or(world.policy_id.as_str(), |unit| world.policy_of(unit));
-    let bound = world.for_new(policy, web.app().db().now())?;
+    let unit = caller.actor.unit.or_else(|| world.top()).unwrap_or(Id::from_i64(0));
+    let bound = world.for_new(world.policy_of(unit), web.app().db().now(), unit)?;
     let view = |c: &bihuan_domain::policy::Category| {
         let own = bound.policy.category(&c.code);
         // The look-up answers the nearest ancestor too; its name is not this one's.

@@ -166,7 +166,7 @@ impl App {
     pub async fn clocks(&self, actor: &Actor, name: &str) -> Result<(PolicyRef, Vec<ClockShown>), Failure> {
         let (world, now) = (self.world(), self.db().now());
         let shown = self.case(actor, name).await?;
-        let bound = world.pinned(&shown.case.policy, shown.case.received_at)?;
+        let bound = world.pinned(&shown.case.policy, shown.case.received_at, shown.case.unit)?;
         let clocks = shown.case.clocks.iter().filter_map(|c| explain(c, &bound, now)).collect();
         Ok((shown.case.policy, clocks))
     }
@@ -178,7 +178,7 @@ impl App {
     pub async fn actions(&self, actor: &Actor, name: &str) -> Result<Vec<Action>, Failure> {
         let (world, now) = (self.world(), self.db().now());
         let shown = self.case(actor, name).await?;
-        let bound = world.pinned(&shown.case.policy, shown.case.received_at)?;
+        let bound = world.pinned(&shown.case.policy, shown.case.received_at, shown.case.unit)?;
         let lineage = world.lineage(shown.case.unit);
         Ok(actions(&shown.case, &facts(&shown.case, actor, now, &world, &bound, &lineage)))
     }

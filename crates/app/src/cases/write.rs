@@ -101,7 +101,7 @@ impl<'w> Work<'w> {
             return Err(Failure::Stale { current: stored.version });
         }
         let mut work = Self::new(world, id);
-        work.pin(world.pinned(&stored.case.policy, stored.case.received_at)?);
+        work.pin(world.pinned(&stored.case.policy, stored.case.received_at, stored.case.unit)?);
         work.chain = Chain::on(stream, head);
         work.before = Some(stored.case.clone());
         work.case = Some(stored.case);
@@ -167,7 +167,7 @@ impl<'w> Work<'w> {
         };
         if let (None, CaseCommand::Register(new)) = (&self.bound, command) {
             let policy_id = self.under.as_deref().unwrap_or_else(|| self.world.policy_of(unit));
-            self.pin(self.world.for_new(policy_id, new.received_at)?);
+            self.pin(self.world.for_new(policy_id, new.received_at, unit)?);
         }
         let Some(bound) = &self.bound else { return Err(Refusal::NoSuchCase.into()) };
         let lineage = self.world.lineage(unit);
@@ -285,6 +285,11 @@ impl Ready {
     /// The case as it will stand.
     pub const fn case(&self) -> &Case {
         &self.case
+    }
+
+    /// Its version then.
+    pub const fn version(&self) -> i64 {
+        self.chain.version()
     }
 
     /// Writes it.

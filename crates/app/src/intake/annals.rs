@@ -8,17 +8,20 @@ use bihuan_domain::policy::canonical;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::nouns::text::NewText;
 use rand::Rng as _;
-use sha2::{Digest as _, Sha256};
 
+use super::roll::{self, Roll};
 use crate::app::App;
 use crate::cases::change::check_text;
 use crate::failure::Failure;
 use crate::world::World;
 
-/// The unit of an organisation that has none yet.
-const FIRST_UNIT: Id = Id::from_i64(1);
 /// Who imports at the machine itself, without a user of the product.
 const OPERATOR: Id = Id::from_i64(0);
+
+/// Whoever works at the machine itself: imports, and what its administrator does without signing in.
+pub fn operator() -> Actor {
+    Actor::everything(Who::Import(OPERATOR))
+}
 
 /// One import's surroundings; cheap to clone.
 #[derive(Debug, Clone)]
@@ -32,6 +35,7 @@ pub struct Annals {
     pub unit: Id,
     /// Nothing is kept.
     pub dry_run: bool,
+    pub(super) roll: Arc<Roll>,
 }
 
 impl Annals {
@@ -39,15 +43,16 @@ impl Annals {
     ///
     /// # Errors
     /// `Input` when there is no such policy; faults when it does not resolve.
-    pub fn open(app: &App, policy: Option<&str>, dry_run: bool) -> Result<Self, Failure> {
+    pub async fn open(app: &App, policy: Option<&str>, dry_run: bool) -> Result<Self, Failure> {
         let world = match policy {
             None => app.world(),
             Some(id) => Arc::new(app.world().opening_under(id)?),
         };
         // A policy that does not resolve is said once, not at each row.
-        world.for_new(&world.policy_id, app.db().now())?;
-        let unit = world.top().unwrap_or(FIRST_UNIT);
-        Ok(Self { app: app.clone(), world, actor: Actor::everything(Who::Import(OPERATOR)), unit, dry_run })
+        let actor = operator();
+        let unit = roll::top(app, actor.who, dry_run).await?;
+        world.for_new(world.policy_of(unit), app.db().now(), unit)?;
+        Ok(Self { app: app.clone(), world, actor, unit, dry_run, roll: Arc::default() })
     }
 
     /// The application.
@@ -64,23 +69,6 @@ impl Annals {
         Ok(NewText::new(self.app.db().new_id(), body))
     }
 
-    /// A person of the other system.
-    pub(super) fn person(&self, name: &str) -> Id {
-        self.named("person", name)
-    }
-
-    /// A unit of the other system.
-    pub(super) fn unit_named(&self, name: &str) -> Id {
-        self.named("unit", name)
-    }
-
-    fn named(&self, what: &str, name: &str) -> Id {
-        let digest = Sha256::digest(format!("{what}\0{name}").as_bytes());
-        let mut short = [0; 8];
-        short.copy_from_slice(&digest[..8]);
-        Id::from_i64(i64::from_be_bytes(short) & i64::MAX)
-    }
-
     /// A number for a case received then.
     pub(super) fn number(&self, received_at: UtcMs) -> CaseNumber {
         let day = self.world.zone.business_date(received_at);
@@ -92,7 +80,7 @@ impl Annals {
     /// # Errors
     /// `Input`, `unknown_category`.
     pub(super) fn check_category(&self, code: &str, received_at: UtcMs) -> Result<(), Failure> {
-        let bound = self.world.for_new(&self.world.policy_id, received_at)?;
+        let bound = self.world.for_new(self.world.policy_of(self.unit), received_at, self.unit)?;
         if canonical().contains(code) && bound.policy.category(code).is_some() {
             return Ok(());
         }

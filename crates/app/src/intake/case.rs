@@ -1,6 +1,7 @@
 //! A case of the past as one row tells it: received then, perhaps closed then. What the row says beyond the fields of a
 //! case is kept in one internal note, so that nothing of the source is lost.
 
+use bihuan_domain::actor::Who;
 use bihuan_domain::case::command::{CaseCommand, Register};
 use bihuan_domain::case::event::{
     AnonymousReason, Classification, ClosureReason, Complainant, Occurred, Party, Source,
@@ -16,6 +17,7 @@ use super::flow::{Historic, Taken};
 use super::tally::Tally;
 use crate::cases::change::fresh_number;
 use crate::cases::write::Work;
+use crate::customers::{self, NewCustomer};
 use crate::failure::Failure;
 
 /// The longest subject made from a verbatim, in characters.
@@ -51,6 +53,24 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// The customer of these data, entered when there is none; nobody when there is nothing to know them by.
+    ///
+    /// # Errors
+    /// `Input` on data nobody can have; faults.
+    pub(super) fn complainant(&self, tx: &mut Tx, who: Who, at: UtcMs) -> Result<Complainant, Failure> {
+        if self.phone.is_none() && self.email.is_none() && self.reference.is_none() {
+            return Ok(Complainant::Anonymous { reason: AnonymousReason::NotGiven });
+        }
+        let new = NewCustomer {
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            external_ref: self.reference.clone(),
+            ..NewCustomer::default()
+        };
+        Ok(Complainant::Customer { id: customers::ensure_in(tx, who, at, &new)? })
+    }
+
     /// There is a way to reach them.
     pub const fn is_reachable(&self) -> bool {
         self.phone.is_some() || self.email.is_some()
@@ -82,7 +102,7 @@ pub struct PastCase {
     pub contact: Contact,
     /// How it stood.
     pub standing: Standing,
-    /// Code of the unit; the top unit if absent.
+    /// Code or name of the unit; the top unit if absent.
     pub unit: Option<String>,
     /// What else the row says, for a note.
     pub remark: Option<String>,
@@ -142,7 +162,7 @@ impl Historic for PastCase {
             Standing::Resolved => Some(annals.words("status", format!("{}: resolved", self.source.system))?),
             _ => None,
         };
-        let unit = annals.unit;
+        let unit = self.unit.as_deref().map_or(Ok(annals.unit), |code| annals.unit_named(code))?;
         let register = Register {
             number: annals.number(self.received_at),
             kind: self.kind,
@@ -170,7 +190,9 @@ impl Historic for PastCase {
         let received_at = ready.register.received_at;
         let mut work = Work::new(&annals.world, tx.new_id()).quietly();
         work.keep(ready.texts.iter().cloned());
-        let command = fresh_number(tx, CaseCommand::Register(Box::new(ready.register.clone())))?;
+        let complainant = ready.contact.complainant(tx, actor.who, tx.now())?;
+        let register = Register { complainant, ..ready.register.clone() };
+        let command = fresh_number(tx, CaseCommand::Register(Box::new(register)))?;
         work.step(tx, actor, received_at, &command)?;
         if let Some(remark) = &ready.remark {
             work.keep([remark.clone()]);

@@ -8,6 +8,7 @@ use bihuan_domain::case::event::{
 };
 use bihuan_domain::case::stage::WaitReason;
 use bihuan_domain::case::text::{Field, TextRef};
+use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind, Severity};
 use bihuan_store::Tx;
@@ -101,7 +102,16 @@ pub struct PastLife {
 pub struct ReadyLife {
     register: Register,
     texts: Vec<NewText>,
-    deeds: Vec<(Deed, NewText)>,
+    contact: Contact,
+    deeds: Vec<ReadyDeed>,
+}
+
+#[derive(Debug)]
+struct ReadyDeed {
+    deed: Deed,
+    handler: Option<Id>,
+    unit: Option<Id>,
+    words: NewText,
 }
 
 impl Historic for PastLife {
@@ -130,9 +140,14 @@ impl Historic for PastLife {
                 Some(resource) => format!("{} ({resource})", deed.activity),
                 None => deed.activity.clone(),
             };
-            deeds.push((deed, annals.words("activity", words)?));
+            let handler = match (deed.act, &deed.resource) {
+                (Act::Assign, Some(name)) => Some(annals.person(&self.source.system, name)?),
+                _ => None,
+            };
+            let unit = deed.unit.as_deref().map(|name| annals.unit_named(name)).transpose()?;
+            deeds.push(ReadyDeed { deed, handler, unit, words: annals.words("activity", words)? });
         }
-        let unit = annals.unit;
+        let unit = deeds.iter().find_map(|d| d.unit).unwrap_or(annals.unit);
         let register = Register {
             number: annals.number(self.received_at),
             kind: self.kind,
@@ -147,7 +162,7 @@ impl Historic for PastLife {
             source: Some(self.source),
             classification: Classification::default(),
         };
-        Ok(ReadyLife { register, texts, deeds })
+        Ok(ReadyLife { register, texts, contact: self.contact, deeds })
     }
 
     fn source(ready: &ReadyLife) -> Option<&Source> {
@@ -159,18 +174,20 @@ impl Historic for PastLife {
         work.keep(ready.texts.iter().cloned());
         let mut told = Told { work, annals, span: None, tally: Tally::default() };
         let mut deeds = ready.deeds.iter();
-        let command = fresh_number(tx, CaseCommand::Register(Box::new(ready.register.clone())))?;
+        let complainant = ready.contact.complainant(tx, annals.actor.who, tx.now())?;
+        let register = Register { complainant, ..ready.register.clone() };
+        let command = fresh_number(tx, CaseCommand::Register(Box::new(register)))?;
         // Without a registration of its own the log begins somewhere in the middle.
-        let first = deeds.as_slice().first().filter(|(deed, _)| deed.act == Act::Register);
-        let at = first.map_or(ready.register.received_at, |(deed, _)| deed.at);
+        let first = ready.deeds.first().filter(|ready| ready.deed.act == Act::Register);
+        let at = first.map_or(ready.register.received_at, |ready| ready.deed.at);
         told.work.step(tx, &annals.actor, at, &command)?;
         if first.is_some() {
             deeds.next();
             told.tally.events += 1;
             told.tally.decided += 1;
         }
-        for (deed, words) in deeds {
-            told.live(tx, deed, words)?;
+        for deed in deeds {
+            told.live(tx, deed)?;
         }
         let now = tx.now();
         told.work.advance(tx, now)?;
@@ -191,7 +208,8 @@ struct Told<'w> {
 
 impl Told<'_> {
     /// One event: the timers before it, what it implies, and itself as a decision or a note.
-    fn live(&mut self, tx: &mut Tx, deed: &Deed, words: &NewText) -> Result<(), Failure> {
+    fn live(&mut self, tx: &mut Tx, ready: &ReadyDeed) -> Result<(), Failure> {
+        let ReadyDeed { deed, words, .. } = ready;
         self.work.advance(tx, deed.at)?;
         let mut used = false;
         if deed.resumes {
@@ -205,7 +223,7 @@ impl Told<'_> {
         let done = match deed.act {
             Act::Reopen => used,
             Act::Wait(reason) => self.wait(tx, deed, reason, words, &mut used)?,
-            _ => self.act(tx, deed, &words.reference, &mut used)?,
+            _ => self.act(tx, ready, &mut used)?,
         };
         if deed.act != Act::Note && !matches!(deed.act, Act::Wait(_)) {
             self.span = None;
@@ -234,20 +252,19 @@ impl Told<'_> {
         }
     }
 
-    fn act(&mut self, tx: &mut Tx, deed: &Deed, text: &TextRef, used: &mut bool) -> Result<bool, Failure> {
-        let at = deed.at;
+    fn act(&mut self, tx: &mut Tx, ready: &ReadyDeed, used: &mut bool) -> Result<bool, Failure> {
+        let ReadyDeed { deed, words, .. } = ready;
+        let (at, text) = (deed.at, &words.reference);
         let Some(case) = self.work.case() else { return Ok(false) };
         let unit = case.unit;
         let command = match deed.act {
             Act::Note | Act::Register | Act::Reopen | Act::Wait(_) => return Ok(false),
             Act::Assign => {
-                let Some(handler) = deed.resource.as_deref().map(|name| self.annals.person(name)) else {
-                    return Ok(false);
-                };
+                let Some(handler) = ready.handler else { return Ok(false) };
                 CaseCommand::Assign { handler, unit }
             }
             Act::Transfer => {
-                let Some(to) = deed.unit.as_deref().map(|name| self.annals.unit_named(name)) else { return Ok(false) };
+                let Some(to) = ready.unit else { return Ok(false) };
                 let offer = CaseCommand::OfferTransfer { to: Party::Unit(to), unit: to, reason: text.clone() };
                 *used |= self.may(tx, at, &offer)?;
                 return if *used { self.may(tx, at, &CaseCommand::AcceptTransfer {}) } else { Ok(false) };

@@ -6,9 +6,10 @@ mod annals;
 mod case;
 mod flow;
 mod life;
+mod roll;
 mod tally;
 
-pub use annals::Annals;
+pub use annals::{Annals, operator};
 pub use case::{Contact, PastCase, Standing};
 pub use flow::{Historic, Outcome, Taken};
 pub use life::{Act, Deed, PastLife};

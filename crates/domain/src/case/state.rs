@@ -77,6 +77,9 @@ pub struct Case {
     pub completeness_percent: u8,
     /// When each signal last came.
     pub signals: BTreeMap<String, UtcMs>,
+    /// When a signal that came more than once came first.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub first_signals: BTreeMap<String, UtcMs>,
     /// Clocks, running and ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<Clock>,
@@ -275,6 +278,12 @@ impl Case {
     /// A clock by its name in this case.
     pub fn clock(&self, name: &str) -> Option<&Clock> {
         self.clocks.iter().find(|c| c.name == name)
+    }
+
+    /// When a signal came for the first time at or after an instant, as far as the row knows: its first and last time.
+    pub fn signal_since(&self, signal: Signal, from: UtcMs) -> Option<UtcMs> {
+        let times = [self.first_signals.get(signal.code()), self.signals.get(signal.code())];
+        times.into_iter().flatten().copied().filter(|t| *t >= from).min()
     }
 
     /// Clocks that have not ended.

@@ -29,16 +29,19 @@ pub struct Conn {
     pub(crate) link: Link,
     /// The first fault since the transaction (or attempt) began.
     pub(crate) poison: Option<Fault>,
+    /// Text that is not UTF-8 is read with replacement characters instead of a fault: only for the proof, which must name
+    /// the row that was damaged and go on.
+    pub(crate) lenient: bool,
 }
 
 impl Conn {
     pub(crate) fn sqlite(link: rusqlite::Connection) -> Self {
         link.set_prepared_statement_cache_capacity(STATEMENTS);
-        Self { link: Link::Sqlite(link), poison: None }
+        Self { link: Link::Sqlite(link), poison: None, lenient: false }
     }
 
     pub(crate) fn postgres(client: postgres::Client) -> Self {
-        Self { link: Link::Postgres { client: Box::new(client), statements: HashMap::new() }, poison: None }
+        Self { link: Link::Postgres { client: Box::new(client), statements: HashMap::new() }, poison: None, lenient: false }
     }
 
     /// Which engine this is; only for the storage modules' own dialect choices.
@@ -113,13 +116,14 @@ impl Conn {
         mut each: impl FnMut(Row) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut stopped = None;
+        let lenient = self.lenient;
         self.guard(|link| match link {
             Link::Sqlite(c) => {
                 let mut statement = c.prepare_cached(query.text(Engine::Sqlite)?)?;
                 let width = statement.column_count();
                 let mut rows = statement.query(rusqlite::params_from_iter(values))?;
                 while let Some(row) = rows.next()? {
-                    let cells: Result<_, Fault> = (0..width).map(|i| sqlite_cell(row, i)).collect();
+                    let cells: Result<_, Fault> = (0..width).map(|i| sqlite_cell(row, i, lenient)).collect();
                     if let Err(e) = each(Row(cells?)) {
                         stopped = Some(e);
                         break;
@@ -206,7 +210,7 @@ fn as_params(values: &[Value]) -> Vec<&(dyn postgres::types::ToSql + Sync)> {
     values.iter().map(|v| v as _).collect()
 }
 
-fn sqlite_cell(row: &rusqlite::Row<'_>, i: usize) -> Result<Value, Fault> {
+fn sqlite_cell(row: &rusqlite::Row<'_>, i: usize, lenient: bool) -> Result<Value, Fault> {
     use rusqlite::types::ValueRef;
     Ok(match row.get_ref(i)? {
         ValueRef::Null => Value::Null,
@@ -215,6 +219,7 @@ fn sqlite_cell(row: &rusqlite::Row<'_>, i: usize) -> Result<Value, Fault> {
         ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
         ValueRef::Text(v) => match std::str::from_utf8(v) {
             Ok(text) => Value::Text(text.to_owned()),
+            Err(_) if lenient => Value::Text(String::from_utf8_lossy(v).into_owned()),
             Err(_) => return Err(Fault::Corrupt(format!("column {i} is not UTF-8"))),
         },
     })

@@ -18,6 +18,8 @@ use crate::fault::Fault;
 /// Commands a COMMIT covers at most, and how long a group may gather.
 const GROUP: usize = 128;
 const GROUP_TIME: Duration = Duration::from_millis(50);
+/// On a full disk the log is emptied at most this often.
+const RELIEF: Duration = Duration::from_secs(1);
 
 /// Where the database stands in its directory.
 pub(crate) fn file(dir: &Path) -> PathBuf {
@@ -57,19 +59,29 @@ pub(crate) fn connect(dir: &Path, writer: bool) -> Result<Conn, Fault> {
 
 /// The writer's life: until the queue is closed and empty.
 pub(crate) fn write_loop(mut queue: mpsc::Receiver<Work>, mut tx: Tx, shared: &Shared) {
+    let mut relieved: Option<Instant> = None;
     while let Some(work) = queue.blocking_recv() {
         match work {
-            Work::Write(first) => group(&mut queue, &mut tx, first, shared),
+            Work::Write(first) => {
+                let full = group(&mut queue, &mut tx, first, shared) == Err(Fault::DiskFull);
+                if full && relieved.is_none_or(|at| at.elapsed() > RELIEF) {
+                    // What stands in the log is moved into the database as far as that fits; the log is then written from
+                    // its beginning again and needs no more room. Waits for no reader. What fails here is tried again.
+                    let _ = tx.control("PRAGMA wal_checkpoint(PASSIVE)");
+                    relieved = Some(Instant::now());
+                }
+            }
             Work::Read(job) => job.answer(Err(Fault::Closed)),
             Work::Close => queue.close(),
         }
     }
 }
 
-fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared: &Shared) {
+fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared: &Shared) -> Result<(), Fault> {
     let began = Instant::now();
     if let Err(fault) = tx.control("BEGIN IMMEDIATE") {
-        return first.answer(Err(fault));
+        first.answer(Err(fault.clone()));
+        return Err(fault);
     }
     let mut jobs: Vec<WriteJob> = Vec::new();
     let mut after = Vec::new();
@@ -100,21 +112,22 @@ fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared:
         Some(fault) => Err(fault),
         None => tx.control("COMMIT"),
     };
-    match outcome {
+    match &outcome {
         Ok(()) => {
             run_after(after);
             if journalled {
                 shared.changed();
             }
-            answer_all(jobs, &Ok(()));
+            answer_all(jobs, &outcome);
         }
         Err(fault) => {
             // Fails only when SQLite has already rolled back by itself.
             let _ = tx.control("ROLLBACK");
             tracing::error!(code = fault.code(), %fault, commands = jobs.len(), "a group was rolled back");
-            answer_all(jobs, &Err(fault));
+            answer_all(jobs, &outcome);
         }
     }
+    outcome
 }
 
 /// True: kept. Err: the whole transaction is lost (SQLite rolls it back by itself when the disk is full).

@@ -12,8 +12,8 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub mod sql = "unit.sql"; insert, update, load, all, root, close_self, close_under, open_above, is_under, height,
-depth, in_use }
+queries! { pub mod sql = "unit.sql"; insert, update, load, all, by_code, root, close_self, close_under, open_above, is_under, height,
+    depth, in_use }
 
 /// Most units held; more are not loaded.
 pub const MAX_UNITS: u32 = 50_000;
@@ -157,6 +157,14 @@ pub fn by_ids(conn: &mut Conn, ids: &[Id]) -> Result<Vec<Unit>, Fault> {
 /// `Fault`.
 pub fn root(conn: &mut Conn) -> Result<Option<Id>, Fault> {
     conn.query_one_opt(&sql::root, &[])?.map(|row| row.id(0)).transpose()
+}
+
+/// The unit of a code.
+///
+/// # Errors
+/// `Fault`.
+pub fn by_code(conn: &mut Conn, code: &str) -> Result<Option<Id>, Fault> {
+    conn.query_one_opt(&sql::by_code, &[code.into()])?.map(|row| row.id(0)).transpose()
 }
 
 /// Whether a unit is another or below it, in this transaction.

@@ -11,6 +11,9 @@ SELECT id, version, parent_id, kind, code, name, calendar, archived_at FROM unit
 -- name: all
 SELECT id, version, parent_id, kind, code, name, calendar, archived_at FROM unit ORDER BY id LIMIT $1;
 
+-- name: by_code
+SELECT id FROM unit WHERE code = $1;
+
 -- name: root
 SELECT id FROM unit WHERE parent_id IS NULL;
 

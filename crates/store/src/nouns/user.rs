@@ -143,7 +143,7 @@ pub fn by_login(conn: &mut Conn, login: &str) -> Result<Option<User>, Fault> {
     conn.query_one_opt(&sql::by_login, &[login_key(login).into()])?.map(|row| User::from_row(&row)).transpose()
 }
 
-/// Whether there is a user at all.
+/// Whether anybody may sign in: people known only from an import do not count.
 ///
 /// # Errors
 /// `Fault`.

@@ -23,7 +23,7 @@ SELECT id, version, login, name, password_hash, must_change_password, unit_id, l
 FROM users WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: any
-SELECT 1 FROM users LIMIT 1;
+SELECT 1 FROM users WHERE active LIMIT 1;
 
 -- name: clear_roles
 DELETE FROM user_role WHERE user_id = $1;

@@ -213,3 +213,21 @@ fn a_calendar_that_is_missing_is_a_refusal_with_its_name() {
     let story = story.when(CaseCommand::Register(Box::new(new))).refused("calendar");
     assert!(matches!(story.refusal(), Refusal::Calendar { calendar, .. } if calendar == "24x7"));
 }
+
+#[test]
+fn c_4_what_was_done_before_it_was_known_to_be_asked_for_counts_as_done_then() {
+    let story = given("auto_station").registered(complaint()).later(HOUR).done(definite_answer()).later(30 * HOUR);
+    let story = story.done(definite_answer()).done(classify(Severity::General));
+    let story = story.happens(&["classified", "clock_started", "clock_met"]).standing("auto_station.definite_answer", Standing::Met);
+    assert_eq!(story.clock("auto_station.definite_answer").met_at, Some(t("2026-11-02T11:00:00+08:00")), "the first of the two");
+    // Too late is too late, though nobody could have warned.
+    let story = given("auto_station").registered(complaint()).later(30 * HOUR).done(definite_answer());
+    story.done(classify(Severity::General)).standing("auto_station.definite_answer", Standing::MetLate);
+}
+
+#[test]
+fn the_clock_of_the_law_runs_for_a_demand_found_after_reopening_whatever_was_resolved_before() {
+    let demanded = Classification { remedy_demanded: true, ..judged(Severity::General) };
+    let story = closed("general").later(DAY).done(reopen()).done(judge(demanded));
+    story.standing("law.redline_15d", Standing::Running).due("law.redline_15d", "2026-11-18T00:00:00+08:00");
+}
