@@ -66,6 +66,8 @@ pub struct Param {
     pub says: &'static str,
     /// Its JSON schema.
     pub schema: Value,
+    /// It must be there.
+    pub required: bool,
 }
 
 /// What a request carries.
@@ -129,6 +131,16 @@ pub fn text(longest: usize) -> Value {
     serde_json::json!({ "type": "string", "maxLength": longest })
 }
 
+/// A schema of a place in the journal's feed.
+pub fn cursor() -> Value {
+    serde_json::json!({ "type": "string", "maxLength": 39, "pattern": "^[0-9]{1,18}[.][0-9]{1,18}$" })
+}
+
+/// A schema of an identifier in a parameter.
+pub fn ident() -> Value {
+    serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 13, "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{12}$" })
+}
+
 impl Endpoint {
     fn new<H: Handler<T, Web>, T: 'static>(
         method: &'static str,
@@ -141,7 +153,7 @@ impl Endpoint {
         let mut params = Vec::new();
         for name in path.split('/').filter_map(|s| s.strip_prefix('{')?.strip_suffix('}')) {
             let (says, schema) = path_param(name);
-            params.push(Param { place: "path", name, says, schema });
+            params.push(Param { place: "path", name, says, schema, required: true });
         }
         let tag = path.split('/').nth(1).unwrap_or_default();
         Self {
@@ -224,7 +236,13 @@ impl Endpoint {
 
     /// A query parameter.
     pub fn query(mut self, name: &'static str, says: &'static str, schema: Value) -> Self {
-        self.params.push(Param { place: "query", name, says, schema });
+        self.params.push(Param { place: "query", name, says, schema, required: false });
+        self
+    }
+
+    /// A query parameter that must be there.
+    pub fn needs(mut self, name: &'static str, says: &'static str, schema: Value) -> Self {
+        self.params.push(Param { place: "query", name, says, schema, required: true });
         self
     }
 
@@ -236,14 +254,13 @@ impl Endpoint {
 }
 
 fn path_param(name: &str) -> (&'static str, Value) {
-    let id = serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 13, "pattern": "^[0-9A-Z]{13}$" });
     match name {
-        "case" => ("Identifier or case number of a case", serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 16 })),
+        "case" => ("Identifier or case number of a case", serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 16, "pattern": "^[0-9A-Z-]{13,16}$" })),
         "field" => ("Which text", crate::codes::list::<bihuan_domain::case::text::Field>()),
         "clock" => ("Name of a clock of the case", text(100)),
         "policy" => ("Id of a policy", text(100)),
-        "region" => ("Region of a calendar, such as CN", text(20)),
+        "region" => ("Region of a calendar, such as CN", serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" })),
         "role" => ("Code of a role", crate::codes::list::<bihuan_domain::trade::Role>()),
-        _ => ("Identifier", id),
+        _ => ("Identifier", ident()),
     }
 }

@@ -45,6 +45,9 @@ impl FromRequest<Web> for Text {
         if text.contains('\0') {
             return Err(Problem::field("body", "nul_character", ""));
         }
+        if text.trim().is_empty() {
+            return Err(Problem::field("body", "empty", ""));
+        }
         Ok(Self(text))
     }
 }
@@ -151,6 +154,20 @@ impl Query {
         let (mine, rest) = std::mem::take(&mut self.0).into_iter().partition(|(n, _)| n == name);
         self.0 = rest;
         mine.into_iter().map(|(_, v): (String, String)| v).collect()
+    }
+
+    /// A parameter given at most once and not longer than so many characters.
+    ///
+    /// # Errors
+    /// 422 with its name.
+    pub fn short(&mut self, name: &str, longest: usize) -> Result<Option<String>, Problem> {
+        let given = self.one(name)?;
+        match &given {
+            Some(text) if text.chars().count() > longest => {
+                Err(Problem::field(name, "too_long", format!("{longest} characters at most")))
+            }
+            _ => Ok(given),
+        }
     }
 
     /// A parameter read as a value.

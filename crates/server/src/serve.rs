@@ -1,6 +1,6 @@
 //! `bihuan serve` and `bihuan work`: the service itself, and its background part alone.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -62,7 +62,7 @@ struct Running {
 impl Running {
     fn log(&self) {
         let filter = EnvFilter::try_from_env("BIHUAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
         // A second logger in one process (tests) is no trouble: the first one stays.
         let _ = if self.log_json { lines.json().try_init() } else { lines.try_init() };
     }

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use super::next_link;
 use crate::auth::Caller;
 use crate::codes::{Ident, Instant};
-use crate::endpoint::{Access, Endpoint, text};
+use crate::endpoint::{Access, Endpoint, cursor, ident};
 use crate::input::Query;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -25,12 +25,11 @@ const STREAMS: [&str; 7] = ["case", "customer", "user", "unit", "token", "policy
 
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
-    let ident = json!({ "type": "string", "minLength": 13, "maxLength": 13 });
     vec![Endpoint::get("/audit", Access::May(P::AuditRead), "The journal: all of it, or one stream", list)
         .lists::<AuditEntry>()
         .query("stream", "Kind of one stream", json!({ "type": "string", "enum": STREAMS }))
-        .query("id", "Identifier of that stream", ident)
-        .query("after", "Begins after this place: from the Link header", text(60))
+        .query("id", "Identifier of that stream", ident())
+        .query("after", "Begins after this place: from the Link header", cursor())
         .query("limit", "Rows at most", json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 }))]
 }
 

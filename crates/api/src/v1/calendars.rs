@@ -23,7 +23,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/calendars", Access::SignedIn, "The regions and the years known of each", list).lists::<RegionView>(),
         Endpoint::get("/calendars/{region}", Access::SignedIn, "The days of a year that differ from its week", show)
             .gives::<YearView>(200)
-            .query("year", "Which year", year),
+            .needs("year", "Which year", year),
         Endpoint::post("/calendars/{region}", Access::May(P::CalendarWrite), "Imports a year; provisional due times are computed again", import)
             .carries(Carries::Text)
             .gives::<RegionView>(201),

@@ -87,9 +87,9 @@ fn tag(status: StatusCode, customer: MaskedCustomer) -> axum::response::Response
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let ask = page_ask(&mut query)?;
     let keys = [
-        query.one("phone")?.map(CustomerKey::Phone),
-        query.one("email")?.map(CustomerKey::Email),
-        query.one("external_ref")?.map(CustomerKey::ExternalRef),
+        query.short("phone", 100)?.map(CustomerKey::Phone),
+        query.short("email", 320)?.map(CustomerKey::Email),
+        query.short("external_ref", 200)?.map(CustomerKey::ExternalRef),
     ];
     query.done()?;
     let mut keys = keys.into_iter().flatten();
@@ -122,7 +122,7 @@ pub struct CustomerBody {
     #[schema(max_length = 200)]
     external_ref: Option<String>,
     /// BCP 47 tag.
-    #[schema(max_length = 35)]
+    #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     language: Option<String>,
 }
 
@@ -162,7 +162,7 @@ pub struct CustomerPatchBody {
     #[schema(max_length = 200)]
     external_ref: Option<String>,
     /// BCP 47 tag.
-    #[schema(max_length = 35)]
+    #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     language: Option<String>,
 }
 

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::auth::Caller;
-use crate::endpoint::{Access, Answers, Endpoint, text};
+use crate::endpoint::{Access, Answers, Endpoint, cursor};
 use crate::input::Query;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -36,7 +36,7 @@ const LONGEST: Duration = Duration::from_secs(15 * 60);
 pub fn endpoints() -> Vec<Endpoint> {
     vec![Endpoint::get("/events", Access::May(P::CaseRead), "What happens, as it happens; resumes after Last-Event-ID", listen)
         .answers(Answers::Stream)
-        .query("after", "Resume after this event id, as Last-Event-ID would", text(60))]
+        .query("after", "Resume after this event id, as Last-Event-ID would", cursor())]
 }
 
 struct Listening {

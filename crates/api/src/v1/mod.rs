@@ -44,7 +44,7 @@ pub fn endpoints() -> Vec<Endpoint> {
 pub(crate) fn paged(endpoint: Endpoint) -> Endpoint {
     endpoint
         .query("limit", "Rows at most", json!({ "type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": 50 }))
-        .query("after", "Begins after this identifier: from the Link header", json!({ "type": "string", "minLength": 13, "maxLength": 13 }))
+        .query("after", "Begins after this identifier: from the Link header", crate::endpoint::ident())
 }
 
 /// The page asked for.

@@ -62,7 +62,7 @@ pub struct SetupBody {
     #[schema(min_length = 12, max_length = 256)]
     password: String,
     /// BCP 47 tag; `zh-Hans` if left out.
-    #[schema(max_length = 35)]
+    #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     language: Option<String>,
 }
 

@@ -107,7 +107,7 @@ pub struct UnitBody {
     #[schema(value_type = UnitKindCode)]
     kind: UnitKind,
     /// The organisation's own code, unique.
-    #[schema(min_length = 1, max_length = 50)]
+    #[schema(min_length = 1, max_length = 40)]
     code: String,
     /// Name.
     #[schema(min_length = 1, max_length = 200)]
@@ -141,7 +141,7 @@ async fn show(State(web): State<Web>, caller: Caller, Path(unit): Path<String>, 
 #[schema(as = UnitName)]
 pub struct UnitNameBody {
     /// The organisation's own code.
-    #[schema(min_length = 1, max_length = 50)]
+    #[schema(min_length = 1, max_length = 40)]
     code: String,
     /// Name.
     #[schema(min_length = 1, max_length = 200)]

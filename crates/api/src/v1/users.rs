@@ -143,7 +143,7 @@ pub struct UserBody {
     #[schema(value_type = Ident)]
     unit: Id,
     /// BCP 47 tag; `zh-Hans` if left out.
-    #[schema(max_length = 35)]
+    #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     language: Option<String>,
     /// The roles they hold.
     #[serde(default)]
@@ -177,7 +177,7 @@ pub struct UserPatchBody {
     #[schema(min_length = 1, max_length = 200)]
     name: Option<String>,
     /// BCP 47 tag.
-    #[schema(max_length = 35)]
+    #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     language: Option<String>,
     /// Their unit.
     #[schema(value_type = Option<Ident>)]

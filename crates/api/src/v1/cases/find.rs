@@ -17,7 +17,7 @@ use super::may;
 use super::view::PartyView;
 use crate::auth::Caller;
 use crate::codes::{self, ChannelCode, Coded, Ident, Instant, KindCode, PriorityCode, StageCode};
-use crate::endpoint::{Endpoint, text};
+use crate::endpoint::{Endpoint, ident, text};
 use crate::input::Query;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -30,7 +30,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .lists::<CaseLine>()
         .query("sort", "In which order", json!({ "type": "string", "enum": ["queue", "newest", "oldest"] }))
         .query("limit", "Rows at most", limit.clone())
-        .query("after", "Where the page begins: from the Link header of the page before", text(60));
+        .query("after", "Where the page begins: from the Link header of the page before",
+            json!({ "type": "string", "maxLength": 33, "pattern": "^[0-9]{1,18}[.][0-7][0-9A-HJKMNP-TV-Z]{12}$" }));
     let count = Endpoint::get("/cases/count", may(P::CaseRead), "How many cases fit, up to a bound", count).gives::<Count>(200).query(
         "up_to",
         "Counts no further",
@@ -38,7 +39,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     );
     let search = Endpoint::get("/search", may(P::CaseRead), "Cases that hold every word, newest first; a number finds its case", search)
         .lists::<CaseLine>()
-        .query("q", "Words, or a case number", json!({ "type": "string", "minLength": 1, "maxLength": 200 }))
+        .needs("q", "Words, or a case number", json!({ "type": "string", "minLength": 1, "maxLength": 200 }))
         .query("limit", "Rows at most", limit)
         .tag("cases");
     vec![filters(list), filters(count), search]
@@ -46,7 +47,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 fn filters(endpoint: Endpoint) -> Endpoint {
     let truth = || json!({ "type": "boolean" });
-    let ident = || json!({ "type": "string", "minLength": 13, "maxLength": 13 });
     let instant = || json!({ "type": "string", "format": "date-time", "maxLength": 40 });
     let many = |item: Value, most: usize| json!({ "type": "array", "items": item, "maxItems": most, "uniqueItems": true });
     endpoint
@@ -185,7 +185,7 @@ fn filter(query: &mut Query) -> Result<Filter, Problem> {
         statuses: query.codes::<Status>("status")?,
         priorities: query.codes::<Priority>("priority")?,
         severity_at_least: level(query.number("severity_at_least", 1, 4)?),
-        category: query.one("category")?,
+        category: query.short("category", 200)?,
         unit: query.parsed("unit")?,
         handler: query.parsed("handler")?,
         owner: query.parsed("owner")?,
@@ -196,7 +196,7 @@ fn filter(query: &mut Query) -> Result<Filter, Problem> {
         due_before: query.parsed("due_before")?,
         escalated_at_least: level(query.number("escalated_at_least", 0, 9)?),
         offered_to: query.parsed("offered_to")?,
-        source: query.one("source")?,
+        source: query.short("source", 100)?,
     })
 }
 

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use bihuan_app::Failure;
 use bihuan_app::cases::change::Registered;
 use bihuan_app::cases::write::Done;
 use bihuan_domain::actor::Permission as P;
@@ -106,10 +107,19 @@ impl Change<'_> {
     /// Does it once a key; answers the case with 201.
     pub async fn add(self, once: &Once, body: &[u8], command: CaseCommand, texts: Vec<NewText>) -> Answer {
         let id = self.id().await?;
-        let again = once.remember(&self.caller.actor, body, remembered);
-        let outcome = self.web.app().change_once(&self.caller.actor, id, self.seen.0, command, texts, again).await?;
-        settle(self.web, outcome).await
+        let again = || once.remember(&self.caller.actor, body, remembered);
+        let (app, actor, seen) = (self.web.app(), &self.caller.actor, self.seen.0);
+        let mut outcome = app.change_once(actor, id, seen, command.clone(), texts.clone(), again()).await;
+        if matches!(&outcome, Err(failure) if answered_meanwhile(failure)) {
+            outcome = app.change_once(actor, id, seen, command, texts, again()).await;
+        }
+        settle(self.web, outcome?).await
     }
+}
+
+/// Two attempts under one key at the same time on two nodes: the other was first, and its answer is there now.
+pub(crate) fn answered_meanwhile(failure: &Failure) -> bool {
+    matches!(failure, Failure::Fault(fault) if fault.is_unique("idempotency", "key"))
 }
 
 /// The answer of a creation: what was done now, or what the first attempt under the key had done.

@@ -314,8 +314,7 @@ async fn register(State(web): State<Web>, caller: Caller, once: Once, body: Json
     let given = new.texts.clone();
     let again = || once.remember(&caller.actor, &body.bytes, super::remembered);
     let mut outcome = web.app().register(&caller.actor, new.clone(), again()).await;
-    if matches!(&outcome, Err(bihuan_app::Failure::Fault(f)) if f.is_unique("idempotency", "key")) {
-        // Two attempts under one key at the same time on two nodes: the other was first, and has answered.
+    if matches!(&outcome, Err(failure) if super::answered_meanwhile(failure)) {
         outcome = web.app().register(&caller.actor, new, again()).await;
     }
     let done = match outcome? {
