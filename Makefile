@@ -21,12 +21,12 @@ help: ## This list
 run: ## Install what is missing, build, serve on HOST:PORT (127.0.0.1:8080) with the data in DATA (./data)
 	@scripts/setup
 	$(CARGO) build --release -p bihuan-server
-	exec $(BIHUAN) serve --data "$(DATA)" --host "$(HOST)" --port "$(PORT)"
+	exec $(BIHUAN) serve --data "$(DATA)" --listen "$(HOST):$(PORT)"
 
 dev: ## Serve from a debug build, quick to build and slower to run
 	@scripts/setup
 	$(CARGO) build -p bihuan-server
-	exec target/debug/bihuan serve --data "$(DATA)" --host "$(HOST)" --port "$(PORT)"
+	exec target/debug/bihuan serve --data "$(DATA)" --listen "$(HOST):$(PORT)"
 
 test: ## Install what is missing, then every test on both engines and the documents
 	@scripts/setup

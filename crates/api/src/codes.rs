@@ -13,6 +13,7 @@ use bihuan_domain::case::event::{
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::Field;
+use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::{CloseNeeds, Milestone, Period};
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
@@ -72,7 +73,8 @@ coded! {
     LinkKind as LinkKindCode, EscalationCause as EscalationCauseCode, CancelReason as CancelReasonCode,
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
-    TimeField as TimeFieldCode, Step as StepCode,
+    TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
+    CustomerField as CustomerFieldCode, Reach as ReachCode,
 }
 
 /// The schema of a code, for a parameter.

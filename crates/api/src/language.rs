@@ -112,6 +112,9 @@ mod tests {
         let refusals = variants(include_str!("../../domain/src/case/refusal.rs"), "Refusal");
         assert!(refusals.len() > 50 && refusals.contains(&"not_in_flow".to_owned()), "{refusals:?}");
         let mut codes: BTreeSet<String> = refusals.into_iter().collect();
+        let people = variants(include_str!("../../domain/src/organisation/refusal.rs"), "Refusal");
+        assert!(people.contains(&"wrong_credentials".to_owned()), "{people:?}");
+        codes.extend(people);
         let fault = include_str!("../../store/src/fault.rs");
         codes.extend(fault.split("=> \"store_").skip(1).map(|s| format!("store_{}", s.split('"').next().unwrap())));
         // Codes of the edge itself: wherever a problem is made with a literal.

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod app;
+pub mod calendars;
 pub mod cases;
 pub mod customers;
 pub mod demo;
@@ -11,6 +12,7 @@ pub mod figures;
 pub mod intake;
 pub mod organisation;
 pub mod paging;
+pub mod policies;
 pub mod record;
 pub mod secrets;
 pub mod sign_in;

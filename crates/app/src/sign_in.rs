@@ -244,8 +244,27 @@ fn head_office(tx: &mut Tx, who: Who, name: &str) -> Result<Id, Failure> {
     Ok(id)
 }
 
+/// The unit above all others; made when the organisation was not set up yet, and named at the set-up.
+///
+/// # Errors
+/// Faults.
+pub async fn ensure_head_office(db: &bihuan_store::Db, who: Who) -> Result<Id, Failure> {
+    if let Some(id) = db.read(unit::root).await? {
+        return Ok(id);
+    }
+    let made = db.write("setup.head_office", move |tx| {
+        if let Some(id) = unit::root(tx)? {
+            return Ok(id);
+        }
+        let (id, now) = (tx.new_id(), tx.now());
+        make_head_office(tx, id, who, now, "HQ")?;
+        Ok::<_, Failure>(id)
+    });
+    made.await
+}
+
 /// The unit above all others.
-pub(crate) fn make_head_office(
+fn make_head_office(
     tx: &mut Tx,
     id: Id,
     who: Who,

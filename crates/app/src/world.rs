@@ -131,6 +131,16 @@ impl World {
         self.lineages.iter().filter(|(_, above)| above.len() == 1).map(|(unit, _)| *unit).min()
     }
 
+    /// The day table of a region.
+    pub fn table(&self, region: &str) -> Option<Arc<DayTable>> {
+        self.tables.iter().find(|(r, _)| r == region).map(|(_, table)| Arc::clone(table))
+    }
+
+    /// The day tables by region.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &DayTable)> {
+        self.tables.iter().map(|(region, table)| (region.as_str(), table.as_ref()))
+    }
+
     /// A unit and everything above it; at least itself.
     pub fn lineage(&self, unit: Id) -> Vec<Id> {
         self.lineages.get(&unit).cloned().unwrap_or_else(|| vec![unit])

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use bihuan_app::App;
+use bihuan_app::access::{Access, AccessRules};
+use bihuan_app::sign_in::NewSetup;
 use bihuan_app::cases::change::{NewCase, Registered};
 use bihuan_app::cases::find::{Filter, Sort};
 use bihuan_domain::actor::{Actor, Who};
@@ -26,6 +28,7 @@ struct Shop {
     app: App,
     now: Arc<AtomicI64>,
     agent: Actor,
+    unit: Id,
     _dir: tempfile::TempDir,
 }
 
@@ -40,8 +43,20 @@ impl Shop {
         let db = Db::open(&location(dir.path()), options).await.unwrap();
         let blobs = Blobs::local(&dir.path().join("blobs"), 1 << 20).unwrap();
         let app = App::open(db, blobs).await.unwrap();
-        let agent = Actor::everything(Who::User(Id::from_i64(7)));
-        Self { app, now, agent, _dir: dir }
+        let access = Access::open(app.db().clone(), AccessRules::default()).await.unwrap();
+        let link = access.setup_link().await.unwrap().unwrap();
+        let chief = NewSetup {
+            company: "某电器".into(),
+            login: "zhang".into(),
+            name: "张三".into(),
+            password: "correct horse battery".into(),
+            language: "zh-Hans".into(),
+        };
+        let chief = access.complete_setup(link.reveal(), chief).await.unwrap();
+        app.refresh().await.unwrap();
+        let unit = access.tree().root().unwrap();
+        let agent = Actor::everything(Who::User(chief));
+        Self { app, now, agent, unit, _dir: dir }
     }
 
     fn pass(&self, ms: i64) {
@@ -60,7 +75,7 @@ const DAY: i64 = 24 * HOUR;
 
 async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
     let shop = Shop::open(location).await;
-    let unit = Id::from_i64(1);
+    let unit = shop.unit;
     let new = NewCase {
         kind: Kind::Complaint,
         channel: Channel::Phone,
@@ -93,7 +108,7 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
     shop.pass(MINUTE);
     let done = shop.does(id, C::Classify { classification: judged, reason: None }, vec![]).await;
     assert_eq!(done.case.stage, Stage::Triaged);
-    shop.does(id, C::Assign { handler: Id::from_i64(7), unit }, vec![]).await;
+    shop.does(id, C::Assign { handler: shop.agent.user().unwrap(), unit }, vec![]).await;
     shop.pass(2 * MINUTE);
     let at = shop.app.db().now();
     let contact = shop.app.db().new_id();

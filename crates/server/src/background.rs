@@ -50,6 +50,9 @@ async fn tick(app: App, mut closing: watch::Receiver<bool>) {
             Ok(handled) => metrics::counter!("bihuan_timers_handled_total").increment(handled as u64),
             Err(failure) => tracing::error!(%failure, "ticker"),
         }
+        if let Err(failure) = app.run_jobs().await {
+            tracing::error!(%failure, "jobs");
+        }
         let next = app.db().read(timers::next_due).await.unwrap_or_default();
         wait = next.map_or(LOOK_AGAIN, |at| until(app.db().now(), at));
     }

@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod import;
 mod import_events;
+mod metrics;
 mod openapi;
 mod place;
 mod policy;
@@ -40,6 +41,7 @@ enum Command {
     ImportEvents(import_events::ImportEvents),
     Export(export::Export),
     Verify(verify::Verify),
+    Metrics(metrics::Metrics),
     Seal(verify::Seal),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
             Command::Import(tool) => tool.run().await,
             Command::ImportEvents(tool) => tool.run().await,
             Command::Export(tool) => tool.run().await,
+            Command::Metrics(tool) => tool.run().await,
             Command::Verify(tool) => tool.run().await,
             Command::Seal(tool) => tool.run().await,
             Command::Backup(tool) => tool.run().await,

@@ -7,7 +7,7 @@ mod served;
 use std::time::{Duration, Instant};
 
 use bihuan_store::testing::Cluster;
-use rand::Rng as _;
+use rand::RngExt as _;
 use served::books::compare;
 use served::callers::{Caller, new_case};
 use served::ledger::Ledger;

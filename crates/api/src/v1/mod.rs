@@ -1,16 +1,93 @@
 //! Version 1 of the API: one file a resource, and here the table of all endpoints.
 
+pub mod audit;
+pub mod calendars;
 pub mod cases;
+pub mod customers;
 pub mod events;
 pub mod lists;
+pub mod policies;
+pub mod session;
+pub mod tokens;
+pub mod units;
+pub mod users;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use bihuan_app::paging::{MAX_PAGE, Page, PageAsk};
+use serde::Serialize;
+use serde_json::json;
 
 use crate::endpoint::Endpoint;
+use crate::input::Query;
+use crate::problem::Problem;
 
 /// Every endpoint.
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = Vec::new();
+    all.extend(session::endpoints());
     all.extend(cases::endpoints());
+    all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
+    all.extend(policies::endpoints());
+    all.extend(calendars::endpoints());
+    all.extend(units::endpoints());
+    all.extend(users::endpoints());
+    all.extend(tokens::endpoints());
+    all.extend(audit::endpoints());
     all
+}
+
+/// The parameters of a list that is paged by identifier.
+pub(crate) fn paged(endpoint: Endpoint) -> Endpoint {
+    endpoint
+        .query("limit", "Rows at most", json!({ "type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": 50 }))
+        .query("after", "Begins after this identifier: from the Link header", json!({ "type": "string", "minLength": 13, "maxLength": 13 }))
+}
+
+/// The page asked for.
+///
+/// # Errors
+/// 422.
+pub(crate) fn page_ask(query: &mut Query) -> Result<PageAsk, Problem> {
+    Ok(PageAsk { after: query.parsed("after")?, limit: query.number("limit", 1, MAX_PAGE)?.unwrap_or(50) })
+}
+
+/// A page, with the address of the next in its Link header.
+pub(crate) fn page<T: Serialize>(uri: &Uri, page: Page<T>) -> Response {
+    let next = page.next;
+    let mut response = Json(page.items).into_response();
+    if let Some(next) = next {
+        next_link(&mut response, uri, &next.to_string());
+    }
+    response
+}
+
+/// `Link: <…>; rel="next"`: the same address with another `after`.
+pub(crate) fn next_link(response: &mut Response, uri: &Uri, after: &str) {
+    let asked = uri.query().unwrap_or_default();
+    let rest: String =
+        asked.split('&').filter(|p| !p.is_empty() && !p.starts_with("after=")).map(|p| format!("{p}&")).collect();
+    if let Ok(value) = HeaderValue::from_str(&format!("<{}?{rest}after={after}>; rel=\"next\"", uri.path())) {
+        response.headers_mut().insert(header::LINK, value);
+    }
+}
+
+/// A thing with its version as ETag.
+pub(crate) fn tagged<T: Serialize>(status: StatusCode, version: i64, view: &T) -> Response {
+    let mut response = (status, Json(view)).into_response();
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// `Location` of something made.
+pub(crate) fn located(mut response: Response, place: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(&format!("/api/v1{place}")) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response
 }

@@ -2,19 +2,22 @@
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Register};
-use bihuan_domain::case::event::{Classification, Complainant, Occurred, Party, Source};
+use bihuan_domain::case::event::{Classification, Complainant, LinkKind, Occurred, Party, Source};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind};
+use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::case as row;
 use bihuan_store::nouns::policy::{Remembered, remember, remembered};
 use bihuan_store::nouns::text::NewText;
 use rand::Rng as _;
 
-use super::write::{Done, Work, is_history};
+use super::parties;
+use super::write::{Done, STREAM, Work, is_history};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::world::World;
 
 /// The longest text of one field or message, in bytes.
 pub const MOST_TEXT_BYTES: usize = 1 << 20;
@@ -134,6 +137,7 @@ impl App {
                 }
                 work.keep(texts);
                 let command = fresh_number(tx, command)?;
+                parties::check(tx, &world, &actor, None, &command)?;
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;
                 if let Some(again) = again {
@@ -185,16 +189,24 @@ impl App {
                     return Ok(Registered::Before(answer, again.request_digest.clone()));
                 }
                 let now = tx.now();
+                if let CaseCommand::Link { other, .. } = &command {
+                    // Two heads, locked in one order by everybody.
+                    journal::lock(tx, &[Stream::new(STREAM, id), Stream::new(STREAM, *other)])?;
+                }
                 let mut work = Work::open(tx, &world, id, None)?;
                 if let Some(case) = work.case() {
                     super::find::permit_read(&world, &actor, case)?;
                 }
+                parties::check(tx, &world, &actor, work.case(), &command)?;
                 if seen.is_some_and(|v| v != work.version()) {
                     return Err(Failure::Stale { current: work.version() });
                 }
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;
+                if let CaseCommand::Link { kind: LinkKind::Repeat, other } = &command {
+                    mark_relapsed(tx, &world, &actor, *other, id)?;
+                }
                 if let Some(again) = again {
                     let (status, body) = (again.answer)(&done);
                     remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
@@ -211,6 +223,18 @@ impl App {
     pub fn words(&self, field: &'static str, body: &str) -> Result<NewText, Failure> {
         check_text(field, body)?;
         Ok(NewText::new(self.db().new_id(), body))
+    }
+}
+
+/// The issue of a watched case came back in another (S3-30): its watch period ends as relapsed.
+fn mark_relapsed(tx: &mut bihuan_store::Tx, world: &World, actor: &Actor, watched: Id, by: Id) -> Result<(), Failure> {
+    let now = tx.now();
+    let mut work = Work::open(tx, world, watched, None)?;
+    match work.step(tx, actor, now, &CaseCommand::MarkRelapsed { by }) {
+        Ok(()) => work.finish(tx).map(|_| ()),
+        // Not watched, or not this actor's to say: the link stands all the same.
+        Err(Failure::Refused(_)) => Ok(()),
+        Err(other) => Err(other),
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub mod change;
 pub mod find;
+pub mod parties;
 pub mod show;
 pub mod write;

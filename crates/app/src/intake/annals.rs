@@ -18,6 +18,11 @@ use crate::world::World;
 /// Who imports at the machine itself, without a user of the product.
 const OPERATOR: Id = Id::from_i64(0);
 
+/// Whoever works at the machine itself: imports, and what its administrator does without signing in.
+pub fn operator() -> Actor {
+    Actor::everything(Who::Import(OPERATOR))
+}
+
 /// One import's surroundings; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Annals {
@@ -44,7 +49,7 @@ impl Annals {
             Some(id) => Arc::new(app.world().opening_under(id)?),
         };
         // A policy that does not resolve is said once, not at each row.
-        let actor = Actor::everything(Who::Import(OPERATOR));
+        let actor = operator();
         let unit = roll::top(app, actor.who, dry_run).await?;
         world.for_new(world.policy_of(unit), app.db().now(), unit)?;
         Ok(Self { app: app.clone(), world, actor, unit, dry_run, roll: Arc::default() })

@@ -9,7 +9,7 @@ mod life;
 mod roll;
 mod tally;
 
-pub use annals::Annals;
+pub use annals::{Annals, operator};
 pub use case::{Contact, PastCase, Standing};
 pub use flow::{Historic, Outcome, Taken};
 pub use life::{Act, Deed, PastLife};

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::organisation::check_name;
 use crate::record::record;
-use crate::sign_in::{first, make_head_office};
+use crate::sign_in::{ensure_head_office, first};
 
 /// Stands for a unit or person in a dry run, which makes none.
 const NOBODY: Id = Id::from_i64(1);
@@ -33,26 +33,16 @@ enum Name {
 #[derive(Debug, Default)]
 pub struct Roll(Mutex<HashMap<Name, Id>>);
 
-/// The unit above all others; made when the organisation was not set up yet, and named at the set-up.
+/// The unit above all others.
 ///
 /// # Errors
 /// Faults.
 pub(super) async fn top(app: &App, who: Who, dry_run: bool) -> Result<Id, Failure> {
-    if let Some(id) = app.db().read(unit::root).await? {
-        return Ok(id);
+    match app.db().read(unit::root).await? {
+        Some(id) => Ok(id),
+        None if dry_run => Ok(NOBODY),
+        None => ensure_head_office(app.db(), who).await,
     }
-    if dry_run {
-        return Ok(NOBODY);
-    }
-    let made = app.db().write("import.top", move |tx| {
-        if let Some(id) = unit::root(tx)? {
-            return Ok(id);
-        }
-        let (id, now) = (tx.new_id(), tx.now());
-        make_head_office(tx, id, who, now, "HQ")?;
-        Ok::<_, Failure>(id)
-    });
-    made.await
 }
 
 impl Annals {

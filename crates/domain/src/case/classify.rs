@@ -49,8 +49,10 @@ pub fn classify(
 fn needs_reason(old: &Classification, new: &Classification, facts: &Facts<'_>) -> bool {
     let derived = new.severity.map(|s| facts.policy.priority_for(s));
     let by_hand = new.priority.is_some() && new.priority != old.priority && derived.is_some() && new.priority != derived;
+    // A safety risk found now brings its severity with it and needs no other reason.
+    let safety_found = new.safety_risk && !old.safety_risk;
     (old.category.is_some() && old.category != new.category)
-        || (old.severity.is_some() && old.severity != new.severity && !(new.safety_risk && !old.safety_risk))
+        || (old.severity.is_some() && old.severity != new.severity && !safety_found)
         || (old.priority.is_some() && old.priority != new.priority)
         || (old.complexity.is_some() && old.complexity != new.complexity)
         || (old.remedy_demanded && !new.remedy_demanded)

@@ -5,6 +5,7 @@
 
 use super::clock::Clock;
 use super::closing::cancel_reason;
+use super::clocks_reopened::{about_result, is_result};
 use super::due::{due, ended_pauses, nominal_ms, renewed, resumption};
 use super::event::{CancelReason, CaseEvent, ClosureReason, RescheduleWhy};
 use super::evolve::{Decided, evolve};
@@ -13,8 +14,7 @@ use super::refusal::Refusal;
 use super::signals::signals;
 use super::stage::{Signal, WaitReason};
 use super::state::Case;
-use crate::calendar::Pause;
-use crate::policy::{ClockRule, Milestone};
+use crate::policy::ClockRule;
 use crate::time::UtcMs;
 
 /// The events of a decision with the clock events that follow from them, in order, and the state after them.
@@ -35,11 +35,11 @@ pub fn follow(
 }
 
 /// The clocks that follow from one event.
-struct Following<'a, 'f> {
+pub(super) struct Following<'a, 'f> {
     /// The state as it is after the last event written; `None` only before registration.
-    case: Option<Case>,
+    pub(super) case: Option<Case>,
     out: Vec<CaseEvent>,
-    facts: &'a Facts<'f>,
+    pub(super) facts: &'a Facts<'f>,
     when: Decided,
 }
 
@@ -68,7 +68,7 @@ impl<'f> Following<'_, 'f> {
         }
     }
 
-    fn write(&mut self, event: CaseEvent) {
+    pub(super) fn write(&mut self, event: CaseEvent) {
         self.case = evolve(self.case.take(), &event, &self.when);
         self.out.push(event);
     }
@@ -77,22 +77,22 @@ impl<'f> Following<'_, 'f> {
         self.case.iter().flat_map(|c| c.open_clocks().map(|k| k.name.clone())).collect()
     }
 
-    fn clock(&self, name: &str) -> Option<&Clock> {
+    pub(super) fn clock(&self, name: &str) -> Option<&Clock> {
         self.case.as_ref()?.clock(name)
     }
 
-    fn rule(&self, clock: &Clock) -> Option<&'f ClockRule> {
+    pub(super) fn rule(&self, clock: &Clock) -> Option<&'f ClockRule> {
         self.facts.policy.clock(&clock.rule)
     }
 
     /// The policy's rules that hold for the case as it is now.
-    fn matching(&self) -> Vec<&'f ClockRule> {
+    pub(super) fn matching(&self) -> Vec<&'f ClockRule> {
         let policy = self.facts.policy;
         self.case.as_ref().map(|c| policy.matching(&c.condition_facts()).collect()).unwrap_or_default()
     }
 
     /// The latest clock that runs for a rule, or for the rule that held its place before a changed judgement.
-    fn latest(&self, rule: &ClockRule) -> Option<&Clock> {
+    pub(super) fn latest(&self, rule: &ClockRule) -> Option<&Clock> {
         self.case.as_ref()?.clocks.iter().rfind(|c| self.kin(c, rule))
     }
 
@@ -150,7 +150,7 @@ impl<'f> Following<'_, 'f> {
         Ok(())
     }
 
-    fn begin(&mut self, rule: &ClockRule, at: UtcMs) -> Result<(), Refusal> {
+    pub(super) fn begin(&mut self, rule: &ClockRule, at: UtcMs) -> Result<(), Refusal> {
         let name = self.begin_named(rule, at)?;
         // A wait that began before the clock counts for it from the clock's own beginning.
         match self.case.as_ref().and_then(|c| c.waiting) {
@@ -281,54 +281,6 @@ impl<'f> Following<'_, 'f> {
         }
         Ok(())
     }
-
-    /// Clocks about the result that a resolution had met, or that closing had cancelled, count on after a reopening;
-    /// the time between does not count (C.4: cumulative).
-    fn go_on(&mut self) -> Result<(), Refusal> {
-        let names: Vec<String> =
-            self.case.iter().flat_map(|c| c.clocks.iter().filter(|k| about_result(k.milestone)).map(|k| k.name.clone())).collect();
-        for name in names {
-            let Some(clock) = self.clock(&name) else { continue };
-            let Some(rule) = self.rule(clock) else { continue };
-            let by_closing = !matches!(clock.cancelled, Some(CancelReason::NoLongerApplies | CancelReason::Superseded));
-            let ended = clock.met_at.or(clock.cancelled_at).filter(|_| by_closing);
-            let latest = self.latest(rule).is_some_and(|l| l.name == name);
-            let Some(ended) = ended.filter(|_| latest) else { continue };
-            let mut pauses = ended_pauses(clock, self.facts.now);
-            pauses.push(Pause { from: ended, to: Some(self.facts.now.max(ended)), reason: None });
-            let due = renewed(clock, rule, &pauses, self.facts)?;
-            self.write(CaseEvent::ClockContinued { clock: name, due });
-        }
-        Ok(())
-    }
-
-    /// A reopened case is owed an answer again (C.4: new response clock), unless we are speaking with the customer now.
-    fn answer_anew(&mut self) -> Result<(), Refusal> {
-        let now = self.facts.now;
-        for rule in self.matching() {
-            let response = matches!(rule.milestone, Milestone::FirstResponse | Milestone::ContactCustomer);
-            let spoken = rule.stop.iter().filter_map(|s| self.case.as_ref()?.signal(*s)).any(|t| t >= now);
-            let open = self.latest(rule).is_some_and(Clock::is_open);
-            if response && !rule.statutory && rule.start == Signal::Received && !spoken && !open {
-                self.begin(rule, now)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Milestones that a reopening takes back: the matter was not settled after all.
-const fn about_result(milestone: Milestone) -> bool {
-    matches!(
-        milestone,
-        Milestone::Resolved | Milestone::ResolvedConfirmed | Milestone::LegalRedline | Milestone::StatutoryCompletion
-            | Milestone::Refund | Milestone::RegulatorMediation
-    )
-}
-
-/// The signals that a reopening takes back.
-const fn is_result(signal: Signal) -> bool {
-    matches!(signal, Signal::Resolved | Signal::ConfirmedSatisfied)
 }
 
 /// Signals that may rightly come several times and start a fresh run each time.

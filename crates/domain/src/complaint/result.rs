@@ -33,7 +33,7 @@ pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'
     if case.course.resolved_at.is_some() {
         return Err(Refusal::AlreadyResolved);
     }
-    // Another system's history seldom tells what the remedy was or when the customer was spoken to.
+    // Another system's history seldom tells the remedy or when the customer was spoken to.
     let imported = matches!(facts.actor.who, Who::Import(_));
     if remedies.is_empty() && !imported {
         return Err(Refusal::NoRemedy);

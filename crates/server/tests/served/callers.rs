@@ -140,7 +140,7 @@ fn changes(case: &str) -> Vec<(String, Sent)> {
         sent(format!("/cases/{case}/messages"), |words| {
             json!({ "direction": "outbound", "channel": "phone", "text": format!("请问指示灯亮吗？{words}"), "roles": ["question"] })
         }),
-        sent(format!("/cases/{case}/pause"), |_| json!({ "reason": "awaiting_customer" })),
+        sent(format!("/cases/{case}/pause"), |_| json!({ "reason": "waiting_customer" })),
         sent(format!("/cases/{case}/notes"), |words| json!({ "text": format!("等待客户 {words}") })),
     ]
 }

@@ -27,6 +27,18 @@ pub struct Sent {
 pub struct Ledger(Arc<Mutex<BTreeMap<String, Sent>>>);
 
 impl Ledger {
+    /// One with a single command in it.
+    pub fn with(key: &str, sent: &Sent) -> Self {
+        let ledger = Self::default();
+        ledger.intend(key, sent.clone());
+        ledger
+    }
+
+    /// Takes over what another knows.
+    pub fn extend(&self, other: &Self) {
+        self.0.lock().unwrap().extend(other.all());
+    }
+
     /// Before it is sent.
     pub fn intend(&self, key: &str, sent: Sent) {
         self.0.lock().unwrap().insert(key.to_owned(), sent);

@@ -2,8 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use bihuan_app::cases::find::{After, Filter, Line, MOST_ROWS, Sort};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::stage::{Stage, WaitReason};
@@ -223,20 +222,9 @@ async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut 
     let lines: Vec<CaseLine> = page.lines.into_iter().map(Into::into).collect();
     let mut response = Json(lines).into_response();
     if let Some(next) = page.next {
-        link(&mut response, &uri, next);
+        crate::v1::next_link(&mut response, &uri, &format!("{}.{}", next.key, next.id));
     }
     Ok(response)
-}
-
-/// `Link: <…>; rel="next"`: the same address with another `after`.
-fn link(response: &mut Response, uri: &axum::http::Uri, next: After) {
-    let asked = uri.query().unwrap_or_default();
-    let rest: String =
-        asked.split('&').filter(|p| !p.is_empty() && !p.starts_with("after=")).map(|p| format!("{p}&")).collect();
-    let target = format!("<{}?{rest}after={}.{}>; rel=\"next\"", uri.path(), next.key, next.id);
-    if let Ok(value) = HeaderValue::from_str(&target) {
-        response.headers_mut().insert(header::LINK, value);
-    }
 }
 
 async fn count(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Json<Count>> {

@@ -13,9 +13,8 @@ pub mod view;
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bihuan_app::cases::change::Registered;
 use bihuan_app::cases::write::Done;
 use bihuan_domain::actor::Permission as P;
@@ -63,11 +62,7 @@ pub(crate) const fn may(permission: P) -> Access {
 
 /// A case with its ETag.
 pub(crate) fn answer(status: StatusCode, view: &CaseView) -> Response {
-    let mut response = (status, Json(view)).into_response();
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{}\"", view.version)) {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    response
+    crate::v1::tagged(status, view.version, view)
 }
 
 /// What was done, with the words of the case. No permission to read is asked: whoever made a change sees its outcome,

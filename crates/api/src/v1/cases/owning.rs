@@ -22,7 +22,7 @@ use crate::web::Web;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let (transfer, link) = (may(P::CaseTransfer), may(P::CaseLink));
     vec![
-        changes(Endpoint::put("/cases/{case}/handler", may(P::CaseAssign), "Names the handler", assign)).takes::<HandlerBody>(),
+        changes(Endpoint::put("/cases/{case}/handler", may(P::CaseTransfer), "Names the handler; whoever takes part in transfers may take what nobody handles", assign)).takes::<HandlerBody>(),
         adds(Endpoint::post("/cases/{case}/transfer", transfer, "Offers it to somebody else; the owner stays accountable", offer))
             .takes::<TransferBody>(),
         changes(Endpoint::put("/cases/{case}/transfer", transfer, "Accepts the transfer on offer", accept)),

@@ -137,3 +137,25 @@ fn met_while_it_stands_still_is_met_in_time_and_met_after_the_longest_pause_is_j
     // 48 h of pause and 48 h of target used up, nobody's ticker looked.
     steps(asked().done(pause(WaitReason::OnHold)).later(49 * HOUR)).standing(HANDLED, Standing::MetLate);
 }
+
+#[test]
+fn c_4_each_reason_has_its_own_longest_pause_on_a_clock() {
+    let rule = r#"
+[[clock]]
+id = "own.answer"
+milestone = "definite_answer"
+target = "PT24H"
+calendar = "24x7"
+start = "received"
+stop = ["definite_answer"]
+pause = [{ reason = "waiting_customer", max = "PT2H" }, { reason = "waiting_parts", max = "PT6H" }]
+basis = "test"
+"#;
+    let story = given_house(own_house("general", rule)).registered(complaint()).done(question());
+    let story = story.done(pause(WaitReason::Customer)).later(10 * HOUR).ticked().done(CaseCommand::Resume {});
+    let story = story.due("own.answer", "2026-11-03T12:00:00+08:00").done(pause(WaitReason::Parts)).later(4 * HOUR);
+    let story = story.done(CaseCommand::Resume {}).due("own.answer", "2026-11-03T16:00:00+08:00");
+    let story = story.done(question()).done(pause(WaitReason::Customer)).standing("own.answer", Standing::Running);
+    let story = story.done(CaseCommand::Resume {}).done(pause(WaitReason::Parts)).later(3 * HOUR).ticked();
+    story.due("own.answer", "2026-11-03T18:00:00+08:00").standing("own.answer", Standing::Running);
+}

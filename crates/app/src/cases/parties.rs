@@ -1,0 +1,63 @@
+//! The people and units a command names: they exist, they are active, and the actor reaches them. The pure rules judge
+//! the case; whether a user is still employed is a fact of the organisation.
+
+use bihuan_domain::actor::{Actor, Permission, Place};
+use bihuan_domain::case::CaseCommand;
+use bihuan_domain::case::event::Party;
+use bihuan_domain::case::state::Case;
+use bihuan_domain::ids::Id;
+use bihuan_store::Conn;
+use bihuan_store::nouns::user;
+
+use crate::failure::Failure;
+use crate::world::World;
+
+/// Refuses a command that names nobody, somebody who left, or a unit beyond the actor's reach.
+///
+/// # Errors
+/// `Input` (`unknown_unit`, `unknown_user`, `inactive_user`); `NotPermitted` when a case would be pushed into a unit
+/// where the actor may not assign (a transfer is the way there); faults.
+pub fn check(conn: &mut Conn, world: &World, actor: &Actor, case: Option<&Case>, command: &CaseCommand) -> Result<(), Failure> {
+    match command {
+        CaseCommand::Register(new) => {
+            unit(world, new.unit)?;
+            party(conn, world, new.owner)
+        }
+        CaseCommand::Assign { handler, unit: into } => {
+            unit(world, *into)?;
+            person(conn, *handler)?;
+            let lineage = world.lineage(*into);
+            let there = Place { owner: None, handler: None, unit: *into, lineage: &lineage };
+            let stays = case.is_some_and(|c| c.unit == *into);
+            if stays || actor.may(Permission::CaseAssign, &there) {
+                Ok(())
+            } else {
+                Err(Failure::NotPermitted(Permission::CaseAssign))
+            }
+        }
+        CaseCommand::OfferTransfer { to, unit: into, .. } => {
+            unit(world, *into)?;
+            party(conn, world, *to)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn party(conn: &mut Conn, world: &World, party: Party) -> Result<(), Failure> {
+    match party {
+        Party::User(id) => person(conn, id),
+        Party::Unit(id) => unit(world, id),
+    }
+}
+
+fn unit(world: &World, id: Id) -> Result<(), Failure> {
+    if world.lineages.contains_key(&id) { Ok(()) } else { Err(Failure::input("unit", "unknown_unit", id.to_string())) }
+}
+
+fn person(conn: &mut Conn, id: Id) -> Result<(), Failure> {
+    match user::load(conn, id)? {
+        None => Err(Failure::input("user", "unknown_user", id.to_string())),
+        Some(user) if !user.active => Err(Failure::input("user", "inactive_user", id.to_string())),
+        Some(_) => Ok(()),
+    }
+}
