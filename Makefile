@@ -53,7 +53,7 @@ check: ## Format, lints and documents, as a reviewer would ask for them
 
 bench: ## The numbers of docs/performance.md, from release builds
 	@scripts/setup
-	$(CARGO) build --release -p bihuan-server
+	$(CARGO) build --release -p bihuan-server --features bench
 	target/release/bihuan-bench
 	@if [ -d crates/server/benches ]; then $(CARGO) bench -p bihuan-server; fi
 

@@ -36,7 +36,7 @@ use trade::Trade;
 use words::Cutter;
 
 /// Cases a transaction: enough to pay for the flush to disk, few enough for the writer to breathe.
-const BATCH: usize = 200;
+const BATCH: usize = 400;
 /// Batches told ahead of the writer.
 const AHEAD: usize = 3;
 /// Refusals kept to be shown; all are counted.

@@ -75,7 +75,7 @@ pub struct Text {
 pub fn save(tx: &mut Tx, proof: &Appended, text: &NewText) -> Result<(), Fault> {
     let id = text.reference.id;
     tx.execute(&sql::insert, &[id.into(), proof.stream().id.into(), text.body.as_str().into(), (&text.salt[..]).into()])?;
-    crate::search::index(tx, id, "case", &text.tokens)
+    crate::search::add(tx, id, "case", &text.tokens)
 }
 
 /// All the words of a case, oldest first.

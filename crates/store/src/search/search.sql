@@ -1,3 +1,11 @@
+-- name: add_doc @sqlite
+INSERT INTO search_doc (id, kind) VALUES ($1, $2)
+-- name: add_doc @postgres
+INSERT INTO search_doc (id, kind, tokens) VALUES ($1, $2, array_to_tsvector(string_to_array($3::text, ' ')))
+
+-- name: add_tokens @sqlite
+INSERT INTO search_tokens (rowid, tokens) VALUES ($1, $2)
+
 -- name: put_doc @sqlite
 INSERT INTO search_doc (id, kind) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind
 -- name: put_doc @postgres
