@@ -179,3 +179,20 @@ async fn a_file_comes_back_as_it_was_and_only_as_a_download() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_years_notice_computes_provisional_due_times_again() {
+    on_both(|shop| async move {
+        let notice = "# covers 2027\n2027-01-01\toff\t元旦\n";
+        let send = || Reply::of(shop.ask(Method::POST, "/calendars/CN").header("content-type", "text/plain").body(notice));
+        assert!(send().await.good()["years"].as_array().unwrap().contains(&json!(2027)));
+        send().await.problem(409, "nothing_changes");
+        assert_eq!(shop.app.run_jobs().await.unwrap(), 1);
+        let year = shop.get("/calendars/CN?year=2027").await.good();
+        assert_eq!((&year["covered"], &year["days"][0]["name"]), (&json!(true), &json!("元旦")));
+        assert!(!shop.get("/policies").await.good().as_array().unwrap().is_empty());
+        let general = shop.get("/policies/general").await.good();
+        assert_eq!(general["policy"]["id"], "general");
+    })
+    .await;
+}
