@@ -41,6 +41,43 @@ async fn the_same_key_makes_one_case_and_another_body_under_it_is_refused() {
 }
 
 #[tokio::test]
+async fn the_same_key_enters_one_customer() {
+    on_both(|shop| async move {
+        let send = |name: &str| {
+            let body = json!({ "name": name, "phone": "13800138000" });
+            Reply::of(shop.ask(Method::POST, "/customers").header("Idempotency-Key", "c1").json(&body))
+        };
+        let (first, again) = (send("王小明").await, send("王小明").await);
+        assert_eq!((first.status, again.status), (201, 201));
+        assert_eq!((&first.json, first.header("location")), (&again.json, again.header("location")));
+        assert_eq!((first.header("idempotency-replayed"), again.header("idempotency-replayed")), (None, Some("true")));
+        send("王大明").await.problem(422, "idempotency_key_reused");
+        assert_eq!(shop.get("/customers").await.good().as_array().unwrap().len(), 1);
+        // The key is spent on customers: for a case it is another request.
+        let case = shop.ask(Method::POST, "/cases").header("Idempotency-Key", "c1").json(&shop.complaint());
+        Reply::of(case).await.problem(422, "idempotency_key_reused");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_first_password_is_not_set_over_a_change_one_has_not_seen() {
+    on_both(|shop| async move {
+        let new = json!({ "login": "chen", "name": "陈", "unit": shop.unit });
+        let user = shop.post("/users", new).await.good();
+        let path = format!("/users/{}/password", user["id"].as_str().unwrap());
+        let send = |tag: &'static str| {
+            let body = json!({ "password": "a long first password" });
+            Reply::of(shop.ask(Method::PUT, &path).header("If-Match", tag).json(&body))
+        };
+        send("\"7\"").await.problem(412, "stale");
+        assert_eq!(send("\"1\"").await.header("etag"), Some("\"2\""));
+        send("\"1\"").await.problem(412, "stale");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stale_version_is_told_with_the_current_one() {
     on_both(|shop| async move {
         let case = shop.post("/cases", shop.complaint()).await.good();
@@ -269,4 +306,16 @@ async fn b_17_a_years_notice_moves_the_provisional_due_time_of_an_open_case_and_
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
     })
     .await;
+}
+
+#[tokio::test]
+async fn whoever_follows_the_printed_link_is_told_which_request_sets_the_service_up() {
+    let shop = TestApp::start(Engine::Sqlite).await;
+    for (tag, said) in [("en", "send POST"), ("zh-CN", "发送 POST"), ("zh-TW", "發送 POST")] {
+        let page = shop.client.get(format!("{}/setup", shop.base)).header("accept-language", tag).send().await.unwrap();
+        assert_eq!(page.status(), 200);
+        assert_eq!(page.headers()["content-type"], "text/plain; charset=utf-8");
+        let text = page.text().await.unwrap();
+        assert!(text.contains(said) && text.contains("/api/v1/setup") && text.contains("bihuan admin user --help"), "{text}");
+    }
 }
