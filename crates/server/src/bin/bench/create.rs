@@ -61,16 +61,24 @@ async fn floor(State(floor): State<Floor>, body: String) -> StatusCode {
     if made.await.is_ok() { StatusCode::CREATED } else { StatusCode::INTERNAL_SERVER_ERROR }
 }
 
+/// The organisation a bench begins with.
+pub fn setup() -> NewSetup {
+    NewSetup {
+        company: "bench".to_owned(),
+        login: "bench".to_owned(),
+        name: "bench".to_owned(),
+        password: "correct horse battery staple".to_owned(),
+        language: "en".to_owned(),
+    }
+}
+
 impl Here {
     async fn open(location: &Location, dir: &std::path::Path) -> Result<Self, Bad> {
         let db = Db::open(location, Options::default()).await?;
         let app = App::open(db.clone(), Blobs::local(&dir.join("files"), 1 << 20)?).await?;
         let access = Access::open(db.clone(), AccessRules::default()).await?;
         let link = access.setup_link().await?.ok_or("somebody is there already")?;
-        let (company, login, name) = ("bench".to_owned(), "bench".to_owned(), "bench".to_owned());
-        let password = "correct horse battery staple".to_owned();
-        let setup = NewSetup { company, login, name, password, language: "en".to_owned() };
-        let user = access.complete_setup(link.reveal(), setup).await?;
+        let user = access.complete_setup(link.reveal(), setup()).await?;
         app.refresh().await?;
         let asked = NewToken { name: "bench".to_owned(), permissions: None, expires_at: None };
         let (_, secret) = access.issue_token(&Actor::everything(Who::System), user, asked).await?;
