@@ -319,9 +319,7 @@ impl Ready {
                 outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
             }
         }
-        for text in &self.texts {
-            text::save(tx, &proof, text)?;
-        }
+        text::save(tx, &proof, &self.texts)?;
         Ok(Done { case: self.case, version, events: self.happened })
     }
 }
