@@ -189,3 +189,47 @@ async fn a_complaint_from_intake_to_archive_on_sqlite() {
 async fn a_complaint_from_intake_to_archive_on_postgresql() {
     story(|_| testing::postgres()).await;
 }
+
+async fn queue(location: impl FnOnce(&std::path::Path) -> Location) {
+    let shop = Shop::open(location).await;
+    let new = |kind, subject: &str, classification| NewCase {
+        kind,
+        channel: Channel::Web,
+        complainant: Complainant::Anonymous { reason: AnonymousReason::NotGiven },
+        reachable: false,
+        received_at: None,
+        occurred: None,
+        unit: shop.unit,
+        owner: None,
+        texts: vec![(Field::Subject, subject.into()), (Field::Verbatim, subject.into()), (Field::Demand, "答复".into())],
+        source: None,
+        classification,
+    };
+    let hurt = Classification { safety_risk: true, category: Some("safety".into()), ..Classification::default() };
+    let told = [
+        new(Kind::Inquiry, "请问几点开门", Classification::default()),
+        new(Kind::Complaint, "等了一周没人回复", Classification::default()),
+        new(Kind::Complaint, "插座冒烟烫伤了手", hurt),
+    ];
+    for case in told {
+        shop.pass(MINUTE);
+        shop.app.register(&shop.agent, case, None).await.unwrap();
+    }
+    let open = Filter { open: Some(true), ..Filter::default() };
+    let page = shop.app.find(&shop.agent, open, Sort::Queue, None, 50).await.unwrap();
+    let subjects: Vec<_> = page.lines.iter().filter_map(|l| l.subject.as_deref()).collect();
+    assert_eq!(subjects, ["插座冒烟烫伤了手", "等了一周没人回复", "请问几点开门"]);
+    // One question over two fields of one case: both words stand in one search document.
+    assert_eq!(shop.app.search(&shop.agent, "冒烟 答复", 10).await.unwrap().len(), 1);
+    shop.app.db().close().await;
+}
+
+#[tokio::test]
+async fn emergencies_come_first_then_complaints_before_inquiries_on_sqlite() {
+    queue(testing::sqlite).await;
+}
+
+#[tokio::test]
+async fn emergencies_come_first_then_complaints_before_inquiries_on_postgresql() {
+    queue(|_| testing::postgres()).await;
+}

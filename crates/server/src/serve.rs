@@ -8,7 +8,7 @@ use std::time::Duration;
 use bihuan_api::{Web, router};
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_store::{Db, Options};
+use bihuan_store::{Db, Engine, Options, seals};
 use clap::Args;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
@@ -151,6 +151,12 @@ async fn end(app: App, mut background: tokio::task::JoinSet<()>) {
     if tokio::time::timeout(LAST_ANSWERS, finished).await.is_err() {
         tracing::warn!("background work did not end in time");
         background.abort_all();
+    }
+    // What was decided since the last hour leaves the database too. Several nodes on PostgreSQL seal by the hour alone.
+    if app.db().engine() == Engine::Sqlite
+        && let Err(error) = seals::seal(app.db(), app.blobs(), app.db().now()).await
+    {
+        tracing::warn!(%error, "the last seal was not written");
     }
     app.db().close().await;
     tracing::info!("stopped");
