@@ -116,8 +116,8 @@ fn operation(e: &Endpoint) -> Value {
         .collect();
     if e.versioned {
         parameters.push(json!({ "name": "If-Match", "in": "header", "required": false,
-            "description": "The ETag you saw; 412 when it is no longer so",
-            "schema": { "type": "string", "pattern": "^\"[0-9]{1,18}\"$" } }));
+            "description": "The ETag you saw, or `*` for any; 412 when it is no longer so",
+            "schema": { "type": "string", "pattern": "^([*]|\"[0-9]{1,18}\")$" } }));
     }
     if e.once {
         parameters.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,

@@ -6,7 +6,6 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use bihuan_app::cases::change::Remember;
-use bihuan_app::cases::write::Done;
 use bihuan_domain::actor::Actor;
 use sha2::{Digest as _, Sha256};
 
@@ -34,7 +33,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
 
 impl Once {
     /// What to remember for this request; nothing without a key.
-    pub fn remember(&self, actor: &Actor, body: &[u8], answer: fn(&Done) -> (u16, String)) -> Option<Remember> {
+    pub fn remember<T>(&self, actor: &Actor, body: &[u8], answer: fn(&T) -> (u16, String)) -> Option<Remember<T>> {
         let key = self.key.as_ref()?;
         let mut bound = Sha256::new();
         bound.update(actor.who.kind());

@@ -98,6 +98,7 @@ pub fn router(web: Web) -> Router {
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))
         .route("/metrics", get(operations::metrics))
+        .route("/setup", get(operations::set_up_by_post))
         .merge(document::page())
         .fallback(|| async { problem::Problem::of(StatusCode::NOT_FOUND, "no_such_address") })
         .method_not_allowed_fallback(|| async { problem::Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed") })

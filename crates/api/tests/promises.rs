@@ -41,6 +41,43 @@ async fn the_same_key_makes_one_case_and_another_body_under_it_is_refused() {
 }
 
 #[tokio::test]
+async fn the_same_key_enters_one_customer() {
+    on_both(|shop| async move {
+        let send = |name: &str| {
+            let body = json!({ "name": name, "phone": "13800138000" });
+            Reply::of(shop.ask(Method::POST, "/customers").header("Idempotency-Key", "c1").json(&body))
+        };
+        let (first, again) = (send("王小明").await, send("王小明").await);
+        assert_eq!((first.status, again.status), (201, 201));
+        assert_eq!((&first.json, first.header("location")), (&again.json, again.header("location")));
+        assert_eq!((first.header("idempotency-replayed"), again.header("idempotency-replayed")), (None, Some("true")));
+        send("王大明").await.problem(422, "idempotency_key_reused");
+        assert_eq!(shop.get("/customers").await.good().as_array().unwrap().len(), 1);
+        // The key is spent on customers: for a case it is another request.
+        let case = shop.ask(Method::POST, "/cases").header("Idempotency-Key", "c1").json(&shop.complaint());
+        Reply::of(case).await.problem(422, "idempotency_key_reused");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_first_password_is_not_set_over_a_change_one_has_not_seen() {
+    on_both(|shop| async move {
+        let new = json!({ "login": "chen", "name": "陈", "unit": shop.unit });
+        let user = shop.post("/users", new).await.good();
+        let path = format!("/users/{}/password", user["id"].as_str().unwrap());
+        let send = |tag: &'static str| {
+            let body = json!({ "password": "a long first password" });
+            Reply::of(shop.ask(Method::PUT, &path).header("If-Match", tag).json(&body))
+        };
+        send("\"7\"").await.problem(412, "stale");
+        assert_eq!(send("\"1\"").await.header("etag"), Some("\"2\""));
+        send("\"1\"").await.problem(412, "stale");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stale_version_is_told_with_the_current_one() {
     on_both(|shop| async move {
         let case = shop.post("/cases", shop.complaint()).await.good();
@@ -195,4 +232,90 @@ async fn a_years_notice_computes_provisional_due_times_again() {
         assert_eq!(general["policy"]["id"], "general");
     })
     .await;
+}
+
+const GENERAL: &str = include_str!("../../../policies/general.toml");
+
+/// The second version of the general policy: from this test's day on, with another target for the complex solution.
+fn second_version(target: &str) -> String {
+    let newer = GENERAL
+        .replacen("version = 1", "version = 2", 1)
+        .replacen("effective_from = \"2000-01-01\"", "effective_from = \"2026-09-22\"", 1);
+    let (head, complex) = newer.split_once("id = \"general.solution_complex\"").unwrap();
+    format!("{head}id = \"general.solution_complex\"{}", complex.replacen("\"P3D\"", &format!("\"{target}\""), 1))
+}
+
+/// Takes a complex complaint in; its address.
+async fn complex(shop: &TestApp) -> String {
+    let case = shop.post("/cases", shop.complaint()).await.good();
+    let at = format!("/cases/{}", case["id"].as_str().unwrap());
+    let judged = json!({ "classification": { "category": "product_quality", "severity": "general", "complexity": "complex",
+        "emotional_state": "calm" } });
+    shop.put(&format!("{at}/classification"), judged).await.good();
+    at
+}
+
+/// The clock of the complex solution, with its explanation.
+async fn solution(shop: &TestApp, at: &str) -> Value {
+    let clocks = shop.get(&format!("{at}/clocks")).await.good();
+    clocks["clocks"].as_array().unwrap().iter().find(|c| c["clock"]["rule"] == "general.solution_complex").unwrap().clone()
+}
+
+async fn put_in_force(shop: &TestApp, text: String) -> Reply {
+    Reply::of(shop.ask(Method::POST, "/policies").header("content-type", "text/plain").body(text)).await
+}
+
+#[tokio::test]
+async fn s1_33_a_new_policy_version_holds_for_new_cases_and_open_ones_keep_theirs() {
+    on_both(|shop| async move {
+        let old = complex(&shop).await;
+        let before = solution(&shop, &old).await;
+        let put = put_in_force(&shop, second_version("P2D")).await;
+        assert_eq!(put.header("location"), Some("/api/v1/policies/general?version=2"));
+        assert_eq!(put.good()["version"], 2);
+        let new = complex(&shop).await;
+        assert_eq!(shop.get(&old).await.good()["policy"], json!({ "id": "general", "version": 1 }));
+        assert_eq!(shop.get(&new).await.good()["policy"], json!({ "id": "general", "version": 2 }));
+        assert_eq!(solution(&shop, &old).await, before, "what was promised under the old version stays");
+        let after = solution(&shop, &new).await;
+        assert_eq!((&before["target"], &after["target"]), (&json!("P3D"), &json!("P2D")));
+        // 24 September is the second working day: due when it ends; 25 to 27 are Mid-Autumn.
+        assert_eq!(after["clock"]["due_at"], "2026-09-24T16:00:00.000Z");
+        put_in_force(&shop, second_version("P1D")).await.problem(422, "unusable_input");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn b_17_a_years_notice_moves_the_provisional_due_time_of_an_open_case_and_says_so() {
+    on_both(|shop| async move {
+        put_in_force(&shop, second_version("P20D")).await.good();
+        let late: bihuan_domain::time::UtcMs = "2026-12-15T10:00:00+08:00".parse().unwrap();
+        shop.pass(late.since(shop.now())).await;
+        let at = complex(&shop).await;
+        let before = solution(&shop, &at).await["clock"].clone();
+        assert_eq!((&before["provisional"], &before["due_at"]), (&json!(true), &json!("2027-01-12T16:00:00.000Z")));
+        let notice = "# covers 2027\n2027-01-01\toff\t元旦\n";
+        Reply::of(shop.ask(Method::POST, "/calendars/CN").header("content-type", "text/plain").body(notice)).await.good();
+        assert_eq!(shop.app.run_jobs().await.unwrap(), 1);
+        let after = solution(&shop, &at).await["clock"].clone();
+        assert_eq!((&after["provisional"], &after["due_at"]), (&json!(false), &json!("2027-01-13T16:00:00.000Z")));
+        let timeline = shop.get(&format!("{at}/timeline")).await.good();
+        let last = timeline.as_array().unwrap().last().unwrap();
+        assert_eq!((&last["command"], &last["events"][0]["event"]), (&json!("recompute"), &json!("clock_rescheduled")));
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_follows_the_printed_link_is_told_which_request_sets_the_service_up() {
+    let shop = TestApp::start(Engine::Sqlite).await;
+    for (tag, said) in [("en", "send POST"), ("zh-CN", "发送 POST"), ("zh-TW", "發送 POST")] {
+        let page = shop.client.get(format!("{}/setup", shop.base)).header("accept-language", tag).send().await.unwrap();
+        assert_eq!(page.status(), 200);
+        assert_eq!(page.headers()["content-type"], "text/plain; charset=utf-8");
+        let text = page.text().await.unwrap();
+        assert!(text.contains(said) && text.contains("/api/v1/setup") && text.contains("bihuan admin user --help"), "{text}");
+    }
 }

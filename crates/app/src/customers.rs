@@ -11,9 +11,11 @@ use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::customer::{self, Customer, Key};
 use bihuan_store::nouns::note::{self, NewNote};
-use bihuan_store::{Db, Tx};
+use bihuan_store::nouns::policy::{Remembered, remember, remembered};
+use bihuan_store::{Db, Fault, Tx};
 use serde::{Deserialize, Serialize};
 
+use crate::cases::change::Remember;
 use crate::failure::Failure;
 use crate::paging::{Page, PageAsk};
 use crate::record::record;
@@ -140,6 +142,15 @@ pub struct Revealed {
     pub email: Option<String>,
 }
 
+/// The outcome of entering a customer once a key.
+#[derive(Debug)]
+pub enum Entered {
+    /// Entered now.
+    Now(MaskedCustomer),
+    /// Entered before under the same key: what was answered then, and the digest of this request to compare.
+    Before(Remembered, Vec<u8>),
+}
+
 /// By what a customer is looked for.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "by", content = "value")]
@@ -169,14 +180,40 @@ impl Customers {
     /// # Errors
     /// `NotPermitted` without `CustomerWrite`; `ExternalRefTaken`; `Input`; faults.
     pub async fn create(&self, actor: &Actor, new: NewCustomer) -> Result<MaskedCustomer, Failure> {
+        match self.create_once(actor, new, None).await? {
+            Entered::Now(made) => Ok(made),
+            Entered::Before(..) => Err(Fault::Corrupt("remembered without a key".into()).into()),
+        }
+    }
+
+    /// Enters a customer once a key: the same key again enters nobody and answers what the first attempt did.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub async fn create_once(
+        &self,
+        actor: &Actor,
+        new: NewCustomer,
+        again: Option<Remember<MaskedCustomer>>,
+    ) -> Result<Entered, Failure> {
         needs(actor, Permission::CustomerWrite)?;
         let new = checked(new)?;
         let who = actor.who;
         let made = self.db.write("customer.create", move |tx| {
-            let id = tx.new_id();
-            enter(tx, id, who, tx.now(), new)
+            if let Some(again) = &again
+                && let Some(answer) = remembered(tx, &again.key)?
+            {
+                return Ok(Entered::Before(answer, again.request_digest.clone()));
+            }
+            let (id, now) = (tx.new_id(), tx.now());
+            let made = MaskedCustomer::from(enter(tx, id, who, now, new)?);
+            if let Some(again) = again {
+                let (status, body) = (again.answer)(&made);
+                remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
+            }
+            Ok(Entered::Now(made))
         });
-        Ok(made.await.map_err(ref_taken)?.into())
+        made.await.map_err(ref_taken)
     }
 
     /// Changes a customer; answers them masked.

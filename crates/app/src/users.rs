@@ -191,15 +191,16 @@ impl Access {
         .await
     }
 
-    /// Gives somebody a password to be changed at the next sign-in, and ends their sessions; answers the version.
+    /// Gives somebody a password to be changed at the next sign-in, and ends their sessions; answers the version. `seen`
+    /// is the version the caller saw, if they say.
     ///
     /// # Errors
     /// The password's refusals, and as [`Access::change_user`].
-    pub async fn set_password(&self, actor: &Actor, id: Id, password: &str) -> Result<i64, Failure> {
+    pub async fn set_password(&self, actor: &Actor, id: Id, seen: Option<i64>, password: &str) -> Result<i64, Failure> {
         let login = self.user(actor, id).await?.login;
         check_password(password, &login, self.rules().min_password_chars)?;
         let hash = self.passwords().hash(password.to_owned()).await?;
-        self.change(actor, id, None, "set_password", move |tx, user| {
+        self.change(actor, id, seen, "set_password", move |tx, user| {
             user.password_hash = Some(hash);
             user.must_change_password = true;
             let count = session::end_all(tx, user.id)?;

@@ -156,7 +156,7 @@ async fn nobody_gives_more_than_they_hold() {
         // Somebody of the station who holds more than its administrator is not theirs to change.
         let visitor = user("visitor", station, &[RoleAt::everywhere(Role::QualityManager)]);
         let visitor = p.access.create_user(&admin, visitor).await.unwrap();
-        let password = p.access.set_password(&boss_actor, visitor, "a password of theirs").await;
+        let password = p.access.set_password(&boss_actor, visitor, None, "a password of theirs").await;
         assert!(matches!(refused(password), Refusal::ExceedsOwn { .. }));
         assert!(matches!(refused(p.access.deactivate_user(&boss_actor, visitor, 1).await), Refusal::ExceedsOwn { .. }));
 

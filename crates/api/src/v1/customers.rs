@@ -2,20 +2,26 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, Uri};
-use bihuan_app::customers::{CustomerKey, CustomerPatch, MaskedCustomer, NewCustomer, Revealed};
+use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::response::Response;
+use bihuan_app::customers::{CustomerKey, CustomerPatch, Entered, MaskedCustomer, NewCustomer, Revealed};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{CustomerField, CustomerKind};
 use bihuan_domain::time::UtcMs;
+use bihuan_store::Fault;
+use bihuan_store::nouns::customer;
+use bihuan_store::nouns::policy::Remembered;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::cases::answered_meanwhile;
 use super::{located, page, page_ask, paged, tagged};
 use crate::auth::Caller;
 use crate::codes::{CustomerFieldCode, CustomerKindCode, Ident, Instant};
 use crate::endpoint::{Access, Endpoint, text};
 use crate::input::{Json as Body, Query, Seen, id};
+use crate::once::{Once, reused};
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
@@ -28,7 +34,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .query("phone", "Exactly this telephone, in any writing", text(100))
             .query("email", "Exactly this e-mail", text(320))
             .query("external_ref", "Exactly this reference", text(200)),
-        Endpoint::post("/customers", write, "Enters a customer", create).takes::<CustomerBody>().gives::<CustomerView>(201),
+        Endpoint::post("/customers", write, "Enters a customer", create).takes::<CustomerBody>().gives::<CustomerView>(201).once(),
         Endpoint::get("/customers/{customer}", read, "A customer, masked", show).gives::<CustomerView>(200),
         Endpoint::put("/customers/{customer}", write, "Changes a customer; what is left out stays, empty takes away", update)
             .takes::<CustomerPatchBody>()
@@ -79,7 +85,7 @@ impl From<MaskedCustomer> for CustomerView {
     }
 }
 
-fn tag(status: StatusCode, customer: MaskedCustomer) -> axum::response::Response {
+fn tag(status: StatusCode, customer: MaskedCustomer) -> Response {
     let view = CustomerView::from(customer);
     tagged(status, view.version, &view)
 }
@@ -126,14 +132,48 @@ pub struct CustomerBody {
     language: Option<String>,
 }
 
-async fn create(State(web): State<Web>, caller: Caller, query: Query, body: Body<CustomerBody>) -> Answer {
+async fn create(State(web): State<Web>, caller: Caller, once: Once, query: Query, body: Body<CustomerBody>) -> Answer {
     query.done()?;
     let CustomerBody { kind, name, phone, email, external_ref, language } = body.value;
     let kind = kind.unwrap_or(CustomerKind::Person);
     let new = NewCustomer { kind, name, phone, email, external_ref, language };
-    let made = web.customers().create(&caller.actor, new).await?;
+    let again = || once.remember(&caller.actor, &body.bytes, kept);
+    let mut outcome = web.customers().create_once(&caller.actor, new.clone(), again()).await;
+    if matches!(&outcome, Err(failure) if answered_meanwhile(failure)) {
+        outcome = web.customers().create_once(&caller.actor, new, again()).await;
+    }
+    match outcome? {
+        Entered::Now(made) => Ok(entered(made)),
+        Entered::Before(answered, digest) => before(&web, &answered, &digest).await,
+    }
+}
+
+fn entered(made: MaskedCustomer) -> Response {
     let place = format!("/customers/{}", made.id);
-    Ok(located(tag(StatusCode::CREATED, made), &place))
+    located(tag(StatusCode::CREATED, made), &place)
+}
+
+/// What is remembered under an Idempotency-Key: who it was, nothing about them.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    customer: Id,
+}
+
+fn kept(made: &MaskedCustomer) -> (u16, String) {
+    (201, serde_json::json!({ "customer": made.id }).to_string())
+}
+
+/// The answer to the same request again: the customer as they are now, also for whoever may enter and not read.
+async fn before(web: &Web, answered: &Remembered, digest: &[u8]) -> Answer {
+    if answered.request_digest != digest {
+        return Err(reused());
+    }
+    let Kept { customer: id } = serde_json::from_str(&answered.body).map_err(|e| Fault::Corrupt(format!("idempotency: {e}")))?;
+    let found = web.app().db().read(move |c| customer::load(c, id)).await?;
+    let found = found.ok_or_else(|| Fault::Corrupt("idempotency without its customer".into()))?;
+    let mut response = entered(found.into());
+    response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+    Ok(response)
 }
 
 async fn show(State(web): State<Web>, caller: Caller, Path(customer): Path<String>, query: Query) -> Answer {

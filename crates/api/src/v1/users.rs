@@ -240,12 +240,13 @@ async fn set_password(
     State(web): State<Web>,
     caller: Caller,
     Path(user): Path<String>,
+    seen: Seen,
     query: Query,
     body: Body<FirstPasswordBody>,
 ) -> Answer {
     query.done()?;
     let user = id(&user, "user")?;
-    web.access().set_password(&caller.actor, user, &body.value.password).await?;
+    web.access().set_password(&caller.actor, user, seen.0, &body.value.password).await?;
     answer(&web, &caller, user, StatusCode::OK).await
 }
 

@@ -49,14 +49,14 @@ pub struct NewCase {
     pub classification: Classification,
 }
 
-/// An answer to be remembered under an Idempotency-Key, made from what was done.
-pub struct Remember {
+/// An answer to be remembered under an Idempotency-Key, made from what was done: to a case, or to another noun.
+pub struct Remember<T = Done> {
     /// The key, already bound to the caller.
     pub key: String,
     /// Digest of the request.
     pub request_digest: Vec<u8>,
     /// Status and body from the result.
-    pub answer: fn(&Done) -> (u16, String),
+    pub answer: fn(&T) -> (u16, String),
 }
 
 /// Draws a case number nobody has; eight random digits a month make a repeat rare, the constraint makes it impossible.
