@@ -79,7 +79,9 @@ fn as_problem(response: Response, language: Language, id: &str) -> Response {
         Problem::of(parts.status, code)
     });
     let body = serde_json::to_vec(&problem.document(language, id)).unwrap_or_default();
+    // The compression below us has been at the body that goes: the new one is neither that long nor gzip.
     parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_ENCODING);
     parts.headers.insert(header::CONTENT_TYPE, PROBLEM_JSON);
     parts.headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -319,3 +319,15 @@ async fn whoever_follows_the_printed_link_is_told_which_request_sets_the_service
         assert!(text.contains(said) && text.contains("/api/v1/setup") && text.contains("bihuan admin user --help"), "{text}");
     }
 }
+
+#[tokio::test]
+async fn a_problem_says_truly_how_it_is_encoded() {
+    // What the form reader refuses came out of the compression as gzip, and was then written anew as plain JSON.
+    let shop = TestApp::start(Engine::Sqlite).await;
+    let case = shop.post("/cases", shop.complaint()).await.good();
+    let path = format!("/cases/{}/attachments", case["id"].as_str().unwrap());
+    let form = shop.ask(Method::POST, &path).header("content-type", "multipart/form-data").body("?");
+    let reply = Reply::of(form.header("accept-encoding", "gzip")).await;
+    assert_eq!(reply.header("content-encoding"), None);
+    reply.problem(400, "bad_request");
+}

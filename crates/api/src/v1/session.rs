@@ -53,7 +53,7 @@ pub struct SetupBody {
     #[schema(min_length = 1, max_length = 200)]
     company: String,
     /// Sign-in name.
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$")]
     login: String,
     /// Name.
     #[schema(min_length = 1, max_length = 200)]

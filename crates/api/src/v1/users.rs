@@ -134,7 +134,7 @@ async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query
 #[schema(as = NewUser)]
 pub struct UserBody {
     /// Sign-in name, unique.
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$")]
     login: String,
     /// Name.
     #[schema(min_length = 1, max_length = 200)]
