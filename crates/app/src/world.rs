@@ -25,6 +25,9 @@ pub struct Bound {
     pub peaks: Vec<PeakWindows>,
 }
 
+/// What one binding is good for: a policy version, a stretch of days with the same law, a site's hours.
+type Binding = (PolicyRef, usize, Option<Id>);
+
 /// Policies, calendars, zone, units.
 pub struct World {
     /// Every policy and layer.
@@ -43,7 +46,7 @@ pub struct World {
     unit_policies: HashMap<Id, String>,
     /// The days on which some layer begins or ends: between two of them the law is the same.
     boundaries: Vec<Date>,
-    bound: Mutex<HashMap<(PolicyRef, usize, Option<Id>), Arc<Bound>>>,
+    bound: Mutex<HashMap<Binding, Arc<Bound>>>,
 }
 
 impl std::fmt::Debug for World {

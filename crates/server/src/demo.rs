@@ -55,7 +55,7 @@ impl DemoTool {
     pub async fn run(self) -> Result<ExitCode, Trouble> {
         let app = self.place.open().await?;
         let until = self.present(app.db().now(), &app.world().zone)?;
-        let is_new = app.db().read(|c| bihuan_store::nouns::user::any(c)).await.map(|any| !any)?;
+        let is_new = app.db().read(bihuan_store::nouns::user::any).await.map(|any| !any)?;
         let password = if is_new { Some(Secret::draw()?.reveal().to_owned()) } else { None };
         let admin_password_hash = match &password {
             Some(password) => Some(Passwords::new(1).hash(password.clone()).await?),

@@ -63,7 +63,7 @@ async fn listen(
     let changes = db.changes();
     let cursor = match last.or(asked) {
         Some(given) => given.parse().map_err(|_| Problem::field("after", "bad_value", "an event id as it was sent"))?,
-        None => db.read(|c| journal::latest(c)).await?,
+        None => db.read(journal::latest).await?,
     };
     let closing = web.closing();
     let until = tokio::time::Instant::now() + LONGEST;

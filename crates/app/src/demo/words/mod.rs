@@ -123,7 +123,6 @@ impl Cutter {
 #[cfg(test)]
 mod tests {
     use super::super::trade::Trade;
-    use super::*;
 
     #[test]
     fn every_trade_has_words_in_each_language_it_speaks() {
