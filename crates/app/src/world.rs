@@ -51,7 +51,10 @@ pub struct World {
 
 impl std::fmt::Debug for World {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("World").field("policy_id", &self.policy_id).field("zone", &self.zone.name()).finish_non_exhaustive()
+        f.debug_struct("World")
+            .field("policy_id", &self.policy_id)
+            .field("zone", &self.zone.name())
+            .finish_non_exhaustive()
     }
 }
 
@@ -213,10 +216,9 @@ impl World {
     }
 
     fn bind(&self, reference: &PolicyRef, day: Date, site: Option<Id>) -> Result<Bound, Failure> {
-        let policy = self
-            .policies
-            .resolve_version(&reference.id, reference.version, day)
-            .map_err(|findings| self.broken(&reference.id, &findings.first().map(ToString::to_string).unwrap_or_default()))?;
+        let policy = self.policies.resolve_version(&reference.id, reference.version, day).map_err(|findings| {
+            self.broken(&reference.id, &findings.first().map(ToString::to_string).unwrap_or_default())
+        })?;
         let mut calendars = Calendars::embedded();
         for (region, table) in &self.tables {
             calendars.set_table(region, Arc::clone(table));

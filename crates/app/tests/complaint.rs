@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_app::sign_in::NewSetup;
 use bihuan_app::cases::change::{NewCase, Registered};
 use bihuan_app::cases::find::{Filter, Sort};
+use bihuan_app::sign_in::NewSetup;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::clock::Standing;
@@ -63,7 +63,12 @@ impl Shop {
         self.now.fetch_add(ms, Ordering::SeqCst);
     }
 
-    async fn does(&self, case: Id, command: C, texts: Vec<bihuan_store::nouns::text::NewText>) -> bihuan_app::cases::write::Done {
+    async fn does(
+        &self,
+        case: Id,
+        command: C,
+        texts: Vec<bihuan_store::nouns::text::NewText>,
+    ) -> bihuan_app::cases::write::Done {
         let name = command.code();
         self.app.change(&self.agent, case, None, command, texts).await.unwrap_or_else(|e| panic!("{name}: {e}"))
     }
@@ -95,7 +100,9 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
         source: None,
         classification: Classification::default(),
     };
-    let Registered::Now(done) = shop.app.register(&shop.agent, new, None).await.unwrap() else { panic!("registered before") };
+    let Registered::Now(done) = shop.app.register(&shop.agent, new, None).await.unwrap() else {
+        panic!("registered before")
+    };
     let id = done.case.id;
     let words = |body: &str| shop.app.words("text", body).unwrap();
     let judged = Classification {
@@ -173,7 +180,11 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
 
     let found = shop.app.search(&shop.agent, "電視機", 10).await.unwrap();
     assert_eq!(found.len(), 1, "繁體 finds 简体");
-    let page = shop.app.find(&shop.agent, Filter { open: Some(false), ..Filter::default() }, Sort::Newest, None, 50).await.unwrap();
+    let page = shop
+        .app
+        .find(&shop.agent, Filter { open: Some(false), ..Filter::default() }, Sort::Newest, None, 50)
+        .await
+        .unwrap();
     assert_eq!(page.lines[0].subject.as_deref(), Some("电视机无法开机"));
     let verified = shop.app.verify().await.unwrap();
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
@@ -201,7 +212,11 @@ async fn queue(location: impl FnOnce(&std::path::Path) -> Location) {
         occurred: None,
         unit: shop.unit,
         owner: None,
-        texts: vec![(Field::Subject, subject.into()), (Field::Verbatim, subject.into()), (Field::Demand, "答复".into())],
+        texts: vec![
+            (Field::Subject, subject.into()),
+            (Field::Verbatim, subject.into()),
+            (Field::Demand, "答复".into()),
+        ],
         source: None,
         classification,
     };

@@ -23,7 +23,12 @@ use crate::report::Report;
 const TIMERS: i64 = 10_000;
 
 /// Measures on one engine.
-pub async fn measure(location: &Location, engine: &'static str, dir: &std::path::Path, report: &mut Report) -> Result<(), Bad> {
+pub async fn measure(
+    location: &Location,
+    engine: &'static str,
+    dir: &std::path::Path,
+    report: &mut Report,
+) -> Result<(), Bad> {
     let start: UtcMs = "2026-09-22T09:00:00+08:00".parse()?;
     let now = Arc::new(AtomicI64::new(start.ms()));
     let clock = Arc::clone(&now);
@@ -69,7 +74,11 @@ fn complaint(unit: Id) -> NewCase {
         occurred: None,
         unit,
         owner: None,
-        texts: vec![(Field::Subject, "电视无法开机".into()), (Field::Verbatim, "刚买的电视打不开".into()), (Field::Demand, "换货".into())],
+        texts: vec![
+            (Field::Subject, "电视无法开机".into()),
+            (Field::Verbatim, "刚买的电视打不开".into()),
+            (Field::Demand, "换货".into()),
+        ],
         source: None,
         classification: Classification {
             category: Some("product_quality".into()),
