@@ -50,16 +50,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 pub async fn caller(web: &Web, method: &Method, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
     if let Some(given) = headers.get(header::AUTHORIZATION) {
         let given = given.to_str().unwrap_or_default();
-        let token = given.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, t)| t.trim());
+        let token =
+            given.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, t)| t.trim());
         let token = token.filter(|t| !t.is_empty() && t.len() <= 200).ok_or(Failure::NotSignedIn)?;
         let known = web.access().actor_by_token(token).await?;
         return Ok(Some(Caller { actor: Arc::clone(&known.actor), known, cookie: None }));
     }
     let jar = CookieJar::from_headers(headers);
-    let Some(cookie) = jar.get(COOKIE).map(|c| c.value().to_owned()).filter(|v| v.len() <= 200) else { return Ok(None) };
+    let Some(cookie) = jar.get(COOKIE).map(|c| c.value().to_owned()).filter(|v| v.len() <= 200) else {
+        return Ok(None);
+    };
     let known = web.access().actor_by_session(&cookie).await?;
     let safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let repeated = headers.get(CSRF).is_some_and(|v| known.csrf.as_ref().is_some_and(|csrf| v.as_bytes() == csrf.as_bytes()));
+    let repeated =
+        headers.get(CSRF).is_some_and(|v| known.csrf.as_ref().is_some_and(|csrf| v.as_bytes() == csrf.as_bytes()));
     if !safe && !repeated {
         return Err(Problem::of(StatusCode::FORBIDDEN, "csrf"));
     }

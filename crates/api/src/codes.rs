@@ -7,8 +7,8 @@ use bihuan_domain::actor::Permission;
 use bihuan_domain::calendar::DayKind;
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::event::{
-    Answer, AnonymousReason, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind,
-    MessageRole, RejectionGround, Remedy, RescheduleWhy, ResumeCause,
+    AnonymousReason, Answer, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult,
+    LinkKind, MessageRole, RejectionGround, Remedy, RescheduleWhy, ResumeCause,
 };
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};

@@ -52,7 +52,8 @@ fn build() -> Value {
         let path = paths.entry(format!("/api/v1{}", endpoint.path)).or_default();
         path.insert(endpoint.method.to_ascii_lowercase(), operation);
     }
-    let responses_of_problems: BTreeMap<String, Value> = v1::endpoints().iter().flat_map(problems).map(problem_response).collect();
+    let responses_of_problems: BTreeMap<String, Value> =
+        v1::endpoints().iter().flat_map(problems).map(problem_response).collect();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -140,7 +141,9 @@ fn operation(e: &Endpoint) -> Value {
     let content = match e.carries {
         Carries::Nothing => return operation,
         Carries::Json(shape) => json!({ "application/json": { "schema": reference(shape) } }),
-        Carries::Text => json!({ "text/plain": { "schema": { "type": "string", "minLength": 1, "maxLength": crate::web::MOST_BODY_BYTES } } }),
+        Carries::Text => {
+            json!({ "text/plain": { "schema": { "type": "string", "minLength": 1, "maxLength": crate::web::MOST_BODY_BYTES } } })
+        }
         Carries::File => json!({ "multipart/form-data": { "schema": { "type": "object", "required": ["file"],
             "additionalProperties": false,
             "properties": { "file": { "type": "string", "contentMediaType": "application/octet-stream" } } } } }),
@@ -179,12 +182,14 @@ fn responses(e: &Endpoint) -> Value {
 
 /// One component a status, because every operation has the same.
 fn problem_response((status, said): (u16, &'static str)) -> (String, Value) {
-    let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/ProblemDocument" } } });
+    let content =
+        json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/ProblemDocument" } } });
     (format!("Problem{status}"), json!({ "description": said, "content": content }))
 }
 
 fn problems(e: &Endpoint) -> Vec<(u16, &'static str)> {
-    let mut out = vec![(400, "Not readable"), (500, "A fault of ours"), (503, "Try again soon"), (504, "Took too long")];
+    let mut out =
+        vec![(400, "Not readable"), (500, "A fault of ours"), (503, "Try again soon"), (504, "Took too long")];
     if e.access != Access::Public {
         out.push((401, "Sign in first"));
         out.push((403, "Not permitted"));
@@ -228,7 +233,10 @@ mod tests {
             std::fs::write(path, pretty()).unwrap();
         }
         let kept = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(kept == pretty(), "the API changed: look at the difference, then bihuan openapi > crates/api/openapi.json");
+        assert!(
+            kept == pretty(),
+            "the API changed: look at the difference, then bihuan openapi > crates/api/openapi.json"
+        );
     }
 
     #[test]

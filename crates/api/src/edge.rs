@@ -34,7 +34,8 @@ pub async fn edge(request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let actor = response.extensions().get::<ActedBy>().map_or("-", |a| a.0.as_str());
     let seconds = began.elapsed().as_secs_f64();
-    metrics::counter!("bihuan_http_requests_total", "method" => known(&method), "status" => status.to_string()).increment(1);
+    metrics::counter!("bihuan_http_requests_total", "method" => known(&method), "status" => status.to_string())
+        .increment(1);
     metrics::histogram!("bihuan_http_request_seconds").record(seconds);
     tracing::info!(request = %id, %method, path, status, actor, ms = (seconds * 1e3) as u64, "request");
     response

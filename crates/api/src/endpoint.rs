@@ -173,22 +173,42 @@ impl Endpoint {
     }
 
     /// `GET`.
-    pub fn get<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, summary: &'static str, run: H) -> Self {
+    pub fn get<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        access: Access,
+        summary: &'static str,
+        run: H,
+    ) -> Self {
         Self::new("GET", MethodFilter::GET, path, access, summary, run)
     }
 
     /// `POST`.
-    pub fn post<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, summary: &'static str, run: H) -> Self {
+    pub fn post<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        access: Access,
+        summary: &'static str,
+        run: H,
+    ) -> Self {
         Self::new("POST", MethodFilter::POST, path, access, summary, run)
     }
 
     /// `PUT`.
-    pub fn put<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, summary: &'static str, run: H) -> Self {
+    pub fn put<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        access: Access,
+        summary: &'static str,
+        run: H,
+    ) -> Self {
         Self::new("PUT", MethodFilter::PUT, path, access, summary, run)
     }
 
     /// `DELETE`.
-    pub fn delete<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, summary: &'static str, run: H) -> Self {
+    pub fn delete<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        access: Access,
+        summary: &'static str,
+        run: H,
+    ) -> Self {
         Self::new("DELETE", MethodFilter::DELETE, path, access, summary, run)
     }
 
@@ -255,11 +275,17 @@ impl Endpoint {
 
 fn path_param(name: &str) -> (&'static str, Value) {
     match name {
-        "case" => ("Identifier or case number of a case", serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 16, "pattern": "^[0-9A-Z-]{13,16}$" })),
+        "case" => (
+            "Identifier or case number of a case",
+            serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 16, "pattern": "^[0-9A-Z-]{13,16}$" }),
+        ),
         "field" => ("Which text", crate::codes::list::<bihuan_domain::case::text::Field>()),
         "clock" => ("Name of a clock of the case", text(100)),
         "policy" => ("Id of a policy", text(100)),
-        "region" => ("Region of a calendar, such as CN", serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" })),
+        "region" => (
+            "Region of a calendar, such as CN",
+            serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" }),
+        ),
         "role" => ("Code of a role", crate::codes::list::<bihuan_domain::trade::Role>()),
         _ => ("Identifier", ident()),
     }

@@ -26,7 +26,8 @@ impl<T: DeserializeOwned> FromRequest<Web> for Json<T> {
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
-            return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type").with("wanted", "application/json"));
+            return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type")
+                .with("wanted", "application/json"));
         }
         let bytes = body(request, web).await?;
         Ok(Self { value: parse(&bytes)?, bytes })
@@ -231,7 +232,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Seen {
             return Ok(Self(None));
         }
         let version = given.strip_prefix('"').and_then(|g| g.strip_suffix('"')).and_then(|g| g.parse::<i64>().ok());
-        version.map(|v| Self(Some(v))).ok_or_else(|| Problem::field("If-Match", "bad_value", "an ETag as it was answered"))
+        version
+            .map(|v| Self(Some(v)))
+            .ok_or_else(|| Problem::field("If-Match", "bad_value", "an ETag as it was answered"))
     }
 }
 

@@ -36,7 +36,11 @@ impl Language {
     pub fn of(headers: &HeaderMap) -> Self {
         let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         for tag in asked.split(',').map(|t| t.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()) {
-            if tag.starts_with("zh-hant") || tag.starts_with("zh-tw") || tag.starts_with("zh-hk") || tag.starts_with("zh-mo") {
+            if tag.starts_with("zh-hant")
+                || tag.starts_with("zh-tw")
+                || tag.starts_with("zh-hk")
+                || tag.starts_with("zh-mo")
+            {
                 return Self::Traditional;
             }
             if tag.starts_with("zh") {
@@ -93,7 +97,11 @@ mod tests {
     fn variants(source: &str, name: &str) -> Vec<String> {
         let body = source.split(&format!("pub enum {name} {{")).nth(1).unwrap().split("\n}").next().unwrap();
         body.lines()
-            .filter(|l| l.starts_with("    ") && l.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && !l.starts_with("     "))
+            .filter(|l| {
+                l.starts_with("    ")
+                    && l.trim_start().starts_with(|c: char| c.is_ascii_uppercase())
+                    && !l.starts_with("     ")
+            })
             .map(|l| l.trim().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap())
             .map(|v| {
                 let mut out = String::new();
@@ -119,8 +127,13 @@ mod tests {
         codes.extend(fault.split("=> \"store_").skip(1).map(|s| format!("store_{}", s.split('"').next().unwrap())));
         // Codes of the edge itself: wherever a problem is made with a literal.
         let sources = [
-            include_str!("problem.rs"), include_str!("edge.rs"), include_str!("web.rs"), include_str!("input.rs"),
-            include_str!("auth.rs"), include_str!("once.rs"), include_str!("operations.rs"),
+            include_str!("problem.rs"),
+            include_str!("edge.rs"),
+            include_str!("web.rs"),
+            include_str!("input.rs"),
+            include_str!("auth.rs"),
+            include_str!("once.rs"),
+            include_str!("operations.rs"),
         ];
         for source in sources {
             let source = source.replace(char::is_whitespace, "");

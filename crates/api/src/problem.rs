@@ -170,9 +170,9 @@ impl From<Failure> for Problem {
             Failure::NotFound { what } => Self::of(StatusCode::NOT_FOUND, "not_found").with("what", what),
             Failure::NotPermitted(p) => Self::of(StatusCode::FORBIDDEN, "not_permitted").with("permission", p.code()),
             Failure::NotSignedIn => Self::of(StatusCode::UNAUTHORIZED, "not_signed_in"),
-            Failure::TooMany { retry_after_s } => {
-                Self::of(StatusCode::TOO_MANY_REQUESTS, "too_many").with("retry_after_s", retry_after_s).wait(retry_after_s)
-            }
+            Failure::TooMany { retry_after_s } => Self::of(StatusCode::TOO_MANY_REQUESTS, "too_many")
+                .with("retry_after_s", retry_after_s)
+                .wait(retry_after_s),
             Failure::Input { field, code, detail } => Self::field(field, code, detail),
             Failure::Fault(fault) => fault.into(),
         }

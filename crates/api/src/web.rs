@@ -101,7 +101,9 @@ pub fn router(web: Web) -> Router {
         .route("/setup", get(operations::set_up_by_post))
         .merge(document::page())
         .fallback(|| async { problem::Problem::of(StatusCode::NOT_FOUND, "no_such_address") })
-        .method_not_allowed_fallback(|| async { problem::Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed") })
+        .method_not_allowed_fallback(|| async {
+            problem::Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
+        })
         .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
         .layer(CatchPanicLayer::custom(edge::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST))

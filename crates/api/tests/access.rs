@@ -24,12 +24,15 @@ fn path(template: &str) -> String {
 #[tokio::test]
 async fn each_endpoint_answers_each_role_as_the_table_says() {
     let shop = TestApp::start(Engine::Sqlite).await;
-    for role in [Role::Agent, Role::Technician, Role::Supervisor, Role::Auditor, Role::Counsellor, Role::Archivist, Role::Admin] {
+    for role in
+        [Role::Agent, Role::Technician, Role::Supervisor, Role::Auditor, Role::Counsellor, Role::Archivist, Role::Admin]
+    {
         let token = shop.token_of(role).await;
         let held = default_permissions(role);
         for e in v1::endpoints().iter().filter(|e| e.path != "/events") {
             let address = format!("{}/api/v1{}", shop.base, path(e.path));
-            let request = || shop.client.request(e.method.parse().unwrap(), &address).header("content-type", "application/json");
+            let request =
+                || shop.client.request(e.method.parse().unwrap(), &address).header("content-type", "application/json");
             if e.access != Access::Public {
                 Reply::of(request()).await.problem(401, "not_signed_in");
             }
@@ -47,7 +50,8 @@ async fn each_endpoint_answers_each_role_as_the_table_says() {
 
 #[tokio::test]
 async fn only_signing_in_and_setting_up_are_open_to_anybody() {
-    let open: Vec<_> = v1::endpoints().iter().filter(|e| e.access == Access::Public).map(|e| (e.method, e.path)).collect();
+    let open: Vec<_> =
+        v1::endpoints().iter().filter(|e| e.access == Access::Public).map(|e| (e.method, e.path)).collect();
     assert_eq!(open, [("POST", "/setup"), ("POST", "/session")]);
 }
 
@@ -62,7 +66,10 @@ async fn a_session_needs_its_csrf_token_for_whatever_changes() {
         sign_in("wrong horse battery").await.problem(401, "wrong_credentials");
         let session = sign_in("correct horse battery").await;
         let cookie = session.header("set-cookie").unwrap().to_owned();
-        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"), "{cookie}");
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"),
+            "{cookie}"
+        );
         let cookie = cookie.split(';').next().unwrap().to_owned();
         let csrf = session.good()["csrf"].as_str().unwrap().to_owned();
         let with = |method, path: &str| shop.client.request(method, at(path)).header("cookie", &cookie);
@@ -84,7 +91,11 @@ async fn a_case_outside_ones_reach_is_not_there() {
         let shop = TestApp::start(engine).await;
         let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "一站" });
         let station = shop.post("/units", station).await.good();
-        let role = RoleAt { role: Role::StationStaff, reach: Reach::Unit, unit: Some(station["id"].as_str().unwrap().parse().unwrap()) };
+        let role = RoleAt {
+            role: Role::StationStaff,
+            reach: Reach::Unit,
+            unit: Some(station["id"].as_str().unwrap().parse().unwrap()),
+        };
         let token = shop.token_at("zhan", role).await;
         let case = shop.post("/cases", shop.complaint()).await.good();
         let mut here = shop.complaint();

@@ -16,21 +16,30 @@ async fn on_both<F: Future<Output = ()>>(body: impl Fn(TestApp) -> F) {
 #[tokio::test]
 async fn the_same_key_makes_one_case_and_another_body_under_it_is_refused() {
     on_both(|shop| async move {
-        let send = |body: Value| Reply::of(shop.ask(Method::POST, "/cases").header("Idempotency-Key", "k1").json(&body));
+        let send =
+            |body: Value| Reply::of(shop.ask(Method::POST, "/cases").header("Idempotency-Key", "k1").json(&body));
         let first = send(shop.complaint()).await;
         let again = send(shop.complaint()).await;
         assert_eq!((first.status, again.status), (201, 201));
         assert_eq!(first.json["id"], again.json["id"]);
-        assert_eq!((again.header("location"), again.header("idempotency-replayed")), (first.header("location"), Some("true")));
+        assert_eq!(
+            (again.header("location"), again.header("idempotency-replayed")),
+            (first.header("location"), Some("true"))
+        );
         let mut other = shop.complaint();
         other["texts"]["subject"] = "另一件事".into();
         send(other).await.problem(422, "idempotency_key_reused");
         assert_eq!(shop.get("/cases/count").await.good(), json!({ "count": 1, "more": false }));
         let note = format!("/cases/{}/notes", first.json["id"].as_str().unwrap());
         for _ in 0..2 {
-            Reply::of(shop.ask(Method::POST, &note).header("Idempotency-Key", "k2").json(&json!({ "text": "回电" }))).await.good();
+            Reply::of(shop.ask(Method::POST, &note).header("Idempotency-Key", "k2").json(&json!({ "text": "回电" })))
+                .await
+                .good();
         }
-        assert_eq!(shop.get(&format!("/cases/{}", first.json["id"].as_str().unwrap())).await.good()["counts"]["notes"], 1);
+        assert_eq!(
+            shop.get(&format!("/cases/{}", first.json["id"].as_str().unwrap())).await.good()["counts"]["notes"],
+            1
+        );
         // Keys are each caller's own.
         let colleague = shop.token_of(bihuan_domain::trade::Role::Agent).await;
         let request = shop.client.post(format!("{}/api/v1/cases", shop.base)).bearer_auth(colleague);
@@ -82,7 +91,9 @@ async fn a_stale_version_is_told_with_the_current_one() {
     on_both(|shop| async move {
         let case = shop.post("/cases", shop.complaint()).await.good();
         let note = format!("/cases/{}/notes", case["id"].as_str().unwrap());
-        let send = |tag: &'static str| Reply::of(shop.ask(Method::POST, &note).header("If-Match", tag).json(&json!({ "text": "一" })));
+        let send = |tag: &'static str| {
+            Reply::of(shop.ask(Method::POST, &note).header("If-Match", tag).json(&json!({ "text": "一" })))
+        };
         assert_eq!(send("\"1\"").await.header("etag"), Some("\"2\""));
         let stale = send("\"1\"").await;
         assert_eq!(stale.problem(412, "stale")["data"]["current"], 2);
@@ -157,10 +168,28 @@ async fn bad_input_is_a_problem_with_a_code_and_never_a_fault() {
             (Method::POST, format!("/cases/{id}/notes"), br#"{"text":"  "}"#.to_vec(), 422, "unusable_input"),
             (Method::POST, format!("/cases/{id}/notes"), vec![b' '; 5 << 20], 413, "too_large"),
             (Method::POST, format!("/cases/{id}/pause"), br#"{"reason":"lunch"}"#.to_vec(), 422, "unusable_input"),
-            (Method::PUT, format!("/cases/{id}/texts/verbatim"), br#"{"text":"x"}"#.to_vec(), 409, "verbatim_immutable"),
+            (
+                Method::PUT,
+                format!("/cases/{id}/texts/verbatim"),
+                br#"{"text":"x"}"#.to_vec(),
+                409,
+                "verbatim_immutable",
+            ),
             (Method::PUT, format!("/cases/{id}/texts/secret"), br#"{"text":"x"}"#.to_vec(), 422, "unusable_input"),
-            (Method::PUT, format!("/cases/{id}/clocks/none/due"), br#"{"due_at":"2026-09-22T10:00:00Z"}"#.to_vec(), 409, "no_such_clock"),
-            (Method::PUT, format!("/cases/{id}/clocks/none/due"), br#"{"due_at":"soon"}"#.to_vec(), 422, "unusable_input"),
+            (
+                Method::PUT,
+                format!("/cases/{id}/clocks/none/due"),
+                br#"{"due_at":"2026-09-22T10:00:00Z"}"#.to_vec(),
+                409,
+                "no_such_clock",
+            ),
+            (
+                Method::PUT,
+                format!("/cases/{id}/clocks/none/due"),
+                br#"{"due_at":"soon"}"#.to_vec(),
+                422,
+                "unusable_input",
+            ),
             (Method::GET, "/cases/0000000000000".into(), vec![], 404, "not_found"),
             (Method::GET, "/cases/..%2f..%2fetc".into(), vec![], 422, "unusable_input"),
             (Method::GET, "/cases/%00".into(), vec![], 422, "unusable_input"),
@@ -180,7 +209,12 @@ async fn bad_input_is_a_problem_with_a_code_and_never_a_fault() {
         for (method, path, body, status, code) in table {
             let request = shop.ask(method.clone(), &path).header("content-type", "application/json").body(body);
             let reply = Reply::of(request).await;
-            assert_eq!((reply.status, reply.json["code"].as_str()), (status, Some(code)), "{method} {path}: {}", reply.json);
+            assert_eq!(
+                (reply.status, reply.json["code"].as_str()),
+                (status, Some(code)),
+                "{method} {path}: {}",
+                reply.json
+            );
         }
         let form = shop.ask(Method::POST, "/cases").header("content-type", "text/html").body("{}");
         Reply::of(form).await.problem(415, "unsupported_media_type");
@@ -212,7 +246,10 @@ async fn a_file_comes_back_as_it_was_and_only_as_a_download() {
         assert_eq!(file.bytes, b"<script>");
         assert_eq!(file.header("content-type"), Some("text/plain; charset=utf-8"), "what it is, not what it says");
         let disposition = file.header("content-disposition").unwrap();
-        assert!(disposition.starts_with("attachment;") && disposition.ends_with("%E5%8F%91%E7%A5%A8.html"), "{disposition}");
+        assert!(
+            disposition.starts_with("attachment;") && disposition.ends_with("%E5%8F%91%E7%A5%A8.html"),
+            "{disposition}"
+        );
     })
     .await;
 }
@@ -221,7 +258,8 @@ async fn a_file_comes_back_as_it_was_and_only_as_a_download() {
 async fn a_years_notice_computes_provisional_due_times_again() {
     on_both(|shop| async move {
         let notice = "# covers 2027\n2027-01-01\toff\t元旦\n";
-        let send = || Reply::of(shop.ask(Method::POST, "/calendars/CN").header("content-type", "text/plain").body(notice));
+        let send =
+            || Reply::of(shop.ask(Method::POST, "/calendars/CN").header("content-type", "text/plain").body(notice));
         assert!(send().await.good()["years"].as_array().unwrap().contains(&json!(2027)));
         send().await.problem(409, "nothing_changes");
         assert_eq!(shop.app.run_jobs().await.unwrap(), 1);
@@ -238,9 +276,11 @@ const GENERAL: &str = include_str!("../../../policies/general.toml");
 
 /// The second version of the general policy: from this test's day on, with another target for the complex solution.
 fn second_version(target: &str) -> String {
-    let newer = GENERAL
-        .replacen("version = 1", "version = 2", 1)
-        .replacen("effective_from = \"2000-01-01\"", "effective_from = \"2026-09-22\"", 1);
+    let newer = GENERAL.replacen("version = 1", "version = 2", 1).replacen(
+        "effective_from = \"2000-01-01\"",
+        "effective_from = \"2026-09-22\"",
+        1,
+    );
     let (head, complex) = newer.split_once("id = \"general.solution_complex\"").unwrap();
     format!("{head}id = \"general.solution_complex\"{}", complex.replacen("\"P3D\"", &format!("\"{target}\""), 1))
 }
@@ -258,7 +298,13 @@ async fn complex(shop: &TestApp) -> String {
 /// The clock of the complex solution, with its explanation.
 async fn solution(shop: &TestApp, at: &str) -> Value {
     let clocks = shop.get(&format!("{at}/clocks")).await.good();
-    clocks["clocks"].as_array().unwrap().iter().find(|c| c["clock"]["rule"] == "general.solution_complex").unwrap().clone()
+    clocks["clocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|c| c["clock"]["rule"] == "general.solution_complex")
+        .unwrap()
+        .clone()
 }
 
 async fn put_in_force(shop: &TestApp, text: String) -> Reply {
@@ -296,7 +342,9 @@ async fn b_17_a_years_notice_moves_the_provisional_due_time_of_an_open_case_and_
         let before = solution(&shop, &at).await["clock"].clone();
         assert_eq!((&before["provisional"], &before["due_at"]), (&json!(true), &json!("2027-01-12T16:00:00.000Z")));
         let notice = "# covers 2027\n2027-01-01\toff\t元旦\n";
-        Reply::of(shop.ask(Method::POST, "/calendars/CN").header("content-type", "text/plain").body(notice)).await.good();
+        Reply::of(shop.ask(Method::POST, "/calendars/CN").header("content-type", "text/plain").body(notice))
+            .await
+            .good();
         assert_eq!(shop.app.run_jobs().await.unwrap(), 1);
         let after = solution(&shop, &at).await["clock"].clone();
         assert_eq!((&after["provisional"], &after["due_at"]), (&json!(false), &json!("2027-01-13T16:00:00.000Z")));
@@ -316,7 +364,10 @@ async fn whoever_follows_the_printed_link_is_told_which_request_sets_the_service
         assert_eq!(page.status(), 200);
         assert_eq!(page.headers()["content-type"], "text/plain; charset=utf-8");
         let text = page.text().await.unwrap();
-        assert!(text.contains(said) && text.contains("/api/v1/setup") && text.contains("bihuan admin user --help"), "{text}");
+        assert!(
+            text.contains(said) && text.contains("/api/v1/setup") && text.contains("bihuan admin user --help"),
+            "{text}"
+        );
     }
 }
 

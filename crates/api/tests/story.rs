@@ -62,11 +62,15 @@ async fn story(engine: Engine) {
 async fn proved(shop: &TestApp, id: &str) {
     let clocks = shop.get(&format!("/cases/{id}/clocks")).await.good();
     let clocks = clocks["clocks"].as_array().unwrap();
-    let explained = |c: &Value| !c["explain"].as_array().unwrap().is_empty() && !c["basis"].as_str().unwrap().is_empty();
+    let explained =
+        |c: &Value| !c["explain"].as_array().unwrap().is_empty() && !c["basis"].as_str().unwrap().is_empty();
     assert!(!clocks.is_empty() && clocks.iter().all(explained), "{clocks:?}");
     let solution = clocks.iter().find(|c| c["clock"]["milestone"] == "solution_proposed").expect("S0-30");
     // 3 working days from Tue 22 Sep 2026: 23, 24, and (25-27 Mid-Autumn) 28 Sep.
-    assert_eq!((&solution["clock"]["standing"], &solution["clock"]["due_at"]), (&json!("met"), &json!("2026-09-28T16:00:00.000Z")));
+    assert_eq!(
+        (&solution["clock"]["standing"], &solution["clock"]["due_at"]),
+        (&json!("met"), &json!("2026-09-28T16:00:00.000Z"))
+    );
     let timeline = shop.get(&format!("/cases/{id}/timeline")).await.good();
     let first = &timeline[0];
     assert_eq!((&first["command"], &first["events"][0]["event"]), (&json!("register"), &json!("registered")));

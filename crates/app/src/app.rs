@@ -94,7 +94,8 @@ async fn load(db: &Db) -> Result<World, Failure> {
             Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies))
         })
         .await?;
-    let named: Vec<(String, String)> = texts.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
+    let named: Vec<(String, String)> =
+        texts.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
     let files = builtin().iter().copied().chain(named.iter().map(|(n, t)| (n.as_str(), t.as_str())));
     let policies = Policies::load(files).map_err(|f| {
         Fault::Corrupt(format!("stored policies: {}", f.first().map(ToString::to_string).unwrap_or_default()))

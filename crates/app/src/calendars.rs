@@ -92,7 +92,8 @@ impl App {
     pub async fn run_jobs(&self) -> Result<usize, Failure> {
         let mut ran = 0;
         loop {
-            let claimed = self.db().write("jobs.claim", |tx| Ok::<_, Failure>(jobs::claim_due(tx, 1, LEASE_MS)?)).await?;
+            let claimed =
+                self.db().write("jobs.claim", |tx| Ok::<_, Failure>(jobs::claim_due(tx, 1, LEASE_MS)?)).await?;
             let Some(job) = claimed.into_iter().next() else { return Ok(ran) };
             ran += 1;
             let outcome = match job.topic.as_str() {

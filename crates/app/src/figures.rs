@@ -70,7 +70,8 @@ impl App {
         }
         let world = self.world();
         let newest = world.in_force_now(self.db().now())?;
-        let common = |category: Option<&str>| category.and_then(|c| newest.policy.category(c)).is_some_and(|c| c.common);
+        let common =
+            |category: Option<&str>| category.and_then(|c| newest.policy.category(c)).is_some_and(|c| c.common);
         Ok(figures(&courses, from, to, self.db().now(), common))
     }
 }
@@ -109,7 +110,8 @@ fn figures(
     common: impl Fn(Option<&str>) -> bool,
 ) -> Figures {
     let (repeat_complaint_rate, chased) = metrics::repeat_complaint_rate(courses);
-    let milestones = Milestone::ALL.iter().filter(|m| courses.iter().any(|c| c.clocks.iter().any(|k| k.milestone == **m)));
+    let milestones =
+        Milestone::ALL.iter().filter(|m| courses.iter().any(|c| c.clocks.iter().any(|k| k.milestone == **m)));
     Figures {
         received: courses.len() as u64,
         first_response_time: metrics::first_response_time(courses),

@@ -54,7 +54,8 @@ impl App {
             return Err(Failure::input("policy", "too_long", format!("{MOST_POLICY_BYTES} bytes at most")));
         }
         let kept = self.db().read(row::all_policies).await?;
-        let named: Vec<(String, String)> = kept.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
+        let named: Vec<(String, String)> =
+            kept.into_iter().map(|(id, v, body)| (format!("{id}@{v}.toml"), body)).collect();
         let mut files: Vec<(&str, &str)> = named.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
         files.push(("policy.toml", text));
         let mut findings = check(&files);
@@ -97,8 +98,15 @@ impl App {
                 let stream = Stream::new("policy", id);
                 let events = [PolicyEvent::PutInForce { policy: put.id.clone(), version: put.version, digest }];
                 let at = tx.now();
-                let decision =
-                    Decision { stream: &stream, expected_version: None, at, who, command: "put_policy", policy: None, events: &events };
+                let decision = Decision {
+                    stream: &stream,
+                    expected_version: None,
+                    at,
+                    who,
+                    command: "put_policy",
+                    policy: None,
+                    events: &events,
+                };
                 record(tx, &decision, |tx, proof| Ok(row::add_policy(tx, proof, &put.id, put.version, &body)?))
             })
             .await

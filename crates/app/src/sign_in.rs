@@ -264,13 +264,7 @@ pub async fn ensure_head_office(db: &bihuan_store::Db, who: Who) -> Result<Id, F
 }
 
 /// The unit above all others.
-fn make_head_office(
-    tx: &mut Tx,
-    id: Id,
-    who: Who,
-    at: bihuan_domain::time::UtcMs,
-    name: &str,
-) -> Result<(), Failure> {
+fn make_head_office(tx: &mut Tx, id: Id, who: Who, at: bihuan_domain::time::UtcMs, name: &str) -> Result<(), Failure> {
     let top = unit::Unit {
         id,
         version: 1,

@@ -25,6 +25,9 @@ pub struct Bound {
     pub peaks: Vec<PeakWindows>,
 }
 
+/// What one binding is good for: a policy version, a stretch of days with the same law, a site's hours.
+type Binding = (PolicyRef, usize, Option<Id>);
+
 /// Policies, calendars, zone, units.
 pub struct World {
     /// Every policy and layer.
@@ -43,12 +46,15 @@ pub struct World {
     unit_policies: HashMap<Id, String>,
     /// The days on which some layer begins or ends: between two of them the law is the same.
     boundaries: Vec<Date>,
-    bound: Mutex<HashMap<(PolicyRef, usize, Option<Id>), Arc<Bound>>>,
+    bound: Mutex<HashMap<Binding, Arc<Bound>>>,
 }
 
 impl std::fmt::Debug for World {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("World").field("policy_id", &self.policy_id).field("zone", &self.zone.name()).finish_non_exhaustive()
+        f.debug_struct("World")
+            .field("policy_id", &self.policy_id)
+            .field("zone", &self.zone.name())
+            .finish_non_exhaustive()
     }
 }
 
@@ -210,10 +216,9 @@ impl World {
     }
 
     fn bind(&self, reference: &PolicyRef, day: Date, site: Option<Id>) -> Result<Bound, Failure> {
-        let policy = self
-            .policies
-            .resolve_version(&reference.id, reference.version, day)
-            .map_err(|findings| self.broken(&reference.id, &findings.first().map(ToString::to_string).unwrap_or_default()))?;
+        let policy = self.policies.resolve_version(&reference.id, reference.version, day).map_err(|findings| {
+            self.broken(&reference.id, &findings.first().map(ToString::to_string).unwrap_or_default())
+        })?;
         let mut calendars = Calendars::embedded();
         for (region, table) in &self.tables {
             calendars.set_table(region, Arc::clone(table));

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_app::sign_in::NewSetup;
 use bihuan_app::cases::change::{NewCase, Registered};
 use bihuan_app::cases::find::{Filter, Sort};
+use bihuan_app::sign_in::NewSetup;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::clock::Standing;
@@ -63,7 +63,12 @@ impl Shop {
         self.now.fetch_add(ms, Ordering::SeqCst);
     }
 
-    async fn does(&self, case: Id, command: C, texts: Vec<bihuan_store::nouns::text::NewText>) -> bihuan_app::cases::write::Done {
+    async fn does(
+        &self,
+        case: Id,
+        command: C,
+        texts: Vec<bihuan_store::nouns::text::NewText>,
+    ) -> bihuan_app::cases::write::Done {
         let name = command.code();
         self.app.change(&self.agent, case, None, command, texts).await.unwrap_or_else(|e| panic!("{name}: {e}"))
     }
@@ -95,7 +100,9 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
         source: None,
         classification: Classification::default(),
     };
-    let Registered::Now(done) = shop.app.register(&shop.agent, new, None).await.unwrap() else { panic!("registered before") };
+    let Registered::Now(done) = shop.app.register(&shop.agent, new, None).await.unwrap() else {
+        panic!("registered before")
+    };
     let id = done.case.id;
     let words = |body: &str| shop.app.words("text", body).unwrap();
     let judged = Classification {
@@ -173,7 +180,11 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
 
     let found = shop.app.search(&shop.agent, "電視機", 10).await.unwrap();
     assert_eq!(found.len(), 1, "繁體 finds 简体");
-    let page = shop.app.find(&shop.agent, Filter { open: Some(false), ..Filter::default() }, Sort::Newest, None, 50).await.unwrap();
+    let page = shop
+        .app
+        .find(&shop.agent, Filter { open: Some(false), ..Filter::default() }, Sort::Newest, None, 50)
+        .await
+        .unwrap();
     assert_eq!(page.lines[0].subject.as_deref(), Some("电视机无法开机"));
     let verified = shop.app.verify().await.unwrap();
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
@@ -188,4 +199,52 @@ async fn a_complaint_from_intake_to_archive_on_sqlite() {
 #[tokio::test]
 async fn a_complaint_from_intake_to_archive_on_postgresql() {
     story(|_| testing::postgres()).await;
+}
+
+async fn queue(location: impl FnOnce(&std::path::Path) -> Location) {
+    let shop = Shop::open(location).await;
+    let new = |kind, subject: &str, classification| NewCase {
+        kind,
+        channel: Channel::Web,
+        complainant: Complainant::Anonymous { reason: AnonymousReason::NotGiven },
+        reachable: false,
+        received_at: None,
+        occurred: None,
+        unit: shop.unit,
+        owner: None,
+        texts: vec![
+            (Field::Subject, subject.into()),
+            (Field::Verbatim, subject.into()),
+            (Field::Demand, "答复".into()),
+        ],
+        source: None,
+        classification,
+    };
+    let hurt = Classification { safety_risk: true, category: Some("safety".into()), ..Classification::default() };
+    let told = [
+        new(Kind::Inquiry, "请问几点开门", Classification::default()),
+        new(Kind::Complaint, "等了一周没人回复", Classification::default()),
+        new(Kind::Complaint, "插座冒烟烫伤了手", hurt),
+    ];
+    for case in told {
+        shop.pass(MINUTE);
+        shop.app.register(&shop.agent, case, None).await.unwrap();
+    }
+    let open = Filter { open: Some(true), ..Filter::default() };
+    let page = shop.app.find(&shop.agent, open, Sort::Queue, None, 50).await.unwrap();
+    let subjects: Vec<_> = page.lines.iter().filter_map(|l| l.subject.as_deref()).collect();
+    assert_eq!(subjects, ["插座冒烟烫伤了手", "等了一周没人回复", "请问几点开门"]);
+    // One question over two fields of one case: both words stand in one search document.
+    assert_eq!(shop.app.search(&shop.agent, "冒烟 答复", 10).await.unwrap().len(), 1);
+    shop.app.db().close().await;
+}
+
+#[tokio::test]
+async fn emergencies_come_first_then_complaints_before_inquiries_on_sqlite() {
+    queue(testing::sqlite).await;
+}
+
+#[tokio::test]
+async fn emergencies_come_first_then_complaints_before_inquiries_on_postgresql() {
+    queue(|_| testing::postgres()).await;
 }

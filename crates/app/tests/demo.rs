@@ -49,7 +49,7 @@ async fn year(location: impl FnOnce(&std::path::Path) -> Location) -> Told {
 
 #[tokio::test]
 async fn both_engines_tell_the_same_year_and_prove_it() {
-    let sqlite = year(|dir| testing::sqlite(dir)).await;
+    let sqlite = year(testing::sqlite).await;
     let postgres = year(|_| testing::postgres()).await;
     assert_eq!(sqlite, postgres);
 }

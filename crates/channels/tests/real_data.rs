@@ -6,9 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use bihuan_channels::tables::{
-    EventLog, EventMapping, Implied, ImportRow, Mapping, RowError, Rows, read_events,
-};
+use bihuan_channels::tables::{EventLog, EventMapping, Implied, ImportRow, Mapping, RowError, Rows, read_events};
 
 fn real_data() -> Option<PathBuf> {
     let folder = std::env::var_os("BIHUAN_REAL_DATA").map(PathBuf::from);
@@ -19,9 +17,7 @@ fn real_data() -> Option<PathBuf> {
 }
 
 fn shipped(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/mappings")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mappings").join(name)
 }
 
 fn imported(file: &str, mapping: &str) -> Option<Vec<ImportRow>> {
@@ -29,9 +25,7 @@ fn imported(file: &str, mapping: &str) -> Option<Vec<ImportRow>> {
     let mapping = Mapping::load(shipped(mapping)).unwrap();
     let rows = Rows::open_with(path, &mapping.file().read_options()).unwrap();
     mapping.check_header(rows.header()).unwrap();
-    let rows: Vec<Result<ImportRow, RowError>> = rows
-        .map(|row| row.and_then(|row| mapping.row(&row)))
-        .collect();
+    let rows: Vec<Result<ImportRow, RowError>> = rows.map(|row| row.and_then(|row| mapping.row(&row))).collect();
     Some(rows.into_iter().map(|row| row.unwrap()).collect())
 }
 
@@ -44,10 +38,7 @@ fn replayed(file: &str, mapping: &str) -> Option<EventLog> {
 }
 
 fn ids(rows: &[ImportRow]) -> usize {
-    rows.iter()
-        .map(|row| &row.external_id)
-        .collect::<HashSet<_>>()
-        .len()
+    rows.iter().map(|row| &row.external_id).collect::<HashSet<_>>().len()
 }
 
 fn counted<'a>(values: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
@@ -64,61 +55,32 @@ fn every_consumer_complaint_is_read_and_its_id_is_unique() {
         return;
     };
     assert_eq!((rows.len(), ids(&rows)), (5_311, 5_311));
-    assert_eq!(
-        rows.iter().filter(|row| row.verbatim.is_some()).count(),
-        1_230
-    );
-    assert_eq!(
-        counted(rows.iter().filter_map(|row| row.status.as_deref()))["in_progress"],
-        29
-    );
-    assert_eq!(
-        counted(rows.iter().filter_map(|row| row.channel.as_deref()))["letter"],
-        213 + 86
-    );
+    assert_eq!(rows.iter().filter(|row| row.verbatim.is_some()).count(), 1_230);
+    assert_eq!(counted(rows.iter().filter_map(|row| row.status.as_deref()))["in_progress"], 29);
+    assert_eq!(counted(rows.iter().filter_map(|row| row.channel.as_deref()))["letter"], 213 + 86);
 }
 
 #[test]
 fn every_telecom_complaint_has_its_minute() {
-    let Some(rows) = imported(
-        "complaints/comcast_telecom_complaints.csv.gz",
-        "comcast_telecom_complaints.toml",
-    ) else {
+    let Some(rows) = imported("complaints/comcast_telecom_complaints.csv.gz", "comcast_telecom_complaints.toml") else {
         return;
     };
     assert_eq!((rows.len(), ids(&rows)), (2_224, 2_224));
     assert!(rows.iter().all(|row| !row.received_date_only));
     let status = counted(rows.iter().filter_map(|row| row.status.as_deref()));
-    assert_eq!(
-        status,
-        BTreeMap::from([
-            ("closed", 734),
-            ("in_progress", 154),
-            ("new", 363),
-            ("resolved", 973)
-        ])
-    );
+    assert_eq!(status, BTreeMap::from([("closed", 734), ("in_progress", 154), ("new", 363), ("resolved", 973)]));
 }
 
 #[test]
 fn every_citizen_message_is_read_and_the_repeated_one_is_seen() {
-    let Some(rows) = imported(
-        "zh/gov_messages_labelled.csv.gz",
-        "gov_messages_labelled.toml",
-    ) else {
+    let Some(rows) = imported("zh/gov_messages_labelled.csv.gz", "gov_messages_labelled.toml") else {
         return;
     };
     // One number stands twice, under two classes: number and class together make the external id.
     assert_eq!((rows.len(), ids(&rows)), (396, 396));
-    assert!(
-        rows.iter()
-            .all(|row| row.verbatim.is_some() && row.category.is_some())
-    );
+    assert!(rows.iter().all(|row| row.verbatim.is_some() && row.category.is_some()));
     let first = rows.iter().find(|row| row.external_id == "24").unwrap();
-    assert_eq!(
-        first.subject.as_deref(),
-        Some("A市西湖建筑集团占道施工有安全隐患")
-    );
+    assert_eq!(first.subject.as_deref(), Some("A市西湖建筑集团占道施工有安全隐患"));
     // 2020-01-06 12:09:38 in Shanghai.
     assert_eq!(first.received_at_ms, 1_578_283_778_000);
 }
@@ -129,26 +91,13 @@ fn the_italian_log_gives_every_case_every_event_and_every_wait_an_end_or_an_open
         return;
     };
     assert_eq!(log.cases.len(), 4_580);
-    assert_eq!(
-        log.cases
-            .iter()
-            .map(|case| case.events.len())
-            .sum::<usize>(),
-        21_348
-    );
+    assert_eq!(log.cases.iter().map(|case| case.events.len()).sum::<usize>(), 21_348);
     let waiting = |action: &str| action.starts_with("wait_");
     let events = || log.cases.iter().flat_map(|case| &case.events);
     // Wait 1463, Require upgrade 119, Create SW anomaly 67, Schedule intervention 5.
-    assert_eq!(
-        events().filter(|event| waiting(&event.action)).count(),
-        1_654
-    );
+    assert_eq!(events().filter(|event| waiting(&event.action)).count(), 1_654);
     for case in &log.cases {
-        assert!(
-            case.events
-                .windows(2)
-                .all(|pair| pair[0].at_ms <= pair[1].at_ms)
-        );
+        assert!(case.events.windows(2).all(|pair| pair[0].at_ms <= pair[1].at_ms));
         let mut open = false;
         for event in &case.events {
             if waiting(&event.action) {
@@ -157,12 +106,7 @@ fn the_italian_log_gives_every_case_every_event_and_every_wait_an_end_or_an_open
                 assert!(open || event.action == "resume", "{}", case.external_id);
                 open = false;
             } else {
-                assert!(
-                    !open || event.action == "note",
-                    "{} line {}",
-                    case.external_id,
-                    event.line
-                );
+                assert!(!open || event.action == "note", "{} line {}", case.external_id, event.line);
             }
         }
     }
@@ -170,40 +114,20 @@ fn the_italian_log_gives_every_case_every_event_and_every_wait_an_end_or_an_open
 
 #[test]
 fn the_incident_log_gives_one_event_a_row() {
-    let Some(log) = replayed(
-        "eventlogs/servicenow_incidents.csv.gz",
-        "servicenow_incidents.toml",
-    ) else {
+    let Some(log) = replayed("eventlogs/servicenow_incidents.csv.gz", "servicenow_incidents.toml") else {
         return;
     };
     assert_eq!((log.rows, log.cases.len()), (119_998, 20_769));
-    assert_eq!(
-        log.cases
-            .iter()
-            .map(|case| case.events.len())
-            .sum::<usize>(),
-        119_998
-    );
+    assert_eq!(log.cases.iter().map(|case| case.events.len()).sum::<usize>(), 119_998);
     assert!(log.cases.iter().all(|case| case.opened_at_ms.is_some()));
-    let actions = counted(
-        log.cases
-            .iter()
-            .flat_map(|case| &case.events)
-            .map(|event| event.action.as_str()),
-    );
+    let actions = counted(log.cases.iter().flat_map(|case| &case.events).map(|event| event.action.as_str()));
     println!("{actions:?}");
-    assert!(
-        actions["wait_customer"] > 4_000 && actions["close"] > 20_000 && actions["assign"] > 1_000
-    );
+    assert!(actions["wait_customer"] > 4_000 && actions["close"] > 20_000 && actions["assign"] > 1_000);
 }
 
 #[test]
 fn the_shipped_mappings_are_sound_without_any_data() {
-    for name in [
-        "cfpb_complaints.toml",
-        "comcast_telecom_complaints.toml",
-        "gov_messages_labelled.toml",
-    ] {
+    for name in ["cfpb_complaints.toml", "comcast_telecom_complaints.toml", "gov_messages_labelled.toml"] {
         Mapping::load(shipped(name)).unwrap();
     }
     for name in ["helpdesk_italian.toml", "servicenow_incidents.toml"] {

@@ -197,16 +197,34 @@ impl Actor {
 pub fn default_permissions(role: Role) -> Vec<Permission> {
     use Permission::*;
     let front = [
-        CaseRead, CaseRegister, CaseClassify, CaseTransfer, CaseMessage, CaseNote, CaseWait, CaseInvestigate,
-        CasePropose, CaseResolve, CaseConfirm, CaseClose, CaseReopen, CaseEscalate, CaseLink, CustomerRead,
-        CustomerWrite, CustomerReveal, PolicyRead,
+        CaseRead,
+        CaseRegister,
+        CaseClassify,
+        CaseTransfer,
+        CaseMessage,
+        CaseNote,
+        CaseWait,
+        CaseInvestigate,
+        CasePropose,
+        CaseResolve,
+        CaseConfirm,
+        CaseClose,
+        CaseReopen,
+        CaseEscalate,
+        CaseLink,
+        CustomerRead,
+        CustomerWrite,
+        CustomerReveal,
+        PolicyRead,
     ];
     let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
         Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),
         Role::Supervisor | Role::StationManager | Role::ServiceManagement => [&front[..], &lead[..]].concat(),
-        Role::QualityManager => [&front[..], &lead[..], &[DataTransfer, PolicyWrite, CalendarWrite, MetricsRead]].concat(),
+        Role::QualityManager => {
+            [&front[..], &lead[..], &[DataTransfer, PolicyWrite, CalendarWrite, MetricsRead]].concat()
+        }
         Role::Technician | Role::Department | Role::Manufacturer => {
             vec![CaseRead, CaseRegister, CaseNote, CaseInvestigate, CaseTransfer, CustomerRead, PolicyRead]
         }

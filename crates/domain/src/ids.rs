@@ -210,7 +210,11 @@ mod tests {
     #[test]
     fn a_number_read_from_paper_in_full_width_digits_is_the_same_number() {
         let n = CaseNumber::draw(2026, 11, 48_305_172);
-        let wide: String = n.as_str().chars().map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 - 48 + 0xff10).unwrap() } else { ' ' }).collect();
+        let wide: String = n
+            .as_str()
+            .chars()
+            .map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 - 48 + 0xff10).unwrap() } else { ' ' })
+            .collect();
         assert_eq!(wide.parse::<CaseNumber>().unwrap(), n);
     }
 }

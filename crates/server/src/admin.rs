@@ -38,7 +38,9 @@ enum Act {
         answer: Answer,
     },
     /// Enter a user with a role that reaches everywhere
-    #[command(after_help = "Example:\n  echo 'a long first password' | bihuan admin user --login chen --name 陈 --role admin")]
+    #[command(
+        after_help = "Example:\n  echo 'a long first password' | bihuan admin user --login chen --name 陈 --role admin"
+    )]
     User {
         /// Sign-in name
         #[arg(long)]
@@ -61,7 +63,9 @@ enum Act {
         answer: Answer,
     },
     /// Make an API token for a user; it is shown this once
-    #[command(after_help = "Example:\n  bihuan admin token --login chen --name nightly-export --permissions case.read,customer.read")]
+    #[command(
+        after_help = "Example:\n  bihuan admin token --login chen --name nightly-export --permissions case.read,customer.read"
+    )]
     Token {
         /// Sign-in name of the user it acts for
         #[arg(long)]
@@ -100,7 +104,9 @@ fn permissions(text: &str) -> Result<Option<Vec<Permission>>, Trouble> {
         return Ok(None);
     }
     let list = text.split(',').map(|code| {
-        code.trim().parse().map_err(|_| Trouble::argument("unknown_permission", format!("there is no permission {code}")))
+        code.trim()
+            .parse()
+            .map_err(|_| Trouble::argument("unknown_permission", format!("there is no permission {code}")))
     });
     list.collect::<Result<_, _>>().map(Some)
 }
@@ -117,7 +123,9 @@ impl Admin {
                 let link = access(&app).await?.setup_link().await?;
                 app.db().close().await;
                 let link = Link { setup_link: link.map(|l| format!("/setup#{}", l.reveal())) };
-                answer.give(&link, || link.setup_link.clone().unwrap_or_else(|| "somebody may sign in already".to_owned()))
+                answer.give(&link, || {
+                    link.setup_link.clone().unwrap_or_else(|| "somebody may sign in already".to_owned())
+                })
             }
             Act::User { login, name, role, language, no_password, place, answer } => {
                 let role: Role = role.parse().map_err(|e| Trouble::argument("unknown_role", format!("{e}")))?;
@@ -127,7 +135,10 @@ impl Admin {
                 }
                 let password = Some(password.trim_end_matches(['\r', '\n']).to_owned()).filter(|p| !p.is_empty());
                 if password.is_none() && !no_password {
-                    return Err(Trouble::argument("no_password", "give the password on standard input, or --no-password"));
+                    return Err(Trouble::argument(
+                        "no_password",
+                        "give the password on standard input, or --no-password",
+                    ));
                 }
                 let app = place.open().await?;
                 let unit = ensure_head_office(app.db(), operator().who).await?;

@@ -32,14 +32,21 @@ impl Backup {
         app.db().close().await;
         let rows: u64 = manifest.tables.iter().map(|t| t.rows).sum();
         self.answer.give(&manifest, || {
-            format!("{rows} rows of {} tables and {} files in {}", manifest.tables.len(), manifest.files, self.dir.display())
+            format!(
+                "{rows} rows of {} tables and {} files in {}",
+                manifest.tables.len(),
+                manifest.files,
+                self.dir.display()
+            )
         })
     }
 }
 
 /// Put a backup into an empty place of the same engine
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  bihuan restore --data ./restored /backup/2026-11-22\n  bihuan verify --data ./restored")]
+#[command(
+    after_help = "Example:\n  bihuan restore --data ./restored /backup/2026-11-22\n  bihuan verify --data ./restored"
+)]
 pub struct Restore {
     /// The directory of the backup
     dir: PathBuf,

@@ -13,8 +13,10 @@ use crate::trouble::Trouble;
 
 /// Answer questions about deadlines: JSON lines on standard input, one answer a line on standard output
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  echo '{\"id\":1,\"op\":\"due\",\"from\":\"2026-02-13T16:00:00+08:00\",\"span\":\"P3D\",\
-    \"calendar\":{\"kind\":\"working_day\",\"region\":\"CN\",\"zone\":\"Asia/Shanghai\"}}' | bihuan clock")]
+#[command(
+    after_help = "Example:\n  echo '{\"id\":1,\"op\":\"due\",\"from\":\"2026-02-13T16:00:00+08:00\",\"span\":\"P3D\",\
+    \"calendar\":{\"kind\":\"working_day\",\"region\":\"CN\",\"zone\":\"Asia/Shanghai\"}}' | bihuan clock"
+)]
 pub struct ClockTool {}
 
 impl ClockTool {

@@ -17,10 +17,12 @@ use crate::trouble::Trouble;
 
 /// Fill an empty database with a believable year of synthetic cases for the five templates
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  bihuan demo --cases 1000 --data ./demo\n  bihuan demo --cases 1000000 --seed 7 --until 2026-11-22 --database postgres://user@host/name\n\n\
+#[command(
+    after_help = "Example:\n  bihuan demo --cases 1000 --data ./demo\n  bihuan demo --cases 1000000 --seed 7 --until 2026-11-22 --database postgres://user@host/name\n\n\
     Everything goes through the rules and into the journal like real cases; no alert is sent. The same seed and day tell\n\
     the same year. Names, telephone numbers and mail addresses are made up. An administrator `demo` is made, whose\n\
-    password is printed once, when there is no user yet.")]
+    password is printed once, when there is no user yet."
+)]
 pub struct DemoTool {
     /// How many cases
     #[arg(long, value_name = "N", default_value_t = 1_000)]
@@ -55,21 +57,27 @@ impl DemoTool {
     pub async fn run(self) -> Result<ExitCode, Trouble> {
         let app = self.place.open().await?;
         let until = self.present(app.db().now(), &app.world().zone)?;
-        let is_new = app.db().read(|c| bihuan_store::nouns::user::any(c)).await.map(|any| !any)?;
+        let is_new = app.db().read(bihuan_store::nouns::user::any).await.map(|any| !any)?;
         let password = if is_new { Some(Secret::draw()?.reveal().to_owned()) } else { None };
         let admin_password_hash = match &password {
             Some(password) => Some(Passwords::new(1).hash(password.clone()).await?),
             None => None,
         };
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        let demo = Demo { cases: self.cases, seed: self.seed, until, admin_password_hash, tellers: cores.clamp(2, 4) - 1 };
+        let demo =
+            Demo { cases: self.cases, seed: self.seed, until, admin_password_hash, tellers: cores.clamp(2, 4) - 1 };
         let (bar, began) = (bar(self.cases as u64), Instant::now());
         let told = app.demo(demo, |done| bar.set_position(done as u64)).await;
         bar.finish_and_clear();
         app.db().close().await;
         let (told, seconds) = (told?, began.elapsed().as_secs_f64());
-        let summary =
-            Summary { cases_per_second: told.cases as f64 / seconds, told, seconds, login: password.as_ref().map(|_| "demo"), password };
+        let summary = Summary {
+            cases_per_second: told.cases as f64 / seconds,
+            told,
+            seconds,
+            login: password.as_ref().map(|_| "demo"),
+            password,
+        };
         self.answer.give(&summary, || summary.text())?;
         Ok(if summary.told.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

@@ -27,9 +27,11 @@ const BAR_EVERY: u64 = 128;
 
 /// Import complaints from a table: CSV, TSV, XLSX or JSON lines, plain or gzipped
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  bihuan import --mapping examples/mappings/cfpb_complaints.toml complaints.csv.gz --dry-run\n\n\
+#[command(
+    after_help = "Example:\n  bihuan import --mapping examples/mappings/cfpb_complaints.toml complaints.csv.gz --dry-run\n\n\
     Rows are known by source and external id: the same file imported again adds nothing. Rows that cannot be taken go to\n\
-    the reject file with the reason; the others are kept. Correct the reject file and import it with the same mapping.")]
+    the reject file with the reason; the others are kept. Correct the reject file and import it with the same mapping."
+)]
 pub struct Import {
     /// Mapping file: which column means what
     #[arg(long, value_name = "M.toml")]

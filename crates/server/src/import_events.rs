@@ -21,9 +21,11 @@ use crate::trouble::Trouble;
 
 /// Replay an event log as lives of cases, in order of time
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  bihuan import-events --mapping examples/mappings/helpdesk_italian.toml log.csv.gz --json\n\n\
+#[command(
+    after_help = "Example:\n  bihuan import-events --mapping examples/mappings/helpdesk_italian.toml log.csv.gz --json\n\n\
     Every event becomes the decision it names, at its own time, or an internal note where a rule refuses the decision.\n\
-    Waiting spans become pauses. Cases that are there already are left alone.")]
+    Waiting spans become pauses. Cases that are there already are left alone."
+)]
 pub struct ImportEvents {
     /// Mapping file: which column means what, which activity which action
     #[arg(long, value_name = "M.toml")]
@@ -158,9 +160,11 @@ fn past_life(source: &str, case: EventCase) -> Result<PastLife, Unknown> {
         (Field::Subject, about("subject").unwrap_or_else(|| format!("{} · {}", case.external_id, first.activity))),
         (Field::Verbatim, verbatim.join("\n")),
     ];
-    texts.extend([(Field::Symptom, about("symptom")), (Field::Product, about("product"))].into_iter().filter_map(
-        |(field, text)| Some((field, text?)),
-    ));
+    texts.extend(
+        [(Field::Symptom, about("symptom")), (Field::Product, about("product"))]
+            .into_iter()
+            .filter_map(|(field, text)| Some((field, text?))),
+    );
     let channel = about("channel").unwrap_or_else(|| "web".to_owned());
     let kind = about("kind").unwrap_or_else(|| "quality_issue".to_owned());
     Ok(PastLife {

@@ -11,8 +11,10 @@ use crate::trouble::Trouble;
 
 /// Count the metrics C.1-C.6 of the cases received in a period from the journal
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  bihuan metrics --data ./data --from 2026-10-01T00:00:00+08:00 --to 2026-11-01T00:00:00+08:00\n\n\
-    Prints JSON. Each figure has its n; no data is null, never 0 %. The definitions are in docs/metrics.md.")]
+#[command(
+    after_help = "Example:\n  bihuan metrics --data ./data --from 2026-10-01T00:00:00+08:00 --to 2026-11-01T00:00:00+08:00\n\n\
+    Prints JSON. Each figure has its n; no data is null, never 0 %. The definitions are in docs/metrics.md."
+)]
 pub struct Metrics {
     #[command(flatten)]
     place: Place,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use bihuan_api::{Web, router};
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_store::{Db, Options};
+use bihuan_store::{Db, Engine, Options, seals};
 use clap::Args;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
@@ -24,7 +24,9 @@ const LAST_ANSWERS: Duration = Duration::from_secs(25);
 
 /// Serves the API and does the background work
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  bihuan serve --data ./data --listen 127.0.0.1:8080\n  bihuan serve --database postgres://bihuan@db/bihuan --log-json")]
+#[command(
+    after_help = "Example:\n  bihuan serve --data ./data --listen 127.0.0.1:8080\n  bihuan serve --database postgres://bihuan@db/bihuan --log-json"
+)]
 pub struct Serve {
     #[command(flatten)]
     place: Place,
@@ -62,7 +64,10 @@ struct Running {
 impl Running {
     fn log(&self) {
         let filter = EnvFilter::try_from_env("BIHUAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
+        let lines = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(std::io::stderr().is_terminal())
+            .with_writer(std::io::stderr);
         // A second logger in one process (tests) is no trouble: the first one stays.
         let _ = if self.log_json { lines.json().try_init() } else { lines.try_init() };
     }
@@ -159,6 +164,12 @@ async fn end(app: App, mut background: tokio::task::JoinSet<()>) {
     if tokio::time::timeout(LAST_ANSWERS, finished).await.is_err() {
         tracing::warn!("background work did not end in time");
         background.abort_all();
+    }
+    // What was decided since the last hour leaves the database too. Several nodes on PostgreSQL seal by the hour alone.
+    if app.db().engine() == Engine::Sqlite
+        && let Err(error) = seals::seal(app.db(), app.blobs(), app.db().now()).await
+    {
+        tracing::warn!(%error, "the last seal was not written");
     }
     app.db().close().await;
     tracing::info!("stopped");

@@ -92,8 +92,15 @@ fn an_import_tells_history_at_its_own_times_and_loses_nothing_of_the_row() {
         t.json(&["export", "journal", "--format", "jsonl", "-o", "j.jsonl"]);
         let journal = t.read("j.jsonl");
         assert!(!journal.contains("王小明") && !journal.contains("屏幕"), "the journal holds no words");
-        assert!(journal.lines().any(|l| l.contains("clock_breached") && l.contains("\"at\":\"2020-")), "breached then, not now");
-        assert_eq!(journal.lines().filter(|l| l.contains("\"command\":\"note\"")).count(), 1, "the column no field has");
+        assert!(
+            journal.lines().any(|l| l.contains("clock_breached") && l.contains("\"at\":\"2020-")),
+            "breached then, not now"
+        );
+        assert_eq!(
+            journal.lines().filter(|l| l.contains("\"command\":\"note\"")).count(),
+            1,
+            "the column no field has"
+        );
     });
 }
 
@@ -104,7 +111,10 @@ fn customers_leave_masked_and_in_full_only_on_the_record() {
         t.json(&["export", "customers", "-o", "masked.csv"]);
         let masked = t.read("masked.csv");
         assert!(masked.contains("王") && !masked.contains("王小明") && !masked.contains("8000138000"), "{masked}");
-        let made = t.run_with(&["admin", "user", "--login", "chen", "--name", "陈", "--role", "admin"], "a long enough password\n");
+        let made = t.run_with(
+            &["admin", "user", "--login", "chen", "--name", "陈", "--role", "admin"],
+            "a long enough password\n",
+        );
         assert_eq!(made.code, 0, "{}", made.err);
         let made = t.run(&["admin", "user", "--login", "li", "--name", "李", "--role", "archivist", "--no-password"]);
         assert_eq!(made.code, 0, "{}", made.err);
@@ -174,8 +184,14 @@ fn a_log_is_replayed_with_its_waits_as_pauses_and_every_event_lands() {
         let dry = t.json(&[&args[..], &["--dry-run"]].concat());
         let answer = t.json(&args);
         for (field, want) in [
-            ("read", 14), ("added", 3), ("rejected", 0), ("events", 14), ("pauses", 3), ("pauses_renewed", 1),
-            ("decided", 13), ("noted", 1),
+            ("read", 14),
+            ("added", 3),
+            ("rejected", 0),
+            ("events", 14),
+            ("pauses", 3),
+            ("pauses_renewed", 1),
+            ("decided", 13),
+            ("noted", 1),
         ] {
             assert_eq!(answer[field], want, "{field}: {answer}");
             assert_eq!(dry[field], want, "dry {field}: {dry}");
@@ -194,7 +210,8 @@ fn a_log_is_replayed_with_its_waits_as_pauses_and_every_event_lands() {
         assert_eq!(of("B")["waited_ms"], hours(72 + 24));
         assert_eq!(of("A")["closed_at"], "2012-03-09T11:00:00+08:00");
         t.json(&["export", "journal", "--format", "jsonl", "-o", "j.jsonl"]);
-        let ended = t.read("j.jsonl").lines().any(|l| l.contains("max_reached") && l.contains("2012-03-08T10:00:00+08:00"));
+        let ended =
+            t.read("j.jsonl").lines().any(|l| l.contains("max_reached") && l.contains("2012-03-08T10:00:00+08:00"));
         assert!(ended, "the longest wait ended at its own time");
         let again = t.json(&args);
         assert_eq!((again["added"].as_u64(), again["existing"].as_u64()), (Some(0), Some(3)));
@@ -211,7 +228,10 @@ fn tampering_is_found_and_named() {
         let said = t.run(&["verify", "--json"]);
         assert_eq!(said.code, 1);
         let verdict = said.json();
-        assert_eq!((verdict["ok"].as_bool(), verdict["findings"][0]["code"].as_str()), (Some(false), Some("row_differs")));
+        assert_eq!(
+            (verdict["ok"].as_bool(), verdict["findings"][0]["code"].as_str()),
+            (Some(false), Some("row_differs"))
+        );
         t.meddle("UPDATE case_row SET priority = 'normal' WHERE source_id = '2'");
         t.sound();
         t.meddle("UPDATE case_text SET body = '好' WHERE body = '=多收了十元'");

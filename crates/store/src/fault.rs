@@ -164,7 +164,9 @@ impl From<postgres::Error> for Fault {
             "53100" => Self::DiskFull,
             "XX001" | "XX002" => Self::Corrupt(db.message().to_owned()),
             // Connection, resources, operator intervention, serialisation and deadlock: try again.
-            _ if code == "55P03" || matches!(code.get(..2), Some("08" | "53" | "57" | "40")) => Self::Unavailable(format!("{code} {}", db.message())),
+            _ if code == "55P03" || matches!(code.get(..2), Some("08" | "53" | "57" | "40")) => {
+                Self::Unavailable(format!("{code} {}", db.message()))
+            }
             _ => Self::Sql(format!("{code} {}", chain(&e))),
         }
     }

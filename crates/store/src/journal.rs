@@ -17,7 +17,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, head_begin,
-    head_advance, append, append_row, of_stream, after, latest }
+head_advance, append, append_row, of_stream, after, latest }
 
 /// The hash before a stream's first row.
 pub const GENESIS: [u8; 32] = [0; 32];
@@ -316,14 +316,7 @@ pub fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<Appended, AppendError> {
     ];
     let row = tx.query_one(&sql::append, &values)?;
     tx.journalled = true;
-    Ok(Appended {
-        stream: entry.stream.clone(),
-        version,
-        hash,
-        position: row.int(0)?,
-        txid: row.int(1)?,
-        at: entry.at,
-    })
+    Ok(Appended { stream: entry.stream.clone(), version, hash, position: row.int(0)?, txid: row.int(1)?, at: entry.at })
 }
 
 /// All decisions of a stream, oldest first.

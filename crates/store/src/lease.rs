@@ -18,7 +18,13 @@ const ERROR: usize = 500;
 
 /// Milliseconds to wait after attempt `n` (from 1) failed: doubling, at most an hour.
 pub const fn back_off_ms(n: i64) -> i64 {
-    let doublings = if n < 1 { 0 } else if n > 12 { 11 } else { n - 1 };
+    let doublings = if n < 1 {
+        0
+    } else if n > 12 {
+        11
+    } else {
+        n - 1
+    };
     let pause = FIRST_PAUSE_MS << doublings;
     if pause > LONGEST_PAUSE_MS { LONGEST_PAUSE_MS } else { pause }
 }

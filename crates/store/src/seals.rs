@@ -151,8 +151,7 @@ pub fn all(c: &mut Conn) -> Result<Vec<Seal>, Fault> {
 }
 
 fn manifest(seal: &Seal, heads: &[Head]) -> String {
-    let mut out =
-        format!("{TAG} {} {} {} {}\n", seal.number, seal.at_ms, seal.up_to, Digest(seal.prev_hash));
+    let mut out = format!("{TAG} {} {} {} {}\n", seal.number, seal.at_ms, seal.up_to, Digest(seal.prev_hash));
     for head in heads {
         let Stream { kind, id } = &head.stream;
         out.push_str(&format!("{kind} {} {} {}\n", id.as_i64(), head.version, Digest(head.hash)));
@@ -181,8 +180,10 @@ pub(crate) fn parse(file: &[u8]) -> Option<(Digest, Vec<Head>)> {
     let heads: Option<Vec<Head>> = lines
         .map(|line| {
             let mut words = line.split(' ');
-            let stream = Stream { kind: words.next()?.to_owned().into(), id: Id::from_i64(words.next()?.parse().ok()?) };
-            let head = Head { stream, version: words.next()?.parse().ok()?, hash: words.next()?.parse::<Digest>().ok()?.0 };
+            let stream =
+                Stream { kind: words.next()?.to_owned().into(), id: Id::from_i64(words.next()?.parse().ok()?) };
+            let head =
+                Head { stream, version: words.next()?.parse().ok()?, hash: words.next()?.parse::<Digest>().ok()?.0 };
             Some(head)
         })
         .collect();

@@ -168,7 +168,9 @@ fn links(entries: &[EntryRow], verified: &mut Verified) {
                     let detail = format!("written as {home}");
                     verified.stream("reordered_row", &entry.stream, entry.version, detail);
                 }
-                None => verified.stream("changed_row", &entry.stream, entry.version, "its hash is not that of its content"),
+                None => {
+                    verified.stream("changed_row", &entry.stream, entry.version, "its hash is not that of its content")
+                }
             };
         }
         if entry.version != expected {
@@ -180,7 +182,12 @@ fn links(entries: &[EntryRow], verified: &mut Verified) {
             return verified.stream("broken_link", &entry.stream, entry.version, detail);
         }
         if i > 0 && entries.get(i - 1).is_some_and(|before| before.cursor.position >= entry.cursor.position) {
-            return verified.stream("reordered_row", &entry.stream, entry.version, "its position is before its version's");
+            return verified.stream(
+                "reordered_row",
+                &entry.stream,
+                entry.version,
+                "its position is before its version's",
+            );
         }
         prev = entry.hash;
     }
@@ -191,7 +198,8 @@ fn chain(rows: &[Seal], verified: &mut Verified) {
     let mut prev = GENESIS;
     for (expected, seal) in (1..).zip(rows) {
         if seal.number != expected || seal.prev_hash != prev {
-            return verified.seal("seal_chain", format!("seal {expected} is missing or does not follow from the one before"));
+            return verified
+                .seal("seal_chain", format!("seal {expected} is missing or does not follow from the one before"));
         }
         prev = seal.hash;
     }

@@ -162,10 +162,10 @@ async fn a_swallowed_statement_fault_rolls_the_command_back() {
     both(|t| async move {
         note_table(&t.db).await;
         add_note(&t.db, 1).await.unwrap();
-        let (a, b) = (q("INSERT INTO note (id, body) VALUES (2, 'x')"), q("INSERT INTO note (id, body) VALUES (1, 'x')"));
-        let swallowed: Result<(), Fault> = t
-            .db
-            .write("test", move |tx| {
+        let (a, b) =
+            (q("INSERT INTO note (id, body) VALUES (2, 'x')"), q("INSERT INTO note (id, body) VALUES (1, 'x')"));
+        let swallowed: Result<(), Fault> =
+            t.db.write("test", move |tx| {
                 tx.execute(&a, &[])?;
                 let _ = tx.execute(&b, &[]);
                 Ok(())
@@ -173,7 +173,8 @@ async fn a_swallowed_statement_fault_rolls_the_command_back() {
             .await;
         assert!(swallowed.unwrap_err().is_unique("note", "id"));
         assert_eq!(count(&t.db, "note").await, 1);
-        let (a, b) = (q("INSERT INTO note (id, body) VALUES (2, 'x')"), q("INSERT INTO note (id, body) VALUES (1, 'x')"));
+        let (a, b) =
+            (q("INSERT INTO note (id, body) VALUES (2, 'x')"), q("INSERT INTO note (id, body) VALUES (1, 'x')"));
         t.db.write("test", move |tx| {
             tx.execute(&a, &[])?;
             let part = tx.attempt(|tx| tx.execute(&b, &[]));

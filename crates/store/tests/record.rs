@@ -312,7 +312,8 @@ async fn the_fold_sees_each_intact_stream_and_reports_rows_that_differ() {
         })
         .await
         .unwrap();
-        let found: Vec<_> = report.findings.iter().map(|f| (f.code, f.stream.clone().unwrap(), f.detail.as_str())).collect();
+        let found: Vec<_> =
+            report.findings.iter().map(|f| (f.code, f.stream.clone().unwrap(), f.detail.as_str())).collect();
         assert_eq!(found, [("row_differs", case(2), "status")]);
     })
     .await;

@@ -38,7 +38,8 @@ async fn due_timers_are_claimed_once_by_several_workers() {
                 tokio::spawn(async move {
                     let mut mine = Vec::new();
                     loop {
-                        let got = db.write("test", |tx| timers::claim_due(tx, UtcMs::new(NOON + 1000), 40, 60_000)).await;
+                        let got =
+                            db.write("test", |tx| timers::claim_due(tx, UtcMs::new(NOON + 1000), 40, 60_000)).await;
                         let got: Vec<timers::Timer> = got.unwrap();
                         if got.is_empty() {
                             return mine;
@@ -96,7 +97,8 @@ async fn an_effect_is_enqueued_once_leased_retried_with_pauses_and_parked() {
     on_each(|place| async move {
         let at = Arc::new(AtomicI64::new(NOON));
         let clock = Arc::clone(&at);
-        let options = Options { clock: Arc::new(move || UtcMs::new(clock.load(Ordering::SeqCst))), ..Options::default() };
+        let options =
+            Options { clock: Arc::new(move || UtcMs::new(clock.load(Ordering::SeqCst))), ..Options::default() };
         let db = Db::open(&place.location, options).await.unwrap();
         let first = db.write("test", |tx| outbox::enqueue(tx, "email", "case-1/ack", "{}", tx.now())).await.unwrap();
         let again = db.write("test", |tx| outbox::enqueue(tx, "email", "case-1/ack", "{}", tx.now())).await.unwrap();
@@ -139,9 +141,8 @@ async fn an_effect_is_enqueued_once_leased_retried_with_pauses_and_parked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_of_a_rolled_back_command_does_not_exist() {
     both(|t| async move {
-        let refused: Result<(), Fault> = t
-            .db
-            .write("test", |tx| {
+        let refused: Result<(), Fault> =
+            t.db.write("test", |tx| {
                 jobs::enqueue(tx, "seal", "seal/1", "{}", tx.now())?;
                 Err(Fault::Sql("refused".into()))
             })

@@ -1,7 +1,12 @@
 //! The whole service for a test: the real router on a loopback port, a fresh database of either engine, a clock the test
 //! moves, an administrator's token. Dropping it asserts that no timer, job or outbox row was given up, and no job
 //! forgotten. Never part of the product.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's tool says what broke by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test's tool says what broke by panicking"
+)]
 
 mod reply;
 
@@ -119,7 +124,8 @@ impl TestApp {
     /// # Panics
     /// When the user cannot be made.
     pub async fn token_of(&self, role: Role) -> String {
-        self.token_at(&format!("a-{}", role.code().replace('_', "-")), RoleAt { role, reach: Reach::All, unit: None }).await
+        self.token_at(&format!("a-{}", role.code().replace('_', "-")), RoleAt { role, reach: Reach::All, unit: None })
+            .await
     }
 
     /// A token of a fresh user with a role at a reach.

@@ -1,6 +1,5 @@
 //! The journal, for whoever may read it: every decision in the order of the feed.
 
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
@@ -25,12 +24,14 @@ const STREAMS: [&str; 7] = ["case", "customer", "user", "unit", "token", "policy
 
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::get("/audit", Access::May(P::AuditRead), "The journal: all of it, or one stream", list)
-        .lists::<AuditEntry>()
-        .query("stream", "Kind of one stream", json!({ "type": "string", "enum": STREAMS }))
-        .query("id", "Identifier of that stream", ident())
-        .query("after", "Begins after this place: from the Link header", cursor())
-        .query("limit", "Rows at most", json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 }))]
+    vec![
+        Endpoint::get("/audit", Access::May(P::AuditRead), "The journal: all of it, or one stream", list)
+            .lists::<AuditEntry>()
+            .query("stream", "Kind of one stream", json!({ "type": "string", "enum": STREAMS }))
+            .query("id", "Identifier of that stream", ident())
+            .query("after", "Begins after this place: from the Link header", cursor())
+            .query("limit", "Rows at most", json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 })),
+    ]
 }
 
 /// A row of the journal.
@@ -95,7 +96,10 @@ async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query
     let stream = match (kind, id) {
         (None, None) => None,
         (Some(kind), Some(id)) => {
-            let kind = STREAMS.into_iter().find(|k| *k == kind).ok_or_else(|| Problem::field("stream", "unknown_code", kind))?;
+            let kind = STREAMS
+                .into_iter()
+                .find(|k| *k == kind)
+                .ok_or_else(|| Problem::field("stream", "unknown_code", kind))?;
             Some(Stream::new(kind, id))
         }
         _ => return Err(Problem::field("stream", "missing_field", "stream and id go together")),

@@ -20,13 +20,19 @@ use crate::web::Web;
 pub fn endpoints() -> Vec<Endpoint> {
     let year = serde_json::json!({ "type": "integer", "minimum": 1970, "maximum": 2199 });
     vec![
-        Endpoint::get("/calendars", Access::SignedIn, "The regions and the years known of each", list).lists::<RegionView>(),
+        Endpoint::get("/calendars", Access::SignedIn, "The regions and the years known of each", list)
+            .lists::<RegionView>(),
         Endpoint::get("/calendars/{region}", Access::SignedIn, "The days of a year that differ from its week", show)
             .gives::<YearView>(200)
             .needs("year", "Which year", year),
-        Endpoint::post("/calendars/{region}", Access::May(P::CalendarWrite), "Imports a year; provisional due times are computed again", import)
-            .carries(Carries::Text)
-            .gives::<RegionView>(201),
+        Endpoint::post(
+            "/calendars/{region}",
+            Access::May(P::CalendarWrite),
+            "Imports a year; provisional due times are computed again",
+            import,
+        )
+        .carries(Carries::Text)
+        .gives::<RegionView>(201),
     ]
 }
 

@@ -34,16 +34,31 @@ pub fn endpoints() -> Vec<Endpoint> {
             .query("phone", "Exactly this telephone, in any writing", text(100))
             .query("email", "Exactly this e-mail", text(320))
             .query("external_ref", "Exactly this reference", text(200)),
-        Endpoint::post("/customers", write, "Enters a customer", create).takes::<CustomerBody>().gives::<CustomerView>(201).once(),
+        Endpoint::post("/customers", write, "Enters a customer", create)
+            .takes::<CustomerBody>()
+            .gives::<CustomerView>(201)
+            .once(),
         Endpoint::get("/customers/{customer}", read, "A customer, masked", show).gives::<CustomerView>(200),
-        Endpoint::put("/customers/{customer}", write, "Changes a customer; what is left out stays, empty takes away", update)
-            .takes::<CustomerPatchBody>()
+        Endpoint::put(
+            "/customers/{customer}",
+            write,
+            "Changes a customer; what is left out stays, empty takes away",
+            update,
+        )
+        .takes::<CustomerPatchBody>()
+        .gives::<CustomerView>(200)
+        .versioned(),
+        Endpoint::post(
+            "/customers/{customer}/reveal",
+            Access::May(P::CustomerReveal),
+            "Contact data in full, for a recorded reason",
+            reveal,
+        )
+        .takes::<RevealBody>()
+        .gives::<RevealedView>(200),
+        Endpoint::post("/customers/{customer}/erasure", write, "Erases personal data for good", erase)
             .gives::<CustomerView>(200)
             .versioned(),
-        Endpoint::post("/customers/{customer}/reveal", Access::May(P::CustomerReveal), "Contact data in full, for a recorded reason", reveal)
-            .takes::<RevealBody>()
-            .gives::<RevealedView>(200),
-        Endpoint::post("/customers/{customer}/erasure", write, "Erases personal data for good", erase).gives::<CustomerView>(200).versioned(),
     ]
 }
 
@@ -168,7 +183,8 @@ async fn before(web: &Web, answered: &Remembered, digest: &[u8]) -> Answer {
     if answered.request_digest != digest {
         return Err(reused());
     }
-    let Kept { customer: id } = serde_json::from_str(&answered.body).map_err(|e| Fault::Corrupt(format!("idempotency: {e}")))?;
+    let Kept { customer: id } =
+        serde_json::from_str(&answered.body).map_err(|e| Fault::Corrupt(format!("idempotency: {e}")))?;
     let found = web.app().db().read(move |c| customer::load(c, id)).await?;
     let found = found.ok_or_else(|| Fault::Corrupt("idempotency without its customer".into()))?;
     let mut response = entered(found.into());
@@ -271,7 +287,13 @@ async fn reveal(
     Ok(Json(RevealedView { version, name, phone, email }))
 }
 
-async fn erase(State(web): State<Web>, caller: Caller, Path(customer): Path<String>, seen: Seen, query: Query) -> Answer {
+async fn erase(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(customer): Path<String>,
+    seen: Seen,
+    query: Query,
+) -> Answer {
     query.done()?;
     let customer = id(&customer, "customer")?;
     let version = version(&web, &caller, customer, &seen).await?;

@@ -34,9 +34,16 @@ const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// The endpoint.
 pub fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::get("/events", Access::May(P::CaseRead), "What happens, as it happens; resumes after Last-Event-ID", listen)
+    vec![
+        Endpoint::get(
+            "/events",
+            Access::May(P::CaseRead),
+            "What happens, as it happens; resumes after Last-Event-ID",
+            listen,
+        )
         .answers(Answers::Stream)
-        .query("after", "Resume after this event id, as Last-Event-ID would", cursor())]
+        .query("after", "Resume after this event id, as Last-Event-ID would", cursor()),
+    ]
 }
 
 struct Listening {

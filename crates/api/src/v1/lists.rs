@@ -19,10 +19,17 @@ use crate::web::Web;
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/codes", Access::SignedIn, "Every closed list with its codes", all_codes).gives::<Codes>(200).tag("lists"),
-        Endpoint::get("/categories", Access::SignedIn, "The canonical categories, named as the policy in force names them", categories)
-            .lists::<CategoryView>()
+        Endpoint::get("/codes", Access::SignedIn, "Every closed list with its codes", all_codes)
+            .gives::<Codes>(200)
             .tag("lists"),
+        Endpoint::get(
+            "/categories",
+            Access::SignedIn,
+            "The canonical categories, named as the policy in force names them",
+            categories,
+        )
+        .lists::<CategoryView>()
+        .tag("lists"),
     ]
 }
 

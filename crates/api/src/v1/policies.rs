@@ -1,6 +1,5 @@
 //! Service policies: which there are, what they say, checking a text, putting a version in force.
 
-
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -25,11 +24,17 @@ pub fn endpoints() -> Vec<Endpoint> {
     let version = serde_json::json!({ "type": "integer", "minimum": 1, "maximum": 1_000_000 });
     vec![
         Endpoint::get("/policies", read, "Every policy and layer, each version", list).lists::<PolicyLine>(),
-        Endpoint::post("/policies", write, "Puts a policy version in force", put).carries(Carries::Text).gives::<PutView>(201),
-        Endpoint::post("/policies/check", read, "Everything wrong with a policy text", check).carries(Carries::Text).lists::<FindingView>(),
-        Endpoint::get("/policies/{policy}", read, "A policy as written", show)
-            .gives::<PolicyShown>(200)
-            .query("version", "Which version; the newest if left out", version),
+        Endpoint::post("/policies", write, "Puts a policy version in force", put)
+            .carries(Carries::Text)
+            .gives::<PutView>(201),
+        Endpoint::post("/policies/check", read, "Everything wrong with a policy text", check)
+            .carries(Carries::Text)
+            .lists::<FindingView>(),
+        Endpoint::get("/policies/{policy}", read, "A policy as written", show).gives::<PolicyShown>(200).query(
+            "version",
+            "Which version; the newest if left out",
+            version,
+        ),
     ]
 }
 
@@ -154,8 +159,11 @@ async fn put(State(web): State<Web>, caller: Caller, query: Query, body: Text) -
     match web.app().put_policy(&caller.actor, &body.0).await? {
         Put::InForce(reference, findings) => {
             let place = format!("/policies/{}?version={}", reference.id, reference.version);
-            let view =
-                PutView { id: reference.id, version: reference.version, warnings: findings.iter().map(Into::into).collect() };
+            let view = PutView {
+                id: reference.id,
+                version: reference.version,
+                warnings: findings.iter().map(Into::into).collect(),
+            };
             Ok(located((StatusCode::CREATED, Json(view)).into_response(), &place))
         }
         Put::Flawed(findings) => Err(flawed(&findings)),

@@ -26,18 +26,28 @@ use crate::web::Web;
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::post("/setup", Access::Public, "Sets the service up with the one-time link", set_up).takes::<SetupBody>().gives::<UserShown>(201),
+        Endpoint::post("/setup", Access::Public, "Sets the service up with the one-time link", set_up)
+            .takes::<SetupBody>()
+            .gives::<UserShown>(201),
         Endpoint::post("/session", Access::Public, "Signs in; the answer sets the session cookie", sign_in)
             .takes::<SignInBody>()
             .gives::<SessionView>(201),
         Endpoint::delete("/session", Access::SignedIn, "Signs out", sign_out),
         Endpoint::get("/me", Access::SignedIn, "Who one is and what one may", me).gives::<Me>(200).tag("session"),
-        Endpoint::put("/me/password", Access::SignedIn, "Changes one's own password; other sessions end", change_password)
-            .takes::<PasswordBody>()
-            .gives::<SessionView>(200)
+        Endpoint::put(
+            "/me/password",
+            Access::SignedIn,
+            "Changes one's own password; other sessions end",
+            change_password,
+        )
+        .takes::<PasswordBody>()
+        .gives::<SessionView>(200)
+        .tag("session"),
+        Endpoint::get("/me/sessions", Access::SignedIn, "One's own sessions", sessions)
+            .lists::<SessionLine>()
             .tag("session"),
-        Endpoint::get("/me/sessions", Access::SignedIn, "One's own sessions", sessions).lists::<SessionLine>().tag("session"),
-        Endpoint::delete("/me/sessions/{session}", Access::SignedIn, "Ends one of one's own sessions", end).tag("session"),
+        Endpoint::delete("/me/sessions/{session}", Access::SignedIn, "Ends one of one's own sessions", end)
+            .tag("session"),
     ]
 }
 
@@ -205,7 +215,8 @@ async fn change_password(
     body: Body<PasswordBody>,
 ) -> Answer {
     query.done()?;
-    let session = web.access().change_password(&caller.known, &body.value.current, &body.value.new, agent(&headers)).await?;
+    let session =
+        web.access().change_password(&caller.known, &body.value.current, &body.value.new, agent(&headers)).await?;
     Ok(begun(&web, StatusCode::OK, session))
 }
 

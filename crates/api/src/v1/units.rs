@@ -29,9 +29,20 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/units", admin, "Makes a unit", create).takes::<UnitBody>().gives::<UnitShown>(201),
         Endpoint::get("/units/{unit}", read, "A unit", show).gives::<UnitShown>(200),
         change(Endpoint::put("/units/{unit}/name", admin, "Renames it", rename)).takes::<UnitNameBody>(),
-        change(Endpoint::put("/units/{unit}/parent", admin, "Puts it under another unit, with all below it", put_under)).takes::<ParentBody>(),
-        change(Endpoint::put("/units/{unit}/calendar", admin, "Gives it its own calendar, or takes it away", set_calendar))
-            .takes::<UnitCalendarBody>(),
+        change(Endpoint::put(
+            "/units/{unit}/parent",
+            admin,
+            "Puts it under another unit, with all below it",
+            put_under,
+        ))
+        .takes::<ParentBody>(),
+        change(Endpoint::put(
+            "/units/{unit}/calendar",
+            admin,
+            "Gives it its own calendar, or takes it away",
+            set_calendar,
+        ))
+        .takes::<UnitCalendarBody>(),
         change(Endpoint::post("/units/{unit}/archive", admin, "Archives it", archive)),
     ]
 }

@@ -29,13 +29,21 @@ pub fn endpoints() -> Vec<Endpoint> {
         paged(Endpoint::get("/users", admin, "The users of your units", list)).lists::<UserShown>(),
         Endpoint::post("/users", admin, "Enters a user", create).takes::<UserBody>().gives::<UserShown>(201),
         Endpoint::get("/users/{user}", admin, "A user with their roles", show).gives::<UserShown>(200),
-        change(Endpoint::put("/users/{user}", admin, "Changes name, language or unit; what is left out stays", update)).takes::<UserPatchBody>(),
+        change(Endpoint::put("/users/{user}", admin, "Changes name, language or unit; what is left out stays", update))
+            .takes::<UserPatchBody>(),
         change(Endpoint::put("/users/{user}/roles", admin, "Sets the roles they hold", set_roles)).takes::<RolesBody>(),
-        change(Endpoint::put("/users/{user}/password", admin, "Sets a first password, to be changed at sign-in", set_password))
-            .takes::<FirstPasswordBody>(),
+        change(Endpoint::put(
+            "/users/{user}/password",
+            admin,
+            "Sets a first password, to be changed at sign-in",
+            set_password,
+        ))
+        .takes::<FirstPasswordBody>(),
         change(Endpoint::post("/users/{user}/deactivation", admin, "Deactivates; the history stays", deactivate)),
         change(Endpoint::delete("/users/{user}/deactivation", admin, "Activates again", reactivate)),
-        Endpoint::get("/roles", Access::SignedIn, "The roles and what each may by default", roles).lists::<RoleView>().tag("users"),
+        Endpoint::get("/roles", Access::SignedIn, "The roles and what each may by default", roles)
+            .lists::<RoleView>()
+            .tag("users"),
     ]
 }
 
@@ -159,7 +167,8 @@ async fn create(State(web): State<Web>, caller: Caller, query: Query, body: Body
     let UserBody { login, name, unit, language, roles, password } = body.value;
     let language = language.unwrap_or_else(|| "zh-Hans".to_owned());
     let roles = roles.into_iter().map(Into::into).collect();
-    let made = web.access().create_user(&caller.actor, NewUser { login, name, unit, language, roles, password }).await?;
+    let made =
+        web.access().create_user(&caller.actor, NewUser { login, name, unit, language, roles, password }).await?;
     Ok(located(answer(&web, &caller, made, StatusCode::CREATED).await?, &format!("/users/{made}")))
 }
 
@@ -250,7 +259,13 @@ async fn set_password(
     answer(&web, &caller, user, StatusCode::OK).await
 }
 
-async fn deactivate(State(web): State<Web>, caller: Caller, Path(user): Path<String>, seen: Seen, query: Query) -> Answer<Response> {
+async fn deactivate(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(user): Path<String>,
+    seen: Seen,
+    query: Query,
+) -> Answer<Response> {
     query.done()?;
     let user = id(&user, "user")?;
     let version = version(&web, &caller, user, &seen).await?;
@@ -258,7 +273,13 @@ async fn deactivate(State(web): State<Web>, caller: Caller, Path(user): Path<Str
     answer(&web, &caller, user, StatusCode::OK).await
 }
 
-async fn reactivate(State(web): State<Web>, caller: Caller, Path(user): Path<String>, seen: Seen, query: Query) -> Answer<Response> {
+async fn reactivate(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(user): Path<String>,
+    seen: Seen,
+    query: Query,
+) -> Answer<Response> {
     query.done()?;
     let user = id(&user, "user")?;
     let version = version(&web, &caller, user, &seen).await?;

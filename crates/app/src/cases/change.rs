@@ -255,7 +255,8 @@ pub fn fresh_number(tx: &mut bihuan_store::Tx, command: CaseCommand) -> Result<C
     let CaseCommand::Register(mut new) = command else { return Ok(command) };
     while row::id_by_number(tx, &new.number)?.is_some() {
         let head = new.number.as_str().as_bytes();
-        let (year, month) = (i16::from(head[0] - b'0') * 10 + i16::from(head[1] - b'0'), (head[2] - b'0') * 10 + (head[3] - b'0'));
+        let (year, month) =
+            (i16::from(head[0] - b'0') * 10 + i16::from(head[1] - b'0'), (head[2] - b'0') * 10 + (head[3] - b'0'));
         new.number = CaseNumber::draw(year, month as i8, rand::rng().next_u64());
     }
     Ok(CaseCommand::Register(new))

@@ -188,15 +188,18 @@ fn filtered(filter: &Filter) -> Where {
     }
     if let Some(category) = &filter.category {
         // `a` and its children `a.…`: the dot's successor in ASCII is the slash.
-        w.and("(category = ? OR (category >= ? AND category < ?))", [
-            category.as_str().into(),
-            format!("{category}.").into(),
-            format!("{category}/").into(),
-        ]);
+        w.and(
+            "(category = ? OR (category >= ? AND category < ?))",
+            [category.as_str().into(), format!("{category}.").into(), format!("{category}/").into()],
+        );
     }
-    for (column, id) in [("unit_id", filter.unit), ("handler_id", filter.handler), ("owner_id", filter.owner),
-        ("customer_id", filter.customer), ("transfer_to_user", filter.offered_to)]
-    {
+    for (column, id) in [
+        ("unit_id", filter.unit),
+        ("handler_id", filter.handler),
+        ("owner_id", filter.owner),
+        ("customer_id", filter.customer),
+        ("transfer_to_user", filter.offered_to),
+    ] {
         if let Some(id) = id {
             w.and(&format!("{column} = ?"), [id.into()]);
         }
@@ -265,7 +268,14 @@ fn reach(world: &World, actor: &Actor) -> Vec<Where> {
     out
 }
 
-fn page(conn: &mut Conn, reach: &[Where], filter: &Filter, sort: Sort, after: Option<After>, limit: u32) -> Result<Vec<Line>, Fault> {
+fn page(
+    conn: &mut Conn,
+    reach: &[Where],
+    filter: &Filter,
+    sort: Sort,
+    after: Option<After>,
+    limit: u32,
+) -> Result<Vec<Line>, Fault> {
     let (column, down) = (sort.column(), sort.descending());
     let mut lines: Vec<Line> = Vec::new();
     for place in reach {
@@ -339,7 +349,14 @@ impl App {
     ///
     /// # Errors
     /// Faults.
-    pub async fn find(&self, actor: &Actor, filter: Filter, sort: Sort, after: Option<After>, limit: u32) -> Result<Page, Failure> {
+    pub async fn find(
+        &self,
+        actor: &Actor,
+        filter: Filter,
+        sort: Sort,
+        after: Option<After>,
+        limit: u32,
+    ) -> Result<Page, Failure> {
         let places = reach(&self.world(), actor);
         let limit = limit.clamp(1, MOST_ROWS);
         self.db()

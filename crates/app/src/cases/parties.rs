@@ -17,7 +17,13 @@ use crate::world::World;
 /// # Errors
 /// `Input` (`unknown_unit`, `unknown_user`, `inactive_user`); `NotPermitted` when a case would be pushed into a unit
 /// where the actor may not assign (a transfer is the way there); faults.
-pub fn check(conn: &mut Conn, world: &World, actor: &Actor, case: Option<&Case>, command: &CaseCommand) -> Result<(), Failure> {
+pub fn check(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    case: Option<&Case>,
+    command: &CaseCommand,
+) -> Result<(), Failure> {
     match command {
         CaseCommand::Register(new) => {
             unit(world, new.unit)?;

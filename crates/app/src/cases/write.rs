@@ -183,8 +183,15 @@ impl<'w> Work<'w> {
             neighbour,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
-        let decision =
-            Decision { stream: &Stream::new(STREAM, self.id), expected_version: None, at, who: actor.who, command: command.code(), policy: Some(&self.policy), events: &events };
+        let decision = Decision {
+            stream: &Stream::new(STREAM, self.id),
+            expected_version: None,
+            at,
+            who: actor.who,
+            command: command.code(),
+            policy: Some(&self.policy),
+            events: &events,
+        };
         chain(&mut self.chain, &decision)?;
         self.case = after;
         self.note_side_rows(at, command, &events);
@@ -319,9 +326,7 @@ impl Ready {
                 outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
             }
         }
-        for text in &self.texts {
-            text::save(tx, &proof, text)?;
-        }
+        text::save(tx, &proof, &self.texts)?;
         Ok(Done { case: self.case, version, events: self.happened })
     }
 }
@@ -336,7 +341,14 @@ fn neighbour(conn: &mut Conn, command: &CaseCommand) -> Result<Option<Neighbour>
 }
 
 /// Facts for a dry run on a stored case (actions, explanations); `lineage` must outlive them.
-pub fn facts<'a>(case: &Case, actor: &'a Actor, now: UtcMs, world: &'a World, bound: &'a Bound, lineage: &'a [Id]) -> Facts<'a> {
+pub fn facts<'a>(
+    case: &Case,
+    actor: &'a Actor,
+    now: UtcMs,
+    world: &'a World,
+    bound: &'a Bound,
+    lineage: &'a [Id],
+) -> Facts<'a> {
     Facts {
         case: case.id,
         now,

@@ -2,10 +2,10 @@
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand as C, Register};
+use bihuan_domain::case::event::LinkKind;
 use bihuan_domain::case::event::{
     AnonymousReason, Classification, Complainant, ContactResult, Direction, MessageRole, Occurred, Party, Remedy,
 };
-use bihuan_domain::case::event::LinkKind;
 use bihuan_domain::case::facts::Neighbour;
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::CaseNumber;
@@ -24,7 +24,12 @@ impl Story<'_> {
     pub(super) fn register(&mut self) -> Go {
         let by_person = matches!(
             self.opening.channel,
-            Channel::Phone | Channel::WalkIn | Channel::Voicemail | Channel::Letter | Channel::Regulator | Channel::Proactive
+            Channel::Phone
+                | Channel::WalkIn
+                | Channel::Voicemail
+                | Channel::Letter
+                | Channel::Regulator
+                | Channel::Proactive
         );
         let taker = if by_person {
             let desk = self.desk;
@@ -73,7 +78,11 @@ impl Story<'_> {
     fn number(&self) -> CaseNumber {
         const STEP: u64 = 61_803_399;
         let day = self.scene.world.zone.business_date(self.received);
-        CaseNumber::draw(day.year(), day.month(), (self.place as u64 + self.scene.year.seed % 97_331).wrapping_mul(STEP))
+        CaseNumber::draw(
+            day.year(),
+            day.month(),
+            (self.place as u64 + self.scene.year.seed % 97_331).wrapping_mul(STEP),
+        )
     }
 
     fn fields(&mut self) -> Vec<(Field, bihuan_domain::case::text::TextRef)> {
@@ -110,8 +119,16 @@ impl Story<'_> {
                 out.push((Field::Verbatim, self.text(Saying::of(word))));
             }
         }
-        let order = format!("DD{}{:06}", self.scene.world.zone.business_date(self.received).strftime("%y%m%d"), self.chance.below(1_000_000));
-        let reference = if self.chance.once_in(450) { (Field::OrderRef, Saying::default().word(&order)) } else { (Field::Product, Saying::of(product)) };
+        let order = format!(
+            "DD{}{:06}",
+            self.scene.world.zone.business_date(self.received).strftime("%y%m%d"),
+            self.chance.below(1_000_000)
+        );
+        let reference = if self.chance.once_in(450) {
+            (Field::OrderRef, Saying::default().word(&order))
+        } else {
+            (Field::Product, Saying::of(product))
+        };
         out.push((reference.0, self.text(reference.1)));
         out
     }
@@ -138,7 +155,8 @@ impl Story<'_> {
                 ..Classification::default()
             };
         };
-        let back = [Remedy::Repair, Remedy::Exchange, Remedy::ReturnAndRefund, Remedy::RefundOnly, Remedy::PartialRefund];
+        let back =
+            [Remedy::Repair, Remedy::Exchange, Remedy::ReturnAndRefund, Remedy::RefundOnly, Remedy::PartialRefund];
         let rude = trouble.category.starts_with("service_attitude");
         let loud = self.opening.emotion == EmotionalState::Extreme;
         Classification {
@@ -151,7 +169,8 @@ impl Story<'_> {
             gross_service_failure: loud && self.chance.once_in(60),
             brand_risk: loud && self.chance.once_in(120),
             media_involved: self.opening.channel == Channel::SocialMedia && self.chance.once_in(150),
-            remedy_demanded: trouble.remedies.iter().any(|r| back.contains(r)) && self.opening.kind != Kind::ServiceReview,
+            remedy_demanded: trouble.remedies.iter().any(|r| back.contains(r))
+                && self.opening.kind != Kind::ServiceReview,
             ..Classification::default()
         }
     }
@@ -165,7 +184,9 @@ impl Story<'_> {
             return self.does(&agent, &C::Classify { classification, reason: None });
         }
         let changes = self.chance.once_in(25);
-        let Some(mut classification) = self.case().map(|c| c.classification.clone()).filter(|_| changes) else { return Ok(()) };
+        let Some(mut classification) = self.case().map(|c| c.classification.clone()).filter(|_| changes) else {
+            return Ok(());
+        };
         if classification.safety_risk {
             return Ok(());
         }
@@ -207,7 +228,10 @@ impl Story<'_> {
                 self.later(2 * MINUTE, 12 * MINUTE)?;
                 self.contact(Channel::Phone, ContactResult::Reached)?;
             }
-            _ if troubled && self.opening.trade != Trade::Stations && (self.opening.trade == Trade::OnlineShop || self.chance.once_in(550)) => {
+            _ if troubled
+                && self.opening.trade != Trade::Stations
+                && (self.opening.trade == Trade::OnlineShop || self.chance.once_in(550)) =>
+            {
                 self.later(MINUTE, 10 * MINUTE)?;
                 self.acknowledge()?;
             }

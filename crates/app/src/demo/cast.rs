@@ -19,8 +19,14 @@ use crate::customers::NewCustomer;
 /// same for the same seed and no live id ever meets them.
 pub const NO_NODE: u16 = 1023;
 
-const FAMILY: &[&str] = &["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴", "徐", "孙", "马", "朱", "胡", "林", "郭", "何", "高", "罗", "欧阳", "司马"];
-const GIVEN: &[&str] = &["伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "明", "超", "秀英", "建国", "子涵", "雨桐", "欣怡", "浩然", "思远", "晓峰", "玉兰", "志强", "美玲", "家豪"];
+const FAMILY: &[&str] = &[
+    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴", "徐", "孙", "马", "朱", "胡", "林", "郭", "何", "高",
+    "罗", "欧阳", "司马",
+];
+const GIVEN: &[&str] = &[
+    "伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "明", "超", "秀英", "建国",
+    "子涵", "雨桐", "欣怡", "浩然", "思远", "晓峰", "玉兰", "志强", "美玲", "家豪",
+];
 
 /// A unit to be made.
 #[derive(Debug)]
@@ -101,15 +107,39 @@ impl Cast {
                 let code = format!("D{}{}", t + 1, d + 1);
                 let above = next();
                 let policy = Some(trade.policy());
-                cast.units.push(Unit { id: above, parent: top, kind, code: code.clone(), name: (*division).to_owned(), policy });
-                cast.hire(next(), above, RoleAt { role: Role::ServiceManagement, reach: Reach::Subtree, unit: None }, &mut chance);
+                cast.units.push(Unit {
+                    id: above,
+                    parent: top,
+                    kind,
+                    code: code.clone(),
+                    name: (*division).to_owned(),
+                    policy,
+                });
+                cast.hire(
+                    next(),
+                    above,
+                    RoleAt { role: Role::ServiceManagement, reach: Reach::Subtree, unit: None },
+                    &mut chance,
+                );
                 for (p, place) in places.iter().enumerate() {
                     let unit = next();
-                    let kind = if matches!(trade, Trade::Feedback | Trade::OnlineShop) { UnitKind::Team } else { UnitKind::Station };
+                    let kind = if matches!(trade, Trade::Feedback | Trade::OnlineShop) {
+                        UnitKind::Team
+                    } else {
+                        UnitKind::Station
+                    };
                     let code = format!("{code}-{:02}", p + 1);
-                    cast.units.push(Unit { id: unit, parent: above, kind, code, name: (*place).to_owned(), policy: None });
+                    cast.units.push(Unit {
+                        id: unit,
+                        parent: above,
+                        kind,
+                        code,
+                        name: (*place).to_owned(),
+                        policy: None,
+                    });
                     let (head, hand) = roles(trade);
-                    let lead = cast.hire(next(), unit, RoleAt { role: head, reach: Reach::Unit, unit: None }, &mut chance);
+                    let lead =
+                        cast.hire(next(), unit, RoleAt { role: head, reach: Reach::Unit, unit: None }, &mut chance);
                     let many = if trade == Trade::OnlineShop { 14 } else { chance.between(3, 6) };
                     let at = RoleAt { role: hand, reach: Reach::Unit, unit: None };
                     let staff = (0..many).map(|_| cast.hire(next(), unit, at, &mut chance)).collect();
@@ -178,7 +208,8 @@ pub fn customer(seed: u64, number: usize) -> NewCustomer {
     } else {
         format!("1390000{:04}", chance.below(10_000))
     };
-    let mail = chance.once_in(300).then(|| format!("user{number}@example.{}", if chance.once_in(500) { "com" } else { "cn" }));
+    let mail =
+        chance.once_in(300).then(|| format!("user{number}@example.{}", if chance.once_in(500) { "com" } else { "cn" }));
     NewCustomer {
         name: Some(name),
         phone: Some(phone),

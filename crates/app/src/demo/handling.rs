@@ -90,7 +90,9 @@ impl Story<'_> {
         let desks = self.scene.cast.desks_of(self.opening.trade);
         let other = &desks[self.chance.below(desks.len())];
         let receiver = self.somebody(other);
-        let Some(to) = receiver.user().filter(|to| self.case().is_some_and(|c| c.owner.user() != Some(*to))) else { return Ok(()) };
+        let Some(to) = receiver.user().filter(|to| self.case().is_some_and(|c| c.owner.user() != Some(*to))) else {
+            return Ok(());
+        };
         self.at_desk(5 * MINUTE, 2 * HOUR)?;
         let reason = self.staff_text(TRANSFER);
         self.by_agent(&C::OfferTransfer { to: Party::User(to), unit: other.unit, reason })?;
@@ -218,12 +220,20 @@ impl Story<'_> {
             return self.conclude(true);
         }
         self.later(2 * MINUTE, 8 * HOUR)?;
-        let reason = if needs == CloseNeeds::Confirmed || needs == CloseNeeds::Satisfied { ClosureReason::Confirmed } else { ClosureReason::Completed };
+        let reason = if needs == CloseNeeds::Confirmed || needs == CloseNeeds::Satisfied {
+            ClosureReason::Confirmed
+        } else {
+            ClosureReason::Completed
+        };
         self.by_agent(&C::Close { reason, ground: None })
     }
 
     fn follow_up(&mut self, satisfied: bool) -> Go {
-        let wanted = self.bound().and_then(|b| b.policy.policy.follow_up.as_ref()).map(|f| f.channels.clone()).unwrap_or_default();
+        let wanted = self
+            .bound()
+            .and_then(|b| b.policy.policy.follow_up.as_ref())
+            .map(|f| f.channels.clone())
+            .unwrap_or_default();
         let channel = if wanted.is_empty() || wanted.contains(&self.talking()) { self.talking() } else { wanted[0] };
         self.at_desk(5 * HOUR, 3 * DAY)?;
         if self.chance.once_in(90) {

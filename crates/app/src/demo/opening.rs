@@ -128,7 +128,8 @@ impl Year<'_> {
         let back = if chance.once_in(250) { chance.between(1, 3) as usize } else { 1 + chance.below(ninety_days) };
         let earlier = place.checked_sub(back)?;
         let first = self.fresh(earlier);
-        let fits = matches!(first.matter, Matter::Trouble { .. }) && !first.anonymous && matches!(first.fate, Fate::Full);
+        let fits =
+            matches!(first.matter, Matter::Trouble { .. }) && !first.anonymous && matches!(first.fate, Fate::Full);
         let is_first = !Chance::stream(self.seed, 3, earlier as u64).once_in(45);
         (fits && is_first).then_some(earlier)
     }
@@ -162,7 +163,13 @@ impl Year<'_> {
         }
     }
 
-    fn matter(&self, trade: Trade, lexicon: &'static Lexicon, at: UtcMs, chance: &mut Chance) -> (Matter, &'static str) {
+    fn matter(
+        &self,
+        trade: Trade,
+        lexicon: &'static Lexicon,
+        at: UtcMs,
+        chance: &mut Chance,
+    ) -> (Matter, &'static str) {
         let product = chance.one(lexicon.products);
         // Three weeks in which one batch fails (S2-44): it must show against the ordinary noise.
         let week = self.until.since(at) / (7 * DAY);
@@ -202,7 +209,9 @@ fn kind(matter: Matter, trade: Trade, chance: &mut Chance) -> Kind {
         Matter::Trouble { trouble, .. } if trouble.category.starts_with("product_quality") && chance.once_in(220) => {
             Kind::QualityIssue
         }
-        Matter::Trouble { trouble, .. } if trouble.remedies.contains(&Remedy::ReturnAndRefund) && chance.once_in(250) => {
+        Matter::Trouble { trouble, .. }
+            if trouble.remedies.contains(&Remedy::ReturnAndRefund) && chance.once_in(250) =>
+        {
             Kind::Rma
         }
         Matter::Trouble { trouble, .. }

@@ -77,8 +77,25 @@ impl App {
     }
 }
 
-fn enter_unit(tx: &mut Tx, at: UtcMs, id: Id, parent: Option<Id>, kind: UnitKind, code: &str, name: &str) -> Result<(), Failure> {
-    let made = unit::Unit { id, version: 1, parent, kind, code: code.to_owned(), name: name.to_owned(), calendar: None, archived_at: None };
+fn enter_unit(
+    tx: &mut Tx,
+    at: UtcMs,
+    id: Id,
+    parent: Option<Id>,
+    kind: UnitKind,
+    code: &str,
+    name: &str,
+) -> Result<(), Failure> {
+    let made = unit::Unit {
+        id,
+        version: 1,
+        parent,
+        kind,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        calendar: None,
+        archived_at: None,
+    };
     let events = [UnitEvent::Created { kind, parent }];
     record(tx, &first_decision(&Stream::new("unit", id), at, Who::System, "create_unit", &events), |tx, proof| {
         Ok(unit::insert(tx, proof, &made)?)
@@ -88,12 +105,20 @@ fn enter_unit(tx: &mut Tx, at: UtcMs, id: Id, parent: Option<Id>, kind: UnitKind
 fn set_policy(tx: &mut Tx, at: UtcMs, id: Id, policy_id: &str) -> Result<(), Failure> {
     let key = format!("{}{id}", setting::UNIT_POLICY);
     let events = [SettingEvent::UnitPolicySet { unit: id, policy: policy_id }];
-    record(tx, &first_decision(&Stream::new("setting", id), at, Who::System, "set_unit_policy", &events), |tx, proof| {
-        Ok(policy::set(tx, proof, &key, policy_id)?)
-    })
+    record(
+        tx,
+        &first_decision(&Stream::new("setting", id), at, Who::System, "set_unit_policy", &events),
+        |tx, proof| Ok(policy::set(tx, proof, &key, policy_id)?),
+    )
 }
 
-fn enter_user(tx: &mut Tx, at: UtcMs, who: (Id, &str, &str, Id), password_hash: Option<String>, role: RoleAt) -> Result<(), Failure> {
+fn enter_user(
+    tx: &mut Tx,
+    at: UtcMs,
+    who: (Id, &str, &str, Id),
+    password_hash: Option<String>,
+    role: RoleAt,
+) -> Result<(), Failure> {
     let (id, login, name, unit) = who;
     let entered = user::User {
         id,

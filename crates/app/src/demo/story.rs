@@ -3,11 +3,11 @@
 //! must not happen.
 
 use bihuan_domain::actor::Actor;
+use bihuan_domain::case::Case;
 use bihuan_domain::case::command::{CaseCommand as C, Message};
 use bihuan_domain::case::event::{ClosureReason, ContactResult, Direction, MessageRole, RejectionGround};
 use bihuan_domain::case::facts::Neighbour;
 use bihuan_domain::case::text::TextRef;
-use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
@@ -136,7 +136,11 @@ impl<'a> Story<'a> {
 
     fn reject(&mut self) -> Go {
         self.at_desk(20 * MINUTE, 10 * HOUR)?;
-        let ground = self.chance.one(&[RejectionGround::OutsideRemit, RejectionGround::NoMatter, RejectionGround::AlreadyHandled]);
+        let ground = self.chance.one(&[
+            RejectionGround::OutsideRemit,
+            RejectionGround::NoMatter,
+            RejectionGround::AlreadyHandled,
+        ]);
         let text = Saying::of(self.words.acknowledgements[0]);
         self.send(&[MessageRole::DefiniteAnswer, MessageRole::Result], true, text)?;
         self.later(2 * MINUTE, 30 * MINUTE)?;
@@ -318,19 +322,29 @@ impl<'a> Story<'a> {
         self.message(&Actor::system(), Direction::Inbound, &[], false, saying)
     }
 
-    pub(super) fn message(&mut self, actor: &Actor, direction: Direction, roles: &[MessageRole], substantive: bool, saying: Saying) -> Go {
+    pub(super) fn message(
+        &mut self,
+        actor: &Actor,
+        direction: Direction,
+        roles: &[MessageRole],
+        substantive: bool,
+        saying: Saying,
+    ) -> Go {
         let (text, message) = (self.text(saying), self.id());
         let channel = self.talking();
-        self.does(actor, &C::RecordMessage(Box::new(Message {
-            message,
-            direction,
-            channel,
-            text,
-            substantive,
-            roles: roles.to_vec(),
-            promised_at: None,
-            emotional_state: None,
-        })))
+        self.does(
+            actor,
+            &C::RecordMessage(Box::new(Message {
+                message,
+                direction,
+                channel,
+                text,
+                substantive,
+                roles: roles.to_vec(),
+                promised_at: None,
+                emotional_state: None,
+            })),
+        )
     }
 
     /// The channel one talks by.

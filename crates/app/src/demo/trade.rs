@@ -1,7 +1,9 @@
 //! The five trades of the demonstration, one for each template (B.2-B.6): who they are, how they are reached, what is
 //! said to them in which language.
 
-use bihuan_domain::trade::Channel::{self, App, Chat, Email, Letter, Phone, Proactive, Regulator, SocialMedia, Voicemail, WalkIn, Web};
+use bihuan_domain::trade::Channel::{
+    self, App, Chat, Email, Letter, Phone, Proactive, Regulator, SocialMedia, Voicemail, WalkIn, Web,
+};
 
 use super::words::{Language, Lexicon, apparel, appliances, feedback, online_shop, stations};
 
@@ -70,9 +72,13 @@ impl Trade {
     /// Channels by day, out of a hundred.
     pub const fn channels(self) -> &'static [(Channel, u32)] {
         match self {
-            Self::Appliances => &[(Phone, 38), (WalkIn, 20), (Web, 14), (App, 14), (Chat, 9), (Email, 3), (Regulator, 1), (Letter, 1)],
+            Self::Appliances => {
+                &[(Phone, 38), (WalkIn, 20), (Web, 14), (App, 14), (Chat, 9), (Email, 3), (Regulator, 1), (Letter, 1)]
+            }
             Self::Feedback => &[(Phone, 40), (Web, 24), (Email, 16), (Proactive, 10), (App, 8), (Letter, 2)],
-            Self::OnlineShop => &[(Chat, 52), (App, 22), (Web, 9), (Phone, 9), (Email, 5), (SocialMedia, 2), (Regulator, 1)],
+            Self::OnlineShop => {
+                &[(Chat, 52), (App, 22), (Web, 9), (Phone, 9), (Email, 5), (SocialMedia, 2), (Regulator, 1)]
+            }
             Self::Stations => &[(Phone, 52), (WalkIn, 24), (App, 12), (Web, 8), (SocialMedia, 3), (Regulator, 1)],
             Self::Apparel => &[(WalkIn, 36), (Phone, 22), (Chat, 22), (App, 12), (Web, 8)],
         }
@@ -101,7 +107,10 @@ impl Trade {
     /// Shops, teams or stations with their places.
     pub const fn places(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
-            Self::Appliances => &[("家电事业部", &["中山路店", "人民广场店", "高新区店", "滨江店", "大学城店", "开发区店", "火车站店", "城西店"])],
+            Self::Appliances => &[(
+                "家电事业部",
+                &["中山路店", "人民广场店", "高新区店", "滨江店", "大学城店", "开发区店", "火车站店", "城西店"],
+            )],
             Self::Feedback => &[("家居售后服务部", &["质量反馈一组", "质量反馈二组", "配送反馈组"])],
             Self::OnlineShop => &[("电商事业部", &["售前咨询组", "售后一组", "售后二组", "港澳台组", "投诉专席"])],
             Self::Stations => &[
@@ -110,7 +119,21 @@ impl Trade {
                 ("华北大区", &["天津站", "石家庄站", "太原站", "济南站", "青岛站", "郑州站", "保定站", "唐山站"]),
                 ("西南大区", &["成都站", "重庆站", "昆明站", "贵阳站", "绵阳站", "遵义站", "大理站", "宜宾站"]),
             ],
-            Self::Apparel => &[("服饰事业部", &["万象城店", "解放路店", "步行街店", "奥莱店", "银泰店", "吾悦店", "百货一店", "百货二店", "新天地店", "网店客服组"])],
+            Self::Apparel => &[(
+                "服饰事业部",
+                &[
+                    "万象城店",
+                    "解放路店",
+                    "步行街店",
+                    "奥莱店",
+                    "银泰店",
+                    "吾悦店",
+                    "百货一店",
+                    "百货二店",
+                    "新天地店",
+                    "网店客服组",
+                ],
+            )],
         }
     }
 }

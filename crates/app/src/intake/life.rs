@@ -3,8 +3,8 @@
 
 use bihuan_domain::case::command::{CaseCommand, Message, Register};
 use bihuan_domain::case::event::{
-    AnonymousReason, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause, MessageRole,
-    Party, Source,
+    AnonymousReason, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause,
+    MessageRole, Party, Source,
 };
 use bihuan_domain::case::stage::WaitReason;
 use bihuan_domain::case::text::{Field, TextRef};
@@ -301,7 +301,14 @@ impl Told<'_> {
 
     /// A wait of the log becomes a pause. The same wait told again goes on; if the policy ended it meanwhile, it is set
     /// again. A reason whose total is used up goes on as "on hold", which stops no clock.
-    fn wait(&mut self, tx: &mut Tx, deed: &Deed, reason: WaitReason, words: &NewText, used: &mut bool) -> Result<bool, Failure> {
+    fn wait(
+        &mut self,
+        tx: &mut Tx,
+        deed: &Deed,
+        reason: WaitReason,
+        words: &NewText,
+        used: &mut bool,
+    ) -> Result<bool, Failure> {
         let goes_on = self.span == Some(reason);
         self.span = Some(reason);
         if let Some(wait) = self.work.case().and_then(|c| c.waiting) {

@@ -113,7 +113,9 @@ fn make_unit(tx: &mut Tx, top: Id, who: Who, code: String, name: String) -> Resu
     };
     let stream = Stream::new("unit", made.id);
     let events = [UnitEvent::Created { kind, parent: Some(top) }];
-    record(tx, &first(&stream, tx.now(), who, "create_unit", &events), |tx, proof| Ok(unit::insert(tx, proof, &made)?))?;
+    record(tx, &first(&stream, tx.now(), who, "create_unit", &events), |tx, proof| {
+        Ok(unit::insert(tx, proof, &made)?)
+    })?;
     Ok(made.id)
 }
 
@@ -132,6 +134,8 @@ fn make_person(tx: &mut Tx, unit: Id, who: Who, login: String, name: String) -> 
     };
     let stream = Stream::new("user", made.id);
     let events = [UserEvent::Created { unit }, UserEvent::Deactivated {}];
-    record(tx, &first(&stream, tx.now(), who, "create_user", &events), |tx, proof| Ok(user::insert(tx, proof, &made)?))?;
+    record(tx, &first(&stream, tx.now(), who, "create_user", &events), |tx, proof| {
+        Ok(user::insert(tx, proof, &made)?)
+    })?;
     Ok(made.id)
 }

@@ -83,14 +83,7 @@ pub struct DateFormats {
     zone: TimeZone,
 }
 
-const TIMES: [&str; 6] = [
-    "%I:%M:%S %p",
-    "%I:%M %p",
-    "%H:%M:%S%.f",
-    "%H:%M:%S",
-    "%H:%M",
-    "%I:%M:%S%p",
-];
+const TIMES: [&str; 6] = ["%I:%M:%S %p", "%I:%M %p", "%H:%M:%S%.f", "%H:%M:%S", "%H:%M", "%I:%M:%S%p"];
 
 impl DateFormats {
     /// Patterns are strtime (`%d-%m-%y`, `%Y年%m月%d日 %H时%M分`) or `excel`, `rfc3339`, `epoch_s`, `epoch_ms`.
@@ -98,13 +91,8 @@ impl DateFormats {
     /// # Errors
     /// [`DateProblem::BadPattern`] or [`DateProblem::UnknownZone`].
     pub fn new<S: AsRef<str>>(patterns: &[S], zone: &str) -> Result<Self, DateProblem> {
-        let zone = TimeZone::get(zone).map_err(|_| DateProblem::UnknownZone {
-            zone: zone.to_owned(),
-        })?;
-        let patterns = patterns
-            .iter()
-            .map(|pattern| Pattern::new(pattern.as_ref()))
-            .collect::<Result<_, _>>()?;
+        let zone = TimeZone::get(zone).map_err(|_| DateProblem::UnknownZone { zone: zone.to_owned() })?;
+        let patterns = patterns.iter().map(|pattern| Pattern::new(pattern.as_ref())).collect::<Result<_, _>>()?;
         Ok(Self { patterns, zone })
     }
 
@@ -118,9 +106,7 @@ impl DateFormats {
             .patterns
             .iter()
             .find_map(|pattern| self.read(pattern, &folded))
-            .ok_or_else(|| DateProblem::NoMatch {
-                text: text.to_owned(),
-            })?;
+            .ok_or_else(|| DateProblem::NoMatch { text: text.to_owned() })?;
         self.bounded(text, moment, date_only)
     }
 
@@ -133,16 +119,10 @@ impl DateFormats {
             return self.parse(date);
         }
         let day = self.parse(date)?;
-        let clock = clock(&folded(time)).ok_or_else(|| DateProblem::NoMatch {
-            text: time.to_owned(),
-        })?;
+        let clock = clock(&folded(time)).ok_or_else(|| DateProblem::NoMatch { text: time.to_owned() })?;
         let start = Timestamp::from_millisecond(day.at_ms).map_err(|_| out_of_range(date))?;
         let civil = self.zone.to_datetime(start).date().to_datetime(clock);
-        self.bounded(
-            date,
-            self.instant(civil).ok_or_else(|| out_of_range(date))?,
-            false,
-        )
+        self.bounded(date, self.instant(civil).ok_or_else(|| out_of_range(date))?, false)
     }
 
     fn bounded(&self, text: &str, at: Timestamp, date_only: bool) -> Result<Moment, DateProblem> {
@@ -162,10 +142,7 @@ impl DateFormats {
     fn read(&self, pattern: &Pattern, text: &str) -> Option<(Timestamp, bool)> {
         match pattern {
             Pattern::Rfc3339 => Some((text.parse::<Timestamp>().ok()?, false)),
-            Pattern::EpochSeconds => Some((
-                Timestamp::from_millisecond(digits(text)?.checked_mul(1000)?).ok()?,
-                false,
-            )),
+            Pattern::EpochSeconds => Some((Timestamp::from_millisecond(digits(text)?.checked_mul(1000)?).ok()?, false)),
             Pattern::EpochMs => Some((Timestamp::from_millisecond(digits(text)?).ok()?, false)),
             Pattern::Excel => self.excel(text),
             Pattern::Strtime(pattern) => {
@@ -182,10 +159,7 @@ impl DateFormats {
         let date = parts.to_date().ok()?;
         match parts.hour() {
             None => Some((self.instant(date.to_datetime(Time::midnight()))?, true)),
-            Some(_) => Some((
-                self.instant(date.to_datetime(parts.to_time().ok()?))?,
-                false,
-            )),
+            Some(_) => Some((self.instant(date.to_datetime(parts.to_time().ok()?))?, false)),
         }
     }
 
@@ -196,10 +170,7 @@ impl DateFormats {
             return None;
         }
         #[allow(clippy::cast_possible_truncation, reason = "bounded just above")]
-        let (days, ms) = (
-            serial.trunc() as i64,
-            (serial.fract() * MS_PER_DAY).round() as i64,
-        );
+        let (days, ms) = (serial.trunc() as i64, (serial.fract() * MS_PER_DAY).round() as i64);
         let base = Date::constant(1899, 12, 30).to_datetime(Time::midnight());
         let civil = base
             .checked_add(jiff::Span::new().days(days))
@@ -212,10 +183,7 @@ impl DateFormats {
 
 impl Pattern {
     fn new(text: &str) -> Result<Self, DateProblem> {
-        let bad = |detail: String| DateProblem::BadPattern {
-            pattern: text.to_owned(),
-            detail,
-        };
+        let bad = |detail: String| DateProblem::BadPattern { pattern: text.to_owned(), detail };
         match text {
             "excel" => return Ok(Self::Excel),
             "rfc3339" => return Ok(Self::Rfc3339),
@@ -224,29 +192,21 @@ impl Pattern {
             _ => {}
         }
         if !text.contains('%') {
-            return Err(bad(
-                "neither a pattern with % nor excel, rfc3339, epoch_s, epoch_ms".into(),
-            ));
+            return Err(bad("neither a pattern with % nor excel, rfc3339, epoch_s, epoch_ms".into()));
         }
         // A pattern that cannot read back what it writes for a sample day cannot read any date.
         let pattern = folded(text);
-        let sample = Date::constant(2015, 6, 24)
-            .at(15, 53, 50, 0)
-            .to_zoned(TimeZone::UTC);
+        let sample = Date::constant(2015, 6, 24).at(15, 53, 50, 0).to_zoned(TimeZone::UTC);
         let sample = sample.map_err(|error| bad(error.to_string()))?;
         let written = strtime::format(&pattern, &sample).map_err(|error| bad(error.to_string()))?;
         let parts = strtime::parse(&pattern, &written).map_err(|error| bad(error.to_string()))?;
-        parts
-            .to_date()
-            .map_err(|_| bad("it does not give year, month and day".into()))?;
+        parts.to_date().map_err(|_| bad("it does not give year, month and day".into()))?;
         Ok(Self::Strtime(pattern))
     }
 }
 
 fn out_of_range(text: &str) -> DateProblem {
-    DateProblem::OutOfRange {
-        text: text.to_owned(),
-    }
+    DateProblem::OutOfRange { text: text.to_owned() }
 }
 
 fn digits(text: &str) -> Option<i64> {
@@ -262,13 +222,9 @@ fn clock(text: &str) -> Option<Time> {
     {
         #[allow(clippy::cast_possible_truncation, reason = "a share of one day")]
         let ms = (share * MS_PER_DAY).round() as i64;
-        return Time::midnight()
-            .checked_add(jiff::Span::new().milliseconds(ms))
-            .ok();
+        return Time::midnight().checked_add(jiff::Span::new().milliseconds(ms)).ok();
     }
-    TIMES
-        .iter()
-        .find_map(|pattern| strtime::parse(pattern, text).ok()?.to_time().ok())
+    TIMES.iter().find_map(|pattern| strtime::parse(pattern, text).ok()?.to_time().ok())
 }
 
 /// Full-width digits and signs to ASCII, the Chinese words of a date to signs, blanks to one.
@@ -276,9 +232,7 @@ fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.trim().chars() {
         let letter = match letter {
-            '０'..='９' | '：' | '／' | '－' | '．' => {
-                char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter)
-            }
+            '０'..='９' | '：' | '／' | '－' | '．' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
             '年' | '月' => '/',
             '时' | '時' | '点' | '點' | '分' => ':',
             '日' | '号' | '號' | '\u{3000}' | '\u{A0}' | '\t' => ' ',

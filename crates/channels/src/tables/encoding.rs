@@ -75,10 +75,7 @@ pub fn named(label: &str) -> Option<&'static Encoding> {
 }
 
 /// Reads the stream once and says what it is written in.
-pub(super) fn scan(
-    input: &mut dyn BufRead,
-    declared: Option<&'static Encoding>,
-) -> io::Result<Scan> {
+pub(super) fn scan(input: &mut dyn BufRead, declared: Option<&'static Encoding>) -> io::Result<Scan> {
     let mut tally = Tally::new();
     loop {
         let chunk = input.fill_buf()?;
@@ -118,8 +115,7 @@ impl Tally {
     fn take(&mut self, chunk: &[u8]) {
         if self.sample.len() < SAMPLE_BYTES {
             let room = SAMPLE_BYTES - self.sample.len();
-            self.sample
-                .extend_from_slice(&chunk[..chunk.len().min(room)]);
+            self.sample.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
         if !self.nul && chunk.contains(&0) {
             self.nul = true;
@@ -172,34 +168,18 @@ impl Tally {
         }
         let mark = Encoding::for_bom(&self.sample).map(|(encoding, _)| encoding);
         let charset = if let Some(encoding) = declared {
-            Charset {
-                encoding,
-                origin: CharsetOrigin::Declared,
-            }
+            Charset { encoding, origin: CharsetOrigin::Declared }
         } else if let Some(encoding) = mark {
-            Charset {
-                encoding,
-                origin: CharsetOrigin::Mark,
-            }
+            Charset { encoding, origin: CharsetOrigin::Mark }
         } else if self.broken == 0 || self.good >= self.broken.saturating_mul(GOOD_PER_BROKEN) {
-            Charset {
-                encoding: UTF_8,
-                origin: CharsetOrigin::Utf8,
-            }
+            Charset { encoding: UTF_8, origin: CharsetOrigin::Utf8 }
         } else {
             self.detector.feed(b"", true);
             let guess = self.detector.guess(None, Utf8Detection::Deny);
             let encoding = if guess == GBK { GB18030 } else { guess };
-            Charset {
-                encoding,
-                origin: CharsetOrigin::Guessed,
-            }
+            Charset { encoding, origin: CharsetOrigin::Guessed }
         };
-        Scan {
-            binary: self.nul && !charset.is_wide(),
-            sample: self.sample,
-            charset,
-        }
+        Scan { binary: self.nul && !charset.is_wide(), sample: self.sample, charset }
     }
 }
 
@@ -233,13 +213,7 @@ pub(super) struct Narrow<R> {
 impl<R: BufRead> Narrow<R> {
     /// Wraps a stream of UTF-16 bytes; a byte-order mark is taken off.
     pub fn new(inner: R, encoding: &'static Encoding) -> Self {
-        Self {
-            inner,
-            decoder: encoding.new_decoder_with_bom_removal(),
-            out: Vec::new(),
-            at: 0,
-            done: false,
-        }
+        Self { inner, decoder: encoding.new_decoder_with_bom_removal(), out: Vec::new(), at: 0, done: false }
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -249,9 +223,7 @@ impl<R: BufRead> Narrow<R> {
             let chunk = self.inner.fill_buf()?;
             let last = chunk.is_empty();
             let mut space = vec![0_u8; 16 << 10];
-            let (result, read, written) = self
-                .decoder
-                .decode_to_utf8_without_replacement(chunk, &mut space, last);
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(chunk, &mut space, last);
             self.inner.consume(read);
             self.out.extend_from_slice(&space[..written]);
             match result {
@@ -288,13 +260,7 @@ mod tests {
     #[test]
     fn utf8_is_recognised_across_chunk_borders() {
         let scan = seen("客户投诉产品质量问题，要求退货".as_bytes());
-        assert_eq!(
-            scan.charset,
-            Charset {
-                encoding: UTF_8,
-                origin: CharsetOrigin::Utf8
-            }
-        );
+        assert_eq!(scan.charset, Charset { encoding: UTF_8, origin: CharsetOrigin::Utf8 });
     }
 
     #[test]
@@ -306,16 +272,9 @@ mod tests {
 
     #[test]
     fn chinese_legacy_bytes_are_guessed_and_said_to_be_guessed() {
-        let (bytes, _, _) =
-            GB18030.encode("编号,内容\n1,客户投诉产品质量问题，要求退货退款，等待处理\n");
+        let (bytes, _, _) = GB18030.encode("编号,内容\n1,客户投诉产品质量问题，要求退货退款，等待处理\n");
         let scan = seen(&bytes);
-        assert_eq!(
-            scan.charset,
-            Charset {
-                encoding: GB18030,
-                origin: CharsetOrigin::Guessed
-            }
-        );
+        assert_eq!(scan.charset, Charset { encoding: GB18030, origin: CharsetOrigin::Guessed });
     }
 
     #[test]
@@ -332,9 +291,7 @@ mod tests {
     #[test]
     fn half_a_surrogate_pair_becomes_a_byte_that_every_cell_check_refuses() {
         let mut out = Vec::new();
-        Narrow::new(&b"\xFF\xFEa\0\x00\xD8b\0"[..], UTF_16LE)
-            .read_to_end(&mut out)
-            .unwrap();
+        Narrow::new(&b"\xFF\xFEa\0\x00\xD8b\0"[..], UTF_16LE).read_to_end(&mut out).unwrap();
         assert_eq!(out, b"a\xFFb");
     }
 

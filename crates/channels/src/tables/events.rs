@@ -131,12 +131,7 @@ impl EventMapping {
         let body: Body = place.read()?;
         let dates = dates(&place, &body.date_formats, &body.zone)?;
         check(&place, &body)?;
-        Ok(Self {
-            name: name.to_owned(),
-            text: text.to_owned(),
-            body,
-            dates,
-        })
+        Ok(Self { name: name.to_owned(), text: text.to_owned(), body, dates })
     }
 
     /// Name of the source system.
@@ -154,10 +149,7 @@ impl EventMapping {
     /// # Errors
     /// [`MappingError`] with code `unknown_column`.
     pub fn check_header(&self, header: &Header) -> Result<(), MappingError> {
-        let place = Place {
-            file: &self.name,
-            text: &self.text,
-        };
+        let place = Place { file: &self.name, text: &self.text };
         let events = &self.body.events;
         let named = [
             ("case_id", Some(&events.case_id)),
@@ -194,26 +186,17 @@ impl EventMapping {
         };
         let column = column.unwrap_or_default();
         let activity = needed(column)?;
-        let action = table
-            .get(&activity)
-            .or_else(|| table.get("*"))
-            .cloned()
-            .ok_or_else(|| {
-                let detail = format!("no action for {activity:?} and no \"*\" fallback");
-                row.reject("untranslated", Some(column), detail)
-            })?;
+        let action = table.get(&activity).or_else(|| table.get("*")).cloned().ok_or_else(|| {
+            let detail = format!("no action for {activity:?} and no \"*\" fallback");
+            row.reject("untranslated", Some(column), detail)
+        })?;
         let date = |column: &str, text: &str| {
             let moment = self.dates.parse(text);
-            moment
-                .map(|m| m.at_ms)
-                .map_err(|problem| row.reject(problem.code(), Some(column), problem.to_string()))
+            moment.map(|m| m.at_ms).map_err(|problem| row.reject(problem.code(), Some(column), problem.to_string()))
         };
         let at_ms = date(&events.at, &needed(&events.at)?)?;
         let opened_at_ms = match &events.opened_at {
-            Some(column) => file
-                .cell(row, column)
-                .map(|text| date(column, text))
-                .transpose()?,
+            Some(column) => file.cell(row, column).map(|text| date(column, text)).transpose()?,
             None => None,
         };
         let cell = |column: &String| file.cell(row, column).map(str::to_owned);
@@ -224,12 +207,7 @@ impl EventMapping {
             }
         }
         Ok(Seen {
-            watched: self
-                .body
-                .changes
-                .iter()
-                .map(|change| cell(&change.column))
-                .collect(),
+            watched: self.body.changes.iter().map(|change| cell(&change.column)).collect(),
             opened_at_ms,
             row: EventRow {
                 line: row.line_number,
@@ -248,17 +226,9 @@ impl EventMapping {
         let Some(table) = self.body.translate.get(name) else {
             return Ok(text);
         };
-        table
-            .get(&text)
-            .or_else(|| table.get("*"))
-            .cloned()
-            .ok_or_else(|| {
-                row.reject(
-                    "untranslated",
-                    Some(name),
-                    format!("no translation for {text:?} and no \"*\" fallback"),
-                )
-            })
+        table.get(&text).or_else(|| table.get("*")).cloned().ok_or_else(|| {
+            row.reject("untranslated", Some(name), format!("no translation for {text:?} and no \"*\" fallback"))
+        })
     }
 
     /// Sorts one case's rows and says what each did.
@@ -269,20 +239,12 @@ impl EventMapping {
         let mut events: Vec<EventRow> = Vec::with_capacity(rows.len());
         let mut before: Vec<Option<String>> = Vec::new();
         for mut seen in rows {
-            let same_state = self.body.mode == Mode::State
-                && events
-                    .last()
-                    .is_some_and(|last| last.activity == seen.row.activity);
+            let same_state =
+                self.body.mode == Mode::State && events.last().is_some_and(|last| last.activity == seen.row.activity);
             if same_state {
                 // The state stands, so a wait goes on whoever was assigned meanwhile.
-                let mut changed = self
-                    .body
-                    .changes
-                    .iter()
-                    .zip(before.iter().zip(&seen.watched));
-                let action = changed
-                    .find(|(_, (old, new))| old != new)
-                    .map(|(change, _)| &change.action);
+                let mut changed = self.body.changes.iter().zip(before.iter().zip(&seen.watched));
+                let action = changed.find(|(_, (old, new))| old != new).map(|(change, _)| &change.action);
                 seen.row.action = action.unwrap_or(&self.body.unchanged).clone();
             } else {
                 let (after, implies) = standing.after(&seen.row.action);
@@ -292,11 +254,7 @@ impl EventMapping {
             before = seen.watched;
             events.push(seen.row);
         }
-        EventCase {
-            external_id,
-            opened_at_ms,
-            events,
-        }
+        EventCase { external_id, opened_at_ms, events }
     }
 }
 
@@ -312,14 +270,8 @@ impl Standing {
         match action {
             // A remark changes nothing: a wait goes on, a closed case stays closed.
             "note" => (self, None),
-            "resolve" | "close" => (
-                Self::Done,
-                (self == Self::Waiting).then_some(Implied::Resume),
-            ),
-            "resume" | "reopen" => (
-                Self::Open,
-                (self == Self::Done && action == "resume").then_some(Implied::Reopen),
-            ),
+            "resolve" | "close" => (Self::Done, (self == Self::Waiting).then_some(Implied::Resume)),
+            "resume" | "reopen" => (Self::Open, (self == Self::Done && action == "resume").then_some(Implied::Reopen)),
             other => {
                 let waits = other.starts_with("wait_");
                 let implies = match self {
@@ -363,22 +315,16 @@ pub fn read_events(
                 original: Vec::new(),
             });
         }
-        let at = *index
-            .entry(seen.row.case_external_id.clone())
-            .or_insert_with(|| {
-                groups.push((seen.row.case_external_id.clone(), Vec::new()));
-                groups.len() - 1
-            });
+        let at = *index.entry(seen.row.case_external_id.clone()).or_insert_with(|| {
+            groups.push((seen.row.case_external_id.clone(), Vec::new()));
+            groups.len() - 1
+        });
         if let Some((_, rows)) = groups.get_mut(at) {
             rows.push(seen);
         }
     }
-    log.cases = groups
-        .into_iter()
-        .map(|(external_id, rows)| mapping.case(external_id, rows))
-        .collect();
-    log.cases
-        .sort_by_key(|case| case.events.first().map(|event| event.at_ms));
+    log.cases = groups.into_iter().map(|(external_id, rows)| mapping.case(external_id, rows)).collect();
+    log.cases.sort_by_key(|case| case.events.first().map(|event| event.at_ms));
     Ok(log)
 }
 
@@ -387,51 +333,23 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
         return Err(place.error(&["source"], "missing_key", "name the source system"));
     }
     let (column, key, table, name, other) = match body.mode {
-        Mode::Activity => (
-            &body.events.activity,
-            "activity",
-            &body.activities,
-            "activities",
-            &body.states,
-        ),
-        Mode::State => (
-            &body.events.state,
-            "state",
-            &body.states,
-            "states",
-            &body.activities,
-        ),
+        Mode::Activity => (&body.events.activity, "activity", &body.activities, "activities", &body.states),
+        Mode::State => (&body.events.state, "state", &body.states, "states", &body.activities),
     };
     if column.is_none() {
-        return Err(place.error(
-            &["events", key],
-            "missing_key",
-            format!("mode needs the {key} column"),
-        ));
+        return Err(place.error(&["events", key], "missing_key", format!("mode needs the {key} column")));
     }
     if table.is_empty() {
-        return Err(place.error(
-            &[name],
-            "missing_key",
-            format!("[{name}] says what each {key} stands for"),
-        ));
+        return Err(place.error(&[name], "missing_key", format!("[{name}] says what each {key} stands for")));
     }
     if !other.is_empty() || (body.mode == Mode::Activity && !body.changes.is_empty()) {
-        return Err(place.error(
-            &["mode"],
-            "unused_table",
-            "a section of the other mode is given",
-        ));
+        return Err(place.error(&["mode"], "unused_table", "a section of the other mode is given"));
     }
     let known = |path: &[&str], action: &str| {
         if ACTIONS.contains(&action) {
             return Ok(());
         }
-        Err(place.error(
-            path,
-            "unknown_value",
-            format!("{action:?} is none of {ACTIONS:?}"),
-        ))
+        Err(place.error(path, "unknown_value", format!("{action:?} is none of {ACTIONS:?}")))
     };
     known(&["unchanged"], &body.unchanged)?;
     for (from, action) in table {
@@ -439,11 +357,7 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     }
     for (name, entries) in &body.translate {
         if !body.attributes.contains_key(name) {
-            return Err(place.error(
-                &["translate", name],
-                "unused_table",
-                "no attribute uses this table",
-            ));
+            return Err(place.error(&["translate", name], "unused_table", "no attribute uses this table"));
         }
         for (from, to) in entries {
             if let Some(detail) = objection(name, to) {

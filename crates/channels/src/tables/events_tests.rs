@@ -55,10 +55,7 @@ fn replay(mapping: &str, table: &str) -> (EventLog, Vec<RowError>) {
 }
 
 fn story(case: &EventCase) -> Vec<(&str, Option<Implied>)> {
-    case.events
-        .iter()
-        .map(|event| (event.action.as_str(), event.implies))
-        .collect()
+    case.events.iter().map(|event| (event.action.as_str(), event.implies)).collect()
 }
 
 #[test]
@@ -68,22 +65,10 @@ fn cases_come_in_time_order_and_equal_times_keep_the_file_order() {
         "case,what,at,who,sev\nB,Open,2012/10/9 10:00,x,high\nA,Work,2012/10/9 09:00,y,\nA,Open,2012/10/9 08:00,,\nA,Fix,2012/10/9 09:00,y,\n",
     );
     assert!(rejected.is_empty());
-    assert_eq!(
-        log.cases
-            .iter()
-            .map(|case| case.external_id.as_str())
-            .collect::<Vec<_>>(),
-        ["A", "B"]
-    );
-    assert_eq!(
-        story(&log.cases[0]),
-        [("register", None), ("investigate", None), ("resolve", None)]
-    );
+    assert_eq!(log.cases.iter().map(|case| case.external_id.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+    assert_eq!(story(&log.cases[0]), [("register", None), ("investigate", None), ("resolve", None)]);
     let opened = &log.cases[1].events[0];
-    assert_eq!(
-        (opened.at_ms, opened.attributes["severity"].as_str()),
-        (1_349_769_600_000, "1")
-    );
+    assert_eq!((opened.at_ms, opened.attributes["severity"].as_str()), (1_349_769_600_000, "1"));
 }
 
 #[test]
@@ -129,19 +114,8 @@ fn a_row_without_a_known_deed_is_rejected_and_the_case_goes_on() {
         ACTIVITY,
         "case,what,at,who,sev\nA,Open,2012/1/1 08:00,,\nA,Dance,2012/1/1 09:00,,\n,Fix,2012/1/1 09:00,,\nA,Fix,yesterday,,\nA,Fix,2012/1/1 10:00,,low\nA,Fix,2012/1/1 10:00,,high\n",
     );
-    let codes: Vec<_> = rejected
-        .iter()
-        .map(|error| (error.line, error.code))
-        .collect();
-    assert_eq!(
-        codes,
-        [
-            (3, "untranslated"),
-            (4, "missing_value"),
-            (5, "bad_date"),
-            (6, "untranslated")
-        ]
-    );
+    let codes: Vec<_> = rejected.iter().map(|error| (error.line, error.code)).collect();
+    assert_eq!(codes, [(3, "untranslated"), (4, "missing_value"), (5, "bad_date"), (6, "untranslated")]);
     assert_eq!((log.rows, log.cases[0].events.len()), (6, 2));
 }
 
@@ -152,28 +126,13 @@ fn a_wrong_event_mapping_names_line_and_key() {
         let error = EventMapping::parse("m.toml", &text.replace(from, to)).unwrap_err();
         (error.line, error.key, error.code)
     };
-    assert_eq!(
-        refused(ACTIVITY, "\"resolve\"", "\"solve\""),
-        (14, "activities.Fix".into(), "unknown_value")
-    );
-    assert_eq!(
-        refused(ACTIVITY, "activity = ", "state = "),
-        (5, "events.activity".into(), "missing_key")
-    );
+    assert_eq!(refused(ACTIVITY, "\"resolve\"", "\"solve\""), (14, "activities.Fix".into(), "unknown_value"));
+    assert_eq!(refused(ACTIVITY, "activity = ", "state = "), (5, "events.activity".into(), "missing_key"));
     assert_eq!(
         refused(ACTIVITY, "\"high\" = \"1\"", "\"high\" = \"9\""),
         (19, "translate.severity.high".into(), "unknown_value")
     );
-    assert_eq!(
-        refused(ACTIVITY, "severity = \"sev\"", ""),
-        (18, "translate.severity".into(), "unused_table")
-    );
-    assert_eq!(
-        refused(STATE, "\"assign\"", "\"give\""),
-        (17, "changes".into(), "unknown_value")
-    );
-    assert_eq!(
-        refused(STATE, "mode = \"state\"", "mode = \"guess\""),
-        (4, "mode".into(), "bad_toml")
-    );
+    assert_eq!(refused(ACTIVITY, "severity = \"sev\"", ""), (18, "translate.severity".into(), "unused_table"));
+    assert_eq!(refused(STATE, "\"assign\"", "\"give\""), (17, "changes".into(), "unknown_value"));
+    assert_eq!(refused(STATE, "mode = \"state\"", "mode = \"guess\""), (4, "mode".into(), "bad_toml"));
 }

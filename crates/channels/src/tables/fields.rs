@@ -49,21 +49,13 @@ pub struct FileRule {
 impl FileRule {
     /// As options for the reader.
     pub fn read_options(&self) -> ReadOptions {
-        ReadOptions {
-            encoding: self.encoding.clone(),
-            delimiter: self.delimiter,
-            sheet: self.sheet.clone(),
-        }
+        ReadOptions { encoding: self.encoding.clone(), delimiter: self.delimiter, sheet: self.sheet.clone() }
     }
 
     /// A cell's text without outer blanks; `None` if nothing or a word for nothing.
     pub(super) fn cell<'r>(&self, row: &'r Row, column: &str) -> Option<&'r str> {
         let text = row.get(column)?.trim();
-        if text.is_empty() || self.empty.iter().any(|word| word == text) {
-            None
-        } else {
-            Some(text)
-        }
+        if text.is_empty() || self.empty.iter().any(|word| word == text) { None } else { Some(text) }
     }
 }
 
@@ -106,35 +98,15 @@ impl<'de> Deserialize<'de> for ColumnRule {
         impl<'de> Visitor<'de> for ShortOrLong {
             type Value = ColumnRule;
             fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(
-                    "a column name or a table with column, join, constant, default, translate",
-                )
+                formatter.write_str("a column name or a table with column, join, constant, default, translate")
             }
             fn visit_str<E>(self, column: &str) -> Result<ColumnRule, E> {
-                Ok(ColumnRule {
-                    column: Some(column.to_owned()),
-                    ..ColumnRule::default()
-                })
+                Ok(ColumnRule { column: Some(column.to_owned()), ..ColumnRule::default() })
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ColumnRule, A::Error> {
-                let LongRule {
-                    column,
-                    join,
-                    separator,
-                    default,
-                    constant,
-                    translate,
-                    required,
-                } = LongRule::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(ColumnRule {
-                    column,
-                    join,
-                    separator,
-                    default,
-                    constant,
-                    translate,
-                    required,
-                })
+                let LongRule { column, join, separator, default, constant, translate, required } =
+                    LongRule::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(ColumnRule { column, join, separator, default, constant, translate, required })
             }
         }
         deserializer.deserialize_any(ShortOrLong)
@@ -152,16 +124,8 @@ impl ColumnRule {
         if let Some(column) = &self.column {
             return file.cell(row, column).map(str::to_owned);
         }
-        let parts: Vec<&str> = self
-            .join
-            .iter()
-            .filter_map(|column| file.cell(row, column))
-            .collect();
-        if parts.is_empty() {
-            None
-        } else {
-            Some(parts.join(self.separator.as_deref().unwrap_or(" ")))
-        }
+        let parts: Vec<&str> = self.join.iter().filter_map(|column| file.cell(row, column)).collect();
+        if parts.is_empty() { None } else { Some(parts.join(self.separator.as_deref().unwrap_or(" "))) }
     }
 }
 
@@ -173,20 +137,9 @@ pub(super) struct Place<'t> {
 
 impl Place<'_> {
     /// The error at `path`, or at the nearest table that is there.
-    pub fn error(
-        &self,
-        path: &[&str],
-        code: &'static str,
-        detail: impl Into<String>,
-    ) -> MappingError {
+    pub fn error(&self, path: &[&str], code: &'static str, detail: impl Into<String>) -> MappingError {
         let line = self.line_of(path);
-        MappingError {
-            file: self.file.to_owned(),
-            line,
-            key: path.join("."),
-            code,
-            detail: detail.into(),
-        }
+        MappingError { file: self.file.to_owned(), line, key: path.join("."), code, detail: detail.into() }
     }
 
     /// Reads the text as `T`; what TOML or serde object to names its line.
@@ -194,23 +147,14 @@ impl Place<'_> {
         toml::from_str(self.text).map_err(|error| MappingError {
             file: self.file.to_owned(),
             line: error.span().map_or(0, |span| self.line_at(span.start)),
-            key: error
-                .span()
-                .and_then(|span| self.key_at(span.start))
-                .unwrap_or_default(),
+            key: error.span().and_then(|span| self.key_at(span.start)).unwrap_or_default(),
             code: "bad_toml",
             detail: error.message().to_owned(),
         })
     }
 
     fn line_at(&self, offset: usize) -> usize {
-        self.text
-            .as_bytes()
-            .iter()
-            .take(offset)
-            .filter(|&&byte| byte == b'\n')
-            .count()
-            + 1
+        self.text.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count() + 1
     }
 
     fn key_at(&self, offset: usize) -> Option<String> {
@@ -247,9 +191,7 @@ pub(super) fn text_of(path: &Path) -> Result<String, MappingError> {
         code: "unreadable_file",
         detail,
     };
-    let size = std::fs::metadata(path)
-        .map_err(|source| error(source.to_string()))?
-        .len();
+    let size = std::fs::metadata(path).map_err(|source| error(source.to_string()))?.len();
     if size > MAPPING_BYTES {
         return Err(error(format!("larger than {MAPPING_BYTES} bytes")));
     }
@@ -266,9 +208,6 @@ pub(super) fn check_column(
     if header.position(column).is_some() {
         return Ok(());
     }
-    let detail = format!(
-        "the file has no column {column:?}; it has {:?}",
-        header.names()
-    );
+    let detail = format!("the file has no column {column:?}; it has {:?}", header.names());
     Err(place.error(path, "unknown_column", detail))
 }

@@ -6,26 +6,16 @@
 
 /// Characters (full-width ones included) that make a spreadsheet compute.
 fn triggers(first: char) -> bool {
-    matches!(
-        first,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
-    )
+    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
 }
 
 fn dangerous(text: &str) -> bool {
-    text.trim_start_matches('\'')
-        .chars()
-        .next()
-        .is_some_and(triggers)
+    text.trim_start_matches('\'').chars().next().is_some_and(triggers)
 }
 
 /// The text as it may stand in a CSV cell: an apostrophe in front where it would be a formula.
 pub fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
-    if dangerous(text) {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
+    if dangerous(text) { format!("'{text}").into() } else { text.into() }
 }
 
 /// Takes off what [`guarded`] put in front.
@@ -44,18 +34,7 @@ mod tests {
 
     #[test]
     fn a_complaint_that_looks_like_a_formula_stays_text() {
-        for text in [
-            "=cmd|' /C calc'!A0",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-            "＝1",
-            "＋1",
-            "－1",
-            "＠x",
-        ] {
+        for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x"] {
             assert!(guarded(text).starts_with('\''), "{text:?}");
         }
         assert_eq!(guarded("客户投诉"), "客户投诉");

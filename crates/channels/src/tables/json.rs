@@ -63,18 +63,9 @@ mod tests {
 
     #[test]
     fn nested_names_are_joined_and_order_is_kept() {
-        let found =
-            pairs(r#"{"z":1,"customer":{"name":"王小明"},"tags":["a"],"none":null}"#).unwrap();
-        let expected = [
-            ("z", "1"),
-            ("customer.name", "王小明"),
-            ("tags", "[\"a\"]"),
-            ("none", ""),
-        ];
-        assert_eq!(
-            found,
-            expected.map(|(name, text)| (name.to_owned(), text.to_owned()))
-        );
+        let found = pairs(r#"{"z":1,"customer":{"name":"王小明"},"tags":["a"],"none":null}"#).unwrap();
+        let expected = [("z", "1"), ("customer.name", "王小明"), ("tags", "[\"a\"]"), ("none", "")];
+        assert_eq!(found, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
     }
 
     #[test]

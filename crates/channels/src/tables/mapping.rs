@@ -30,16 +30,8 @@ pub const CHANNELS: [&str; 11] = [
     "proactive",
 ];
 /// Kinds of case (glossary: feedback and its kinds).
-pub const KINDS: [&str; 8] = [
-    "complaint",
-    "service_review",
-    "quality_issue",
-    "suggestion",
-    "inquiry",
-    "praise",
-    "rma",
-    "repair",
-];
+pub const KINDS: [&str; 8] =
+    ["complaint", "service_review", "quality_issue", "suggestion", "inquiry", "praise", "rma", "repair"];
 /// Status codes that a mapping may translate to.
 pub const STATUSES: [&str; 5] = ["new", "in_progress", "resolved", "closed", "withdrawn"];
 /// Roots of the canonical category tree; children are dotted (`product_quality.defect`).
@@ -115,10 +107,7 @@ impl Columns {
             ("unit", &self.unit),
             ("tags", &self.tags),
         ];
-        let custom = self
-            .custom
-            .iter()
-            .map(|(name, rule)| (vec!["columns", "custom", name.as_str()], rule));
+        let custom = self.custom.iter().map(|(name, rule)| (vec!["columns", "custom", name.as_str()], rule));
         fixed
             .into_iter()
             .filter_map(|(name, rule)| Some((vec!["columns", name], rule.as_ref()?)))
@@ -168,12 +157,7 @@ impl Mapping {
         let body: Body = place.read()?;
         let dates = dates(&place, &body.date_formats, &body.zone)?;
         check(&place, &body)?;
-        Ok(Self {
-            name: name.to_owned(),
-            text: text.to_owned(),
-            body,
-            dates,
-        })
+        Ok(Self { name: name.to_owned(), text: text.to_owned(), body, dates })
     }
 
     /// Name of the source system.
@@ -191,10 +175,7 @@ impl Mapping {
     /// # Errors
     /// [`MappingError`] with code `unknown_column`.
     pub fn check_header(&self, header: &Header) -> Result<(), MappingError> {
-        let place = Place {
-            file: &self.name,
-            text: &self.text,
-        };
+        let place = Place { file: &self.name, text: &self.text };
         for (path, rule) in self.body.columns.all() {
             for column in rule.columns() {
                 check_column(&place, header, &path, column)?;
@@ -247,9 +228,7 @@ impl Mapping {
             severity: text("severity", &columns.severity)?,
             status: text("status", &columns.status)?,
             unit: text("unit", &columns.unit)?,
-            tags: text("tags", &columns.tags)?
-                .map(|text| split_tags(&text))
-                .unwrap_or_default(),
+            tags: text("tags", &columns.tags)?.map(|text| split_tags(&text)).unwrap_or_default(),
             custom,
         })
     }
@@ -261,17 +240,11 @@ impl Mapping {
         let Some(raw) = rule.raw(&self.body.file, row) else {
             return match &rule.default {
                 Some(default) => Ok(Some(default.clone())),
-                None if rule.required => {
-                    Err(row.reject("missing_value", Some(field), "it must not be empty"))
-                }
+                None if rule.required => Err(row.reject("missing_value", Some(field), "it must not be empty")),
                 None => Ok(None),
             };
         };
-        let value = match self
-            .body
-            .translate
-            .get(rule.translate.as_deref().unwrap_or(field))
-        {
+        let value = match self.body.translate.get(rule.translate.as_deref().unwrap_or(field)) {
             None => raw,
             Some(table) => match table.get(&raw).or_else(|| table.get("*")) {
                 Some(value) => value.clone(),
@@ -304,17 +277,10 @@ impl Mapping {
             Some(rule) => self.value(row, "received_time", rule)?.unwrap_or_default(),
             None => String::new(),
         };
-        self.dates
-            .parse_parts(&date, &time)
-            .map_err(|problem| rejected(row, field, &problem))
+        self.dates.parse_parts(&date, &time).map_err(|problem| rejected(row, field, &problem))
     }
 
-    fn moment(
-        &self,
-        row: &Row,
-        field: &str,
-        rule: &Option<ColumnRule>,
-    ) -> Result<Option<i64>, RowError> {
+    fn moment(&self, row: &Row, field: &str, rule: &Option<ColumnRule>) -> Result<Option<i64>, RowError> {
         let Some(rule) = rule else { return Ok(None) };
         match self.value(row, field, rule)? {
             None => Ok(None),
@@ -332,11 +298,7 @@ fn rejected(row: &Row, field: &str, problem: &DateProblem) -> RowError {
 
 fn split_tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in text
-        .split([',', ';', '|', '，', '；', '、'])
-        .map(str::trim)
-        .filter(|tag| !tag.is_empty())
-    {
+    for tag in text.split([',', ';', '|', '，', '；', '、']).map(str::trim).filter(|tag| !tag.is_empty()) {
         if !tags.iter().any(|known| known == tag) {
             tags.push(tag.to_owned());
         }
@@ -353,39 +315,22 @@ pub(super) fn objection(field: &str, value: &str) -> Option<String> {
         "severity" => &SEVERITIES,
         "category" => {
             let root = value.split('.').next().unwrap_or(value);
-            let known =
-                CATEGORY_ROOTS.contains(&root) && value.split('.').all(|part| !part.is_empty());
+            let known = CATEGORY_ROOTS.contains(&root) && value.split('.').all(|part| !part.is_empty());
             let detail = format!("{value:?} is not under one of {CATEGORY_ROOTS:?}");
             return if known { None } else { Some(detail) };
         }
         _ => return None,
     };
-    if list.contains(&value) {
-        None
-    } else {
-        Some(format!("{value:?} is none of {list:?}"))
-    }
+    if list.contains(&value) { None } else { Some(format!("{value:?} is none of {list:?}")) }
 }
 
 /// Date formats and zone of a mapping, with the key at fault.
-pub(super) fn dates(
-    place: &Place<'_>,
-    patterns: &[String],
-    zone: &str,
-) -> Result<DateFormats, MappingError> {
+pub(super) fn dates(place: &Place<'_>, patterns: &[String], zone: &str) -> Result<DateFormats, MappingError> {
     if patterns.is_empty() {
-        return Err(place.error(
-            &["date_formats"],
-            "missing_key",
-            "name at least one date format",
-        ));
+        return Err(place.error(&["date_formats"], "missing_key", "name at least one date format"));
     }
     DateFormats::new(patterns, zone).map_err(|problem| {
-        let key = if matches!(problem, DateProblem::UnknownZone { .. }) {
-            "zone"
-        } else {
-            "date_formats"
-        };
+        let key = if matches!(problem, DateProblem::UnknownZone { .. }) { "zone" } else { "date_formats" };
         place.error(&[key], problem.code(), problem.to_string())
     })
 }
@@ -396,11 +341,7 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     }
     let columns = &body.columns;
     if columns.external_id.is_none() {
-        return Err(place.error(
-            &["columns", "external_id"],
-            "missing_key",
-            "a row needs an id",
-        ));
+        return Err(place.error(&["columns", "external_id"], "missing_key", "a row needs an id"));
     }
     if columns.received_at.is_some() == columns.received_date.is_some() {
         let detail = "give either received_at or received_date";
@@ -413,17 +354,9 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
     let mut used = Vec::new();
     for (path, rule) in columns.all() {
         let field = path.last().copied().unwrap_or_default();
-        let sources = [
-            rule.column.is_some(),
-            !rule.join.is_empty(),
-            rule.constant.is_some(),
-        ];
+        let sources = [rule.column.is_some(), !rule.join.is_empty(), rule.constant.is_some()];
         if sources.iter().filter(|&&given| given).count() != 1 {
-            return Err(place.error(
-                &path,
-                "bad_rule",
-                "give exactly one of column, join, constant",
-            ));
+            return Err(place.error(&path, "bad_rule", "give exactly one of column, join, constant"));
         }
         for fixed in rule.constant.iter().chain(&rule.default) {
             if let Some(detail) = objection(field, fixed) {
@@ -436,11 +369,7 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
                 used.push(table);
                 for (from, to) in entries {
                     if let Some(detail) = objection(field, to) {
-                        return Err(place.error(
-                            &["translate", table, from],
-                            "unknown_value",
-                            detail,
-                        ));
+                        return Err(place.error(&["translate", table, from], "unknown_value", detail));
                     }
                 }
             }
@@ -451,16 +380,8 @@ fn check(place: &Place<'_>, body: &Body) -> Result<(), MappingError> {
             None => {}
         }
     }
-    match body
-        .translate
-        .keys()
-        .find(|table| !used.contains(&table.as_str()))
-    {
-        Some(table) => Err(place.error(
-            &["translate", table],
-            "unused_table",
-            "no field uses this table",
-        )),
+    match body.translate.keys().find(|table| !used.contains(&table.as_str())) {
+        Some(table) => Err(place.error(&["translate", table], "unused_table", "no field uses this table")),
         None => Ok(()),
     }
 }

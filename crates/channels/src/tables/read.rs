@@ -46,11 +46,7 @@ pub struct Rows {
 
 impl std::fmt::Debug for Rows {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Rows")
-            .field("header", &self.header.names)
-            .field("charset", &self.charset)
-            .finish()
+        formatter.debug_struct("Rows").field("header", &self.header.names).field("charset", &self.charset).finish()
     }
 }
 
@@ -71,16 +67,11 @@ impl Rows {
         let path = path.as_ref();
         let io = |source| OpenError::io(path, source);
         let declared = match &options.encoding {
-            Some(name) => Some(
-                encoding::named(name)
-                    .ok_or_else(|| OpenError::UnknownEncoding { name: name.clone() })?,
-            ),
+            Some(name) => Some(encoding::named(name).ok_or_else(|| OpenError::UnknownEncoding { name: name.clone() })?),
             None => None,
         };
         let delimiter = match options.delimiter {
-            Some(wanted) if wanted.is_ascii() && !matches!(wanted, '"' | '\n' | '\r' | '\0') => {
-                Some(wanted as u8)
-            }
+            Some(wanted) if wanted.is_ascii() && !matches!(wanted, '"' | '\n' | '\r' | '\0') => Some(wanted as u8),
             Some(delimiter) => return Err(OpenError::BadDelimiter { delimiter }),
             None => None,
         };
@@ -93,24 +84,15 @@ impl Rows {
             return Self::sheet(sheet, read, total_bytes);
         }
         if start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-            return Err(OpenError::Binary {
-                detail: "an old .xls workbook; save it as .xlsx",
-            });
+            return Err(OpenError::Binary { detail: "an old .xls workbook; save it as .xlsx" });
         }
         let scan = encoding::scan(&mut *first, declared).map_err(io)?;
         if scan.binary {
-            return Err(OpenError::Binary {
-                detail: "it holds NUL bytes and no UTF-16 mark",
-            });
+            return Err(OpenError::Binary { detail: "it holds NUL bytes and no UTF-16 mark" });
         }
         let whole = scan.sample.len() < 64 << 10;
         let sample = if scan.charset.is_wide() {
-            scan.charset
-                .encoding
-                .decode(&scan.sample)
-                .0
-                .into_owned()
-                .into_bytes()
+            scan.charset.encoding.decode(&scan.sample).0.into_owned().into_bytes()
         } else {
             scan.sample
         };
@@ -120,9 +102,7 @@ impl Rows {
         let (header, body) = match opening {
             None => return Err(OpenError::Empty),
             Some(b'[') if sample.contains(&b'{') && delimiter.is_none() => {
-                return Err(OpenError::Binary {
-                    detail: "a JSON array; write one object a line (JSONL)",
-                });
+                return Err(OpenError::Binary { detail: "a JSON array; write one object a line (JSONL)" });
             }
             Some(b'{') if delimiter.is_none() => {
                 let header = json_header(Splitter::lines(text(&Arc::default())?), scan.charset)?;
@@ -134,47 +114,19 @@ impl Rows {
                 (csv_header(&mut records, scan.charset)?, Body::Csv(records))
             }
         };
-        Ok(Self::assemble(
-            header,
-            body,
-            Some(scan.charset),
-            read,
-            total_bytes,
-        ))
+        Ok(Self::assemble(header, body, Some(scan.charset), read, total_bytes))
     }
 
-    fn assemble(
-        header: Header,
-        body: Body,
-        charset: Option<Charset>,
-        read: Arc<AtomicU64>,
-        total_bytes: u64,
-    ) -> Self {
-        let is_reject_file =
-            matches!(body, Body::Csv(_)) && reject::is_reject_header(&header.names);
-        Self {
-            header: Arc::new(header),
-            body,
-            charset,
-            read,
-            total_bytes,
-            is_reject_file,
-        }
+    fn assemble(header: Header, body: Body, charset: Option<Charset>, read: Arc<AtomicU64>, total_bytes: u64) -> Self {
+        let is_reject_file = matches!(body, Body::Csv(_)) && reject::is_reject_header(&header.names);
+        Self { header: Arc::new(header), body, charset, read, total_bytes, is_reject_file }
     }
 
-    fn sheet(
-        mut sheet: OpenSheet,
-        read: Arc<AtomicU64>,
-        total_bytes: u64,
-    ) -> Result<Self, OpenError> {
+    fn sheet(mut sheet: OpenSheet, read: Arc<AtomicU64>, total_bytes: u64) -> Result<Self, OpenError> {
         match sheet.next_part() {
-            SheetPart::Row { cells, .. } => Ok(Self::assemble(
-                Header::new(cells)?,
-                Body::Sheet(sheet),
-                None,
-                read,
-                total_bytes,
-            )),
+            SheetPart::Row { cells, .. } => {
+                Ok(Self::assemble(Header::new(cells)?, Body::Sheet(sheet), None, read, total_bytes))
+            }
             SheetPart::End => Err(OpenError::Empty),
             SheetPart::Broken { detail } => Err(OpenError::BrokenWorkbook { detail }),
         }
@@ -192,35 +144,20 @@ impl Rows {
 
     /// True if the encoding is only a guess that a person should look at.
     pub fn is_guess(&self) -> bool {
-        self.charset
-            .is_some_and(|charset| charset.origin == CharsetOrigin::Guessed)
+        self.charset.is_some_and(|charset| charset.origin == CharsetOrigin::Guessed)
     }
 
     /// How far reading has come.
     pub fn progress(&self) -> Progress {
         let bytes_read = self.read.load(Ordering::Relaxed).min(self.total_bytes);
-        Progress {
-            bytes_read,
-            total_bytes: self.total_bytes,
-        }
+        Progress { bytes_read, total_bytes: self.total_bytes }
     }
 
     fn row(&self, line: u64, cells: Vec<String>) -> Result<Row, RowError> {
-        let bad = |code, column, detail, original| RowError {
-            line,
-            code,
-            column,
-            detail,
-            original,
-        };
+        let bad = |code, column, detail, original| RowError { line, code, column, detail, original };
         if let Some(at) = cells.iter().position(|cell| cell.len() > CELL_BYTES) {
             let detail = format!("{} bytes, at most {CELL_BYTES}", cells[at].len());
-            return Err(bad(
-                "cell_too_large",
-                self.header.names.get(at).cloned(),
-                detail,
-                cells,
-            ));
+            return Err(bad("cell_too_large", self.header.names.get(at).cloned(), detail, cells));
         }
         let expected = self.header.names.len();
         if cells.len() != expected {
@@ -228,35 +165,20 @@ impl Rows {
             return Err(bad("wrong_column_count", None, detail, cells));
         }
         let cells = if self.is_reject_file {
-            cells
-                .into_iter()
-                .map(|cell| guard::unguarded(&cell).to_owned())
-                .collect()
+            cells.into_iter().map(|cell| guard::unguarded(&cell).to_owned()).collect()
         } else {
             cells
         };
-        Ok(Row {
-            line_number: line,
-            cells,
-            header: Arc::clone(&self.header),
-        })
+        Ok(Row { line_number: line, cells, header: Arc::clone(&self.header) })
     }
 
-    fn csv_row(
-        &mut self,
-        record: Result<RawRecord, SplitError>,
-        charset: Charset,
-    ) -> Result<Row, RowError> {
+    fn csv_row(&mut self, record: Result<RawRecord, SplitError>, charset: Charset) -> Result<Row, RowError> {
         let record = record.map_err(|error| self.split_error(error, charset))?;
         let cells = decoded(record, charset)?;
         self.row(cells.0, cells.1)
     }
 
-    fn json_row(
-        &mut self,
-        record: Result<RawRecord, SplitError>,
-        charset: Charset,
-    ) -> Result<Row, RowError> {
+    fn json_row(&mut self, record: Result<RawRecord, SplitError>, charset: Charset) -> Result<Row, RowError> {
         let record = record.map_err(|error| self.split_error(error, charset))?;
         let (line, cells) = decoded(record, charset)?;
         let text = cells.concat();
@@ -279,12 +201,8 @@ impl Rows {
     fn sheet_row(&mut self, part: SheetPart, declared_rows: u64) -> Option<Result<Row, RowError>> {
         match part {
             SheetPart::Row { line, mut cells } => {
-                let share = u128::from(self.total_bytes) * u128::from(line)
-                    / u128::from(declared_rows.max(1));
-                self.read.store(
-                    u64::try_from(share).unwrap_or(self.total_bytes),
-                    Ordering::Relaxed,
-                );
+                let share = u128::from(self.total_bytes) * u128::from(line) / u128::from(declared_rows.max(1));
+                self.read.store(u64::try_from(share).unwrap_or(self.total_bytes), Ordering::Relaxed);
                 if cells.is_empty() {
                     return None;
                 }
@@ -296,13 +214,7 @@ impl Rows {
             }
             SheetPart::Broken { detail } => {
                 self.body = Body::Over;
-                Some(Err(RowError {
-                    line: 0,
-                    code: "broken_workbook",
-                    column: None,
-                    detail,
-                    original: Vec::new(),
-                }))
+                Some(Err(RowError { line: 0, code: "broken_workbook", column: None, detail, original: Vec::new() }))
             }
             SheetPart::End => {
                 self.read.store(self.total_bytes, Ordering::Relaxed);
@@ -314,41 +226,21 @@ impl Rows {
 
     fn split_error(&mut self, error: SplitError, charset: Charset) -> RowError {
         let bad = |line, code, detail: String, text: Vec<u8>| {
-            let original = if text.is_empty() {
-                Vec::new()
-            } else {
-                vec![charset.encoding.decode(&text).0.into_owned()]
-            };
-            RowError {
-                line,
-                code,
-                column: None,
-                detail,
-                original,
-            }
+            let original =
+                if text.is_empty() { Vec::new() } else { vec![charset.encoding.decode(&text).0.into_owned()] };
+            RowError { line, code, column: None, detail, original }
         };
         match error {
-            SplitError::UnclosedQuote { line, text } => bad(
-                line,
-                "unclosed_quote",
-                "a quote opens here and never closes".into(),
-                text,
-            ),
-            SplitError::TooLarge { line, text } => bad(
-                line,
-                "row_too_large",
-                "the line is longer than 4 MiB; its beginning is kept".into(),
-                text,
-            ),
-            SplitError::Hopeless { line } => bad(
-                line,
-                "quotes_unbalanced",
-                "too many unclosed quotes; the rest was not read".into(),
-                Vec::new(),
-            ),
-            SplitError::Io { line, error } => {
-                bad(line, "unreadable_file", error.to_string(), Vec::new())
+            SplitError::UnclosedQuote { line, text } => {
+                bad(line, "unclosed_quote", "a quote opens here and never closes".into(), text)
             }
+            SplitError::TooLarge { line, text } => {
+                bad(line, "row_too_large", "the line is longer than 4 MiB; its beginning is kept".into(), text)
+            }
+            SplitError::Hopeless { line } => {
+                bad(line, "quotes_unbalanced", "too many unclosed quotes; the rest was not read".into(), Vec::new())
+            }
+            SplitError::Io { line, error } => bad(line, "unreadable_file", error.to_string(), Vec::new()),
         }
     }
 }
@@ -357,10 +249,7 @@ impl Iterator for Rows {
     type Item = Result<Row, RowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let charset = self.charset.unwrap_or(Charset {
-            encoding: encoding_rs::UTF_8,
-            origin: CharsetOrigin::Declared,
-        });
+        let charset = self.charset.unwrap_or(Charset { encoding: encoding_rs::UTF_8, origin: CharsetOrigin::Declared });
         loop {
             match &mut self.body {
                 Body::Csv(records) => {
@@ -384,11 +273,7 @@ impl Iterator for Rows {
     }
 }
 
-fn text_stream(
-    path: &Path,
-    read: &Arc<AtomicU64>,
-    charset: Charset,
-) -> io::Result<Box<dyn Read + Send>> {
+fn text_stream(path: &Path, read: &Arc<AtomicU64>, charset: Charset) -> io::Result<Box<dyn Read + Send>> {
     let mut stream = source::open(path, read)?;
     if charset.is_wide() {
         return Ok(Box::new(Narrow::new(stream, charset.encoding)));
@@ -402,11 +287,7 @@ fn text_stream(
 
 fn decoded(record: RawRecord, charset: Charset) -> Result<(u64, Vec<String>), RowError> {
     // What was narrowed from UTF-16 is UTF-8 by now.
-    let encoding = if charset.is_wide() {
-        encoding_rs::UTF_8
-    } else {
-        charset.encoding
-    };
+    let encoding = if charset.is_wide() { encoding_rs::UTF_8 } else { charset.encoding };
     let line = record.line;
     let mut bad = None;
     let mut cells = Vec::with_capacity(record.fields.len());
@@ -434,13 +315,9 @@ fn decoded(record: RawRecord, charset: Charset) -> Result<(u64, Vec<String>), Ro
 fn csv_header(records: &mut Text, charset: Charset) -> Result<Header, OpenError> {
     match records.next() {
         None => Err(OpenError::Empty),
-        Some(Err(_)) => Err(OpenError::BadHeader {
-            detail: "a quote never closes, or the line has no end".into(),
-        }),
+        Some(Err(_)) => Err(OpenError::BadHeader { detail: "a quote never closes, or the line has no end".into() }),
         Some(Ok(record)) => {
-            let (_, names) = decoded(record, charset).map_err(|error| OpenError::BadHeader {
-                detail: error.detail,
-            })?;
+            let (_, names) = decoded(record, charset).map_err(|error| OpenError::BadHeader { detail: error.detail })?;
             Header::new(names)
         }
     }

@@ -32,17 +32,8 @@ impl RejectFile {
         // Rejects of a reject file keep its columns instead of growing three more each time.
         let again = is_reject_header(header.names());
         let width = header.names().len() - if again { COLUMNS.len() } else { 0 };
-        let names: Vec<&str> = header.names()[..width]
-            .iter()
-            .map(String::as_str)
-            .chain(COLUMNS)
-            .collect();
-        Ok(Self {
-            sheet: Sheet::csv(writer, &names)?,
-            width,
-            again,
-            count: 0,
-        })
+        let names: Vec<&str> = header.names()[..width].iter().map(String::as_str).chain(COLUMNS).collect();
+        Ok(Self { sheet: Sheet::csv(writer, &names)?, width, again, count: 0 })
     }
 
     /// Adds one rejected row.
@@ -55,22 +46,12 @@ impl RejectFile {
             None => error.detail.clone(),
         };
         let known = self.width + if self.again { COLUMNS.len() } else { 0 };
-        if let Some(surplus) = error
-            .original
-            .get(known..)
-            .filter(|surplus| !surplus.is_empty())
-        {
+        if let Some(surplus) = error.original.get(known..).filter(|surplus| !surplus.is_empty()) {
             reason.push_str(&format!("; surplus cells: {surplus:?}"));
         }
         let line = i64::try_from(error.line).unwrap_or(i64::MAX);
-        let mut cells: Vec<Cell<'_>> = (0..self.width)
-            .map(|at| {
-                error
-                    .original
-                    .get(at)
-                    .map_or(Cell::Empty, |text| Cell::Text(text))
-            })
-            .collect();
+        let mut cells: Vec<Cell<'_>> =
+            (0..self.width).map(|at| error.original.get(at).map_or(Cell::Empty, |text| Cell::Text(text))).collect();
         cells.extend([Cell::Int(line), Cell::Text(error.code), Cell::Text(&reason)]);
         self.count += 1;
         self.sheet.row(&cells)

@@ -86,10 +86,7 @@ pub enum OpenError {
 
 impl OpenError {
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
-        Self::Io {
-            path: path.to_owned(),
-            source,
-        }
+        Self::Io { path: path.to_owned(), source }
     }
 
     /// The stable code of the error.
@@ -134,17 +131,11 @@ pub struct Header {
 
 impl Header {
     pub(super) fn new(raw: impl IntoIterator<Item = String>) -> Result<Self, OpenError> {
-        let mut header = Self {
-            names: Vec::new(),
-            index: HashMap::new(),
-        };
+        let mut header = Self { names: Vec::new(), index: HashMap::new() };
         for name in raw {
             let trimmed = name.trim();
-            let base = if trimmed.is_empty() {
-                format!("column_{}", header.names.len() + 1)
-            } else {
-                trimmed.to_owned()
-            };
+            let base =
+                if trimmed.is_empty() { format!("column_{}", header.names.len() + 1) } else { trimmed.to_owned() };
             let mut unique = base.clone();
             let mut copy = 2_usize;
             while header.index.contains_key(&unique) {
@@ -154,16 +145,10 @@ impl Header {
             header.index.insert(unique.clone(), header.names.len());
             header.names.push(unique);
             if header.names.len() > MAX_COLUMNS {
-                return Err(OpenError::BadHeader {
-                    detail: format!("more than {MAX_COLUMNS} columns"),
-                });
+                return Err(OpenError::BadHeader { detail: format!("more than {MAX_COLUMNS} columns") });
             }
         }
-        if header.names.is_empty() {
-            Err(OpenError::Empty)
-        } else {
-            Ok(header)
-        }
+        if header.names.is_empty() { Err(OpenError::Empty) } else { Ok(header) }
     }
 
     /// The names in file order.
@@ -189,10 +174,7 @@ pub struct Row {
 impl Row {
     /// The cell under that name; `None` if there is no such column.
     pub fn get(&self, column: &str) -> Option<&str> {
-        self.header
-            .position(column)
-            .and_then(|at| self.cells.get(at))
-            .map(String::as_str)
+        self.header.position(column).and_then(|at| self.cells.get(at)).map(String::as_str)
     }
 
     /// All cells in file order, as they stood.
@@ -201,12 +183,7 @@ impl Row {
     }
 
     /// This row rejected, its text kept for the reject file.
-    pub fn reject(
-        &self,
-        code: &'static str,
-        column: Option<&str>,
-        detail: impl Into<String>,
-    ) -> RowError {
+    pub fn reject(&self, code: &'static str, column: Option<&str>, detail: impl Into<String>) -> RowError {
         RowError {
             line: self.line_number,
             code,

@@ -32,10 +32,7 @@ pub(super) type Stream = Box<dyn BufRead + Send>;
 
 /// Opens the file, unzips it where its first two bytes are gzip's, and counts raw bytes into `read`.
 pub(super) fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Stream> {
-    let counted = Counted {
-        inner: File::open(path)?,
-        read: Arc::clone(read),
-    };
+    let counted = Counted { inner: File::open(path)?, read: Arc::clone(read) };
     let mut buffered = BufReader::with_capacity(BUFFER_BYTES, counted);
     if buffered.fill_buf()?.starts_with(&[0x1F, 0x8B]) {
         let unzipped = MultiGzDecoder::new(buffered);

@@ -83,10 +83,7 @@ impl<R: Read> Splitter<R> {
     /// Whole lines as one field each: JSON lines.
     pub fn lines(input: R) -> Self {
         // No byte that a line may contain splits it: the newline itself never reaches the delimiter test.
-        Self {
-            quotes: false,
-            ..Self::new(input, b'\n')
-        }
+        Self { quotes: false, ..Self::new(input, b'\n') }
     }
 
     fn fill(&mut self) -> io::Result<bool> {
@@ -118,11 +115,7 @@ impl<R: Read> Splitter<R> {
         let mut at = self.start;
         loop {
             if at - self.start > RECORD_BYTES {
-                return Ok(if step == Step::Quoted {
-                    Outcome::Unclosed
-                } else {
-                    Outcome::TooLong
-                });
+                return Ok(if step == Step::Quoted { Outcome::Unclosed } else { Outcome::TooLong });
             }
             if at == self.buffer.len() {
                 if self.fill()? {
@@ -174,11 +167,7 @@ impl<R: Read> Splitter<R> {
         if at == self.buffer.len() {
             self.fill()?;
         }
-        Ok(if self.buffer.get(at) == Some(&b'\n') {
-            at + 1
-        } else {
-            at
-        })
+        Ok(if self.buffer.get(at) == Some(&b'\n') { at + 1 } else { at })
     }
 
     fn take(&mut self, end: usize) -> Vec<u8> {
@@ -208,31 +197,19 @@ impl<R: Read> Splitter<R> {
             self.stopped = true;
             return SplitError::Hopeless { line };
         }
-        let newline = self.buffer[self.start..]
-            .iter()
-            .position(|&byte| byte == b'\n');
+        let newline = self.buffer[self.start..].iter().position(|&byte| byte == b'\n');
         let end = newline.map_or(self.buffer.len(), |offset| self.start + offset + 1);
         if newline.is_none() && end - self.start > RECORD_BYTES {
             return self.skip();
         }
-        SplitError::UnclosedQuote {
-            line,
-            text: trimmed(self.take(end)),
-        }
+        SplitError::UnclosedQuote { line, text: trimmed(self.take(end)) }
     }
 
     fn skip(&mut self) -> SplitError {
         let line = self.line;
-        let text = self.buffer[self.start..]
-            .iter()
-            .take(EXCERPT_BYTES)
-            .copied()
-            .collect();
+        let text = self.buffer[self.start..].iter().take(EXCERPT_BYTES).copied().collect();
         loop {
-            if let Some(offset) = self.buffer[self.start..]
-                .iter()
-                .position(|&byte| byte == b'\n')
-            {
+            if let Some(offset) = self.buffer[self.start..].iter().position(|&byte| byte == b'\n') {
                 self.advance(self.start + offset + 1);
                 return SplitError::TooLarge { line, text };
             }
@@ -319,26 +296,15 @@ mod tests {
         Splitter::new(text.as_bytes(), b',')
             .map(|record| record.unwrap())
             .map(|record| {
-                (
-                    record.line,
-                    record
-                        .fields
-                        .into_iter()
-                        .map(|field| String::from_utf8(field).unwrap())
-                        .collect(),
-                )
+                (record.line, record.fields.into_iter().map(|field| String::from_utf8(field).unwrap()).collect())
             })
             .collect()
     }
 
     #[test]
     fn a_quoted_cell_may_hold_delimiters_quotes_and_newlines() {
-        let found =
-            records("a,b\r\n\"x,1\",\"he said \"\"no\"\"\r\nand left\"\r\n\r\nlast,5\" screen");
-        assert_eq!(
-            found[1],
-            (2, vec!["x,1".into(), "he said \"no\"\r\nand left".into()])
-        );
+        let found = records("a,b\r\n\"x,1\",\"he said \"\"no\"\"\r\nand left\"\r\n\r\nlast,5\" screen");
+        assert_eq!(found[1], (2, vec!["x,1".into(), "he said \"no\"\r\nand left".into()]));
         assert_eq!(found[2], (5, vec!["last".into(), "5\" screen".into()]));
     }
 
@@ -346,16 +312,8 @@ mod tests {
     fn a_quote_that_never_closes_costs_one_line() {
         let mut split = Splitter::new(&b"1,a\n2,\"b\n3,c\n"[..], b',');
         assert!(split.next().unwrap().is_ok());
-        assert!(
-            matches!(split.next().unwrap(), Err(SplitError::UnclosedQuote { line: 2, text }) if text == b"2,\"b")
-        );
-        assert_eq!(
-            split.next().unwrap().unwrap(),
-            RawRecord {
-                line: 3,
-                fields: vec![b"3".to_vec(), b"c".to_vec()]
-            }
-        );
+        assert!(matches!(split.next().unwrap(), Err(SplitError::UnclosedQuote { line: 2, text }) if text == b"2,\"b"));
+        assert_eq!(split.next().unwrap().unwrap(), RawRecord { line: 3, fields: vec![b"3".to_vec(), b"c".to_vec()] });
         assert!(split.next().is_none());
     }
 
@@ -363,10 +321,7 @@ mod tests {
     fn an_endless_line_is_skipped_and_reading_goes_on() {
         let text = format!("1,{}\n2,b\n", "x".repeat(RECORD_BYTES + CHUNK_BYTES));
         let mut split = Splitter::new(text.as_bytes(), b',');
-        assert!(matches!(
-            split.next().unwrap(),
-            Err(SplitError::TooLarge { line: 1, .. })
-        ));
+        assert!(matches!(split.next().unwrap(), Err(SplitError::TooLarge { line: 1, .. })));
         assert_eq!(split.next().unwrap().unwrap().line, 2);
     }
 
@@ -374,10 +329,7 @@ mod tests {
     fn a_file_of_unbalanced_quotes_stops_instead_of_running_for_hours() {
         let mut split = Splitter::new(&b"1,\"a\n2,b\n3,c\n"[..], b',');
         split.recoveries = RECOVERIES;
-        assert!(matches!(
-            split.next().unwrap(),
-            Err(SplitError::Hopeless { line: 1 })
-        ));
+        assert!(matches!(split.next().unwrap(), Err(SplitError::Hopeless { line: 1 })));
         assert!(split.next().is_none());
     }
 

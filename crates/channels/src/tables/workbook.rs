@@ -42,9 +42,7 @@ pub(super) struct OpenSheet {
 impl OpenSheet {
     /// The next part; a queue that closes without an end is a reader that died.
     pub fn next_part(&mut self) -> SheetPart {
-        let part = self.parts.recv().unwrap_or(SheetPart::Broken {
-            detail: "the reader stopped".into(),
-        });
+        let part = self.parts.recv().unwrap_or(SheetPart::Broken { detail: "the reader stopped".into() });
         if !matches!(part, SheetPart::Row { .. })
             && let Some(reader) = self.reader.take()
         {
@@ -56,62 +54,36 @@ impl OpenSheet {
 }
 
 /// Opens `sheet`, or the first one.
-pub(super) fn open(
-    path: &Path,
-    stream: Stream,
-    sheet: Option<&str>,
-) -> Result<OpenSheet, OpenError> {
+pub(super) fn open(path: &Path, stream: Stream, sheet: Option<&str>) -> Result<OpenSheet, OpenError> {
     let mut bytes = Vec::new();
-    stream
-        .take(WORKBOOK_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|source| OpenError::io(path, source))?;
+    stream.take(WORKBOOK_BYTES + 1).read_to_end(&mut bytes).map_err(|source| OpenError::io(path, source))?;
     if bytes.len() as u64 > WORKBOOK_BYTES {
-        return Err(OpenError::WorkbookTooLarge {
-            limit_bytes: WORKBOOK_BYTES,
-        });
+        return Err(OpenError::WorkbookTooLarge { limit_bytes: WORKBOOK_BYTES });
     }
-    let broken = |error: calamine::XlsxError| OpenError::BrokenWorkbook {
-        detail: error.to_string(),
-    };
+    let broken = |error: calamine::XlsxError| OpenError::BrokenWorkbook { detail: error.to_string() };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
     let name = match sheet {
         Some(wanted) if names.iter().any(|name| name == wanted) => wanted.to_owned(),
         Some(wanted) => {
-            return Err(OpenError::NoSuchSheet {
-                sheet: wanted.to_owned(),
-                present: names,
-            });
+            return Err(OpenError::NoSuchSheet { sheet: wanted.to_owned(), present: names });
         }
         None => names.first().cloned().ok_or(OpenError::Empty)?,
     };
-    let declared_rows = u64::from(
-        book.worksheet_cells_reader(&name)
-            .map_err(broken)?
-            .dimensions()
-            .end
-            .0,
-    ) + 1;
+    let declared_rows = u64::from(book.worksheet_cells_reader(&name).map_err(broken)?.dimensions().end.0) + 1;
     let (sender, parts) = sync_channel(QUEUE_ROWS);
     let reader = std::thread::Builder::new()
         .name("sheet".into())
         .spawn(move || {
             let end = match rows(&mut book, &name, &sender) {
                 Ok(()) => SheetPart::End,
-                Err(error) => SheetPart::Broken {
-                    detail: error.to_string(),
-                },
+                Err(error) => SheetPart::Broken { detail: error.to_string() },
             };
             // Whoever stopped listening needs no end.
             let _ = sender.send(end);
         })
         .map_err(|source| OpenError::io(path, source))?;
-    Ok(OpenSheet {
-        parts,
-        declared_rows,
-        reader: Some(reader),
-    })
+    Ok(OpenSheet { parts, declared_rows, reader: Some(reader) })
 }
 
 fn rows(
@@ -125,12 +97,7 @@ fn rows(
         let (row, column) = cell.get_position();
         if current.as_ref().is_none_or(|(held, _)| *held != row) {
             if let Some((held, cells)) = current.take()
-                && sender
-                    .send(SheetPart::Row {
-                        line: u64::from(held) + 1,
-                        cells,
-                    })
-                    .is_err()
+                && sender.send(SheetPart::Row { line: u64::from(held) + 1, cells }).is_err()
             {
                 return Ok(());
             }
@@ -150,10 +117,7 @@ fn rows(
         }
     }
     if let Some((held, cells)) = current {
-        let _ = sender.send(SheetPart::Row {
-            line: u64::from(held) + 1,
-            cells,
-        });
+        let _ = sender.send(SheetPart::Row { line: u64::from(held) + 1, cells });
     }
     Ok(())
 }
@@ -161,9 +125,7 @@ fn rows(
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(flag) => flag.to_string(),
         DataRef::Int(number) => number.to_string(),
@@ -178,9 +140,7 @@ fn text(value: &DataRef<'_>) -> String {
                 (_, _, _, 0) => {
                     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
                 }
-                _ => format!(
-                    "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{milli:03}"
-                ),
+                _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{milli:03}"),
             }
         }
         DataRef::Error(error) => error.to_string(),

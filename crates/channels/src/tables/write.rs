@@ -54,9 +54,7 @@ impl std::str::FromStr for Format {
             "csv" => Ok(Self::Csv),
             "jsonl" => Ok(Self::Jsonl),
             "xlsx" => Ok(Self::Xlsx),
-            other => Err(SheetError::UnknownFormat {
-                name: other.to_owned(),
-            }),
+            other => Err(SheetError::UnknownFormat { name: other.to_owned() }),
         }
     }
 }
@@ -139,12 +137,7 @@ impl Sheet {
     ///
     /// # Errors
     /// [`SheetError`] if the file cannot be created.
-    pub fn create(
-        path: &Path,
-        format: Format,
-        columns: &[&str],
-        zone: TimeZone,
-    ) -> Result<Self, SheetError> {
+    pub fn create(path: &Path, format: Format, columns: &[&str], zone: TimeZone) -> Result<Self, SheetError> {
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
         let part = PathBuf::from(part);
@@ -196,13 +189,7 @@ impl Sheet {
 
     fn xlsx(columns: &[&str], capacity: u32) -> Result<Self, SheetError> {
         let instant = CellFormat::new().set_num_format("yyyy-mm-dd hh:mm:ss");
-        let mut book = Book {
-            workbook: Workbook::new(),
-            sheet: 0,
-            row: 0,
-            capacity,
-            instant,
-        };
+        let mut book = Book { workbook: Workbook::new(), sheet: 0, row: 0, capacity, instant };
         let columns: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
         book.begin(&columns)?;
         let names: Vec<&str> = columns.iter().map(String::as_str).collect();
@@ -211,13 +198,7 @@ impl Sheet {
 
     fn new(body: Body, columns: &[&str]) -> Self {
         let columns = columns.iter().map(|&name| name.to_owned()).collect();
-        Self {
-            body,
-            columns,
-            zone: TimeZone::UTC,
-            rename: None,
-            shortened: 0,
-        }
+        Self { body, columns, zone: TimeZone::UTC, rename: None, shortened: 0 }
     }
 
     /// Shows instants in `zone`.
@@ -238,10 +219,7 @@ impl Sheet {
     /// [`SheetError`] if the row does not fit the columns or cannot be written.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), SheetError> {
         if cells.len() != self.columns.len() {
-            return Err(SheetError::WrongWidth {
-                expected: self.columns.len(),
-                found: cells.len(),
-            });
+            return Err(SheetError::WrongWidth { expected: self.columns.len(), found: cells.len() });
         }
         match &mut self.body {
             Body::Csv(out) => {
@@ -249,9 +227,7 @@ impl Sheet {
                     match cell {
                         Cell::Text(text) => write_csv(out, at, text)?,
                         Cell::Int(number) => write!(out, "{}{number}", comma(at))?,
-                        Cell::Instant(at_ms) => {
-                            write!(out, "{}{}", comma(at), local(*at_ms, &self.zone)?)?
-                        }
+                        Cell::Instant(at_ms) => write!(out, "{}{}", comma(at), local(*at_ms, &self.zone)?)?,
                         Cell::Empty => write!(out, "{}", comma(at))?,
                     }
                 }
@@ -276,8 +252,7 @@ impl Sheet {
             Body::Csv(mut out) | Body::Jsonl(mut out) => out.flush()?,
             Body::Xlsx(mut book) => {
                 if let Some((part, _)) = &self.rename {
-                    book.workbook
-                        .save_to_writer(BufWriter::new(File::create(part)?))?;
+                    book.workbook.save_to_writer(BufWriter::new(File::create(part)?))?;
                 }
             }
         }
@@ -297,22 +272,11 @@ fn write_csv(out: &mut Out, at: usize, text: &str) -> io::Result<()> {
     let text = guarded(text);
     out.write_all(comma(at).as_bytes())?;
     // A leading or trailing blank is quoted too: some readers trim it.
-    let quote = text.contains([',', '"', '\n', '\r', ';', '\t'])
-        || text.starts_with(' ')
-        || text.ends_with(' ');
-    if quote {
-        write!(out, "\"{}\"", text.replace('"', "\"\""))
-    } else {
-        out.write_all(text.as_bytes())
-    }
+    let quote = text.contains([',', '"', '\n', '\r', ';', '\t']) || text.starts_with(' ') || text.ends_with(' ');
+    if quote { write!(out, "\"{}\"", text.replace('"', "\"\"")) } else { out.write_all(text.as_bytes()) }
 }
 
-fn write_json(
-    out: &mut Out,
-    columns: &[String],
-    cells: &[Cell<'_>],
-    zone: &TimeZone,
-) -> Result<(), SheetError> {
+fn write_json(out: &mut Out, columns: &[String], cells: &[Cell<'_>], zone: &TimeZone) -> Result<(), SheetError> {
     let json = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
     for (at, (name, cell)) in columns.iter().zip(cells).enumerate() {
         write!(out, "{}{}:", if at == 0 { "{" } else { "," }, json(name)?)?;
@@ -348,12 +312,7 @@ impl Book {
         Ok(())
     }
 
-    fn row(
-        &mut self,
-        columns: &[String],
-        cells: &[Cell<'_>],
-        zone: &TimeZone,
-    ) -> Result<u64, SheetError> {
+    fn row(&mut self, columns: &[String], cells: &[Cell<'_>], zone: &TimeZone) -> Result<u64, SheetError> {
         if self.row == self.capacity {
             self.begin(columns)?;
             self.sheet += 1;
@@ -400,14 +359,11 @@ fn wall_clock(at_ms: i64, zone: &TimeZone) -> Result<ExcelDateTime, SheetError> 
     ) else {
         return Err(bad());
     };
-    let (Ok(minute), Ok(second)) = (u8::try_from(civil.minute()), u16::try_from(civil.second()))
-    else {
+    let (Ok(minute), Ok(second)) = (u8::try_from(civil.minute()), u16::try_from(civil.second())) else {
         return Err(bad());
     };
     let seconds = f64::from(second) + f64::from(civil.millisecond()) / 1000.0;
-    ExcelDateTime::from_ymd(year, month, day)
-        .and_then(|date| date.and_hms(hour, minute, seconds))
-        .map_err(|_| bad())
+    ExcelDateTime::from_ymd(year, month, day).and_then(|date| date.and_hms(hour, minute, seconds)).map_err(|_| bad())
 }
 
 fn fitting(text: &str) -> (String, bool) {

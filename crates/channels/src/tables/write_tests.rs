@@ -26,32 +26,19 @@ impl Memory {
 const NOON_MS: i64 = 1_578_283_778_000;
 
 fn sample() -> [Cell<'static>; 4] {
-    [
-        Cell::Text("=1+1"),
-        Cell::Int(-5),
-        Cell::Instant(NOON_MS),
-        Cell::Empty,
-    ]
+    [Cell::Text("=1+1"), Cell::Int(-5), Cell::Instant(NOON_MS), Cell::Empty]
 }
 
 #[test]
 fn csv_shows_chinese_in_excel_and_keeps_formulas_text() {
     let memory = Memory::default();
     let zone = TimeZone::get("Asia/Shanghai").unwrap();
-    let mut sheet = Sheet::csv(memory.clone(), &["客户原话", "n", "at", "e"])
-        .unwrap()
-        .in_zone(zone);
+    let mut sheet = Sheet::csv(memory.clone(), &["客户原话", "n", "at", "e"]).unwrap().in_zone(zone);
     sheet.row(&sample()).unwrap();
-    sheet
-        .row(&[
-            Cell::Text("他说\"不行\",\n走了"),
-            Cell::Int(1),
-            Cell::Empty,
-            Cell::Empty,
-        ])
-        .unwrap();
+    sheet.row(&[Cell::Text("他说\"不行\",\n走了"), Cell::Int(1), Cell::Empty, Cell::Empty]).unwrap();
     sheet.finish().unwrap();
-    let expected = "\u{FEFF}客户原话,n,at,e\r\n'=1+1,-5,2020-01-06T12:09:38+08:00,\r\n\"他说\"\"不行\"\",\n走了\",1,,\r\n";
+    let expected =
+        "\u{FEFF}客户原话,n,at,e\r\n'=1+1,-5,2020-01-06T12:09:38+08:00,\r\n\"他说\"\"不行\"\",\n走了\",1,,\r\n";
     assert_eq!(memory.text(), expected);
 }
 
@@ -61,23 +48,14 @@ fn json_lines_keep_types_and_column_order() {
     let mut sheet = Sheet::jsonl(memory.clone(), &["z", "n", "at", "a"]);
     sheet.row(&sample()).unwrap();
     sheet.finish().unwrap();
-    assert_eq!(
-        memory.text(),
-        "{\"z\":\"=1+1\",\"n\":-5,\"at\":\"2020-01-06T04:09:38+00:00\",\"a\":null}\n"
-    );
+    assert_eq!(memory.text(), "{\"z\":\"=1+1\",\"n\":-5,\"at\":\"2020-01-06T04:09:38+00:00\",\"a\":null}\n");
 }
 
 #[test]
 fn a_row_of_another_width_is_refused() {
     let mut sheet = Sheet::jsonl(Memory::default(), &["a"]);
     assert_eq!(sheet.row(&[]).unwrap_err().code(), "wrong_width");
-    assert_eq!(
-        Sheet::to_writer(Memory::default(), Format::Xlsx, &["a"])
-            .err()
-            .unwrap()
-            .code(),
-        "needs_file"
-    );
+    assert_eq!(Sheet::to_writer(Memory::default(), Format::Xlsx, &["a"]).err().unwrap().code(), "needs_file");
 }
 
 #[test]
@@ -87,14 +65,7 @@ fn a_workbook_reads_back_and_has_its_name_only_when_finished() {
     let zone = TimeZone::get("Asia/Shanghai").unwrap();
     let mut sheet = Sheet::create(&path, Format::Xlsx, &["text", "n", "at", "e"], zone).unwrap();
     sheet.row(&sample()).unwrap();
-    sheet
-        .row(&[
-            Cell::Text(&"长".repeat(40_000)),
-            Cell::Int(i64::MAX),
-            Cell::Empty,
-            Cell::Empty,
-        ])
-        .unwrap();
+    sheet.row(&[Cell::Text(&"长".repeat(40_000)), Cell::Int(i64::MAX), Cell::Empty, Cell::Empty]).unwrap();
     assert_eq!(sheet.shortened(), 1);
     assert!(!path.exists());
     sheet.finish().unwrap();
@@ -116,15 +87,8 @@ fn a_full_sheet_goes_on_in_a_further_one() {
     sheet.finish().unwrap();
     let mut numbers = Vec::new();
     for name in ["Sheet1", "Sheet2", "Sheet3"] {
-        let options = crate::tables::ReadOptions {
-            sheet: Some(name.into()),
-            ..Default::default()
-        };
-        numbers.extend(
-            Rows::open_with(&path, &options)
-                .unwrap()
-                .map(|row| row.unwrap().get("n").unwrap().to_owned()),
-        );
+        let options = crate::tables::ReadOptions { sheet: Some(name.into()), ..Default::default() };
+        numbers.extend(Rows::open_with(&path, &options).unwrap().map(|row| row.unwrap().get("n").unwrap().to_owned()));
     }
     assert_eq!(numbers, ["1", "2", "3", "4", "5"]);
 }
@@ -146,17 +110,11 @@ fn a_reject_file_says_why_and_can_be_imported_again() {
     assert_eq!(rejects.count(), 2);
     rejects.finish().unwrap();
     let text = memory.text();
-    assert!(
-        text.contains("reject_line,reject_code,reject_reason\r\n1,'=x,7,bad_date,at: no date\r\n"),
-        "{text}"
-    );
+    assert!(text.contains("reject_line,reject_code,reject_reason\r\n1,'=x,7,bad_date,at: no date\r\n"), "{text}");
     assert!(text.contains("surplus cells"), "{text}");
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), text).unwrap();
-    let again: Vec<_> = Rows::open(file.path())
-        .unwrap()
-        .map(|row| row.unwrap())
-        .collect();
+    let again: Vec<_> = Rows::open(file.path()).unwrap().map(|row| row.unwrap()).collect();
     assert_eq!(again[0].get("text"), Some("=x"));
 }
 

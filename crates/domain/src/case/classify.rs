@@ -48,7 +48,8 @@ pub fn classify(
 /// would stop the clock of the law.
 fn needs_reason(old: &Classification, new: &Classification, facts: &Facts<'_>) -> bool {
     let derived = new.severity.map(|s| facts.policy.priority_for(s));
-    let by_hand = new.priority.is_some() && new.priority != old.priority && derived.is_some() && new.priority != derived;
+    let by_hand =
+        new.priority.is_some() && new.priority != old.priority && derived.is_some() && new.priority != derived;
     // A safety risk found now brings its severity with it and needs no other reason.
     let safety_found = new.safety_risk && !old.safety_risk;
     (old.category.is_some() && old.category != new.category)
@@ -90,9 +91,7 @@ pub fn judged(
     let priority = if emergency {
         Priority::Emergency
     } else {
-        new.priority
-            .or_else(|| new.severity.map(|s| facts.policy.priority_for(s)))
-            .unwrap_or(Priority::Normal)
+        new.priority.or_else(|| new.severity.map(|s| facts.policy.priority_for(s))).unwrap_or(Priority::Normal)
     };
     let was = case.map(|c| (c.classification.safety_risk, c.classification.gross_service_failure)).unwrap_or_default();
     let (safety_risk, gross_service_failure) = (new.safety_risk && !was.0, new.gross_service_failure && !was.1);
@@ -110,7 +109,13 @@ pub fn judged(
 
 /// By rule upward, severe enough or public: to head office at once where the ladder has it (S3-07, S3-15), otherwise
 /// one level.
-fn rise(kind: Kind, case: Option<&Case>, severity: Option<Severity>, publicity: bool, facts: &Facts<'_>) -> Option<CaseEvent> {
+fn rise(
+    kind: Kind,
+    case: Option<&Case>,
+    severity: Option<Severity>,
+    publicity: bool,
+    facts: &Facts<'_>,
+) -> Option<CaseEvent> {
     let rule = &facts.policy.policy.escalation;
     let level = case.map_or(0, |c| c.escalation_level);
     let severe = matches!((severity, rule.severity_at_least), (Some(s), Some(from)) if s >= from);

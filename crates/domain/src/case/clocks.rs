@@ -4,8 +4,8 @@
 //! decided: a clock met a moment ago is not cancelled, started or met a second time.
 
 use super::clock::Clock;
-use super::closing::cancel_reason;
 use super::clocks_reopened::{about_result, is_result};
+use super::closing::cancel_reason;
 use super::due::{due, ended_pauses, nominal_ms, renewed, resumption};
 use super::event::{CancelReason, CaseEvent, ClosureReason, RescheduleWhy};
 use super::evolve::{Decided, evolve};
@@ -52,11 +52,11 @@ impl<'f> Following<'_, 'f> {
             self.start(signal, at)?;
         }
         match event {
-            CaseEvent::Classified { .. } | CaseEvent::Converted { .. } | CaseEvent::EmergencyDeclared { .. }
+            CaseEvent::Classified { .. }
+            | CaseEvent::Converted { .. }
+            | CaseEvent::EmergencyDeclared { .. }
             | CaseEvent::EmergencyLowered { .. } => self.reaim(),
-            CaseEvent::Paused { reason, .. } => {
-                self.open().iter().try_for_each(|name| self.stand_still(name, *reason))
-            }
+            CaseEvent::Paused { reason, .. } => self.open().iter().try_for_each(|name| self.stand_still(name, *reason)),
             CaseEvent::Resumed { .. } => self.resume(),
             CaseEvent::Closed { reason, .. } => self.end_all(*reason),
             CaseEvent::Reopened { .. } => {
@@ -201,7 +201,8 @@ impl<'f> Following<'_, 'f> {
                 continue;
             }
             // A result that was taken back by a reopening or a reassessment stops nothing.
-            let stands = |s: &&Signal| !about_result(rule.milestone) || case.course.resolved_at.is_some() || !is_result(**s);
+            let stands =
+                |s: &&Signal| !about_result(rule.milestone) || case.course.resolved_at.is_some() || !is_result(**s);
             let stopped = rule.stop.iter().filter(stands).filter_map(|s| case.signal_since(*s, began)).min();
             match stopped {
                 None => self.begin(rule, began)?,
@@ -233,7 +234,9 @@ impl<'f> Following<'_, 'f> {
 
     /// Pauses one clock for the present wait, no longer than its rule allows altogether.
     fn stand_still(&mut self, name: &str, reason: WaitReason) -> Result<(), Refusal> {
-        let Some((clock, wait)) = self.clock(name).zip(self.case.as_ref().and_then(|c| c.waiting)) else { return Ok(()) };
+        let Some((clock, wait)) = self.clock(name).zip(self.case.as_ref().and_then(|c| c.waiting)) else {
+            return Ok(());
+        };
         let rule = self.rule(clock).and_then(|r| r.pause.iter().find(|p| p.reason == reason));
         let Some(rule) = rule.filter(|_| clock.breached_at.is_none() && !clock.is_paused()) else { return Ok(()) };
         let since = wait.since.max(clock.started_at);
@@ -287,7 +290,11 @@ impl<'f> Following<'_, 'f> {
 const fn again(signal: Signal) -> bool {
     matches!(
         signal,
-        Signal::CustomerMessage | Signal::CallOffered | Signal::VoicemailLeft | Signal::Resolved | Signal::Escalated
+        Signal::CustomerMessage
+            | Signal::CallOffered
+            | Signal::VoicemailLeft
+            | Signal::Resolved
+            | Signal::Escalated
             | Signal::Reopened
     )
 }

@@ -13,8 +13,11 @@ impl Following<'_, '_> {
     /// Clocks about the result that a resolution had met, or that closing had cancelled, count on after a reopening;
     /// the time between does not count (C.4: cumulative).
     pub(super) fn go_on(&mut self) -> Result<(), Refusal> {
-        let names: Vec<String> =
-            self.case.iter().flat_map(|c| c.clocks.iter().filter(|k| about_result(k.milestone)).map(|k| k.name.clone())).collect();
+        let names: Vec<String> = self
+            .case
+            .iter()
+            .flat_map(|c| c.clocks.iter().filter(|k| about_result(k.milestone)).map(|k| k.name.clone()))
+            .collect();
         for name in names {
             let Some(clock) = self.clock(&name) else { continue };
             let Some(rule) = self.rule(clock) else { continue };
@@ -49,8 +52,12 @@ impl Following<'_, '_> {
 pub(super) const fn about_result(milestone: Milestone) -> bool {
     matches!(
         milestone,
-        Milestone::Resolved | Milestone::ResolvedConfirmed | Milestone::LegalRedline | Milestone::StatutoryCompletion
-            | Milestone::Refund | Milestone::RegulatorMediation
+        Milestone::Resolved
+            | Milestone::ResolvedConfirmed
+            | Milestone::LegalRedline
+            | Milestone::StatutoryCompletion
+            | Milestone::Refund
+            | Milestone::RegulatorMediation
     )
 }
 

@@ -1,7 +1,7 @@
 //! Closing, reopening, archiving (S0-20, S0-21, A.7 no. 6, C.5). No closing without the customer knowing; every other
 //! reason is listed, checked, and counted.
 
-use super::event::{CaseEvent, CancelReason, ClosureReason, RejectionGround};
+use super::event::{CancelReason, CaseEvent, ClosureReason, RejectionGround};
 use super::facts::Facts;
 use super::refusal::{Refusal, Step};
 use super::stage::{Signal, Stage};
@@ -99,7 +99,8 @@ fn completed(case: &Case, reason: ClosureReason, facts: &Facts<'_>) -> Result<()
 }
 
 fn unreachable(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
-    let (attempts_needed, days_needed) = rule(case, facts).map_or((3, 2), |r| (r.unreachable_attempts, r.unreachable_days));
+    let (attempts_needed, days_needed) =
+        rule(case, facts).map_or((3, 2), |r| (r.unreachable_attempts, r.unreachable_days));
     let attempts = case.course.failed_attempts.len() as u32;
     let mut days: Vec<_> = case.course.failed_attempts.iter().map(|t| facts.zone.business_date(*t)).collect();
     // Attempts may be written up in any order.

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::Case;
-use super::{classify, closing, clocks, due, links, owner, register, talk, timer, waiting};
+use super::{classify, clocks, closing, due, links, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{investigation, proposal, result};
 
@@ -44,7 +44,10 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
     };
     // Time runs forward in a stream: an import or a slow node must not write history behind what is written.
     if facts.now < case.touched_at && !matches!(command, C::Timer { .. }) {
-        return Err(Refusal::Before { what: super::refusal::TimeField::Now, than: super::refusal::TimeField::LastEvent });
+        return Err(Refusal::Before {
+            what: super::refusal::TimeField::Now,
+            than: super::refusal::TimeField::LastEvent,
+        });
     }
     // Who may name a handler depends on whom: that is asked in `owner`.
     if let Some(permission) = permission(command).filter(|p| *p != Permission::CaseAssign) {
@@ -62,7 +65,9 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::AcceptTransfer {} => owner::accept_transfer(case, facts),
         C::RefuseTransfer { reason } => owner::refuse_transfer(case, reason, facts),
         C::RecordMessage(message) => talk::record_message(case, message, facts),
-        C::LogContact { contact, channel, result, at } => talk::log_contact(case, *contact, *channel, *result, *at, facts),
+        C::LogContact { contact, channel, result, at } => {
+            talk::log_contact(case, *contact, *channel, *result, *at, facts)
+        }
         C::Note { note, text } => Ok(vec![CaseEvent::Noted { note: *note, text: text.clone() }]),
         C::Attach { attachment, digest, bytes, media_type, name } => Ok(vec![CaseEvent::Attached {
             attachment: *attachment,
@@ -113,7 +118,8 @@ fn moved_on(case: &Case, events: &mut Vec<CaseEvent>) {
 fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
     use CaseCommand as C;
     let anytime = matches!(command, C::Note { .. } | C::Attach { .. } | C::Link { .. } | C::Timer { .. });
-    let after_closing = matches!(command, C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::MarkRelapsed { .. });
+    let after_closing =
+        matches!(command, C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::MarkRelapsed { .. });
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
@@ -166,5 +172,6 @@ pub fn enter(case: &Case, to: Stage, facts: &Facts<'_>) -> Result<Option<CaseEve
 
 /// Moves to a stage if the flow knows it and leads there; stays otherwise. For steps a flow may leave out.
 pub fn enter_if_in_flow(case: &Case, to: Stage, facts: &Facts<'_>) -> Option<CaseEvent> {
-    (case.stage != to && facts.policy.allows(case.kind, case.stage, to)).then_some(CaseEvent::StageEntered { stage: to })
+    (case.stage != to && facts.policy.allows(case.kind, case.stage, to))
+        .then_some(CaseEvent::StageEntered { stage: to })
 }

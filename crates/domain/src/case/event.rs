@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::lists::{
-    Answer, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind, MessageRole,
-    RejectionGround, Remedy, ResumeCause,
+    Answer, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind,
+    MessageRole, RejectionGround, Remedy, ResumeCause,
 };
 use super::stage::{Stage, WaitReason};
 use super::text::{Field, TextRef};
@@ -241,7 +241,11 @@ pub enum CaseEvent {
     /// Gone up.
     Escalated { level: u8, cause: EscalationCause },
     /// Closed.
-    Closed { reason: ClosureReason, #[serde(default, skip_serializing_if = "Option::is_none")] ground: Option<RejectionGround> },
+    Closed {
+        reason: ClosureReason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<RejectionGround>,
+    },
     /// Opened again.
     Reopened {
         /// In somebody's words; none when a dissatisfied follow-up says it all.
@@ -312,9 +316,15 @@ impl CaseEvent {
     pub fn texts(&self) -> Vec<&TextRef> {
         match self {
             Self::Registered { texts, .. } => texts.iter().map(|(_, t)| t).collect(),
-            Self::TextSet { text, .. } | Self::Noted { text, .. } | Self::MessageRecorded { text, .. }
-            | Self::SolutionProposed { text, .. } | Self::Resolved { text, .. } | Self::ReportedToHq { text } => vec![text],
-            Self::Converted { reason, .. } | Self::EmergencyLowered { reason } | Self::TransferOffered { reason, .. }
+            Self::TextSet { text, .. }
+            | Self::Noted { text, .. }
+            | Self::MessageRecorded { text, .. }
+            | Self::SolutionProposed { text, .. }
+            | Self::Resolved { text, .. }
+            | Self::ReportedToHq { text } => vec![text],
+            Self::Converted { reason, .. }
+            | Self::EmergencyLowered { reason }
+            | Self::TransferOffered { reason, .. }
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],

@@ -56,8 +56,20 @@ pub fn fold(case: Option<Case>, events: &[CaseEvent], when: &Decided) -> Option<
 
 fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
     let CaseEvent::Registered {
-        number, kind, channel, complainant, policy, received_at, occurred, unit, owner, texts, source, periods,
-        completeness_percent, reachable,
+        number,
+        kind,
+        channel,
+        complainant,
+        policy,
+        received_at,
+        occurred,
+        unit,
+        owner,
+        texts,
+        source,
+        periods,
+        completeness_percent,
+        reachable,
     } = event
     else {
         return None;
@@ -195,11 +207,24 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         E::Archived {} => {}
         E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
         E::Stalled { .. } => case.stalled = true,
-        E::MessageRecorded { .. } | E::ContactLogged { .. } | E::Verified { .. } | E::SolutionProposed { .. }
-        | E::SolutionAnswered { .. } | E::Resolved { .. } | E::ReportedToHq { .. } | E::FollowedUp { .. }
-        | E::ResultConfirmed { .. } | E::ReassessmentStarted { .. } => course(case, event, when),
-        E::ClockStarted { .. } | E::ClockRescheduled { .. } | E::ClockPaused { .. } | E::ClockResumed { .. }
-        | E::ClockMet { .. } | E::ClockWarned { .. } | E::ClockBreached { .. } | E::ClockCancelled { .. }
+        E::MessageRecorded { .. }
+        | E::ContactLogged { .. }
+        | E::Verified { .. }
+        | E::SolutionProposed { .. }
+        | E::SolutionAnswered { .. }
+        | E::Resolved { .. }
+        | E::ReportedToHq { .. }
+        | E::FollowedUp { .. }
+        | E::ResultConfirmed { .. }
+        | E::ReassessmentStarted { .. } => course(case, event, when),
+        E::ClockStarted { .. }
+        | E::ClockRescheduled { .. }
+        | E::ClockPaused { .. }
+        | E::ClockResumed { .. }
+        | E::ClockMet { .. }
+        | E::ClockWarned { .. }
+        | E::ClockBreached { .. }
+        | E::ClockCancelled { .. }
         | E::ClockContinued { .. } => clock(case, event, when),
     }
 }
@@ -279,11 +304,15 @@ impl CaseEvent {
     pub fn clock(&self) -> Option<&str> {
         use CaseEvent as E;
         match self {
-            E::ClockStarted { clock, .. } | E::ClockRescheduled { clock, .. } | E::ClockPaused { clock, .. }
-            | E::ClockResumed { clock, .. } | E::ClockMet { clock, .. } | E::ClockWarned { clock, .. }
-            | E::ClockBreached { clock } | E::ClockCancelled { clock, .. } | E::ClockContinued { clock, .. } => {
-                Some(clock)
-            }
+            E::ClockStarted { clock, .. }
+            | E::ClockRescheduled { clock, .. }
+            | E::ClockPaused { clock, .. }
+            | E::ClockResumed { clock, .. }
+            | E::ClockMet { clock, .. }
+            | E::ClockWarned { clock, .. }
+            | E::ClockBreached { clock }
+            | E::ClockCancelled { clock, .. }
+            | E::ClockContinued { clock, .. } => Some(clock),
             _ => None,
         }
     }

@@ -40,7 +40,12 @@ pub(super) fn clock(case: &mut Case, event: &CaseEvent, when: &Decided) {
             clock.due = (!clock.is_paused()).then(|| due.clone());
         }
         E::ClockPaused { reason, from, until, .. } => {
-            clock.pauses.push(ClockPause { reason: Some(*reason), from: from.unwrap_or(when.at), to: None, until: *until });
+            clock.pauses.push(ClockPause {
+                reason: Some(*reason),
+                from: from.unwrap_or(when.at),
+                to: None,
+                until: *until,
+            });
             clock.due = None;
         }
         E::ClockResumed { due, .. } => {

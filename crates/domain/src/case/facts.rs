@@ -46,7 +46,10 @@ pub struct Neighbour {
 impl Facts<'_> {
     /// A calendar of the policy.
     pub fn calendar(&self, name: &str) -> Result<&Calendar, Refusal> {
-        self.calendars.named(name).map(AsRef::as_ref).map_err(|e| Refusal::Calendar { calendar: name.to_owned(), detail: e.code().into() })
+        self.calendars
+            .named(name)
+            .map(AsRef::as_ref)
+            .map_err(|e| Refusal::Calendar { calendar: name.to_owned(), detail: e.code().into() })
     }
 
     /// The end of a span from an instant on a named calendar, without pauses.

@@ -23,9 +23,10 @@ pub fn assign(case: &Case, handler: Id, unit: Id, facts: &Facts<'_>) -> Result<V
         return Err(Refusal::NotPermitted { permission: Permission::CaseAssign });
     }
     let mut events = vec![CaseEvent::Assigned { handler, owner: Party::User(handler), unit }];
-    events.extend(enter_if_in_flow(case, Stage::Assigned, facts).filter(|_| {
-        matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Reopened)
-    }));
+    events.extend(
+        enter_if_in_flow(case, Stage::Assigned, facts)
+            .filter(|_| matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Reopened)),
+    );
     Ok(events)
 }
 

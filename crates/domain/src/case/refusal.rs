@@ -136,7 +136,9 @@ pub enum Refusal {
     #[error("closing needs: {needs}")]
     CloseNeeds { needs: CloseNeeds },
     /// This reason to close does not hold.
-    #[error("the reason {reason} does not hold: {attempts} attempts on {days} days, needed {attempts_needed} on {days_needed}")]
+    #[error(
+        "the reason {reason} does not hold: {attempts} attempts on {days} days, needed {attempts_needed} on {days_needed}"
+    )]
     NotUnreachable { reason: ClosureReason, attempts: u32, days: u32, attempts_needed: u32, days_needed: u32 },
     /// The customer has not been silent long enough.
     #[error("the customer counts as silent from {from}")]

@@ -60,7 +60,8 @@ pub fn log_contact(
             return Ok(events);
         }
         events.extend(resume_for_customer(case, facts));
-        let early = matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Assigned | Stage::Reopened);
+        let early =
+            matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Assigned | Stage::Reopened);
         if early {
             events.extend(enter_if_in_flow(case, Stage::InContact, facts));
         }

@@ -40,7 +40,10 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
         if let Some(wait) = &case.waiting {
             out.push(Timer { key: "wait".into(), at: wait.until });
         } else if !case.stalled && stalled_after_hours > 0 {
-            out.push(Timer { key: "stalled".into(), at: case.touched_at.plus_ms(i64::from(stalled_after_hours) * 3_600_000) });
+            out.push(Timer {
+                key: "stalled".into(),
+                at: case.touched_at.plus_ms(i64::from(stalled_after_hours) * 3_600_000),
+            });
         }
     }
     if let Some(watch) = case.watch.as_ref().filter(|w| w.ended.is_none()) {

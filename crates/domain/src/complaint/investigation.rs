@@ -20,7 +20,12 @@ pub fn verify(case: &Case, finding: &TextRef, preliminary: bool, facts: &Facts<'
     // A finding that comes while a solution is on the table or carried out does not throw the case back.
     let early = matches!(
         case.stage,
-        Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Assigned | Stage::InContact | Stage::Reassessment
+        Stage::New
+            | Stage::Acknowledged
+            | Stage::Triaged
+            | Stage::Assigned
+            | Stage::InContact
+            | Stage::Reassessment
             | Stage::Reopened
     );
     events.extend(enter_if_in_flow(case, Stage::Investigating, facts).filter(|_| early));

@@ -40,12 +40,8 @@ pub fn propose(
     if case.proposal().is_some_and(|p| matches!(p.answer, None | Some(Answer::Understood))) {
         return Err(Refusal::AnswerPending);
     }
-    let mut events = vec![CaseEvent::SolutionProposed {
-        proposal,
-        text: text.clone(),
-        remedies: remedies.to_vec(),
-        promised_at,
-    }];
+    let mut events =
+        vec![CaseEvent::SolutionProposed { proposal, text: text.clone(), remedies: remedies.to_vec(), promised_at }];
     events.extend(enter(case, Stage::SolutionProposed, facts)?);
     Ok(events)
 }
@@ -84,8 +80,6 @@ fn rise(case: &Case, facts: &Facts<'_>) -> Option<CaseEvent> {
     let rejected = case.course.rejected + 1;
     let due = rule.rejected_solutions > 0 && rejected >= rule.rejected_solutions;
     let room = usize::from(case.escalation_level) < rule.ladder.len();
-    (due && room).then_some(CaseEvent::Escalated {
-        level: case.escalation_level + 1,
-        cause: EscalationCause::RejectedSolutions,
-    })
+    (due && room)
+        .then_some(CaseEvent::Escalated { level: case.escalation_level + 1, cause: EscalationCause::RejectedSolutions })
 }

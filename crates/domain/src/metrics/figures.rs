@@ -50,7 +50,8 @@ pub fn first_response_time<'a>(cases: impl IntoIterator<Item = &'a CaseCourse>) 
     };
     out.median_ms = rank(0.5);
     out.p90_ms = rank(0.9);
-    out.mean_ms = (!times.is_empty()).then(|| (times.iter().map(|t| i128::from(*t)).sum::<i128>() / times.len() as i128) as i64);
+    out.mean_ms =
+        (!times.is_empty()).then(|| (times.iter().map(|t| i128::from(*t)).sum::<i128>() / times.len() as i128) as i64);
     out
 }
 
@@ -81,12 +82,19 @@ pub fn first_contact_resolution<'a>(
 
 /// Closed without a solution: not resolved, whatever the stage says.
 const fn without_solution(reason: ClosureReason) -> bool {
-    matches!(reason, ClosureReason::Rejected | ClosureReason::Withdrawn | ClosureReason::Unreachable | ClosureReason::Merged)
+    matches!(
+        reason,
+        ClosureReason::Rejected | ClosureReason::Withdrawn | ClosureReason::Unreachable | ClosureReason::Merged
+    )
 }
 
 fn resolved_by(case: &CaseCourse, until: UtcMs) -> bool {
     let unsolved = case.closed.is_some_and(|(_, reason)| without_solution(reason));
-    !unsolved && case.resolutions.last().is_some_and(|at| *at <= until && case.reopened_at.iter().all(|r| r < at || *r > until))
+    !unsolved
+        && case
+            .resolutions
+            .last()
+            .is_some_and(|at| *at <= until && case.reopened_at.iter().all(|r| r < at || *r > until))
 }
 
 /// **C.3 Resolution rate of a cohort (解决率).** Numerator: cases of the cohort resolved within `horizon_days` of receipt

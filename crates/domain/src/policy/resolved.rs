@@ -122,7 +122,10 @@ impl Resolved {
 
     /// Deadlines that apply to a case: every statutory one that holds, and of the service rules the first that holds
     /// for each milestone and start signal (so "the first update" and "each further update" run as two rules).
-    pub fn matching<'p, 'c>(&'p self, facts: &'c ConditionFacts<'c>) -> impl Iterator<Item = &'p ClockRule> + use<'p, 'c> {
+    pub fn matching<'p, 'c>(
+        &'p self,
+        facts: &'c ConditionFacts<'c>,
+    ) -> impl Iterator<Item = &'p ClockRule> + use<'p, 'c> {
         let mut taken = [0_u64; Milestone::ALL.len()];
         self.policy.clocks.iter().filter(move |clock| {
             if !clock.when.holds(facts) {

@@ -16,7 +16,15 @@ const TOGETHER: usize = 50;
 
 /// The columns in order.
 pub const COLUMNS: &[&str] = &[
-    "customer_id", "customer_version", "customer_kind", "name", "phone", "email", "external_ref", "language", "created_at",
+    "customer_id",
+    "customer_version",
+    "customer_kind",
+    "name",
+    "phone",
+    "email",
+    "external_ref",
+    "language",
+    "created_at",
     "erased_at",
 ];
 
@@ -65,7 +73,11 @@ pub async fn write(app: &App, table: &mut Table, reveal: Option<Reveal>) -> Resu
     }
 }
 
-async fn seen(customers: &Customers, reveal: Option<&Reveal>, masked: &MaskedCustomer) -> Result<Option<Revealed>, Trouble> {
+async fn seen(
+    customers: &Customers,
+    reveal: Option<&Reveal>,
+    masked: &MaskedCustomer,
+) -> Result<Option<Revealed>, Trouble> {
     let Some(reveal) = reveal.filter(|_| masked.erased_at.is_none()) else { return Ok(None) };
     let fields = [CustomerField::Name, CustomerField::Phone, CustomerField::Email];
     Ok(Some(customers.reveal(&reveal.actor, masked.id, &fields, &reveal.reason).await?))

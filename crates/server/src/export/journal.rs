@@ -10,8 +10,19 @@ use crate::trouble::Trouble;
 
 /// The columns in order.
 pub const COLUMNS: &[&str] = &[
-    "cursor", "stream_kind", "stream", "decision", "at", "at_ms", "actor_kind", "actor", "command", "decided_under",
-    "events", "prev_hash", "hash",
+    "cursor",
+    "stream_kind",
+    "stream",
+    "decision",
+    "at",
+    "at_ms",
+    "actor_kind",
+    "actor",
+    "command",
+    "decided_under",
+    "events",
+    "prev_hash",
+    "hash",
 ];
 
 /// Writes them all.

@@ -12,7 +12,8 @@ use super::{Manifest, Table, expect_digest, write_hashed};
 use crate::db::{Conn, Link, MIGRATIONS, Query, migrate, postgres_config, postgres_connect};
 use crate::fault::Fault;
 
-const TABLES: &str = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+const TABLES: &str =
+    "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
     ORDER BY relname";
 const COLUMNS: &str = "SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass(quote_ident($1::text))
     AND attnum > 0 AND NOT attisdropped ORDER BY attnum";
@@ -69,7 +70,11 @@ pub(super) fn restore(dir: &Path, url: &str, manifest: &Manifest) -> Result<(), 
         expect_digest(&file(dir, &table.name), table.digest.as_ref())?;
     }
     let steps = MIGRATIONS.get(..manifest.migrations).ok_or_else(|| {
-        Fault::Migration(format!("the backup has {} migrations, this release {}", manifest.migrations, MIGRATIONS.len()))
+        Fault::Migration(format!(
+            "the backup has {} migrations, this release {}",
+            manifest.migrations,
+            MIGRATIONS.len()
+        ))
     })?;
     let mut conn = Conn::postgres(postgres_connect(&postgres_config(url)?)?);
     if !names(&mut conn, TABLES, &[])?.is_empty() {
@@ -120,7 +125,8 @@ fn parents_first<'a>(c: &mut Conn, manifest: &'a Manifest) -> Result<Vec<&'a Tab
     while out.len() < manifest.tables.len() {
         let before = out.len();
         for table in &manifest.tables {
-            let ready = references.iter().all(|(child, parent)| *child != table.name || placed.contains(parent.as_str()));
+            let ready =
+                references.iter().all(|(child, parent)| *child != table.name || placed.contains(parent.as_str()));
             if ready && placed.insert(&table.name) {
                 out.push(table);
             }

@@ -41,7 +41,11 @@ impl Conn {
     }
 
     pub(crate) fn postgres(client: postgres::Client) -> Self {
-        Self { link: Link::Postgres { client: Box::new(client), statements: HashMap::new() }, poison: None, lenient: false }
+        Self {
+            link: Link::Postgres { client: Box::new(client), statements: HashMap::new() },
+            poison: None,
+            lenient: false,
+        }
     }
 
     /// Which engine this is; only for the storage modules' own dialect choices.

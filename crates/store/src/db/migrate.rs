@@ -28,11 +28,7 @@ pub const MIGRATIONS: &[Migration] = &[
 
 const TOKENS: &[(&str, &str, &str)] = &[
     ("{{id}}", "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"),
-    (
-        "{{serial}}",
-        "INTEGER PRIMARY KEY AUTOINCREMENT",
-        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-    ),
+    ("{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
     ("{{txid}}", "BIGINT NOT NULL DEFAULT 0", "BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)"),
 ];
 /// Held on PostgreSQL while migrating, so that two nodes may start together.
@@ -85,7 +81,11 @@ fn one(conn: &mut Conn, list: &[Migration], index: usize, now: UtcMs) -> Result<
     )?;
     let rows = conn.query(&Query::dynamic("SELECT number, name, sha256 FROM migration ORDER BY number".into()), &[])?;
     if rows.len() > list.len() {
-        return Err(Fault::Migration(format!("the database has {} migrations, this release {}", rows.len(), list.len())));
+        return Err(Fault::Migration(format!(
+            "the database has {} migrations, this release {}",
+            rows.len(),
+            list.len()
+        )));
     }
     for (row, ours) in rows.iter().zip(list) {
         if row.hash(2)? != digest(ours) {
@@ -94,7 +94,8 @@ fn one(conn: &mut Conn, list: &[Migration], index: usize, now: UtcMs) -> Result<
     }
     let Some(next) = list.get(index).filter(|_| index >= rows.len()) else { return Ok(()) };
     conn.execute_batch(&render(next.text, conn.engine()))?;
-    let insert = Query::dynamic("INSERT INTO migration (number, name, sha256, applied_at) VALUES ($1, $2, $3, $4)".into());
+    let insert =
+        Query::dynamic("INSERT INTO migration (number, name, sha256, applied_at) VALUES ($1, $2, $3, $4)".into());
     conn.execute(&insert, &[Value::Int(index as i64 + 1), next.name.into(), digest(next).into(), now.into()])?;
     tracing::info!(number = index + 1, name = next.name, "migrated");
     Ok(())

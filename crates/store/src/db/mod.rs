@@ -27,9 +27,9 @@ pub use draw::Clock;
 pub use migrate::{MIGRATIONS, Migration, render};
 pub use queries::{Engine, Query, QueryFile};
 
+pub(crate) use self::postgres::{config as postgres_config, connect as postgres_connect};
 pub(crate) use conn::Link;
 pub(crate) use migrate::migrate;
-pub(crate) use self::postgres::{config as postgres_config, connect as postgres_connect};
 pub(crate) use sqlite::{connect as sqlite_connect, file as sqlite_file, lock as sqlite_lock};
 
 use crate::fault::Fault;
@@ -146,7 +146,16 @@ impl Db {
             })?;
         }
         let finished = Mutex::new(Some(finished));
-        let inner = Inner { engine: Engine::Sqlite, location: Location::Sqlite { dir: dir.to_owned() }, reads, writes, draw, shared, finished, neighbours: None };
+        let inner = Inner {
+            engine: Engine::Sqlite,
+            location: Location::Sqlite { dir: dir.to_owned() },
+            reads,
+            writes,
+            draw,
+            shared,
+            finished,
+            neighbours: None,
+        };
         Ok(Self(Arc::new(inner)))
     }
 

@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::Value;
 
 queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
-    add_attachment, attachment, states_after, provisional, count_all, all_columns }
+add_attachment, attachment, states_after, provisional, count_all, all_columns }
 
 /// A stored case with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,11 +152,40 @@ pub fn columns(case: &Case, version: i64) -> Result<Vec<Value>, Fault> {
 
 /// Names of the columns, in the order of [`columns`].
 pub const COLUMNS: [&str; 34] = [
-    "id", "version", "number", "kind", "channel", "stage", "status", "severity", "priority", "category", "unit_id",
-    "owner_id", "handler_id", "customer_id", "received_at", "touched_at", "next_due_at", "is_open", "is_overdue",
-    "is_emergency", "escalation_level", "transfer_to_user", "transfer_to_unit", "queue_key", "first_resolved_at",
-    "closed_at", "closure_reason", "reopen_count", "satisfied", "policy_id", "policy_version", "source_system",
-    "source_id", "state",
+    "id",
+    "version",
+    "number",
+    "kind",
+    "channel",
+    "stage",
+    "status",
+    "severity",
+    "priority",
+    "category",
+    "unit_id",
+    "owner_id",
+    "handler_id",
+    "customer_id",
+    "received_at",
+    "touched_at",
+    "next_due_at",
+    "is_open",
+    "is_overdue",
+    "is_emergency",
+    "escalation_level",
+    "transfer_to_user",
+    "transfer_to_unit",
+    "queue_key",
+    "first_resolved_at",
+    "closed_at",
+    "closure_reason",
+    "reopen_count",
+    "satisfied",
+    "policy_id",
+    "policy_version",
+    "source_system",
+    "source_id",
+    "state",
 ];
 
 /// The columns as stored, truth values as such on both engines; `None` when there is no row.

@@ -10,7 +10,7 @@ use crate::journal::Appended;
 use crate::queries;
 
 queries! { pub mod sql = "policy.sql"; add_policy, all_policies, add_day_table, all_day_tables, setting, settings_under, set,
-    remember, remembered, forget_before }
+remember, remembered, forget_before }
 
 /// Keeps the text of a policy version.
 ///

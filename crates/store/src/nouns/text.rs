@@ -68,14 +68,25 @@ pub struct Text {
     pub salt: Vec<u8>,
 }
 
-/// Keeps words and makes them findable.
+/// Keeps the words of one decision and makes them findable: as one search document under the first text's id, because a
+/// document a text made search the dearest part of taking a case in, and a question in two fields found nothing.
 ///
 /// # Errors
 /// `Fault`.
-pub fn save(tx: &mut Tx, proof: &Appended, text: &NewText) -> Result<(), Fault> {
-    let id = text.reference.id;
-    tx.execute(&sql::insert, &[id.into(), proof.stream().id.into(), text.body.as_str().into(), (&text.salt[..]).into()])?;
-    crate::search::add(tx, id, "case", &text.tokens)
+pub fn save(tx: &mut Tx, proof: &Appended, texts: &[NewText]) -> Result<(), Fault> {
+    let case = proof.stream().id;
+    for text in texts {
+        let values = [text.reference.id.into(), case.into(), text.body.as_str().into(), (&text.salt[..]).into()];
+        tx.execute(&sql::insert, &values)?;
+    }
+    match texts {
+        [] => Ok(()),
+        [one] => crate::search::add(tx, one.reference.id, "case", &one.tokens),
+        [first, ..] => {
+            let together = Tokens::of_pieces(texts.iter().map(|t| &t.tokens));
+            crate::search::add(tx, first.reference.id, "case", &together)
+        }
+    }
 }
 
 /// All the words of a case, oldest first.
@@ -87,11 +98,18 @@ pub fn of_case(conn: &mut Conn, case: Id) -> Result<Vec<Text>, Fault> {
     rows.iter().map(|r| Ok(Text { id: r.id(0)?, body: r.opt_text(1)?, salt: r.bytes(2)? })).collect()
 }
 
-/// Erases words for good; the record keeps their digest.
+/// Erases words for good; the record keeps their digest. What is left of the case is indexed anew, each text by itself,
+/// because the erased words shared a search document with others.
 ///
 /// # Errors
 /// `Fault`.
-pub fn erase(tx: &mut Tx, _proof: &Appended, id: Id, at: UtcMs) -> Result<bool, Fault> {
-    crate::search::remove(tx, id)?;
-    Ok(tx.execute(&sql::erase, &[id.into(), at.into()])? == 1)
+pub fn erase(tx: &mut Tx, proof: &Appended, id: Id, at: UtcMs) -> Result<bool, Fault> {
+    let erased = tx.execute(&sql::erase, &[id.into(), at.into()])? == 1;
+    for text in of_case(tx, proof.stream().id)? {
+        crate::search::remove(tx, text.id)?;
+        if let Some(body) = &text.body {
+            crate::search::add(tx, text.id, "case", &Tokens::of(body))?;
+        }
+    }
+    Ok(erased)
 }

@@ -13,7 +13,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "unit.sql"; insert, update, load, all, by_code, root, close_self, close_under, open_above, is_under, height,
-    depth, in_use }
+depth, in_use }
 
 /// Most units held; more are not loaded.
 pub const MAX_UNITS: u32 = 50_000;

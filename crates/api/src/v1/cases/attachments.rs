@@ -19,10 +19,13 @@ use crate::problem::{Answer, Problem};
 use crate::web::{MOST_FILE_BYTES, Web};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let mut attach = adds(Endpoint::post("/cases/{case}/attachments", may(P::CaseNote), "Attaches a file", attach)).carries(Carries::File);
+    let mut attach = adds(Endpoint::post("/cases/{case}/attachments", may(P::CaseNote), "Attaches a file", attach))
+        .carries(Carries::File);
     // Room for the form around the file.
     attach.run = attach.run.layer(DefaultBodyLimit::max(MOST_FILE_BYTES + (64 << 10)));
-    let fetch = Endpoint::get("/attachments/{attachment}", may(P::CaseRead), "A file", fetch).answers(Answers::Bytes).tag("cases");
+    let fetch = Endpoint::get("/attachments/{attachment}", may(P::CaseRead), "A file", fetch)
+        .answers(Answers::Bytes)
+        .tag("cases");
     vec![attach, fetch]
 }
 
@@ -71,7 +74,9 @@ async fn file(mut form: Multipart) -> Answer<(String, Bytes)> {
         let mut bytes = BytesMut::new();
         while let Some(part) = field.chunk().await.map_err(|e| unreadable(&e))? {
             if bytes.len() + part.len() > MOST_FILE_BYTES {
-                return Err(Problem::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large").with("limit_bytes", MOST_FILE_BYTES));
+                return Err(
+                    Problem::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large").with("limit_bytes", MOST_FILE_BYTES)
+                );
             }
             bytes.extend_from_slice(&part);
         }

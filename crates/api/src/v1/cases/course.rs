@@ -29,15 +29,26 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         adds(Endpoint::post("/cases/{case}/investigation", look, "Begins to investigate", investigate)),
         adds(Endpoint::post("/cases/{case}/findings", look, "Records what was found", find)).takes::<FindingBody>(),
         adds(Endpoint::post("/cases/{case}/proposals", propose, "Offers a solution", offer)).takes::<ProposalBody>(),
-        adds(Endpoint::post("/cases/{case}/proposals/{proposal}/answer", propose, "Records what the customer says to it", hear))
-            .takes::<AnswerBody>(),
+        adds(Endpoint::post(
+            "/cases/{case}/proposals/{proposal}/answer",
+            propose,
+            "Records what the customer says to it",
+            hear,
+        ))
+        .takes::<AnswerBody>(),
         adds(Endpoint::post("/cases/{case}/execution", do_it, "Begins to carry it out", execute)),
         adds(Endpoint::post("/cases/{case}/resolution", do_it, "It is done", resolve)).takes::<ResolutionBody>(),
         adds(Endpoint::post("/cases/{case}/hq-report", do_it, "Told head office (S3-11)", report)).takes::<TextBody>(),
     ]
 }
 
-async fn investigate(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, once: Once) -> Answer {
+async fn investigate(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+) -> Answer {
     Change { web: &web, caller: &caller, case: &case, seen }.add(&once, b"", C::Investigate {}, Vec::new()).await
 }
 

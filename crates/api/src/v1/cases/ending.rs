@@ -22,13 +22,24 @@ use crate::web::Web;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let confirm = may(P::CaseConfirm);
     vec![
-        adds(Endpoint::post("/cases/{case}/follow-ups", confirm, "Records a follow-up", follow_up)).takes::<FollowUpBody>(),
-        adds(Endpoint::post("/cases/{case}/confirmation", confirm, "The customer says whether the result is right", confirmation))
-            .takes::<ConfirmationBody>(),
+        adds(Endpoint::post("/cases/{case}/follow-ups", confirm, "Records a follow-up", follow_up))
+            .takes::<FollowUpBody>(),
+        adds(Endpoint::post(
+            "/cases/{case}/confirmation",
+            confirm,
+            "The customer says whether the result is right",
+            confirmation,
+        ))
+        .takes::<ConfirmationBody>(),
         adds(Endpoint::post("/cases/{case}/closure", may(P::CaseClose), "Closes it", close)).takes::<ClosureBody>(),
         changes(Endpoint::delete("/cases/{case}/closure", may(P::CaseReopen), "Opens it again, with a reason", reopen))
             .takes::<ReasonBody>(),
-        adds(Endpoint::post("/cases/{case}/archive", may(P::CaseArchive), "Files it; nothing changes any more", archive)),
+        adds(Endpoint::post(
+            "/cases/{case}/archive",
+            may(P::CaseArchive),
+            "Files it; nothing changes any more",
+            archive,
+        )),
     ]
 }
 
@@ -112,7 +123,13 @@ async fn close(
     Change { web: &web, caller: &caller, case: &case, seen }.add(&once, &body.bytes, command, Vec::new()).await
 }
 
-async fn reopen(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, body: Json<ReasonBody>) -> Answer {
+async fn reopen(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    body: Json<ReasonBody>,
+) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let reason = change.words("reason", body.value.checked()?)?;
     change.make(C::Reopen { reason: reason.reference.clone() }, vec![reason]).await

@@ -30,25 +30,36 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .lists::<CaseLine>()
         .query("sort", "In which order", json!({ "type": "string", "enum": ["queue", "newest", "oldest"] }))
         .query("limit", "Rows at most", limit.clone())
-        .query("after", "Where the page begins: from the Link header of the page before",
-            json!({ "type": "string", "maxLength": 33, "pattern": "^[0-9]{1,18}[.][0-7][0-9A-HJKMNP-TV-Z]{12}$" }));
-    let count = Endpoint::get("/cases/count", may(P::CaseRead), "How many cases fit, up to a bound", count).gives::<Count>(200).query(
-        "up_to",
-        "Counts no further",
-        json!({ "type": "integer", "minimum": 1, "maximum": 10_000, "default": 1_000 }),
-    );
-    let search = Endpoint::get("/search", may(P::CaseRead), "Cases that hold every word, newest first; a number finds its case", search)
-        .lists::<CaseLine>()
-        .needs("q", "Words, or a case number", json!({ "type": "string", "minLength": 1, "maxLength": 200 }))
-        .query("limit", "Rows at most", limit)
-        .tag("cases");
+        .query(
+            "after",
+            "Where the page begins: from the Link header of the page before",
+            json!({ "type": "string", "maxLength": 33, "pattern": "^[0-9]{1,18}[.][0-7][0-9A-HJKMNP-TV-Z]{12}$" }),
+        );
+    let count = Endpoint::get("/cases/count", may(P::CaseRead), "How many cases fit, up to a bound", count)
+        .gives::<Count>(200)
+        .query(
+            "up_to",
+            "Counts no further",
+            json!({ "type": "integer", "minimum": 1, "maximum": 10_000, "default": 1_000 }),
+        );
+    let search = Endpoint::get(
+        "/search",
+        may(P::CaseRead),
+        "Cases that hold every word, newest first; a number finds its case",
+        search,
+    )
+    .lists::<CaseLine>()
+    .needs("q", "Words, or a case number", json!({ "type": "string", "minLength": 1, "maxLength": 200 }))
+    .query("limit", "Rows at most", limit)
+    .tag("cases");
     vec![filters(list), filters(count), search]
 }
 
 fn filters(endpoint: Endpoint) -> Endpoint {
     let truth = || json!({ "type": "boolean" });
     let instant = || json!({ "type": "string", "format": "date-time", "maxLength": 40 });
-    let many = |item: Value, most: usize| json!({ "type": "array", "items": item, "maxItems": most, "uniqueItems": true });
+    let many =
+        |item: Value, most: usize| json!({ "type": "array", "items": item, "maxItems": most, "uniqueItems": true });
     endpoint
         .query("open", "Open, or not", truth())
         .query("overdue", "Past due", truth())
@@ -57,7 +68,11 @@ fn filters(endpoint: Endpoint) -> Endpoint {
         .query("kind", "Any of these kinds", many(codes::list::<Kind>(), Kind::ALL.len()))
         .query("channel", "Any of these channels", many(codes::list::<Channel>(), Channel::ALL.len()))
         .query("stage", "Any of these stages", many(codes::list::<Stage>(), Stage::ALL.len()))
-        .query("status", "Any of these stages or waits", many(json!({ "type": "string", "enum": statuses() }), statuses().len()))
+        .query(
+            "status",
+            "Any of these stages or waits",
+            many(json!({ "type": "string", "enum": statuses() }), statuses().len()),
+        )
         .query("priority", "Any of these priorities", many(codes::list::<Priority>(), Priority::ALL.len()))
         .query("severity_at_least", "At least this severe", json!({ "type": "integer", "minimum": 1, "maximum": 4 }))
         .query("category", "A category or its children", text(200))

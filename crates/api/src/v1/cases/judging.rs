@@ -21,15 +21,30 @@ use crate::web::Web;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let judge = may(P::CaseClassify);
     vec![
-        changes(Endpoint::put("/cases/{case}/texts/{field}", judge, "Writes or corrects a text; the verbatim never", set_text))
-            .takes::<TextBody>(),
+        changes(Endpoint::put(
+            "/cases/{case}/texts/{field}",
+            judge,
+            "Writes or corrects a text; the verbatim never",
+            set_text,
+        ))
+        .takes::<TextBody>(),
         changes(Endpoint::put("/cases/{case}/classification", judge, "Judges it; what is left out stays", classify))
             .takes::<ClassifyBody>(),
         changes(Endpoint::put("/cases/{case}/kind", judge, "Changes what it is", convert)).takes::<KindBody>(),
-        changes(Endpoint::delete("/cases/{case}/emergency", may(P::CaseLower), "Lowers an emergency, with a reason", lower))
-            .takes::<ReasonBody>(),
-        changes(Endpoint::put("/cases/{case}/clocks/{clock}/due", judge, "Promises an earlier due time by hand", bring_forward))
-            .takes::<DueBody>(),
+        changes(Endpoint::delete(
+            "/cases/{case}/emergency",
+            may(P::CaseLower),
+            "Lowers an emergency, with a reason",
+            lower,
+        ))
+        .takes::<ReasonBody>(),
+        changes(Endpoint::put(
+            "/cases/{case}/clocks/{clock}/due",
+            judge,
+            "Promises an earlier due time by hand",
+            bring_forward,
+        ))
+        .takes::<DueBody>(),
     ]
 }
 
@@ -124,14 +139,26 @@ pub struct KindBody {
     reason: String,
 }
 
-async fn convert(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, body: Json<KindBody>) -> Answer {
+async fn convert(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    body: Json<KindBody>,
+) -> Answer {
     bounded("reason", &body.value.reason, 4_000)?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let reason = change.words("reason", &body.value.reason)?;
     change.make(C::Convert { to: body.value.kind, reason: reason.reference.clone() }, vec![reason]).await
 }
 
-async fn lower(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, body: Json<ReasonBody>) -> Answer {
+async fn lower(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    body: Json<ReasonBody>,
+) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let reason = change.words("reason", body.value.checked()?)?;
     change.make(C::LowerEmergency { reason: reason.reference.clone() }, vec![reason]).await

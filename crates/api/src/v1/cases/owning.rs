@@ -22,11 +22,23 @@ use crate::web::Web;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let (transfer, link) = (may(P::CaseTransfer), may(P::CaseLink));
     vec![
-        changes(Endpoint::put("/cases/{case}/handler", may(P::CaseTransfer), "Names the handler; whoever takes part in transfers may take what nobody handles", assign)).takes::<HandlerBody>(),
-        adds(Endpoint::post("/cases/{case}/transfer", transfer, "Offers it to somebody else; the owner stays accountable", offer))
-            .takes::<TransferBody>(),
+        changes(Endpoint::put(
+            "/cases/{case}/handler",
+            may(P::CaseTransfer),
+            "Names the handler; whoever takes part in transfers may take what nobody handles",
+            assign,
+        ))
+        .takes::<HandlerBody>(),
+        adds(Endpoint::post(
+            "/cases/{case}/transfer",
+            transfer,
+            "Offers it to somebody else; the owner stays accountable",
+            offer,
+        ))
+        .takes::<TransferBody>(),
         changes(Endpoint::put("/cases/{case}/transfer", transfer, "Accepts the transfer on offer", accept)),
-        changes(Endpoint::delete("/cases/{case}/transfer", transfer, "Does not accept it, with a reason", refuse)).takes::<ReasonBody>(),
+        changes(Endpoint::delete("/cases/{case}/transfer", transfer, "Does not accept it, with a reason", refuse))
+            .takes::<ReasonBody>(),
         adds(Endpoint::post("/cases/{case}/escalations", may(P::CaseEscalate), "Takes it a level up", escalate))
             .takes::<EscalationBody>(),
         adds(Endpoint::post("/cases/{case}/links", link, "Ties it to another case", tie)).takes::<LinkBody>(),
@@ -47,7 +59,13 @@ pub struct HandlerBody {
     unit: Option<Id>,
 }
 
-async fn assign(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, body: Json<HandlerBody>) -> Answer {
+async fn assign(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    body: Json<HandlerBody>,
+) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let unit = unit_of(&change, body.value.unit).await?;
     change.make(C::Assign { handler: body.value.handler, unit }, Vec::new()).await
@@ -98,7 +116,13 @@ async fn accept(State(web): State<Web>, caller: Caller, Path(case): Path<String>
     Change { web: &web, caller: &caller, case: &case, seen }.make(C::AcceptTransfer {}, Vec::new()).await
 }
 
-async fn refuse(State(web): State<Web>, caller: Caller, Path(case): Path<String>, seen: Seen, body: Json<ReasonBody>) -> Answer {
+async fn refuse(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    body: Json<ReasonBody>,
+) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let reason = change.words("reason", body.value.checked()?)?;
     change.make(C::RefuseTransfer { reason: reason.reference.clone() }, vec![reason]).await

@@ -19,8 +19,8 @@ use super::view::CaseView;
 use super::{answer, may, settle};
 use crate::auth::Caller;
 use crate::codes::{
-    AnonymousReasonCode, BehaviouralCauseCode, ChannelCode, ComplexityCode, EmotionalStateCode, Ident, Instant, KindCode,
-    PrecisionCode, PriorityCode, SeverityCode,
+    AnonymousReasonCode, BehaviouralCauseCode, ChannelCode, ComplexityCode, EmotionalStateCode, Ident, Instant,
+    KindCode, PrecisionCode, PriorityCode, SeverityCode,
 };
 use crate::endpoint::Endpoint;
 use crate::input::{Json, bounded};
@@ -29,10 +29,12 @@ use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::post("/cases", may(P::CaseRegister), "Takes a case in", register)
-        .takes::<NewCaseBody>()
-        .gives::<CaseView>(201)
-        .once()]
+    vec![
+        Endpoint::post("/cases", may(P::CaseRegister), "Takes a case in", register)
+            .takes::<NewCaseBody>()
+            .gives::<CaseView>(201)
+            .once(),
+    ]
 }
 
 /// A case to take in.

@@ -27,8 +27,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/cases/{case}", read, "A case with its words", show).gives::<CaseView>(200),
         Endpoint::get("/cases/{case}/timeline", read, "What happened, oldest first", timeline).lists::<TimelineEntry>(),
-        Endpoint::get("/cases/{case}/clocks", read, "Its clocks, each due time with its reasons", clocks).gives::<Clocks>(200),
-        Endpoint::get("/cases/{case}/actions", read, "What may be done now, and why not", actions).lists::<ActionView>(),
+        Endpoint::get("/cases/{case}/clocks", read, "Its clocks, each due time with its reasons", clocks)
+            .gives::<Clocks>(200),
+        Endpoint::get("/cases/{case}/actions", read, "What may be done now, and why not", actions)
+            .lists::<ActionView>(),
     ]
 }
 
@@ -176,7 +178,12 @@ impl From<ClockShown> for ClockExplained {
     }
 }
 
-async fn clocks(State(web): State<Web>, caller: Caller, Path(case): Path<String>, query: Query) -> Answer<Json<Clocks>> {
+async fn clocks(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    query: Query,
+) -> Answer<Json<Clocks>> {
     query.done()?;
     let (policy, clocks) = web.app().clocks(&caller.actor, &case).await?;
     let policy = PolicyView { id: policy.id, version: policy.version };

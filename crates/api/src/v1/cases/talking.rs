@@ -15,7 +15,9 @@ use utoipa::ToSchema;
 use super::judging::TextBody;
 use super::{Change, adds, changes, may};
 use crate::auth::Caller;
-use crate::codes::{ChannelCode, ContactResultCode, DirectionCode, EmotionalStateCode, Ident, Instant, MessageRoleCode, WaitReasonCode};
+use crate::codes::{
+    ChannelCode, ContactResultCode, DirectionCode, EmotionalStateCode, Ident, Instant, MessageRoleCode, WaitReasonCode,
+};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded};
 use crate::once::Once;
@@ -28,10 +30,14 @@ const MOST: usize = 262_144;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let (talk, wait) = (may(P::CaseMessage), may(P::CaseWait));
     vec![
-        adds(Endpoint::post("/cases/{case}/messages", talk, "Records a message in or out", message)).takes::<MessageBody>(),
-        adds(Endpoint::post("/cases/{case}/contacts", talk, "Records an attempt to reach the customer", contact)).takes::<ContactBody>(),
-        adds(Endpoint::post("/cases/{case}/notes", may(P::CaseNote), "Writes an internal note", note)).takes::<TextBody>(),
-        adds(Endpoint::post("/cases/{case}/chasers", talk, "The customer asks how it stands (催单)", chase)).takes::<ChaserBody>(),
+        adds(Endpoint::post("/cases/{case}/messages", talk, "Records a message in or out", message))
+            .takes::<MessageBody>(),
+        adds(Endpoint::post("/cases/{case}/contacts", talk, "Records an attempt to reach the customer", contact))
+            .takes::<ContactBody>(),
+        adds(Endpoint::post("/cases/{case}/notes", may(P::CaseNote), "Writes an internal note", note))
+            .takes::<TextBody>(),
+        adds(Endpoint::post("/cases/{case}/chasers", talk, "The customer asks how it stands (催单)", chase))
+            .takes::<ChaserBody>(),
         adds(Endpoint::post("/cases/{case}/pause", wait, "Lets it wait", pause)).takes::<PauseBody>(),
         changes(Endpoint::delete("/cases/{case}/pause", wait, "Goes on", resume)),
     ]

@@ -18,9 +18,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::codes::{
-    AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode, Ident, Instant,
-    KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode, RejectionGroundCode, RemedyCode,
-    SeverityCode, StageCode, StandingCode, WaitReasonCode,
+    AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode, Ident,
+    Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode, RejectionGroundCode,
+    RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
 };
 
 /// Words by their id.
@@ -399,7 +399,9 @@ impl From<&Clock> for ClockLine {
 fn complainant(c: &Complainant) -> ComplainantView {
     match c {
         Complainant::Customer { id } => ComplainantView { kind: "customer", id: Some(*id), reason: None },
-        Complainant::Anonymous { reason } => ComplainantView { kind: "anonymous", id: None, reason: Some(reason.code()) },
+        Complainant::Anonymous { reason } => {
+            ComplainantView { kind: "anonymous", id: None, reason: Some(reason.code()) }
+        }
     }
 }
 
@@ -456,7 +458,12 @@ impl CaseView {
             unit: case.unit,
             owner: case.owner.into(),
             handler: case.handler,
-            transfer: case.transfer.as_ref().map(|t| TransferView { to: t.to.into(), unit: t.unit, by: t.by, since: t.since }),
+            transfer: case.transfer.as_ref().map(|t| TransferView {
+                to: t.to.into(),
+                unit: t.unit,
+                by: t.by,
+                since: t.since,
+            }),
             transfers: case.transfers,
             clocks: case.clocks.iter().map(Into::into).collect(),
             next_due_at: case.next_due(),

@@ -2,9 +2,9 @@
 //! phrase is cut once and a text takes the words of its phrases; that is as good for finding as cutting the whole,
 //! except across the seam of two phrases.
 
-pub mod common;
 pub mod apparel;
 pub mod appliances;
+pub mod common;
 pub mod feedback;
 pub mod online_shop;
 pub mod stations;
@@ -123,7 +123,6 @@ impl Cutter {
 #[cfg(test)]
 mod tests {
     use super::super::trade::Trade;
-    use super::*;
 
     #[test]
     fn every_trade_has_words_in_each_language_it_speaks() {
@@ -133,7 +132,8 @@ mod tests {
                 assert!(lexicon.products.len() >= 4 && lexicon.troubles.len() >= 4, "{trade:?} {language:?}");
                 assert!(!lexicon.questions.is_empty() && !lexicon.praise.is_empty(), "{trade:?} {language:?}");
                 for trouble in lexicon.troubles {
-                    let whole = !trouble.symptoms.is_empty() && !trouble.demands.is_empty() && !trouble.remedies.is_empty();
+                    let whole =
+                        !trouble.symptoms.is_empty() && !trouble.demands.is_empty() && !trouble.remedies.is_empty();
                     assert!(whole, "{}", trouble.category);
                 }
             }

@@ -13,8 +13,14 @@ fn triaged() -> Story {
 
 #[test]
 fn s2_15_category_and_severity_make_it_triaged_and_give_its_priority() {
-    triaged().happens(&["classified", "stage_entered"]).stage(Stage::Triaged).so(|c| assert_eq!(c.priority, Priority::Normal));
-    given("general").registered(complaint()).done(classify(Severity::Major)).so(|c| assert_eq!(c.priority, Priority::High));
+    triaged()
+        .happens(&["classified", "stage_entered"])
+        .stage(Stage::Triaged)
+        .so(|c| assert_eq!(c.priority, Priority::Normal));
+    given("general")
+        .registered(complaint())
+        .done(classify(Severity::Major))
+        .so(|c| assert_eq!(c.priority, Priority::High));
 }
 
 #[test]
@@ -33,7 +39,10 @@ fn s0_13_a_priority_against_the_policys_own_needs_a_reason_the_policys_own_does_
     let with = |p| Classification { priority: Some(p), ..judged(Severity::General) };
     triaged().when(judge(with(Priority::Low))).refused("reason_needed");
     triaged().when(judge(with(Priority::Normal))).happens(&["classified"]);
-    triaged().when(judge_because(with(Priority::Low))).happens(&["classified"]).so(|c| assert_eq!(c.priority, Priority::Low));
+    triaged()
+        .when(judge_because(with(Priority::Low)))
+        .happens(&["classified"])
+        .so(|c| assert_eq!(c.priority, Priority::Low));
 }
 
 #[test]
@@ -51,10 +60,7 @@ fn the_clock_of_the_law_is_not_stopped_by_unticking_the_demand_without_a_reason(
 #[test]
 fn a_changed_complexity_needs_a_reason() {
     let with = |c| Classification { complexity: Some(c), ..judged(Severity::General) };
-    triaged()
-        .done(judge(with(Complexity::Complex)))
-        .when(judge(with(Complexity::Simple)))
-        .refused("reason_needed");
+    triaged().done(judge(with(Complexity::Complex))).when(judge(with(Complexity::Simple))).refused("reason_needed");
 }
 
 #[test]
@@ -87,7 +93,8 @@ fn s2_14_completeness_grows_with_what_is_written_for_the_anonymous_too() {
 
 #[test]
 fn s3_45_the_verbatim_is_never_changed_the_summary_stands_beside_it() {
-    let story = triaged().when(CaseCommand::SetText { field: Field::Verbatim, text: text(32) }).refused("verbatim_immutable");
+    let story =
+        triaged().when(CaseCommand::SetText { field: Field::Verbatim, text: text(32) }).refused("verbatim_immutable");
     let verbatim = story.case().text(Field::Verbatim).cloned();
     story
         .when(CaseCommand::SetText { field: Field::Summary, text: text(33) })

@@ -43,7 +43,10 @@ fn s3_13_major_is_finished_in_three_days_and_the_customer_satisfied() {
     let story = story.due("auto_station.resolved_major", "2026-11-06T00:00:00+08:00");
     let now = story.now;
     let story = story.all_done([spoken(now), resolve(), tell_result()]);
-    story.standing("auto_station.resolved_major", Standing::Running).done(confirm(true)).standing("auto_station.resolved_major", Standing::Met);
+    story
+        .standing("auto_station.resolved_major", Standing::Running)
+        .done(confirm(true))
+        .standing("auto_station.resolved_major", Standing::Met);
 }
 
 #[test]
@@ -70,9 +73,13 @@ fn s2_28_each_progress_update_starts_the_next_and_a_missed_one_is_counted() {
     let story = given("ecommerce").registered(complaint()).due("ecommerce.first_progress", "2026-11-05T00:00:00+08:00");
     let story = story.later(DAY).done(reply()).due("ecommerce.progress", "2026-11-06T00:00:00+08:00");
     let story = story.standing("ecommerce.first_progress", Standing::Met).later(DAY).done(reply());
-    let story = story.standing("ecommerce.progress", Standing::Met).due("ecommerce.progress#2", "2026-11-07T00:00:00+08:00");
+    let story =
+        story.standing("ecommerce.progress", Standing::Met).due("ecommerce.progress#2", "2026-11-07T00:00:00+08:00");
     let story = story.at("2026-11-09T09:00:00+08:00").ticked().standing("ecommerce.progress#2", Standing::Overdue);
-    story.done(reply()).standing("ecommerce.progress#2", Standing::MetLate).standing("ecommerce.progress#3", Standing::Running);
+    story
+        .done(reply())
+        .standing("ecommerce.progress#2", Standing::MetLate)
+        .standing("ecommerce.progress#3", Standing::Running);
 }
 
 #[test]
@@ -86,7 +93,10 @@ fn c_4_a_stop_given_by_two_signals_of_one_message_is_written_once() {
 fn c_4_a_breach_seen_late_is_written_before_what_came_after_it() {
     let story = given("auto_station").registered(complaint()).later(11 * MINUTE);
     let now = story.now;
-    story.done(spoken(now)).happens(&["clock_breached", "clock_met"]).standing("auto_station.contact", Standing::MetLate);
+    story
+        .done(spoken(now))
+        .happens(&["clock_breached", "clock_met"])
+        .standing("auto_station.contact", Standing::MetLate);
 }
 
 #[test]
@@ -119,9 +129,12 @@ fn c_4_judged_away_before_its_time_it_is_excluded_after_its_time_it_is_a_breach(
 #[test]
 fn c_4_closing_cancels_what_runs_but_hides_no_breach() {
     let story = given("auto_station").registered(complaint()).later(2 * HOUR).done(close(ClosureReason::Withdrawn));
-    story.standing("auto_station.contact", Standing::Missed).standing("auto_station.report_to_hq", Standing::Cancelled).so(|c| {
-        assert_eq!(c.clock("auto_station.report_to_hq").unwrap().cancelled, Some(CancelReason::Withdrawn));
-    });
+    story
+        .standing("auto_station.contact", Standing::Missed)
+        .standing("auto_station.report_to_hq", Standing::Cancelled)
+        .so(|c| {
+            assert_eq!(c.clock("auto_station.report_to_hq").unwrap().cancelled, Some(CancelReason::Withdrawn));
+        });
 }
 
 #[test]
@@ -167,7 +180,8 @@ fn a_7_a_due_time_by_hand_is_only_earlier_and_holds_through_pauses_and_judgement
 fn b_17_a_provisional_due_time_is_computed_again_when_the_year_becomes_known() {
     // 20 working days across the turn of a year without a notice.
     let judged = Classification { remedy_demanded: true, ..judged(Severity::General) };
-    let story = given("auto_station").at("2026-12-15T10:00:00+08:00").registered(of_kind(Kind::Repair)).done(judge(judged));
+    let story =
+        given("auto_station").at("2026-12-15T10:00:00+08:00").registered(of_kind(Kind::Repair)).done(judge(judged));
     let before = story.clock("law.auto_completion").due.clone().unwrap();
     assert!(before.provisional);
     let story = story.when(CaseCommand::Recompute {}).refused("nothing_changes");
@@ -200,7 +214,9 @@ fn two_runs_of_one_rule_never_share_a_name() {
 fn s0_53_an_attempt_is_logged_as_an_attempt() {
     let story = given("general").registered(complaint());
     let now = story.now;
-    story.done(call(now, ContactResult::Busy)).so(|c| assert_eq!((c.course.failed_attempts.len(), c.counts.contacts), (1, 0)));
+    story
+        .done(call(now, ContactResult::Busy))
+        .so(|c| assert_eq!((c.course.failed_attempts.len(), c.counts.contacts), (1, 0)));
 }
 
 #[test]
@@ -218,8 +234,14 @@ fn a_calendar_that_is_missing_is_a_refusal_with_its_name() {
 fn c_4_what_was_done_before_it_was_known_to_be_asked_for_counts_as_done_then() {
     let story = given("auto_station").registered(complaint()).later(HOUR).done(definite_answer()).later(30 * HOUR);
     let story = story.done(definite_answer()).done(classify(Severity::General));
-    let story = story.happens(&["classified", "clock_started", "clock_met"]).standing("auto_station.definite_answer", Standing::Met);
-    assert_eq!(story.clock("auto_station.definite_answer").met_at, Some(t("2026-11-02T11:00:00+08:00")), "the first of the two");
+    let story = story
+        .happens(&["classified", "clock_started", "clock_met"])
+        .standing("auto_station.definite_answer", Standing::Met);
+    assert_eq!(
+        story.clock("auto_station.definite_answer").met_at,
+        Some(t("2026-11-02T11:00:00+08:00")),
+        "the first of the two"
+    );
     // Too late is too late, though nobody could have warned.
     let story = given("auto_station").registered(complaint()).later(30 * HOUR).done(definite_answer());
     story.done(classify(Severity::General)).standing("auto_station.definite_answer", Standing::MetLate);

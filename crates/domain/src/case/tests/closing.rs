@@ -12,13 +12,18 @@ const COMPLETED: ClosureReason = ClosureReason::Completed;
 fn s0_20_in_s0_only_a_confirmation_closes() {
     let story = resolved("general", Severity::General).when(close(COMPLETED)).refused("close_needs");
     let story = story.done(tell_result()).when(close(COMPLETED)).refused("close_needs");
-    story.done(confirm(true)).done(close(ClosureReason::Confirmed)).happens(&["stage_entered", "closed"]).stage(Stage::Closed);
+    story
+        .done(confirm(true))
+        .done(close(ClosureReason::Confirmed))
+        .happens(&["stage_entered", "closed"])
+        .stage(Stage::Closed);
 }
 
 #[test]
 fn s1_21_in_s1_and_s2_a_follow_up_with_a_result_closes() {
     for policy in ["quality_feedback", "ecommerce"] {
-        let story = resolved(policy, Severity::General).done(tell_result()).when(close(COMPLETED)).refused("close_needs");
+        let story =
+            resolved(policy, Severity::General).done(tell_result()).when(close(COMPLETED)).refused("close_needs");
         story.done(follow_up(FollowUpResult::Satisfied)).done(close(COMPLETED)).stage(Stage::Closed);
     }
 }
@@ -26,7 +31,11 @@ fn s1_21_in_s1_and_s2_a_follow_up_with_a_result_closes() {
 #[test]
 fn s3_13_a_major_case_closes_only_with_a_satisfied_customer() {
     let story = resolved("auto_station", Severity::Critical).done(tell_result());
-    let story = story.when(close(ClosureReason::Confirmed)).refused("close_needs").when(close(COMPLETED)).refused("close_needs");
+    let story = story
+        .when(close(ClosureReason::Confirmed))
+        .refused("close_needs")
+        .when(close(COMPLETED))
+        .refused("close_needs");
     story.done(follow_up(FollowUpResult::Satisfied)).done(close(ClosureReason::Confirmed)).stage(Stage::Closed);
 }
 

@@ -57,7 +57,10 @@ fn s0_53_a_gross_failure_raises_the_priority_and_starts_the_24_hours() {
 #[test]
 fn s0_54_one_declaration_starts_one_clock_on_nights_and_holidays_and_an_attempt_does_not_stop_it() {
     let story = given("general").at("2026-10-01T23:00:00+08:00").registered(complaint()).done(judge(unsafe_goods()));
-    let started = story.events().iter().filter(|e| matches!(e, CaseEvent::ClockStarted { rule, .. } if rule == "general.emergency_contact"));
+    let started = story
+        .events()
+        .iter()
+        .filter(|e| matches!(e, CaseEvent::ClockStarted { rule, .. } if rule == "general.emergency_contact"));
     assert_eq!(started.count(), 1);
     let story = story.later(HOUR);
     let now = story.now;

@@ -11,8 +11,8 @@ use crate::case::clock::{Clock, Standing};
 use crate::case::command::{CaseCommand, Message, Register};
 use crate::case::decide::decide;
 use crate::case::event::{
-    Answer, CaseEvent, Classification, ClosureReason, Complainant, ContactResult, Direction, FollowUpResult, MessageRole,
-    Party, Remedy,
+    Answer, CaseEvent, Classification, ClosureReason, Complainant, ContactResult, Direction, FollowUpResult,
+    MessageRole, Party, Remedy,
 };
 use crate::case::evolve::{Decided, fold};
 use crate::case::facts::{Facts, Neighbour};
@@ -356,7 +356,10 @@ pub fn check(before: Option<&Case>, case: &Case, journal: &[(Decided, Vec<CaseEv
         assert_eq!(before.text(Field::Verbatim), case.text(Field::Verbatim), "the verbatim never changes (S3-45)");
         let lowered = journal.last().is_some_and(|(_, e)| e.iter().any(|e| code(e) == "emergency_lowered"));
         assert!(!before.classification.safety_risk || case.classification.safety_risk || lowered, "safety only upward");
-        assert!(before.course.first_resolved_at.is_none() || before.course.first_resolved_at == case.course.first_resolved_at);
+        assert!(
+            before.course.first_resolved_at.is_none()
+                || before.course.first_resolved_at == case.course.first_resolved_at
+        );
     }
     assert!(case.priority == Priority::Emergency || !case.classification.safety_risk);
 }

@@ -43,7 +43,12 @@ fn s1_07_both_links_are_kept_and_each_once() {
 #[test]
 fn a_case_is_tied_to_another_that_exists() {
     let itself = CaseCommand::Link { kind: LinkKind::Related, other: CASE };
-    given("general").registered(complaint()).when(itself).refused("self_link").when(link(LinkKind::Related)).refused("no_such_case");
+    given("general")
+        .registered(complaint())
+        .when(itself)
+        .refused("self_link")
+        .when(link(LinkKind::Related))
+        .refused("no_such_case");
     given("general").registered(complaint()).when(CaseCommand::MergeInto { other: CASE }).refused("self_link");
 }
 
@@ -66,7 +71,9 @@ fn c_6_the_same_event_twice_goes_on_in_one_case_and_stays_closed_in_the_other() 
 
 #[test]
 fn nothing_is_merged_into_what_is_over() {
-    beside(other("2026-10-20T10:00:00+08:00", true)).when(CaseCommand::MergeInto { other: OTHER_CASE }).refused("closed");
+    beside(other("2026-10-20T10:00:00+08:00", true))
+        .when(CaseCommand::MergeInto { other: OTHER_CASE })
+        .refused("closed");
 }
 
 #[test]

@@ -107,7 +107,9 @@ fn s2_02_passed_around_too_often_raises_an_alert() {
     let mut story = given("general").registered(complaint());
     let mut actor = story.actor.clone();
     for (n, user) in [LEAD, COLLEAGUE, STRANGER].into_iter().enumerate() {
-        story = story.done(offer(Party::User(user), STATION)).by(Actor { who: crate::actor::Who::User(user), ..actor.clone() });
+        story = story
+            .done(offer(Party::User(user), STATION))
+            .by(Actor { who: crate::actor::Who::User(user), ..actor.clone() });
         story = story.done(CaseCommand::AcceptTransfer {});
         story = if n < 2 { story.never("ping_pong_alerted") } else { story.happens(&["ping_pong_alerted"]) };
         actor = story.actor.clone();

@@ -69,7 +69,11 @@ fn c_4_a_longest_pause_noticed_late_is_no_longer_for_it() {
 #[test]
 fn c_4_a_pause_after_the_due_time_does_not_undo_the_breach() {
     let story = asked().at("2026-11-04T10:00:00.001+08:00").ticked().standing(HANDLED, Standing::Overdue);
-    story.done(pause(WaitReason::Customer)).later(DAY).done(CaseCommand::Resume {}).standing(HANDLED, Standing::Overdue);
+    story
+        .done(pause(WaitReason::Customer))
+        .later(DAY)
+        .done(CaseCommand::Resume {})
+        .standing(HANDLED, Standing::Overdue);
     // Nor a breach that nobody has seen yet.
     let story = asked().at("2026-11-04T10:00:00.001+08:00").done(pause(WaitReason::Customer));
     story.standing(HANDLED, Standing::Running).ticked().standing(HANDLED, Standing::Overdue);
@@ -124,7 +128,11 @@ fn the_refund_of_the_law_waits_for_the_goods_alone() {
 
 #[test]
 fn closing_while_it_waits_leaves_nothing_standing_still() {
-    asked().done(pause(WaitReason::Customer)).later(HOUR).done(close(ClosureReason::Withdrawn)).standing(HANDLED, Standing::Cancelled);
+    asked()
+        .done(pause(WaitReason::Customer))
+        .later(HOUR)
+        .done(close(ClosureReason::Withdrawn))
+        .standing(HANDLED, Standing::Cancelled);
 }
 
 #[test]

@@ -19,9 +19,18 @@ fn s3_38_every_employee_takes_a_complaint_for_any_unit() {
 #[test]
 fn s3_48_rights_end_at_the_station_and_reach_down_from_the_region() {
     let case = || given("auto_station").registered(complaint());
-    case().by(with_role(STRANGER, OTHER_STATION, Role::StationManager, Scope::Unit(OTHER_STATION))).when(reply()).refused("not_permitted");
-    case().by(with_role(LEAD, REGION, Role::ServiceManagement, Scope::Subtree(REGION))).when(reply()).happens(&["message_recorded"]);
-    case().by(with_role(LEAD, REGION, Role::ServiceManagement, Scope::Unit(REGION))).when(reply()).refused("not_permitted");
+    case()
+        .by(with_role(STRANGER, OTHER_STATION, Role::StationManager, Scope::Unit(OTHER_STATION)))
+        .when(reply())
+        .refused("not_permitted");
+    case()
+        .by(with_role(LEAD, REGION, Role::ServiceManagement, Scope::Subtree(REGION)))
+        .when(reply())
+        .happens(&["message_recorded"]);
+    case()
+        .by(with_role(LEAD, REGION, Role::ServiceManagement, Scope::Unit(REGION)))
+        .when(reply())
+        .refused("not_permitted");
     case().by(with_role(AGENT, STATION, Role::Agent, Scope::Own)).when(reply()).happens(&["message_recorded"]);
     case().by(with_role(COLLEAGUE, STATION, Role::Agent, Scope::Own)).when(reply()).refused("not_permitted");
 }
@@ -42,7 +51,9 @@ fn each_command_asks_for_its_own_permission_alone() {
     let case = || given("general").registered(complaint());
     let all_but = |p: Permission| -> Vec<Permission> { Permission::ALL.iter().copied().filter(|q| *q != p).collect() };
     let now = case().now;
-    for command in [classify(Severity::General), reply(), spoken(now), verify(), pause(crate::case::stage::WaitReason::Parts)] {
+    for command in
+        [classify(Severity::General), reply(), spoken(now), verify(), pause(crate::case::stage::WaitReason::Parts)]
+    {
         let needed = permission(&command).unwrap();
         case().by(with_only(AGENT, STATION, &[needed], Scope::All)).done(command.clone());
         case().by(with_only(AGENT, STATION, &all_but(needed), Scope::All)).when(command).refused("not_permitted");

@@ -7,8 +7,8 @@ use super::kit::*;
 use crate::actor::Actor;
 use crate::case::command::{CaseCommand, Register};
 use crate::case::event::{
-    Answer, Classification, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind, MessageRole,
-    Party, RejectionGround, Remedy, Source,
+    Answer, Classification, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind,
+    MessageRole, Party, RejectionGround, Remedy, Source,
 };
 use crate::case::facts::Neighbour;
 use crate::case::stage::WaitReason;
@@ -30,8 +30,8 @@ fn classification() -> impl Strategy<Value = Classification> {
         proptest::option::of(any(Complexity::ALL)),
     );
     let category = proptest::option::weighted(0.8, any(&["product_quality", "logistics", "moon"]));
-    (flags, scales, category).prop_map(|((safety, gross, brand, remedy), (severity, priority, complexity), category)| {
-        Classification {
+    (flags, scales, category).prop_map(
+        |((safety, gross, brand, remedy), (severity, priority, complexity), category)| Classification {
             category: category.map(str::to_owned),
             severity,
             priority,
@@ -41,8 +41,8 @@ fn classification() -> impl Strategy<Value = Classification> {
             brand_risk: brand,
             remedy_demanded: remedy,
             ..Classification::default()
-        }
-    })
+        },
+    )
 }
 
 fn any_bool() -> impl Strategy<Value = bool> {
@@ -71,10 +71,8 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
         Just(CaseCommand::Chase { by: None }),
     ];
     let judge = prop_oneof![
-        (classification(), any_bool()).prop_map(|(classification, why)| CaseCommand::Classify {
-            classification,
-            reason: why.then(|| text(7))
-        }),
+        (classification(), any_bool())
+            .prop_map(|(classification, why)| CaseCommand::Classify { classification, reason: why.then(|| text(7)) }),
         any(Severity::ALL).prop_map(classify),
         (any(Field::ALL), 30..40_i64).prop_map(|(field, n)| CaseCommand::SetText { field, text: text(n) }),
         any(Kind::ALL).prop_map(|to| CaseCommand::Convert { to, reason: text(7) }),

@@ -26,7 +26,9 @@ fn s1_19_a_proposal_has_remedies_and_a_promised_time_ahead() {
     let now = story.now;
     let none = CaseCommand::Propose { proposal: Id::from_i64(1), text: text(1), remedies: vec![], promised_at: now };
     story.when(none).refused("no_remedy").when(propose(1, now.plus_ms(-1))).refused("promise_in_past");
-    proposed("general").stage(Stage::SolutionProposed).so(|c| assert_eq!(c.proposal().unwrap().remedies[0], Remedy::Repair));
+    proposed("general")
+        .stage(Stage::SolutionProposed)
+        .so(|c| assert_eq!(c.proposal().unwrap().remedies[0], Remedy::Repair));
 }
 
 #[test]
@@ -48,7 +50,12 @@ fn s1_17_where_the_source_asks_for_it_verifying_comes_before_proposing() {
     let story = given("quality_feedback").registered(complaint());
     let now = story.now;
     let story = story.done(spoken(now)).done(preliminary());
-    story.when(propose(1, now)).refused("step_missing").done(verify()).done(propose(1, now)).happens(&["solution_proposed"]);
+    story
+        .when(propose(1, now))
+        .refused("step_missing")
+        .done(verify())
+        .done(propose(1, now))
+        .happens(&["solution_proposed"]);
 }
 
 #[test]
@@ -113,4 +120,3 @@ fn a_question_needs_no_proposal() {
     let promise = story.now.plus_ms(DAY);
     story.when(propose(1, promise)).refused("not_in_flow").done(resolve()).stage(Stage::Resolved);
 }
-

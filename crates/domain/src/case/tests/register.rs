@@ -73,7 +73,8 @@ fn s2_14_completeness_is_rule_based_and_the_demand_counts_only_for_complaints() 
 fn s2_15_judged_fully_at_intake_it_is_triaged_at_once() {
     let new = Register { classification: judged(Severity::General), ..complaint() };
     asked(new).happens(&["registered", "classified", "stage_entered"]).stage(Stage::Triaged);
-    let new = Register { classification: Classification { severity: None, ..judged(Severity::General) }, ..complaint() };
+    let new =
+        Register { classification: Classification { severity: None, ..judged(Severity::General) }, ..complaint() };
     asked(new).happens(&["classified"]).stage(Stage::New);
 }
 
@@ -96,7 +97,10 @@ fn s0_25_a_voicemail_at_night_starts_its_clock_at_the_end_of_the_message() {
 #[test]
 fn s0_26_s0_27_the_first_chat_message_is_answered_like_any_other_in_3_minutes_or_5_at_peak_by_its_arrival() {
     let chat = || by_channel(Channel::Chat);
-    given("general").at("2026-11-02T09:59:59+08:00").registered(chat()).due("general.chat_response", "2026-11-02T10:02:59+08:00");
+    given("general")
+        .at("2026-11-02T09:59:59+08:00")
+        .registered(chat())
+        .due("general.chat_response", "2026-11-02T10:02:59+08:00");
     given("general")
         .at("2026-11-02T10:00:00+08:00")
         .registered(chat())

@@ -14,7 +14,10 @@ fn demanded() -> Classification {
 fn reopened() -> Story {
     let story = given("general").registered(complaint()).done(judge(demanded())).later(2 * DAY);
     let now = story.now;
-    story.all_done([spoken(now), resolve(), confirm(true), close(ClosureReason::Confirmed)]).later(10 * DAY).done(reopen())
+    story
+        .all_done([spoken(now), resolve(), confirm(true), close(ClosureReason::Confirmed)])
+        .later(10 * DAY)
+        .done(reopen())
 }
 
 #[test]
@@ -59,7 +62,14 @@ fn c_4_a_first_answer_given_is_not_taken_back_but_a_new_one_is_owed() {
 fn a_follow_up_that_finds_the_customer_dissatisfied_opens_the_case_without_a_made_up_reason() {
     let story = closed("auto_station").later(40 * DAY).done(follow_up(FollowUpResult::Dissatisfied));
     let story = story.stage(Stage::Reassessment);
-    let story = story.happens(&["followed_up", "watch_ended", "stage_entered", "reopened", "reassessment_started", "stage_entered"]);
+    let story = story.happens(&[
+        "followed_up",
+        "watch_ended",
+        "stage_entered",
+        "reopened",
+        "reassessment_started",
+        "stage_entered",
+    ]);
     assert!(story.events().iter().any(|e| matches!(e, CaseEvent::Reopened { reason: None, count: 1 })));
     assert!(!story.has_clock("auto_station.contact#2"), "we are speaking with them now");
 }

@@ -101,11 +101,18 @@ fn s0_21_the_customer_who_says_no_is_looked_at_again() {
 
 #[test]
 fn a_follow_up_of_a_confirmed_case_does_not_take_it_back() {
-    resolved("general", Severity::General).done(confirm(true)).done(follow_up(FollowUpResult::Satisfied)).stage(Stage::Confirmed);
+    resolved("general", Severity::General)
+        .done(confirm(true))
+        .done(follow_up(FollowUpResult::Satisfied))
+        .stage(Stage::Confirmed);
 }
 
 #[test]
 fn nothing_is_followed_up_or_confirmed_before_it_is_resolved() {
     let story = given("general").registered(complaint());
-    story.when(follow_up(FollowUpResult::Satisfied)).refused("not_resolved").when(confirm(true)).refused("not_resolved");
+    story
+        .when(follow_up(FollowUpResult::Satisfied))
+        .refused("not_resolved")
+        .when(confirm(true))
+        .refused("not_resolved");
 }

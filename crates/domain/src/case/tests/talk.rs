@@ -83,7 +83,11 @@ fn c_6_a_chaser_is_counted_and_ends_a_wait_for_the_customer() {
 
 #[test]
 fn c_5_a_customer_who_writes_to_a_closed_case_is_heard_and_a_person_decides_whether_it_reopens() {
-    closed("general").when(customer_writes()).happens(&["message_recorded"]).never("clock_started").stage(Stage::Closed);
+    closed("general")
+        .when(customer_writes())
+        .happens(&["message_recorded"])
+        .never("clock_started")
+        .stage(Stage::Closed);
     closed("general").when(CaseCommand::Chase { by: None }).refused("closed");
 }
 

@@ -20,9 +20,11 @@ fn keys(story: &Story) -> Vec<String> {
 fn a_warning_comes_once_a_breach_one_millisecond_after_the_due_time() {
     let story = given("auto_station").registered(complaint()).by(Actor::system());
     let story = story.when(fire("warn:auto_station.contact")).refused("timer_not_due").later(5 * MINUTE);
-    let story = story.done(fire("warn:auto_station.contact")).when(fire("warn:auto_station.contact")).refused("timer_not_due");
+    let story =
+        story.done(fire("warn:auto_station.contact")).when(fire("warn:auto_station.contact")).refused("timer_not_due");
     let story = story.later(5 * MINUTE).when(fire("due:auto_station.contact")).refused("timer_not_due");
-    let story = story.later(1).done(fire("due:auto_station.contact")).standing("auto_station.contact", Standing::Overdue);
+    let story =
+        story.later(1).done(fire("due:auto_station.contact")).standing("auto_station.contact", Standing::Overdue);
     story.when(fire("due:auto_station.contact")).refused("timer_not_due");
 }
 

@@ -12,7 +12,14 @@ fn through(story: Story) -> Story {
     let now = story.now.plus_ms(MINUTE);
     story
         .later(MINUTE)
-        .all_done([acknowledge(), classify(Severity::General), assign(AGENT), spoken(now), CaseCommand::Investigate {}, verify()])
+        .all_done([
+            acknowledge(),
+            classify(Severity::General),
+            assign(AGENT),
+            spoken(now),
+            CaseCommand::Investigate {},
+            verify(),
+        ])
         .stage(Stage::Investigating)
         .all_done([propose(1, now.plus_ms(DAY)), answer(1, Answer::Understood), answer(1, Answer::Accepted)])
         .stage(Stage::Agreed)
@@ -69,7 +76,9 @@ fn every_template_has_the_ways_out_and_back() {
             .stage(Stage::Closed);
         let neighbour = Neighbour { id: OTHER_CASE, received_at: t("2026-01-01T00:00:00Z"), over: false };
         open().beside(neighbour).done(CaseCommand::MergeInto { other: OTHER_CASE }).stage(Stage::Closed);
-        open().done(CaseCommand::Escalate { cause: EscalationCause::CustomerDemand }).so(|c| assert_eq!(c.escalation_level, 1));
+        open()
+            .done(CaseCommand::Escalate { cause: EscalationCause::CustomerDemand })
+            .so(|c| assert_eq!(c.escalation_level, 1));
         // Reopened and through once more.
         let story = through(given(policy).registered(complaint())).done(follow_up(FollowUpResult::Satisfied));
         let story = story.done(confirm(true)).done(close(ClosureReason::Confirmed)).later(DAY).done(reopen());
@@ -85,8 +94,14 @@ fn s0_21_in_every_template_a_rejected_solution_and_a_dissatisfied_customer_come_
         let story = given(policy).registered(complaint()).done(classify(Severity::General));
         let now = story.now;
         let story = story.all_done([spoken(now), verify(), propose(1, now.plus_ms(DAY)), answer(1, Answer::Rejected)]);
-        let story = story.stage(Stage::Reassessment).all_done([propose(2, now.plus_ms(DAY)), answer(2, Answer::Accepted)]);
-        let story = story.all_done([CaseCommand::Execute {}, resolve(), tell_result(), follow_up(FollowUpResult::Dissatisfied)]);
+        let story =
+            story.stage(Stage::Reassessment).all_done([propose(2, now.plus_ms(DAY)), answer(2, Answer::Accepted)]);
+        let story = story.all_done([
+            CaseCommand::Execute {},
+            resolve(),
+            tell_result(),
+            follow_up(FollowUpResult::Dissatisfied),
+        ]);
         let story = story.stage(Stage::Reassessment).all_done([resolve(), tell_result()]);
         to_the_archive(story).so(|c| assert_eq!(c.course.reassessments, 2, "{policy}"));
     }

@@ -34,7 +34,10 @@ fn s3_30_a_relapse_in_another_case_ends_the_watch_and_names_it() {
 
 #[test]
 fn what_was_withdrawn_or_has_no_watch_in_its_policy_is_not_watched() {
-    given("auto_station").registered(complaint()).done(close(ClosureReason::Withdrawn)).so(|c| assert!(c.watch.is_none()));
+    given("auto_station")
+        .registered(complaint())
+        .done(close(ClosureReason::Withdrawn))
+        .so(|c| assert!(c.watch.is_none()));
     closed("general").so(|c| assert!(c.watch.is_none() && timers(c, 24).is_empty()));
 }
 

@@ -61,20 +61,31 @@ async fn floor(State(floor): State<Floor>, body: String) -> StatusCode {
     if made.await.is_ok() { StatusCode::CREATED } else { StatusCode::INTERNAL_SERVER_ERROR }
 }
 
+/// The organisation a bench begins with.
+pub fn setup() -> NewSetup {
+    NewSetup {
+        company: "bench".to_owned(),
+        login: "bench".to_owned(),
+        name: "bench".to_owned(),
+        password: "correct horse battery staple".to_owned(),
+        language: "en".to_owned(),
+    }
+}
+
 impl Here {
     async fn open(location: &Location, dir: &std::path::Path) -> Result<Self, Bad> {
         let db = Db::open(location, Options::default()).await?;
         let app = App::open(db.clone(), Blobs::local(&dir.join("files"), 1 << 20)?).await?;
         let access = Access::open(db.clone(), AccessRules::default()).await?;
         let link = access.setup_link().await?.ok_or("somebody is there already")?;
-        let (company, login, name) = ("bench".to_owned(), "bench".to_owned(), "bench".to_owned());
-        let password = "correct horse battery staple".to_owned();
-        let setup = NewSetup { company, login, name, password, language: "en".to_owned() };
-        let user = access.complete_setup(link.reveal(), setup).await?;
+        let user = access.complete_setup(link.reveal(), setup()).await?;
         app.refresh().await?;
         let asked = NewToken { name: "bench".to_owned(), permissions: None, expires_at: None };
         let (_, secret) = access.issue_token(&Actor::everything(Who::System), user, asked).await?;
-        db.write("floor.table", |tx| tx.execute_batch("CREATE TABLE bench_floor (id BIGINT PRIMARY KEY, body TEXT NOT NULL)")).await?;
+        db.write("floor.table", |tx| {
+            tx.execute_batch("CREATE TABLE bench_floor (id BIGINT PRIMARY KEY, body TEXT NOT NULL)")
+        })
+        .await?;
         let rows = Arc::new(AtomicU64::new(0));
         let (close, closing) = watch::channel(false);
         let bare = Router::new().route("/floor", post(floor)).with_state(Floor { db, rows: Arc::clone(&rows) });
@@ -95,7 +106,16 @@ impl Here {
     async fn rows(&self) -> Result<i64, Bad> {
         let mut all = 0;
         let words = if self.app.db().engine() == Engine::Sqlite { 2 } else { 1 };
-        for (table, each) in [("journal", 1), ("stream", 1), ("case_row", 1), ("case_text", 1), ("search_doc", words), ("timer", 1), ("outbox", 1), ("idempotency", 1)] {
+        for (table, each) in [
+            ("journal", 1),
+            ("stream", 1),
+            ("case_row", 1),
+            ("case_text", 1),
+            ("search_doc", words),
+            ("timer", 1),
+            ("outbox", 1),
+            ("idempotency", 1),
+        ] {
             let count = Query::dynamic(format!("SELECT count(*) FROM {table}"));
             all += each * self.app.db().read(move |c| c.query_one(&count, &[])?.int(0)).await?;
         }
@@ -133,7 +153,13 @@ impl Here {
 }
 
 /// Measures on one engine.
-pub async fn measure(location: &Location, engine: &'static str, dir: &std::path::Path, time: Duration, report: &mut Report) -> Result<(), Bad> {
+pub async fn measure(
+    location: &Location,
+    engine: &'static str,
+    dir: &std::path::Path,
+    time: Duration,
+    report: &mut Report,
+) -> Result<(), Bad> {
     let here = Here::open(location, dir).await?;
     let mut caller = Caller::connect(here.address, &here.token).await?;
     let before = here.rows().await?;

@@ -60,14 +60,22 @@ impl Bench {
             let dir = room()?;
             create::measure(&Location::Sqlite { dir: dir.clone() }, "sqlite", &dir, time, &mut report).await?;
             if let Some(cluster) = &cluster {
-                create::measure(&Location::Postgres { url: cluster.fresh() }, "postgresql", &room()?, time, &mut report).await?;
+                create::measure(
+                    &Location::Postgres { url: cluster.fresh() },
+                    "postgresql",
+                    &room()?,
+                    time,
+                    &mut report,
+                )
+                .await?;
             }
         }
         if self.wants("ticker") {
             let dir = room()?;
             ticker::measure(&Location::Sqlite { dir: dir.clone() }, "sqlite", &dir, &mut report).await?;
             if let Some(cluster) = &cluster {
-                ticker::measure(&Location::Postgres { url: cluster.fresh() }, "postgresql", &room()?, &mut report).await?;
+                ticker::measure(&Location::Postgres { url: cluster.fresh() }, "postgresql", &room()?, &mut report)
+                    .await?;
             }
         }
         if self.wants("reads") {

@@ -28,7 +28,8 @@ use crate::report::{Report, percentile};
 /// Requests of one sort.
 const REQUESTS: usize = 600;
 /// Words of which one stands in about a hundredth of the cases.
-const WORDS: &[&str] = &["面霜", "手环", "奶粉", "坚果", "漏水", "缺货", "褪色", "冰箱", "床垫", "牛仔裤", "异响", "发票", "手册", "清关"];
+const WORDS: &[&str] =
+    &["面霜", "手环", "奶粉", "坚果", "漏水", "缺货", "褪色", "冰箱", "床垫", "牛仔裤", "异响", "发票", "手册", "清关"];
 
 /// Makes the database, unless an earlier run left it.
 pub async fn prepare(dir: &Path, cases: usize, report: &mut Report) -> Result<(), Bad> {
@@ -69,7 +70,9 @@ async fn learn(dir: &Path) -> Result<Known, Bad> {
     let access = Access::open(app.db().clone(), AccessRules::default()).await?;
     let boss = Actor::everything(Who::System);
     let top = access.tree().root().ok_or("no head office")?;
-    let busiest = Query::dynamic("SELECT unit_id, count(*) FROM case_row WHERE is_open GROUP BY unit_id ORDER BY 2 DESC LIMIT 1".to_owned());
+    let busiest = Query::dynamic(
+        "SELECT unit_id, count(*) FROM case_row WHERE is_open GROUP BY unit_id ORDER BY 2 DESC LIMIT 1".to_owned(),
+    );
     let unit = app.db().read(move |c| c.query_one(&busiest, &[])?.id(0)).await?;
     let above = access.tree().get(unit).and_then(|n| n.parent).ok_or("no division")?;
     let busy = Query::dynamic("SELECT handler_id, count(*) FROM case_row WHERE is_open AND handler_id IS NOT NULL GROUP BY handler_id ORDER BY 2 DESC LIMIT 1".to_owned());
@@ -88,7 +91,14 @@ async fn learn(dir: &Path) -> Result<Known, Bad> {
             handler
         } else {
             let login = format!("bench-{scope}-{}", app.db().new_id());
-            let new = NewUser { login, name: "bench".to_owned(), password: None, unit: home, language: "en".to_owned(), roles: vec![role] };
+            let new = NewUser {
+                login,
+                name: "bench".to_owned(),
+                password: None,
+                unit: home,
+                language: "en".to_owned(),
+                roles: vec![role],
+            };
             access.create_user(&boss, new).await?
         };
         let asked = NewToken { name: "bench".to_owned(), permissions: None, expires_at: None };
@@ -192,17 +202,38 @@ pub async fn measure(dir: &Path, time: Duration, report: &mut Report) -> Result<
     let admin = known.tokens.first().map(|t| t.1.clone()).unwrap_or_default();
     times(served.address, &admin, &vec!["/api/v1/cases?open=true".to_owned(); 20]).await?;
     for (scope, token) in &known.tokens {
-        for (name, query) in [("queue", "open=true&sort=queue&limit=50"), ("queue, filtered", "open=true&kind=complaint&severity_at_least=2&sort=queue&limit=50")] {
+        for (name, query) in [
+            ("queue", "open=true&sort=queue&limit=50"),
+            ("queue, filtered", "open=true&kind=complaint&severity_at_least=2&sort=queue&limit=50"),
+        ] {
             let mut taken = times(served.address, token, &vec![format!("/api/v1/cases?{query}"); REQUESTS]).await?;
             let p50 = percentile(&mut taken, 50);
-            report.at_most(format!("{name}, scope {scope}, p99"), "sqlite", percentile(&mut taken, 99), 15.0, "ms", format!("p50 {p50:.2}"));
+            report.at_most(
+                format!("{name}, scope {scope}, p99"),
+                "sqlite",
+                percentile(&mut taken, 99),
+                15.0,
+                "ms",
+                format!("p50 {p50:.2}"),
+            );
         }
     }
-    let paths: Vec<String> = known.cases.iter().flat_map(|id| [format!("/api/v1/cases/{id}"), format!("/api/v1/cases/{id}/timeline")]).collect();
+    let paths: Vec<String> = known
+        .cases
+        .iter()
+        .flat_map(|id| [format!("/api/v1/cases/{id}"), format!("/api/v1/cases/{id}/timeline")])
+        .collect();
     let taken = times(served.address, &admin, &[vec![paths[0].clone(); 5], paths].concat()).await?;
     let mut both: Vec<Duration> = taken.chunks(2).map(|two| two.iter().sum()).collect();
     let p50 = percentile(&mut both, 50);
-    report.at_most("a case with its timeline, p99", "sqlite", percentile(&mut both, 99), 10.0, "ms", format!("p50 {p50:.2}, two requests"));
+    report.at_most(
+        "a case with its timeline, p99",
+        "sqlite",
+        percentile(&mut both, 99),
+        10.0,
+        "ms",
+        format!("p50 {p50:.2}, two requests"),
+    );
     let mut hex = String::new();
     for byte in known.word.bytes() {
         hex.push_str(&format!("%{byte:02X}"));
@@ -246,7 +277,10 @@ async fn load(served: &Served, admin: &str, known: &Known, time: Duration, repor
     for caller in callers {
         done += caller.await??;
     }
-    let detail = format!("64 callers, {:.0} requests/s: create, timeline, queue, search", done as f64 / began.elapsed().as_secs_f64());
+    let detail = format!(
+        "64 callers, {:.0} requests/s: create, timeline, queue, search",
+        done as f64 / began.elapsed().as_secs_f64()
+    );
     report.at_most("memory, under load", "sqlite", most, 300.0, "MB", detail);
     Ok(())
 }

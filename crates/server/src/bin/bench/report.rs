@@ -32,20 +32,59 @@ pub struct Report {
 
 impl Report {
     /// Adds a figure without a target.
-    pub fn note(&mut self, what: impl Into<String>, engine: &'static str, value: f64, unit: &'static str, detail: impl Into<String>) {
+    pub fn note(
+        &mut self,
+        what: impl Into<String>,
+        engine: &'static str,
+        value: f64,
+        unit: &'static str,
+        detail: impl Into<String>,
+    ) {
         self.push(Figure { what: what.into(), engine, value, unit, target: None, met: None, detail: detail.into() });
     }
 
     /// Adds one that must not be above a limit.
-    pub fn at_most(&mut self, what: impl Into<String>, engine: &'static str, value: f64, limit: f64, unit: &'static str, detail: impl Into<String>) {
+    pub fn at_most(
+        &mut self,
+        what: impl Into<String>,
+        engine: &'static str,
+        value: f64,
+        limit: f64,
+        unit: &'static str,
+        detail: impl Into<String>,
+    ) {
         let target = Some(format!("<= {limit}"));
-        self.push(Figure { what: what.into(), engine, value, unit, target, met: Some(value <= limit), detail: detail.into() });
+        self.push(Figure {
+            what: what.into(),
+            engine,
+            value,
+            unit,
+            target,
+            met: Some(value <= limit),
+            detail: detail.into(),
+        });
     }
 
     /// Adds one that must not be below a limit.
-    pub fn at_least(&mut self, what: impl Into<String>, engine: &'static str, value: f64, limit: f64, unit: &'static str, detail: impl Into<String>) {
+    pub fn at_least(
+        &mut self,
+        what: impl Into<String>,
+        engine: &'static str,
+        value: f64,
+        limit: f64,
+        unit: &'static str,
+        detail: impl Into<String>,
+    ) {
         let target = Some(format!(">= {limit}"));
-        self.push(Figure { what: what.into(), engine, value, unit, target, met: Some(value >= limit), detail: detail.into() });
+        self.push(Figure {
+            what: what.into(),
+            engine,
+            value,
+            unit,
+            target,
+            met: Some(value >= limit),
+            detail: detail.into(),
+        });
     }
 
     fn push(&mut self, figure: Figure) {
@@ -56,7 +95,13 @@ impl Report {
         };
         println!(
             "{:44} {:10} {:>10.2} {:8} {:>10} {:6}  {}",
-            figure.what, figure.engine, figure.value, figure.unit, figure.target.as_deref().unwrap_or(""), met, figure.detail
+            figure.what,
+            figure.engine,
+            figure.value,
+            figure.unit,
+            figure.target.as_deref().unwrap_or(""),
+            met,
+            figure.detail
         );
         self.figures.push(figure);
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
 use bihuan_app::App;
+use bihuan_app::access::{Access, AccessRules};
 use bihuan_app::cases::change::NewCase;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant};
@@ -16,22 +17,33 @@ use bihuan_store::blobs::Blobs;
 use bihuan_store::{Db, Location, Options, Query};
 
 use crate::Bad;
+use crate::create::setup;
 use crate::report::Report;
 
 const TIMERS: i64 = 10_000;
 
 /// Measures on one engine.
-pub async fn measure(location: &Location, engine: &'static str, dir: &std::path::Path, report: &mut Report) -> Result<(), Bad> {
+pub async fn measure(
+    location: &Location,
+    engine: &'static str,
+    dir: &std::path::Path,
+    report: &mut Report,
+) -> Result<(), Bad> {
     let start: UtcMs = "2026-09-22T09:00:00+08:00".parse()?;
     let now = Arc::new(AtomicI64::new(start.ms()));
     let clock = Arc::clone(&now);
     let options = Options { clock: Arc::new(move || UtcMs::new(clock.load(Ordering::SeqCst))), ..Options::default() };
     let db = Db::open(location, options).await?;
     let app = App::open(db, Blobs::local(&dir.join("files"), 1 << 20)?).await?;
-    let agent = Actor::everything(Who::User(Id::from_i64(7)));
+    let access = Access::open(app.db().clone(), AccessRules::default()).await?;
+    let link = access.setup_link().await?.ok_or("somebody is there already")?;
+    let user = access.complete_setup(link.reveal(), setup()).await?;
+    app.refresh().await?;
+    let unit = access.tree().root().ok_or("no head office")?;
+    let agent = Actor::everything(Who::User(user));
     let mut set = 0;
     while set < TIMERS * 3 {
-        let made = (0..64).map(|_| app.register(&agent, complaint(), None));
+        let made = (0..64).map(|_| app.register(&agent, complaint(unit), None));
         for one in futures::future::join_all(made).await {
             one?;
         }
@@ -52,7 +64,7 @@ pub async fn measure(location: &Location, engine: &'static str, dir: &std::path:
     Ok(())
 }
 
-fn complaint() -> NewCase {
+fn complaint(unit: Id) -> NewCase {
     NewCase {
         kind: Kind::Complaint,
         channel: Channel::Phone,
@@ -60,9 +72,13 @@ fn complaint() -> NewCase {
         reachable: true,
         received_at: None,
         occurred: None,
-        unit: Id::from_i64(1),
+        unit,
         owner: None,
-        texts: vec![(Field::Subject, "电视无法开机".into()), (Field::Verbatim, "刚买的电视打不开".into()), (Field::Demand, "换货".into())],
+        texts: vec![
+            (Field::Subject, "电视无法开机".into()),
+            (Field::Verbatim, "刚买的电视打不开".into()),
+            (Field::Demand, "换货".into()),
+        ],
         source: None,
         classification: Classification {
             category: Some("product_quality".into()),
