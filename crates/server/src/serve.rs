@@ -100,7 +100,6 @@ impl Serve {
         greet(&access, &self.public_url.unwrap_or_else(|| format!("http://{here}"))).await?;
         let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone());
         let background = background::start(&app, Some(access), &closing);
-        warm()?;
         tracing::info!(address = %here, engine = ?app.db().engine(), "serving");
         let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
         let mut stop = closing.clone();
@@ -138,13 +137,6 @@ impl Work {
         end(app, background).await;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Loads the dictionary of the search beside the first requests, which would otherwise wait half a second for it. The
-/// thread ends by itself and touches nothing but memory, so nobody waits for it when the service stops.
-fn warm() -> Result<(), Trouble> {
-    std::thread::Builder::new().name("dictionary".into()).spawn(bihuan_store::search::warm)?;
-    Ok(())
 }
 
 /// At the first start, when there is no user: prints the link by which the first administrator sets the service up.

@@ -41,6 +41,10 @@ CREATE TABLE case_row (
 CREATE INDEX case_row_queue ON case_row (queue_key, id) WHERE is_open;
 CREATE INDEX case_row_unit_queue ON case_row (unit_id, queue_key, id) WHERE is_open;
 CREATE INDEX case_row_handler_queue ON case_row (handler_id, queue_key, id) WHERE is_open;
+CREATE INDEX case_row_owner_queue ON case_row (owner_id, queue_key, id) WHERE is_open;
+-- Few cases are on offer at a time; without these every queue of one person reads all open cases to find them.
+CREATE INDEX case_row_offered_user ON case_row (transfer_to_user) WHERE transfer_to_user IS NOT NULL;
+CREATE INDEX case_row_offered_unit ON case_row (transfer_to_unit) WHERE transfer_to_unit IS NOT NULL;
 CREATE INDEX case_row_received ON case_row (received_at, id);
 CREATE INDEX case_row_unit_received ON case_row (unit_id, received_at, id);
 CREATE INDEX case_row_customer ON case_row (customer_id, received_at);

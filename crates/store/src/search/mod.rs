@@ -8,7 +8,7 @@ mod tokens;
 
 use bihuan_domain::ids::Id;
 
-pub use tokens::{Tokens, fold, tokens, warm};
+pub use tokens::{Tokens, fold, tokens};
 
 use crate::db::{Conn, Engine, Tx};
 use crate::fault::Fault;

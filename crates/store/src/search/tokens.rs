@@ -7,15 +7,9 @@ use std::sync::LazyLock;
 use jieba_rs::{Jieba, TokenizeMode};
 use unicode_normalization::UnicodeNormalization;
 
-/// Loaded at the first use, or by [`warm`]: the dictionary costs a tenth of a second and tens of megabytes, which a
+/// Loaded at the first use: the dictionary costs a tenth of a second and tens of megabytes, which a
 /// command that cuts no text should not pay.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
-
-/// Loads what cutting a text needs: for a process that will cut soon and should not let the first text wait. Cutting at
-/// the same time is fine: it waits for this.
-pub fn warm() {
-    tokens("热身");
-}
 
 /// Characters of a text that are indexed, characters of a word, words of a text, words of a question.
 const TEXT: usize = 60_000;
