@@ -1,5 +1,22 @@
 // Made from crates/api/openapi.json by `npm run gen`; not written by hand.
 export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What anybody may know: version, languages, whether set up */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/{attachment}": {
         parameters: {
             query?: never;
@@ -790,6 +807,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws the recovery codes anew; those before are void */
+        post: operations["post_me_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a second factor */
+        get: operations["get_me_second_factor"];
+        /** Proves it with a code; the recovery codes are shown this once */
+        put: operations["put_me_second_factor"];
+        /** Begins to set up a second factor; the secret is shown once */
+        post: operations["post_me_second_factor"];
+        /** Takes it away, with password and code */
+        delete: operations["delete_me_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -928,6 +982,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of signing in: a code, or a recovery code */
+        post: operations["post_session_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's settings */
+        get: operations["get_settings"];
+        /** Changes settings; what is left out stays */
+        put: operations["put_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -939,6 +1028,57 @@ export interface paths {
         put?: never;
         /** Sets the service up with the one-time link */
         post: operations["post_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a link is good; it is not used up */
+        post: operations["post_setup_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the telling of made-up data is */
+        get: operations["get_setup_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service policies to choose from */
+        get: operations["get_setup_templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1171,10 +1311,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes their second factor away, as for a lost telephone; sessions end */
+        delete: operations["delete_users_user_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What anybody may know. */
+        About: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Languages it speaks, BCP 47. */
+            languages: string[];
+            /** @description Somebody may sign in. */
+            set_up: boolean;
+            /** @description Version of the program. */
+            version: string;
+        };
         /** @description One thing that may or may not be done now. */
         ActionView: {
             /** @description Whether it may be done now. */
@@ -1689,6 +1857,8 @@ export interface components {
             csrf?: string | null;
             /** @description Choose a password first. */
             must_change_password: boolean;
+            /** @description Set up a second factor first. */
+            must_enrol: boolean;
             /** @description Name; null for whoever has none here. */
             name?: string | null;
             /** @description What they may somewhere. */
@@ -1964,6 +2134,8 @@ export interface components {
         NewSetup: {
             /** @description Name of the organisation. */
             company: string;
+            /** @description Whether to tell a year of made-up data for trying it out. */
+            demo?: boolean;
             /** @description BCP 47 tag; `zh-Hans` if left out. */
             language?: string | null;
             /** @description The part after `#` of the link that was printed at the first start. */
@@ -1974,6 +2146,12 @@ export interface components {
             name: string;
             /** @description Password. */
             password: string;
+            /** @description Id of the service policy new cases open under, one of `/setup/templates`; `general` if left out. */
+            policy?: string | null;
+            /** @description Business time zone, an IANA name; `Asia/Shanghai` if left out. It stays once there are cases. */
+            time_zone?: string | null;
+            /** @description The units below the head office, 200 in all. */
+            units?: components["schemas"]["SetupUnit"][];
         };
         /** @description Where a case comes from. */
         NewSource: {
@@ -2217,6 +2395,11 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description Recovery codes. */
+        RecoveryCodes: {
+            /** @description Ten; each opens once. Shown this once. */
+            codes: string[];
+        };
         /** @description A region. */
         RegionView: {
             /** @description Its code. */
@@ -2261,6 +2444,46 @@ export interface components {
             /** @description Its code. */
             role: components["schemas"]["Role"];
         };
+        /** @description Whether one has a second factor. */
+        SecondFactor: {
+            /** @description It is asked at sign-in. */
+            on: boolean;
+            /**
+             * Format: int64
+             * @description Recovery codes left.
+             */
+            recovery_codes_left: number;
+            /** @description A role asks for it: it must be set up, and cannot be taken away. */
+            required: boolean;
+        };
+        /** @description A code. */
+        SecondFactorCode: {
+            /** @description The code of the moment. */
+            code: string;
+        };
+        /** @description The second step: one of `code` and `recovery_code`. */
+        SecondFactorProof: {
+            /** @description The code of the moment. */
+            code?: string | null;
+            /** @description A recovery code. */
+            recovery_code?: string | null;
+            /** @description From the answer to the first step. */
+            ticket: string;
+        };
+        /** @description Password and code. */
+        SecondFactorRemoval: {
+            /** @description The code of the moment. */
+            code: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A set-up begun. */
+        SecondFactorSecret: {
+            /** @description The secret in base32, to be typed into an authenticator; shown this once. */
+            secret: string;
+            /** @description The same as an `otpauth:` address, to be drawn as a QR code. */
+            uri: string;
+        };
         /** @description A session just begun. */
         Session: {
             /** @description Repeat it in `X-CSRF-Token` with every unsafe request. */
@@ -2269,6 +2492,11 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             /** @description Choose a password first (`PUT /me/password`); until then nothing else is allowed. */
             must_change_password: boolean;
+            /**
+             * @description Set up a second factor first (`POST /me/second-factor`), because a role asks for one; until then nothing else is
+             *     allowed.
+             */
+            must_enrol: boolean;
             /** @description The user. */
             user: components["schemas"]["Ident"];
         };
@@ -2286,6 +2514,70 @@ export interface components {
             last_seen_at: components["schemas"]["Instant"];
             /** @description The browser. */
             user_agent: string;
+        };
+        /** @description The organisation's settings. */
+        Settings: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Id of the policy that new cases of the head office open under. */
+            policy: string;
+            /** @description Business time zone, an IANA name. */
+            time_zone: string;
+            /** @description The time zone can still be changed: only while there are no cases, because their days were counted in it. */
+            time_zone_open: boolean;
+        };
+        /** @description What changes of the settings. */
+        SettingsPatch: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Business time zone, an IANA name. */
+            time_zone?: string | null;
+        };
+        /** @description A link. */
+        SetupLink: {
+            /** @description The part after `#` of the link. */
+            link: string;
+        };
+        /** @description How far the telling of made-up data is. */
+        SetupProgress: {
+            /**
+             * Format: int64
+             * @description Cases told so far.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Cases to be told.
+             */
+            of: number;
+            /** @description `none`, `running`, `done` or `failed`. */
+            standing: string;
+        };
+        /** @description A service policy to choose. */
+        SetupTemplate: {
+            /** @description All of it, as data: states, clocks, categories. */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Name in English. */
+            en: string;
+            /** @description Its id. */
+            id: string;
+            /** @description As a person reads it. */
+            text: string;
+            /** @description Name in simplified Chinese. */
+            zh_hans: string;
+            /** @description Name in traditional Chinese. */
+            zh_hant: string;
+        };
+        /** @description A unit made at the set-up. */
+        SetupUnit: {
+            /** @description The units below it; 200 units in all. */
+            children?: components["schemas"]["SetupUnit"][];
+            /** @description What it is; not the head office. */
+            kind: components["schemas"]["UnitKind"];
+            /** @description Name. */
+            name: string;
         };
         /** @enum {string} */
         Severity: "minor" | "general" | "major" | "critical";
@@ -2417,6 +2709,8 @@ export interface components {
             name: string;
             /** @description The roles they hold; null in lists. */
             roles?: components["schemas"]["RoleHeld"][] | null;
+            /** @description A second factor is asked of them at sign-in. */
+            second_factor: boolean;
             /** @description Their unit. */
             unit: components["schemas"]["Ident"];
             /**
@@ -2601,6 +2895,32 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_attachments_attachment: {
         parameters: {
             query?: never;
@@ -4766,6 +5086,169 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_me_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_me_sessions: {
         parameters: {
             query?: never;
@@ -5075,6 +5558,102 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_session_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_setup: {
         parameters: {
             query?: never;
@@ -5104,6 +5683,92 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_setup_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_setup_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupProgress"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_setup_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupTemplate"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5757,6 +6422,42 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_users_user_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
