@@ -10,6 +10,7 @@ pub mod notification;
 pub mod policy;
 pub mod presence;
 pub mod sending;
+pub mod second_factor;
 pub mod session;
 pub mod text;
 pub mod token;
