@@ -166,7 +166,9 @@ fn responses(e: &Endpoint) -> Value {
         Answers::List(shape) => {
             ("Good", Some(json!({ "application/json": { "schema": { "type": "array", "items": reference(shape) } } })))
         }
-        Answers::Bytes | Answers::Part => ("The file", Some(json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } }))),
+        Answers::Bytes | Answers::Part => {
+            ("The file", Some(json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } })))
+        }
         Answers::Stream => ("Events", Some(json!({ "text/event-stream": { "schema": { "type": "string" } } }))),
     };
     let mut good = json!({ "description": said });
@@ -175,8 +177,11 @@ fn responses(e: &Endpoint) -> Value {
     }
     all.insert(e.status.to_string(), good);
     if matches!(e.answers, Answers::Part) {
-        all.insert("206".into(), json!({ "description": "The part asked for",
-            "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } }));
+        all.insert(
+            "206".into(),
+            json!({ "description": "The part asked for",
+            "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } }),
+        );
     }
     for (status, _) in problems(e) {
         all.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/Problem{status}") }));

@@ -18,7 +18,8 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = self.shop.client.request(method, format!("{}/api/v1{path}", self.shop.base)).bearer_auth(&self.token);
+        let request =
+            self.shop.client.request(method, format!("{}/api/v1{path}", self.shop.base)).bearer_auth(&self.token);
         Reply::of(match body {
             Some(body) => request.json(&body),
             None => request,
@@ -60,7 +61,9 @@ async fn version(shop: &TestApp, case: &str) -> i64 {
 async fn events(shop: &TestApp, case: &str) -> Vec<String> {
     let timeline = shop.get(&format!("/cases/{case}/timeline")).await.good();
     let said = timeline.as_array().unwrap().iter().filter(|e| e["pending"].is_null());
-    said.flat_map(|e| e["events"].as_array().unwrap().clone()).map(|e| e["event"].as_str().unwrap().to_owned()).collect()
+    said.flat_map(|e| e["events"].as_array().unwrap().clone())
+        .map(|e| e["event"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn count(events: &[String], wanted: &str) -> usize {
@@ -90,7 +93,10 @@ async fn a_draft_follows_its_writer_and_a_late_save_changes_nothing() {
         shop.put(&at, draft("您好，请问", 7)).await.good();
         assert_eq!(shop.put(&at, draft("您", 6)).await.problem(409, "draft_newer")["data"]["counter"], 7);
         let kept = shop.get(&at).await.good();
-        assert_eq!((&kept["written"]["text"], &kept["written"]["roles"][0]), (&json!("您好，请问"), &json!("question")));
+        assert_eq!(
+            (&kept["written"]["text"], &kept["written"]["roles"][0]),
+            (&json!("您好，请问"), &json!("question"))
+        );
         other.get(&at).await.problem(404, "not_found");
         shop.get(&format!("/cases/{id}/drafts/note")).await.problem(404, "not_found");
         assert_eq!(shop.delete(&format!("{at}?counter=9"), None).await.status, 204);
@@ -110,9 +116,7 @@ async fn what_is_held_back_can_be_taken_back_and_otherwise_is_said_once() {
         let shop = TestApp::start(engine).await;
         let (id, other) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
         let (at, draft) = (format!("/cases/{id}/sending"), format!("/cases/{id}/drafts/reply"));
-        let hold = |text: &str| {
-            json!({ "sort": "reply", "written": { "text": text, "format": "html", "roles": ["question"] }, "hold_seconds": 15 })
-        };
+        let hold = |text: &str| json!({ "sort": "reply", "written": { "text": text, "format": "html", "roles": ["question"] }, "hold_seconds": 15 });
         let held = shop.post(&at, hold("<p>请问<b>灯</b>亮吗？</p>")).await;
         assert_eq!(held.status, 201, "{}", held.json);
         let held = held.json["id"].as_str().unwrap().to_owned();
@@ -139,8 +143,12 @@ async fn what_is_held_back_can_be_taken_back_and_otherwise_is_said_once() {
         assert_eq!(timeline[0]["events"][0]["event"], "message_recorded");
         assert_eq!((&timeline[0]["actor"], &timeline[0]["actor_name"]), (&json!(shop.admin), &json!("管理员")));
         assert_eq!(count(&events(&shop, &id).await, "message_recorded"), 1);
-        shop.post(&at, json!({ "sort": "note", "written": { "text": " " }, "hold_seconds": 5 })).await.problem(422, "unusable_input");
-        shop.post(&at, json!({ "sort": "note", "written": { "text": "x" }, "hold_seconds": 61 })).await.problem(422, "unusable_input");
+        shop.post(&at, json!({ "sort": "note", "written": { "text": " " }, "hold_seconds": 5 }))
+            .await
+            .problem(422, "unusable_input");
+        shop.post(&at, json!({ "sort": "note", "written": { "text": "x" }, "hold_seconds": 61 }))
+            .await
+            .problem(422, "unusable_input");
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
     }
 }
@@ -167,9 +175,12 @@ async fn what_may_no_longer_be_said_is_a_draft_again_and_its_writer_is_told() {
         let shop = TestApp::start(engine).await;
         let (id, wang) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
         let seen = version(&shop, &id).await;
-        let body = json!({ "sort": "reply", "written": { "text": "已为您安排换货" }, "hold_seconds": 15, "seen": seen });
+        let body =
+            json!({ "sort": "reply", "written": { "text": "已为您安排换货" }, "hold_seconds": 15, "seen": seen });
         wang.post(&format!("/cases/{id}/sending"), body).await.good();
-        shop.post(&format!("/cases/{id}/messages"), json!({ "direction": "inbound", "text": "我不要换货，要退款！" })).await.good();
+        shop.post(&format!("/cases/{id}/messages"), json!({ "direction": "inbound", "text": "我不要换货，要退款！" }))
+            .await
+            .good();
         shop.pass(16_000).await;
         assert_eq!(count(&events(&shop, &id).await, "message_recorded"), 1, "only the customer's");
         let draft = wang.get(&format!("/cases/{id}/drafts/reply")).await.good();
@@ -268,17 +279,23 @@ async fn files_go_with_words_and_are_shown_only_where_they_run_nothing() {
         shop.post(&format!("/cases/{id}/notes"), json!({ "text": inline, "format": "html" })).await.good();
         let entry = &shop.get(&format!("/cases/{id}/timeline?order=desc&limit=1")).await.good()[0];
         assert_eq!(entry["attachments"][0]["id"], picture.as_str(), "a picture in the text goes with it");
-        assert_eq!((&entry["attachments"][0]["shows_in_place"], &entry["attachments"][0]["bytes"]), (&json!(true), &json!(png.len())));
+        assert_eq!(
+            (&entry["attachments"][0]["shows_in_place"], &entry["attachments"][0]["bytes"]),
+            (&json!(true), &json!(png.len()))
+        );
 
         let shown = shop.get(&format!("/attachments/{picture}/content")).await;
         assert_eq!((shown.status, shown.header("content-type")), (200, Some("image/png")));
         assert!(shown.header("content-disposition").unwrap().starts_with("inline"));
         assert!(shown.header("content-security-policy").unwrap().contains("sandbox"));
         assert_eq!(shown.header("x-content-type-options"), Some("nosniff"));
-        let part = Reply::of(shop.ask(Method::GET, &format!("/attachments/{picture}/content")).header("range", "bytes=0-7")).await;
+        let part =
+            Reply::of(shop.ask(Method::GET, &format!("/attachments/{picture}/content")).header("range", "bytes=0-7"))
+                .await;
         assert_eq!((part.status, part.bytes.as_slice()), (206, &png[..8]));
         assert_eq!(part.header("content-range"), Some(format!("bytes 0-7/{}", png.len()).as_str()));
-        let beyond = shop.ask(Method::GET, &format!("/attachments/{picture}/content")).header("range", "bytes=99999999-");
+        let beyond =
+            shop.ask(Method::GET, &format!("/attachments/{picture}/content")).header("range", "bytes=99999999-");
         assert_eq!(Reply::of(beyond).await.status, 416);
         let text = shop.get(&format!("/attachments/{page}/content")).await;
         assert_eq!(text.header("content-type"), Some("text/plain; charset=utf-8"), "markup is text here");
@@ -299,7 +316,8 @@ async fn a_mention_reaches_whoever_may_read_and_refuses_whoever_may_not() {
         let (id, wang) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
         let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "一站" });
         let station = shop.post("/units", station).await.good()["id"].as_str().unwrap().parse().unwrap();
-        let token = shop.token_at("zhan", RoleAt { role: Role::StationStaff, reach: Reach::Unit, unit: Some(station) }).await;
+        let token =
+            shop.token_at("zhan", RoleAt { role: Role::StationStaff, reach: Reach::Unit, unit: Some(station) }).await;
         let zhan = Desk { shop: &shop, token, id: String::new() };
         let zhan_id = zhan.get("/me").await.good()["user"].clone();
         let notes = format!("/cases/{id}/notes");
@@ -308,12 +326,16 @@ async fn a_mention_reaches_whoever_may_read_and_refuses_whoever_may_not() {
         assert_eq!(refused["errors"][0]["code"], "cannot_read");
         shop.post(&notes, call(&json!(id))).await.problem(422, "unusable_input");
         shop.post(&notes, call(&json!(wang.id))).await.good();
-        let html = json!({ "text": format!("<span data-mention=\"{}\">@wang</span> 再看一下", wang.id), "format": "html" });
+        let html =
+            json!({ "text": format!("<span data-mention=\"{}\">@wang</span> 再看一下", wang.id), "format": "html" });
         shop.post(&notes, html).await.good();
         let told = wang.get("/me/notifications").await.good();
         assert_eq!(told["unread"], 2);
         let one = &told["items"][0];
-        assert_eq!((&one["kind"], &one["by_name"], &one["subject"]), (&json!("mentioned"), &json!("管理员"), &json!("电视机无法开机")));
+        assert_eq!(
+            (&one["kind"], &one["by_name"], &one["subject"]),
+            (&json!("mentioned"), &json!("管理员"), &json!("电视机无法开机"))
+        );
         let entry = &shop.get(&format!("/cases/{id}/timeline?order=desc&limit=1")).await.good()[0];
         assert_eq!(entry["people"][&wang.id], "wang");
         wang.put("/me/notifications/read", json!({ "up_to": one["id"] })).await;
@@ -353,7 +375,10 @@ async fn presence_and_notifications_come_live_to_whom_they_concern() {
         shop.put(&format!("/cases/{id}/presence"), json!({ "state": "typing" })).await;
         shop.post(&format!("/cases/{id}/notes"), json!({ "text": "请看", "mentions": [wang.id] })).await.good();
         let mut seen = String::new();
-        while !(seen.contains("event: presence") && seen.contains("event: notification") && seen.contains("event: case")) {
+        while !(seen.contains("event: presence")
+            && seen.contains("event: notification")
+            && seen.contains("event: case"))
+        {
             let chunk = tokio::time::timeout(std::time::Duration::from_secs(20), stream.chunk()).await;
             seen.push_str(&String::from_utf8_lossy(&chunk.expect(&seen).unwrap().expect("the stream goes on")));
         }
@@ -366,14 +391,15 @@ async fn a_canned_text_is_found_and_filled_in_for_the_case() {
     for engine in ENGINES {
         let shop = TestApp::start(engine).await;
         let (id, wang) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
-        let text = |scope: &str, name: &str, body: &str| {
-            json!({ "scope": scope, "name": name, "shortcut": "hf", "language": "zh-Hans", "body": body })
-        };
+        let text = |scope: &str, name: &str, body: &str| json!({ "scope": scope, "name": name, "shortcut": "hf", "language": "zh-Hans", "body": body });
         let body = "您好，{{customer.name}}，您的工单 {{case.number}} 由 {{agent.name}} 处理。";
         let made = wang.post("/canned-texts", text("own", "回复", body)).await;
         assert_eq!(made.status, 201, "{}", made.json);
         let at = format!("/canned-texts/{}", made.json["id"].as_str().unwrap());
-        let bad = wang.post("/canned-texts", text("own", "错", "您好 {{customer.nmae}}")).await.problem(422, "unusable_input");
+        let bad = wang
+            .post("/canned-texts", text("own", "错", "您好 {{customer.nmae}}"))
+            .await
+            .problem(422, "unusable_input");
         assert!(bad["errors"][0]["detail"].as_str().unwrap().contains("customer.nmae"), "{bad}");
         assert!(bad["errors"][0]["detail"].as_str().unwrap().contains('3'), "its position: {bad}");
         wang.post("/canned-texts", text("everybody", "全体", "x")).await.problem(403, "not_permitted");
@@ -384,7 +410,11 @@ async fn a_canned_text_is_found_and_filled_in_for_the_case() {
         let number = shop.get(&format!("/cases/{id}")).await.good()["number"].as_str().unwrap().to_owned();
         assert_eq!(found[0]["filled"], format!("您好，{{{{customer.name}}}}，您的工单 {number} 由 wang 处理。"));
         assert_eq!(found[0]["missing"], json!(["customer.name"]));
-        assert_eq!(shop.get("/canned-texts?q=hf").await.good().as_array().unwrap().len(), 1, "another's own is not there");
+        assert_eq!(
+            shop.get("/canned-texts?q=hf").await.good().as_array().unwrap().len(),
+            1,
+            "another's own is not there"
+        );
         shop.get(&at).await.problem(404, "not_found");
         let again = wang.put(&at, text("own", "回复", "新的 {{today}}")).await.good();
         assert_eq!(again["version"], 2);
@@ -408,7 +438,9 @@ async fn people_are_told_once_of_what_concerns_them_and_not_of_what_they_do_not_
         let (id, wang) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
         let lead = desk(&shop, "lead", Role::Supervisor).await;
         shop.put(&format!("/cases/{id}/handler"), json!({ "handler": wang.id })).await.good();
-        shop.post(&format!("/cases/{id}/messages"), json!({ "direction": "inbound", "text": "怎么样了？" })).await.good();
+        shop.post(&format!("/cases/{id}/messages"), json!({ "direction": "inbound", "text": "怎么样了？" }))
+            .await
+            .good();
         let kinds = |told: &Value| -> Vec<String> {
             told["items"].as_array().unwrap().iter().map(|i| i["kind"].as_str().unwrap().to_owned()).collect()
         };
@@ -418,14 +450,22 @@ async fn people_are_told_once_of_what_concerns_them_and_not_of_what_they_do_not_
         shop.pass(40 * 24 * HOUR).await;
         shop.pass(HOUR).await;
         let told = wang.get("/me/notifications?limit=200").await.good();
-        let breached: Vec<_> =
-            told["items"].as_array().unwrap().iter().filter(|i| i["kind"] == "breached").map(|i| i["data"]["clock"].clone()).collect();
+        let breached: Vec<_> = told["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|i| i["kind"] == "breached")
+            .map(|i| i["data"]["clock"].clone())
+            .collect();
         assert!(!breached.is_empty(), "{told}");
         let mut once = breached.clone();
         once.sort_by_key(ToString::to_string);
         once.dedup();
         assert_eq!(once.len(), breached.len(), "each clock once");
-        assert!(kinds(&lead.get("/me/notifications?limit=200").await.good()).contains(&"breached".to_owned()), "and the supervisor");
+        assert!(
+            kinds(&lead.get("/me/notifications?limit=200").await.good()).contains(&"breached".to_owned()),
+            "and the supervisor"
+        );
         let page = wang.get("/me/notifications?limit=1").await;
         assert!(page.header("link").unwrap().contains("rel=\"next\""));
 

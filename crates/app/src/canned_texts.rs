@@ -3,10 +3,10 @@
 
 use bihuan_domain::actor::{Actor, Permission, Place, Scope};
 use bihuan_domain::calendar::Zone;
-use bihuan_domain::canned_text::{CannedTextEvent, Candidate, TextScope, TextVariable, fill, pieces, rank};
+use bihuan_domain::canned_text::{Candidate, CannedTextEvent, TextScope, TextVariable, fill, pieces, rank};
+use bihuan_domain::case::Case;
 use bihuan_domain::case::event::{Complainant, Party};
 use bihuan_domain::case::text::{Field, TextFormat};
-use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_domain::masking;
 use bihuan_domain::organisation::CustomerKind;
@@ -312,9 +312,10 @@ fn candidate<'a>(text: &'a CannedText, case: Option<&Case>) -> Candidate<'a> {
     let fits = case.map_or(Some(0), |case| {
         let channel = text.channel.map(|c| c == case.channel);
         let category = text.category.as_deref().map(|wanted| {
-            case.classification.category.as_deref().is_some_and(|is| {
-                is == wanted || is.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'))
-            })
+            case.classification
+                .category
+                .as_deref()
+                .is_some_and(|is| is == wanted || is.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.')))
         });
         let said = [channel, category];
         if said.contains(&Some(false)) { None } else { Some(said.iter().flatten().count() as u8) }

@@ -9,9 +9,9 @@ use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::Fault;
+use bihuan_store::nouns::case as row;
 use bihuan_store::nouns::notification::{self, Notification};
 use bihuan_store::nouns::presence::{self, Presence};
-use bihuan_store::nouns::case as row;
 use tokio::sync::Mutex;
 
 use crate::app::App;

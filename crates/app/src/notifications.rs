@@ -232,7 +232,11 @@ impl App {
                         row,
                     }
                 };
-                Ok(ToldPage { unread: notification::unread(c, user)?, items: rows.into_iter().map(told).collect(), next })
+                Ok(ToldPage {
+                    unread: notification::unread(c, user)?,
+                    items: rows.into_iter().map(told).collect(),
+                    next,
+                })
             })
             .await
     }

@@ -29,8 +29,25 @@ pub struct Rich {
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let tags = [
-        "p", "br", "b", "strong", "i", "em", "u", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4",
-        "img", "span",
+        "p",
+        "br",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "code",
+        "pre",
+        "h3",
+        "h4",
+        "img",
+        "span",
     ];
     let mut builder = Builder::empty();
     builder
@@ -190,7 +207,9 @@ impl Projection {
                 let alt = attribute(tag, "alt").filter(|a| !a.trim().is_empty());
                 self.out.push_str(&alt.map_or_else(|| "🖼".to_owned(), |a| format!("[{}]", a.trim())));
             }
-            ("span", false) => self.mentions.extend(attribute(tag, "data-mention").and_then(|id| id.parse::<Id>().ok())),
+            ("span", false) => {
+                self.mentions.extend(attribute(tag, "data-mention").and_then(|id| id.parse::<Id>().ok()))
+            }
             _ => {}
         }
     }
@@ -250,8 +269,27 @@ mod tests {
         ] {
             let html = clean(bad).html.to_lowercase();
             for run in [
-                "<script", "onerror", "onload", "onclick", "onmouseover", "javascript:", "vbscript:", "data:", "<svg", "<iframe",
-                "<object", "<embed", "<form", "<input", "<style", "style=", "class=", "<math", "evil.example", "<meta", "<base",
+                "<script",
+                "onerror",
+                "onload",
+                "onclick",
+                "onmouseover",
+                "javascript:",
+                "vbscript:",
+                "data:",
+                "<svg",
+                "<iframe",
+                "<object",
+                "<embed",
+                "<form",
+                "<input",
+                "<style",
+                "style=",
+                "class=",
+                "<math",
+                "evil.example",
+                "<meta",
+                "<base",
             ] {
                 // What was text may speak of anything; only a tag or an attribute of ours could run.
                 let tags: String = html.split('<').skip(1).map(|t| format!("<{}", &t[..tag_end(t)])).collect();
@@ -262,7 +300,8 @@ mod tests {
 
     #[test]
     fn what_is_text_stays_in_every_script() {
-        let rich = clean("<p>您好 👨‍👩‍👧 🇨🇳</p><p dir=\"rtl\">مرحبا</p><svg><text>schema</text></svg><custom>left</custom>");
+        let rich =
+            clean("<p>您好 👨‍👩‍👧 🇨🇳</p><p dir=\"rtl\">مرحبا</p><svg><text>schema</text></svg><custom>left</custom>");
         assert_eq!(rich.plain, "您好 👨‍👩‍👧 🇨🇳\nمرحبا\nschemaleft");
         assert!(rich.html.contains("<p dir=\"rtl\">مرحبا</p>"), "{}", rich.html);
         let rich = clean("1 < 2 & \"3\" > 2 &lt;b&gt; <p>unclosed <b>bold");

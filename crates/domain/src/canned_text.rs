@@ -206,11 +206,15 @@ mod tests {
     #[test]
     fn the_shortcut_comes_before_the_name_and_the_name_before_the_words() {
         let text = |shortcut, name, body| Candidate { shortcut, name, body, own: false, fits: Some(0) };
-        let ranks: Vec<_> =
-            [text(Some("th"), "退货", ""), text(Some("thdz"), "退货地址", ""), text(None, "thanks", ""), text(None, "致谢", "th")]
-                .iter()
-                .map(|c| rank(c, "TH").unwrap())
-                .collect();
+        let ranks: Vec<_> = [
+            text(Some("th"), "退货", ""),
+            text(Some("thdz"), "退货地址", ""),
+            text(None, "thanks", ""),
+            text(None, "致谢", "th"),
+        ]
+        .iter()
+        .map(|c| rank(c, "TH").unwrap())
+        .collect();
         assert!(ranks.windows(2).all(|w| w[0] > w[1]), "{ranks:?}");
         assert_eq!(rank(&text(None, "x", "y"), "z"), None);
         let other = Candidate { fits: None, ..text(None, "thanks", "") };

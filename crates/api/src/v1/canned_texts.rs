@@ -39,7 +39,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         .query("q", "What was typed: shortcut, name or words", text(200))
         .query("case", "Identifier or number of the case to fill in for", text(16))
         .query("language", "Only in this language", text(35))
-        .query("limit", "Texts at most", json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": 50 })),
+        .query(
+            "limit",
+            "Texts at most",
+            json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": 50 }),
+        ),
         Endpoint::post("/canned-texts", note, "Writes a canned text", write)
             .takes::<CannedTextBody>()
             .gives::<CannedTextView>(201),

@@ -79,7 +79,8 @@ async fn listen(
     let (_, live) = web.app().live(None).await?;
     let closing = web.closing();
     let until = tokio::time::Instant::now() + LONGEST;
-    let listening = Listening { web, actor: caller.actor, cursor, live, ready: VecDeque::new(), changes, closing, until };
+    let listening =
+        Listening { web, actor: caller.actor, cursor, live, ready: VecDeque::new(), changes, closing, until };
     let stream = futures::stream::unfold(listening, |mut l| async move { Some((Ok(l.next().await?), l)) });
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("heartbeat")))
 }

@@ -30,8 +30,8 @@ pub(crate) fn check(conn: &mut Conn, actor: &Actor, case: Id, seen: Option<i64>)
         if own || row.actor_kind == "system" {
             continue;
         }
-        let events: Vec<CaseEvent> = serde_json::from_str(&row.body)
-            .map_err(|e| bihuan_store::Fault::Corrupt(format!("case events: {e}")))?;
+        let events: Vec<CaseEvent> =
+            serde_json::from_str(&row.body).map_err(|e| bihuan_store::Fault::Corrupt(format!("case events: {e}")))?;
         if events.iter().any(CaseEvent::matters_to_an_answer) {
             news.push(row);
         }

@@ -269,7 +269,9 @@ fn told(refusal: &Failure) -> (String, serde_json::Value) {
         Failure::Newer { events } => ("newer_events".into(), serde_json::json!({ "count": events.len() })),
         Failure::NotFound { .. } => ("not_found".into(), none),
         Failure::NotPermitted(p) => ("not_permitted".into(), serde_json::json!({ "permission": p })),
-        Failure::Input { field, code, .. } => ("unusable_input".into(), serde_json::json!({ "field": field, "code": code })),
+        Failure::Input { field, code, .. } => {
+            ("unusable_input".into(), serde_json::json!({ "field": field, "code": code }))
+        }
         _ => ("not_permitted".into(), none),
     }
 }

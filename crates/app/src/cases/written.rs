@@ -100,7 +100,8 @@ impl Written {
         if sort == WritingSort::Reply && !self.mentions.is_empty() {
             return Err(Failure::input("mentions", "only_in_notes", ""));
         }
-        if sort == WritingSort::Note && !(self.roles.is_empty() && self.channel.is_none() && self.promised_at.is_none()) {
+        if sort == WritingSort::Note && !(self.roles.is_empty() && self.channel.is_none() && self.promised_at.is_none())
+        {
             return Err(Failure::input("roles", "only_in_replies", ""));
         }
         if self.format == TextFormat::Html {
@@ -176,7 +177,9 @@ impl Written {
     pub fn followed_by(mut self, later: Self) -> Self {
         if !later.text.trim().is_empty() {
             (self.format, self.text) = match (self.format, later.format) {
-                (TextFormat::Plain, TextFormat::Plain) => (TextFormat::Plain, format!("{}\n\n{}", self.text, later.text)),
+                (TextFormat::Plain, TextFormat::Plain) => {
+                    (TextFormat::Plain, format!("{}\n\n{}", self.text, later.text))
+                }
                 (first, second) => {
                     let html = |format, text: &str| match format {
                         TextFormat::Html => text.to_owned(),

@@ -35,10 +35,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     )
     .answers(Answers::Part)
     .tag("cases");
-    let thumbnail =
-        Endpoint::get("/attachments/{attachment}/thumbnail", may(P::CaseRead), "A small picture of a picture", thumbnail)
-            .answers(Answers::Bytes)
-            .tag("cases");
+    let thumbnail = Endpoint::get(
+        "/attachments/{attachment}/thumbnail",
+        may(P::CaseRead),
+        "A small picture of a picture",
+        thumbnail,
+    )
+    .answers(Answers::Bytes)
+    .tag("cases");
     vec![attach, fetch, content, thumbnail]
 }
 

@@ -41,12 +41,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .lists::<TimelineEntry>()
         .query("order", "asc: oldest first; desc: newest first", json!({ "type": "string", "enum": ["asc", "desc"] }))
+        .query("limit", "Entries at most", json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": MOST }))
         .query(
-            "limit",
-            "Entries at most",
-            json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": MOST }),
-        )
-        .query("after", "Goes on after the entry of this version: from the Link header", json!({ "type": "integer", "minimum": 1 })),
+            "after",
+            "Goes on after the entry of this version: from the Link header",
+            json!({ "type": "integer", "minimum": 1 }),
+        ),
     ]
 }
 
@@ -123,7 +123,14 @@ pub struct PendingView {
 impl From<FileShown> for FileView {
     fn from(file: FileShown) -> Self {
         let (shows_in_place, has_thumbnail) = (shows_in_place(&file.media_type), has_thumbnail(&file.media_type));
-        Self { id: file.id, name: file.name, media_type: file.media_type, bytes: file.bytes, shows_in_place, has_thumbnail }
+        Self {
+            id: file.id,
+            name: file.name,
+            media_type: file.media_type,
+            bytes: file.bytes,
+            shows_in_place,
+            has_thumbnail,
+        }
     }
 }
 

@@ -39,9 +39,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             serde_json::json!({ "type": "integer", "minimum": 0, "maximum": MOST_COUNTER }),
         ),
         Endpoint::get("/cases/{case}/sending", read, "What one holds back", sending).lists::<SendingView>(),
-        Endpoint::post("/cases/{case}/sending", read, "Says something after a moment in which it may be taken back", hold)
-            .takes::<SendingBody>()
-            .gives::<SendingView>(201),
+        Endpoint::post(
+            "/cases/{case}/sending",
+            read,
+            "Says something after a moment in which it may be taken back",
+            hold,
+        )
+        .takes::<SendingBody>()
+        .gives::<SendingView>(201),
         Endpoint::delete("/cases/{case}/sending/{sending}", read, "Takes it back into the draft", take_back)
             .gives::<DraftView>(200),
     ]
