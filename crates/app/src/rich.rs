@@ -1,6 +1,6 @@
 //! Rich text made safe: a small part of HTML, cleaned by `ammonia`, and its plain projection for search, preview and
 //! channels that know only text. What is cleaned here is what is stored; nothing is trusted that a browser would run.
-//! No text is lost but that of scripts and styles, which is none.
+//! No text is lost but that of scripts, styles and drawings (SVG, MathML).
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -301,8 +301,8 @@ mod tests {
     #[test]
     fn what_is_text_stays_in_every_script() {
         let rich =
-            clean("<p>您好 👨‍👩‍👧 🇨🇳</p><p dir=\"rtl\">مرحبا</p><svg><text>schema</text></svg><custom>left</custom>");
-        assert_eq!(rich.plain, "您好 👨‍👩‍👧 🇨🇳\nمرحبا\nschemaleft");
+            clean("<p>您好 👨‍👩‍👧 🇨🇳</p><p dir=\"rtl\">مرحبا</p><svg><text>drawn</text></svg><custom>left</custom><svg><p>behind a drawing</p>");
+        assert_eq!(rich.plain, "您好 👨‍👩‍👧 🇨🇳\nمرحبا\nleft\nbehind a drawing");
         assert!(rich.html.contains("<p dir=\"rtl\">مرحبا</p>"), "{}", rich.html);
         let rich = clean("1 < 2 & \"3\" > 2 &lt;b&gt; <p>unclosed <b>bold");
         assert_eq!(rich.plain, "1 < 2 & \"3\" > 2 <b>\nunclosed bold");
