@@ -300,8 +300,9 @@ mod tests {
 
     #[test]
     fn what_is_text_stays_in_every_script() {
-        let rich =
-            clean("<p>您好 👨‍👩‍👧 🇨🇳</p><p dir=\"rtl\">مرحبا</p><svg><text>drawn</text></svg><custom>left</custom><svg><p>behind a drawing</p>");
+        let rich = clean(
+            "<p>您好 👨‍👩‍👧 🇨🇳</p><p dir=\"rtl\">مرحبا</p><svg><text>drawn</text></svg><custom>left</custom><svg><p>behind a drawing</p>",
+        );
         assert_eq!(rich.plain, "您好 👨‍👩‍👧 🇨🇳\nمرحبا\nleft\nbehind a drawing");
         assert!(rich.html.contains("<p dir=\"rtl\">مرحبا</p>"), "{}", rich.html);
         let rich = clean("1 < 2 & \"3\" > 2 &lt;b&gt; <p>unclosed <b>bold");
