@@ -1340,6 +1340,8 @@ export interface components {
             languages: string[];
             /** @description Somebody may sign in. */
             set_up: boolean;
+            /** @description Business time zone, an IANA name: what days and office hours mean here. */
+            time_zone: string;
             /** @description Version of the program. */
             version: string;
         };
