@@ -5,6 +5,7 @@ import { asProblem } from '@/api/problem'
 import type { components } from '@/api/schema'
 import { language } from '@/i18n'
 import { may } from '@/session'
+import type { Way } from './head/stages'
 
 /** What the server says of one case. Every key begins with `['case', id]`, so that an event of the case renews them all. */
 type Schemas = components['schemas']
@@ -14,6 +15,12 @@ export type CaseFile = Schemas['FileView']
 export type Clock = Schemas['ClockLine']
 /** One thing that happened: `event` is its code. */
 export type Happened = Record<string, unknown> & { event: string }
+
+/** Asks what the document of this version may not list yet. */
+const ask = <T>(path: string, init: unknown): Promise<T> => data((api.GET as unknown as (path: string, init: unknown) => Promise<{ data?: T; response: Response }>)(path, init))
+
+/** People one may hand cases to, or call in a note, by name or its initials. */
+export const peopleBy = (words: string) => ask<{ id: string; name: string }[]>('/api/v1/people', { params: { query: { q: words || undefined, limit: words ? 8 : 200 } } })
 
 const caseOf = (id: string) => data(api.GET('/api/v1/cases/{case}', { params: { path: { case: id } } }))
 
@@ -76,11 +83,9 @@ export function useFlow(shown: MaybeRefOrGetter<Case | undefined>) {
   return useQuery({
     queryKey: computed(() => ['policy-flow', policy.value?.id, policy.value?.version]),
     queryFn: () =>
-      data(
-        api.GET('/api/v1/policies/{policy}/flow', {
-          params: { path: { policy: policy.value?.id ?? '' }, query: { version: policy.value?.version } },
-        }),
-      ),
+      ask<{ ways: Way[] }>('/api/v1/policies/{policy}/flow', {
+        params: { path: { policy: policy.value?.id ?? '' }, query: { version: policy.value?.version } },
+      }),
     enabled: computed(() => policy.value !== undefined && may('policy.read')),
     staleTime: 60 * 60_000,
   })
@@ -94,7 +99,7 @@ export function useNames() {
   const units = useQuery({ queryKey: ['units'], queryFn: () => data(api.GET('/api/v1/units')), staleTime: 5 * 60_000 })
   const people = useQuery({
     queryKey: ['people', ''],
-    queryFn: () => data(api.GET('/api/v1/people', { params: { query: { limit: 200 } } })),
+    queryFn: () => peopleBy(''),
     staleTime: 5 * 60_000,
   })
   const unitNames = computed(() => new Map((units.data.value ?? []).map((u) => [u.id, u.name])))

@@ -63,6 +63,8 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
   const words = reactive<Words>(nothing())
   const state = ref<'saved' | 'saving' | 'unsaved'>('saved')
   const loaded = ref(false)
+  // What the customer said has no draft; those places are not reached with it.
+  const kind = sort as 'reply' | 'note'
   let counter = 0
   let known = false
   let changes = 0
@@ -108,7 +110,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     if (sort !== 'inbound') {
       const before = changes
       try {
-        const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort } } }))
+        const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } }))
         if (changes === before) {
           counter = draft.counter
           known = true
@@ -126,10 +128,10 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     state.value = 'saving'
     try {
       if (blank(words)) {
-        if (known) await data(api.DELETE('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort }, query: { counter: next() } } }))
+        if (known) await data(api.DELETE('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind }, query: { counter: next() } } }))
         known = false
       } else {
-        await data(api.PUT('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort } }, body: { written: writtenOf(words), counter: next() } }))
+        await data(api.PUT('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } }, body: { written: writtenOf(words), counter: next() } }))
         known = true
       }
       if (at !== changes) return
@@ -168,7 +170,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
   const hear = async (event: MessageEvent<{ caseId: string; sort: Sort }>) => {
     if (event.data.caseId !== caseId || event.data.sort !== sort || state.value !== 'saved') return
     const before = changes
-    const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: sort as 'reply' } } })).catch(() => null)
+    const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } })).catch(() => null)
     if (changes !== before) return
     counter = draft?.counter ?? counter
     known = draft !== null

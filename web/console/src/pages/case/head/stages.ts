@@ -6,8 +6,21 @@ import type { Case } from '../case'
  * there are, what is to be done in each and what may follow comes from the policy; the headings only sort them.
  */
 type Schemas = components['schemas']
-export type Step = Schemas['FlowStep']
-export type Way = Schemas['FlowWay']
+type Words = { zh_hans: string; zh_hant: string; en: string }
+/** What the bar reads of a step of the flow. */
+export interface Step {
+  stage: Stage
+  kind: string
+  name?: Words | null
+  step: Words
+  next_for_customer?: Words | null
+  brings_about: string[]
+}
+/** What it reads of a way. */
+export interface Way {
+  kinds: Case['kind'][]
+  steps: Step[]
+}
 type Stage = Schemas['Stage']
 
 export const phases = ['intake', 'triage', 'investigate', 'decide', 'agree', 'execute', 'follow', 'close'] as const

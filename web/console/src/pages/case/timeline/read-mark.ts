@@ -4,6 +4,17 @@ import { queries } from '@/api/queries'
 import { session } from '@/session'
 import type { Entry } from '../case'
 
+type Put = (path: string, init: unknown) => Promise<{ response: Response }>
+
+async function noteRead(id: string, version: number): Promise<void> {
+  try {
+    await data((api.PUT as unknown as Put)('/api/v1/cases/{case}/read', { params: { path: { case: id } }, body: { version } }))
+    await queries.invalidateQueries({ queryKey: ['cases'] })
+  } catch {
+    // The next entry that is seen tells it again.
+  }
+}
+
 /**
  * How far one has read. The server keeps it for the lists; where the mark stands in the timeline is kept for this visit:
  * what came while one was away from the page.
@@ -34,9 +45,7 @@ export function useReadMark(id: () => string, entries: ComputedRef<Entry[]>) {
       if (version <= told) return
       told = version
       before.set(id(), version)
-      void data(api.PUT('/api/v1/cases/{case}/read', { params: { path: { case: id() } }, body: { version } }))
-        .then(() => queries.invalidateQueries({ queryKey: ['cases'] }))
-        .catch(() => undefined)
+      void noteRead(id(), version)
     },
   }
 }
