@@ -167,6 +167,7 @@ fn responses(e: &Endpoint) -> Value {
             ("Good", Some(json!({ "application/json": { "schema": { "type": "array", "items": reference(shape) } } })))
         }
         Answers::Bytes => ("The file", Some(json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } }))),
+        Answers::Csv => ("A table", Some(json!({ "text/csv": { "schema": { "type": "string" } } }))),
         Answers::Stream => ("Events", Some(json!({ "text/event-stream": { "schema": { "type": "string" } } }))),
     };
     let mut good = json!({ "description": said });

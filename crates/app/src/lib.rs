@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod app;
+pub mod audit;
 pub mod calendars;
 pub mod cases;
 pub mod customers;
@@ -14,6 +15,7 @@ pub mod organisation;
 pub mod paging;
 pub mod policies;
 pub mod record;
+pub mod roles;
 pub mod second_factor;
 pub mod secrets;
 pub mod set_up;

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod case;
 pub mod complaint;
 pub mod contact;
+pub mod formula;
 pub mod ids;
 pub mod masking;
 pub mod metrics;

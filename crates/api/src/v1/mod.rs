@@ -7,6 +7,7 @@ pub mod customers;
 pub mod events;
 pub mod lists;
 pub mod policies;
+pub mod roles;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
@@ -39,6 +40,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());
+    all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(audit::endpoints());
     all
