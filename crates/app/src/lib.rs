@@ -3,17 +3,23 @@
 
 pub mod access;
 pub mod app;
+pub mod audit;
 pub mod calendars;
+pub mod canned_texts;
 pub mod cases;
 pub mod customers;
 pub mod demo;
 pub mod failure;
 pub mod figures;
 pub mod intake;
+pub mod live;
+pub mod notifications;
 pub mod organisation;
 pub mod paging;
 pub mod policies;
 pub mod record;
+pub mod rich;
+pub mod roles;
 pub mod second_factor;
 pub mod secrets;
 pub mod set_up;

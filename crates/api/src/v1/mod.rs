@@ -2,11 +2,14 @@
 
 pub mod audit;
 pub mod calendars;
+pub mod canned_texts;
 pub mod cases;
 pub mod customers;
 pub mod events;
 pub mod lists;
+pub mod notifications;
 pub mod policies;
+pub mod roles;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
@@ -35,10 +38,13 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
+    all.extend(canned_texts::endpoints());
+    all.extend(notifications::endpoints());
     all.extend(policies::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());
+    all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(audit::endpoints());
     all
