@@ -28,7 +28,8 @@ pub const MIGRATIONS: &[Migration] = &[
 
 const TOKENS: &[(&str, &str, &str)] = &[
     ("{{id}}", "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"),
-    ("{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+    ("{{clustered}}", " WITHOUT ROWID", ""),
+    ("{{serial}}", "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
     ("{{txid}}", "BIGINT NOT NULL DEFAULT 0", "BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)"),
 ];
 /// Held on PostgreSQL while migrating, so that two nodes may start together.
