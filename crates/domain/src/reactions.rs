@@ -2,8 +2,9 @@
 //! state and events by pure functions, so that `record` can do it for every command alike.
 
 use crate::case::Case;
-use crate::case::event::{CaseEvent, EscalationCause};
+use crate::case::event::{CaseEvent, Direction, EscalationCause};
 use crate::case::timer::timers;
+use crate::ids::Id;
 use crate::time::UtcMs;
 
 /// What becomes of a case's one timer row. A case has half a dozen moments it waits for, but only the next can come: when
@@ -57,6 +58,10 @@ pub enum Alert {
     TransferRefused,
     /// Given to somebody.
     Assigned,
+    /// Called in a note.
+    Mentioned(Vec<Id>),
+    /// The customer wrote, or asked how it stands.
+    CustomerWrote,
 }
 
 /// The alerts of a decision.
@@ -74,6 +79,10 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
             CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
+            CaseEvent::Noted { mentions, .. } if !mentions.is_empty() => Some(Alert::Mentioned(mentions.clone())),
+            CaseEvent::MessageRecorded { direction: Direction::Inbound, .. } | CaseEvent::Chased { .. } => {
+                Some(Alert::CustomerWrote)
+            }
             _ => None,
         })
         .collect()
@@ -93,6 +102,8 @@ impl Alert {
             Self::TransferOffered => "transfer_offered",
             Self::TransferRefused => "transfer_refused",
             Self::Assigned => "assigned",
+            Self::Mentioned(_) => "mentioned",
+            Self::CustomerWrote => "customer_wrote",
         }
     }
 }
