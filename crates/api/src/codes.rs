@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use bihuan_domain::actor::Permission;
-use bihuan_domain::calendar::DayKind;
+use bihuan_domain::calendar::{DayKind, RollScope};
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::event::{
     AnonymousReason, Answer, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult,
@@ -14,7 +14,8 @@ use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
-use bihuan_domain::policy::{CloseNeeds, Milestone, Period};
+use bihuan_domain::policy::flow::{EdgeKind, StepKind};
+use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
@@ -74,7 +75,8 @@ coded! {
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
-    CustomerField as CustomerFieldCode, Reach as ReachCode,
+    CustomerField as CustomerFieldCode, Reach as ReachCode, StepKind as StepKindCode, EdgeKind as EdgeKindCode,
+    Effect as EffectCode, Gravity as GravityCode, RollScope as RollScopeCode,
 }
 
 /// The schema of a code, for a parameter.

@@ -14,6 +14,7 @@ pub mod organisation;
 pub mod paging;
 pub mod policies;
 pub mod record;
+pub mod rulebook;
 pub mod secrets;
 pub mod sign_in;
 pub mod tokens;

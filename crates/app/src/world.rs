@@ -25,6 +25,20 @@ pub struct Bound {
     pub peaks: Vec<PeakWindows>,
 }
 
+/// How a policy version stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// New cases open under it.
+    InForce,
+    /// It begins on a later day.
+    Coming,
+    /// Its last day is past.
+    Over,
+    /// A later version is in force.
+    Superseded,
+}
+
 /// What one binding is good for: a policy version, a stretch of days with the same law, a site's hours.
 type Binding = (PolicyRef, usize, Option<Id>);
 
@@ -161,6 +175,22 @@ impl World {
         }
         units.sort_unstable();
         units
+    }
+
+    /// How a policy version stands at an instant. A version begins with its first day in the business time zone, on every
+    /// node by itself: nobody switches it.
+    pub fn standing(&self, policy: &bihuan_domain::policy::Policy, now: UtcMs) -> Standing {
+        let today = self.day(now);
+        if policy.effective_from > today {
+            Standing::Coming
+        } else if policy.effective_to.is_some_and(|to| to < today) {
+            Standing::Over
+        } else {
+            let later = |p: &&bihuan_domain::policy::Policy| {
+                p.id == policy.id && p.version > policy.version && p.effective_from <= today
+            };
+            if self.policies.iter().any(|p| later(&p)) { Standing::Superseded } else { Standing::InForce }
+        }
     }
 
     /// A policy as a new case opens under it: the version in force on the day of receipt; for older receipts (an import

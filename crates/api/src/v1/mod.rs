@@ -5,6 +5,7 @@ pub mod calendars;
 pub mod cases;
 pub mod customers;
 pub mod events;
+pub mod flows;
 pub mod lists;
 pub mod policies;
 pub mod session;
@@ -32,6 +33,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
     all.extend(policies::endpoints());
+    all.extend(flows::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());

@@ -6,7 +6,9 @@
 pub mod categories;
 pub mod condition;
 pub mod diff;
+pub mod effect;
 pub mod flaw;
+pub mod flow;
 mod law;
 pub mod load;
 mod merge;
@@ -21,6 +23,7 @@ mod whole;
 pub use categories::{Categories, Category, canonical};
 pub use condition::{ConditionFacts, PeriodSet, is_within};
 pub use diff::{Change, diff, diff_text};
+pub use effect::{Effect, effect};
 pub use flaw::{Finding, Flaw, Gravity, Loosening};
 pub use load::{Loaded, load};
 pub use policies::{Policies, builtin, check};

@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::Value;
 
 queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
-add_attachment, attachment, states_after, provisional, count_all, all_columns }
+add_attachment, attachment, states_after, provisional, provisional_count, open_by_unit_and_policy, count_all, all_columns }
 
 /// A stored case with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,23 @@ pub fn text(case: &Case) -> Result<String, Fault> {
 pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Stored>, Fault> {
     let Some(row) = conn.query_one_opt(&sql::load, &[id.into()])? else { return Ok(None) };
     Ok(Some(Stored { version: row.int(0)?, case: parse(&row.text(1)?)? }))
+}
+
+/// How many open cases have a provisional due time (B.17).
+///
+/// # Errors
+/// `Fault`.
+pub fn provisional_count(conn: &mut Conn) -> Result<i64, Fault> {
+    conn.query_one(&sql::provisional_count, &[])?.int(0)
+}
+
+/// Open cases by unit and by the policy they are pinned to.
+///
+/// # Errors
+/// `Fault`.
+pub fn open_by_unit_and_policy(conn: &mut Conn) -> Result<Vec<(Id, String, i64)>, Fault> {
+    let rows = conn.query(&sql::open_by_unit_and_policy, &[])?;
+    rows.iter().map(|r| Ok((r.id(0)?, r.text(1)?, r.int(2)?))).collect()
 }
 
 /// The id of a number.
