@@ -120,7 +120,7 @@ impl App {
             })
             .await
             .map_err(|failure: Failure| match failure {
-                Failure::Fault(fault @ Fault::Constraint { .. }) if fault.is_unique("policy_text", "policy_id") => {
+                Failure::Fault(Fault::Constraint { .. }) => {
                     Failure::input("policy", "version_taken", format!("{}@{}", reference.id, reference.version))
                 }
                 other => other,
