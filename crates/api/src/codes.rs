@@ -13,6 +13,7 @@ use bihuan_domain::case::event::{
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::Field;
+use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
@@ -76,7 +77,7 @@ coded! {
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
     CustomerField as CustomerFieldCode, Reach as ReachCode, StepKind as StepKindCode, EdgeKind as EdgeKindCode,
-    Effect as EffectCode, Gravity as GravityCode, RollScope as RollScopeCode,
+    Effect as EffectCode, Gravity as GravityCode, RollScope as RollScopeCode, ChannelFinding as ChannelFindingCode,
 }
 
 /// The schema of a code, for a parameter.

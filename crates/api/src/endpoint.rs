@@ -286,6 +286,7 @@ fn path_param(name: &str) -> (&'static str, Value) {
             "Region of a calendar, such as CN",
             serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" }),
         ),
+        "category" => ("Code of a category", text(200)),
         "role" => ("Code of a role", crate::codes::list::<bihuan_domain::trade::Role>()),
         _ => ("Identifier", ident()),
     }

@@ -160,3 +160,181 @@ async fn a_years_notice_is_looked_at_before_it_is_imported() {
     })
     .await;
 }
+
+/// A fresh agent over everything; their id.
+async fn agent(shop: &TestApp, login: &str) -> String {
+    let new = json!({ "login": login, "name": login, "unit": shop.unit,
+        "roles": [{ "role": "agent", "reach": "all" }] });
+    shop.post("/users", new).await.good()["id"].as_str().unwrap().to_owned()
+}
+
+fn owner(case: &Value) -> &str {
+    case["owner"]["id"].as_str().unwrap_or_else(|| panic!("{case}"))
+}
+
+#[tokio::test]
+async fn s2_09_a_case_starts_with_the_owner_of_its_channel_and_past_whoever_is_away() {
+    on_both(|shop| async move {
+        let (wang, li, zhao) = (agent(&shop, "wang").await, agent(&shop, "li").await, agent(&shop, "zhao").await);
+        let mine = shop.post("/cases", shop.complaint()).await.good();
+        assert_eq!(owner(&mine), shop.admin.to_string(), "without a channel whoever takes it answers for it");
+        let new = json!({ "unit": shop.unit, "channel": "phone", "name": "售后热线", "address": "400-800-1234",
+            "owner": wang, "backup": li });
+        let made = shop.post("/channels", new.clone()).await;
+        assert_eq!((made.status, made.header("etag")), (201, Some("\"1\"")));
+        let line = made.good();
+        assert_eq!((&line["findings"], &line["policy_rule"]), (&json!([]), &json!("base.first_response")));
+        shop.post("/channels", new).await.problem(409, "taken");
+        let take = async || shop.post("/cases", shop.complaint()).await.good();
+        assert_eq!(owner(&take().await), wang);
+        let mut given = shop.complaint();
+        given["owner"] = json!({ "kind": "user", "id": zhao });
+        assert_eq!(owner(&shop.post("/cases", given).await.good()), zhao, "whoever is named is named");
+        // Wang is away from tomorrow on, and Zhao stands in.
+        let away = |from: &str, until: &str| json!({ "from": from, "until": until, "deputy": zhao });
+        let path = format!("/users/{wang}/absence");
+        shop.put(&path, away("2026-09-23T00:00:00+08:00", "2026-09-25T00:00:00+08:00")).await.good();
+        assert_eq!(owner(&take().await), wang, "not away yet");
+        shop.pass(DAY).await;
+        assert_eq!(shop.get(&path).await.good()["now"], true);
+        assert_eq!(owner(&take().await), li, "the backup");
+        let at = format!("/channels/{}", line["id"].as_str().unwrap());
+        let found = shop.get(&at).await.good();
+        assert_eq!(found["findings"], json!(["owner_absent"]));
+        // The backup leaves: the deputy of the owner.
+        shop.post(&format!("/users/{li}/deactivation"), json!({})).await.good();
+        assert_eq!(owner(&take().await), zhao);
+        assert_eq!(shop.get(&at).await.good()["findings"], json!(["owner_absent", "backup_inactive"]));
+        assert_eq!(shop.delete(&path, None).await.status, 204);
+        assert_eq!(owner(&take().await), wang);
+        let closed = json!({ "name": "售后热线", "active": false });
+        let closed = Reply::of(shop.ask(Method::PUT, &at).header("If-Match", "\"1\"").json(&closed)).await;
+        assert_eq!(closed.good()["findings"], json!(["owner_missing", "backup_missing"]));
+        assert_eq!(owner(&take().await), shop.admin.to_string());
+        let stale = shop.ask(Method::PUT, &at).header("If-Match", "\"1\"").json(&json!({ "name": "x" }));
+        Reply::of(stale).await.problem(412, "stale");
+        for bad in [away("2026-09-25T00:00:00+08:00", "2026-09-24T00:00:00+08:00"), away("2020-01-01T00:00:00Z", "2020-02-01T00:00:00Z")] {
+            shop.put("/me/absence", bad).await.problem(422, "unusable_input");
+        }
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn s2_09_the_limit_of_a_channel_tightens_the_first_response_and_the_clock_says_so() {
+    on_both(|shop| async move {
+        let channel = |limit: &str| json!({ "unit": shop.unit, "channel": "phone", "name": "热线", "limit": limit });
+        let refused = shop.post("/channels", channel("PT48H")).await.problem(409, "channel_limit_loosens");
+        assert_eq!(refused["data"]["rule"], "base.first_response");
+        assert!(refused["title"].as_str().unwrap().contains("PT24H"), "{refused}");
+        shop.post("/channels", channel("soon")).await.problem(422, "unusable_input");
+        let before = shop.post("/cases", shop.complaint()).await.good();
+        shop.pass(60_000).await;
+        let made = shop.post("/channels", channel("PT2H")).await.good();
+        let after = shop.post("/cases", shop.complaint()).await.good();
+        let first = async |case: &Value| {
+            let clocks = shop.get(&format!("/cases/{}/clocks", case["id"].as_str().unwrap())).await.good();
+            find(&clocks["clocks"], "basis", "C.1, S4-02 (default, not from the source)").clone()
+        };
+        let (old, new) = (first(&before).await, first(&after).await);
+        assert_eq!((&old["target"], &old["channel"]), (&json!("PT24H"), &Value::Null));
+        assert_eq!((&new["target"], &new["channel"], &new["rule_target"]), (&json!("PT2H"), &made["id"], &json!("PT24H")));
+        assert_eq!(new["clock"]["due_at"], "2026-09-22T03:01:00.000Z");
+        // What was promised stays when the channel is given another limit.
+        let at = format!("/channels/{}", made["id"].as_str().unwrap());
+        shop.put(&at, json!({ "name": "热线" })).await.good();
+        assert_eq!(first(&after).await["clock"]["due_at"], new["clock"]["due_at"]);
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn s1_14_an_organisation_adds_leaves_renames_hides_and_orders_and_cases_keep_their_code() {
+    on_both(|shop| async move {
+        let name = |hans: &str| json!({ "zh_hans": hans, "zh_hant": hans, "en": hans });
+        let judge = async |category: &str| {
+            let case = shop.post("/cases", shop.complaint()).await.good();
+            let at = format!("/cases/{}", case["id"].as_str().unwrap());
+            let judged = json!({ "classification": { "category": category, "severity": "general" } });
+            (at.clone(), shop.put(&format!("{at}/classification"), judged).await)
+        };
+        judge("product_quality.defect").await.1.good();
+        judge("product_quality.door_seal").await.1.problem(409, "unknown_category");
+        let leaf = json!({ "parent": "product_quality", "code": "door_seal", "name": name("门封漏水"), "severity": "major",
+            "unit": shop.unit });
+        let made = shop.post("/categories", leaf.clone()).await;
+        assert_eq!(made.header("location"), Some("/api/v1/categories/product_quality.door_seal"));
+        let made = made.good();
+        assert_eq!((&made["counts_under"], &made["severity"]), (&json!("product_quality"), &json!("major")));
+        shop.post("/categories", leaf).await.problem(422, "unusable_input");
+        let (case, judged) = judge("product_quality.door_seal").await;
+        assert_eq!(judged.good()["classification"]["category"], "product_quality.door_seal");
+        let rolled = shop.get("/cases?category=product_quality").await.good();
+        assert_eq!(rolled.as_array().unwrap().len(), 2, "figures of the parent count the leaf");
+        // Hidden: no new case gets it, the old one keeps it; its code is spent.
+        let hidden = json!({ "name": name("门封漏水"), "hidden": true });
+        assert_eq!(shop.put("/categories/product_quality.door_seal", hidden).await.good()["hidden"], true);
+        judge("product_quality.door_seal").await.1.problem(409, "retired_category");
+        assert_eq!(shop.get(&case).await.good()["classification"]["category"], "product_quality.door_seal");
+        // Canonical ones are renamed and put in order, and fall back.
+        let first = json!({ "name": name("服务顾问态度"), "place": 0 });
+        shop.put("/categories/service_attitude", first).await.good();
+        let list = shop.get("/categories").await.good();
+        assert_eq!((&list[0]["code"], &list[0]["zh_hans"]), (&json!("service_attitude"), &json!("服务顾问态度")));
+        assert!(list[1]["code"].as_str().unwrap().starts_with("service_attitude."), "{}", list[1]);
+        shop.put("/categories/service_attitude", json!({})).await.good();
+        assert_ne!(shop.get("/categories").await.good()[0]["code"], "service_attitude");
+        shop.put("/categories/none", json!({})).await.problem(404, "not_found");
+        shop.post("/categories", json!({ "parent": "none", "code": "x", "name": name("x") })).await.problem(422, "unusable_input");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_coming_version_can_be_withdrawn_and_a_unit_be_given_a_policy() {
+    on_both(|shop| async move {
+        send(&shop, "/policies", &version(2, "2026-10-01", "P2D")).await.good();
+        shop.delete("/policies/general?version=1", None).await.problem(409, "policy_shipped");
+        shop.delete("/policies/general?version=7", None).await.problem(404, "not_found");
+        assert_eq!(shop.delete("/policies/general?version=2", None).await.status, 204);
+        shop.get("/policies/general?version=2").await.problem(404, "not_found");
+        shop.delete("/policies/general?version=2", None).await.problem(404, "not_found");
+        send(&shop, "/policies", &version(2, "2026-10-01", "P1D")).await.problem(422, "unusable_input");
+        send(&shop, "/policies", &version(3, "2026-09-22", "P1D")).await.good();
+        shop.delete("/policies/general?version=3", None).await.problem(409, "policy_in_force");
+        // A station of another trade.
+        let new = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "一站" });
+        let unit = shop.post("/units", new).await.good()["id"].as_str().unwrap().to_owned();
+        let path = format!("/units/{unit}/policy");
+        assert_eq!(shop.get(&path).await.good(), json!({ "own": null, "policy": "general" }));
+        let chosen = shop.put(&path, json!({ "policy": "auto_station" })).await.good();
+        assert_eq!(chosen, json!({ "own": "auto_station", "policy": "auto_station" }));
+        let mut there = shop.complaint();
+        there["unit"] = json!(unit);
+        assert_eq!(shop.post("/cases", there).await.good()["policy"]["id"], "auto_station");
+        assert_eq!(shop.post("/cases", shop.complaint()).await.good()["policy"]["id"], "general");
+        shop.put(&path, json!({ "policy": "statutory.cn" })).await.problem(422, "unusable_input");
+        shop.put(&path, json!({ "policy": null })).await.good();
+        assert_eq!(shop.get(&path).await.good()["own"], Value::Null);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_codes_say_what_the_policy_in_force_calls_them_and_how_long_one_may_wait() {
+    on_both(|shop| async move {
+        let codes = shop.get("/codes").await.good();
+        assert_eq!(codes["policy"], "general@1");
+        assert_eq!(find(&codes["severities"], "severity", "major")["label"]["zh_hans"], "高");
+        let wait = find(&codes["waits"], "reason", "waiting_customer");
+        assert!(wait["max"].as_str().unwrap().starts_with('P') && wait["needs_question"] == true, "{wait}");
+        for list in ["ClosureReason", "Role", "Permission", "EmotionalState", "LinkKind", "MessageRole", "WaitReason"] {
+            assert!(!codes["lists"][list].as_array().unwrap().is_empty(), "{list}");
+        }
+        assert!(codes["lists"]["CaseEvent"].as_array().unwrap().contains(&json!("clock_breached")));
+    })
+    .await;
+}

@@ -1,10 +1,13 @@
 //! What the product does: one file per noun with its use cases. Facts are gathered here, the pure rules of `domain`
 //! decide, and `record` writes. Nothing here knows HTTP, mail or a screen.
 
+pub mod absences;
 pub mod access;
 pub mod app;
 pub mod calendars;
 pub mod cases;
+pub mod categories;
+pub mod channels;
 pub mod customers;
 pub mod demo;
 pub mod failure;

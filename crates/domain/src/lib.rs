@@ -10,6 +10,7 @@ mod code;
 pub mod actor;
 pub mod calendar;
 pub mod case;
+pub mod channel;
 pub mod complaint;
 pub mod contact;
 pub mod ids;

@@ -40,6 +40,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             "Which version; the newest if left out",
             version.clone(),
         ),
+        Endpoint::delete("/policies/{policy}", write, "Withdraws a version that has not begun", withdraw).needs(
+            "version",
+            "Which version",
+            version.clone(),
+        ),
         Endpoint::get("/policies/{policy}/diff", read, "What differs between two versions, and for whom", difference)
             .lists::<DifferenceView>()
             .needs("from", "The earlier version", version.clone())
@@ -305,4 +310,17 @@ async fn reach(
             .map(|u| UnitReach { unit: u.unit, opens_under: u.opens_under, open_cases: u.open_cases, pinned: u.pinned })
             .collect(),
     }))
+}
+
+async fn withdraw(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    mut query: Query,
+) -> Answer<StatusCode> {
+    let version = query.number("version", 1, 1_000_000)?;
+    let version = version.ok_or_else(|| Problem::field("version", "missing_field", ""))?;
+    query.done()?;
+    web.app().withdraw_policy(&caller.actor, &id, version).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -121,6 +121,8 @@ impl App {
     /// The rule's refusal; `Input`; faults.
     pub async fn register(&self, actor: &Actor, new: NewCase, again: Option<Remember>) -> Result<Registered, Failure> {
         let now = self.db().now();
+        // History names whom it had; a case of today starts with whoever answers for its channel (S2-09).
+        let by_channel = new.owner.is_none() && !is_history(actor.who);
         let (command, texts) = prepare(self, actor, new, now)?;
         let (world, actor, id) = (self.world(), actor.clone(), self.db().new_id());
         self.db()
@@ -136,7 +138,13 @@ impl App {
                     work = work.quietly();
                 }
                 work.keep(texts);
-                let command = fresh_number(tx, command)?;
+                let mut command = fresh_number(tx, command)?;
+                if let CaseCommand::Register(new) = &mut command
+                    && by_channel
+                    && let Some(owner) = crate::channels::starts_with(tx, &world, new.unit, new.channel, now)?
+                {
+                    new.owner = owner;
+                }
                 parties::check(tx, &world, &actor, None, &command)?;
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;

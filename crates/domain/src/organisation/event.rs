@@ -110,6 +110,11 @@ pub enum SettingEvent {
         /// Id of the policy.
         policy: String,
     },
+    /// A unit's new cases open under the policy of the unit above again.
+    UnitPolicyTaken {
+        /// The unit.
+        unit: Id,
+    },
     /// The business time zone was set.
     ZoneSet {
         /// IANA name.

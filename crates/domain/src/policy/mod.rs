@@ -20,11 +20,12 @@ pub mod shape;
 pub mod show;
 mod whole;
 
-pub use categories::{Categories, Category, canonical};
+pub use categories::{Categories, Category, CategoryEvent, OwnCategories, canonical};
 pub use condition::{ConditionFacts, PeriodSet, is_within};
 pub use diff::{Change, diff, diff_text};
 pub use effect::{Effect, effect};
 pub use flaw::{Finding, Flaw, Gravity, Loosening};
+pub(crate) use law::not_longer;
 pub use load::{Loaded, load};
 pub use policies::{Policies, builtin, check};
 pub use position::KeyPath;

@@ -1,7 +1,10 @@
 //! The nouns' tables: one file each, SQL beside it. A `save` demands the journal's proof; a finder takes what the actor
 //! may see.
 
+pub mod absence;
 pub mod case;
+pub mod category;
+pub mod channel;
 pub mod customer;
 pub mod note;
 pub mod policy;

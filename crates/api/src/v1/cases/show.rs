@@ -118,6 +118,11 @@ pub struct ClockExplained {
     pub gross_ms: i64,
     /// Time that counts, without pauses and closed hours, in milliseconds.
     pub net_ms: i64,
+    /// The channel whose limit is the target here, because it is stricter than the rule (S2-09).
+    #[schema(value_type = Option<Ident>)]
+    pub channel: Option<Id>,
+    /// The rule's own target, where the channel's limit took its place.
+    pub rule_target: Option<String>,
     /// When it warns.
     #[schema(value_type = Vec<Instant>)]
     pub warn_at: Vec<UtcMs>,
@@ -166,6 +171,8 @@ impl From<ClockShown> for ClockExplained {
             basis: shown.basis,
             calendar: shown.calendar,
             target: shown.target,
+            channel: shown.channel.as_ref().map(|(id, _)| *id),
+            rule_target: shown.channel.map(|(_, target)| target),
             default: shown.default,
             gross_ms: shown.gross_ms,
             net_ms: shown.net_ms,
