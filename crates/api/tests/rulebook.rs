@@ -88,7 +88,10 @@ async fn a_coming_version_begins_by_itself_on_its_day_in_the_business_zone() {
         assert_eq!(shop.get("/policies/general?version=1").await.good()["source"], GENERAL);
         let diff = shop.get("/policies/general/diff?from=1&to=2").await.good();
         let target = find(&diff, "path", "clock.general.solution_complex.target");
-        assert_eq!((&target["before"], &target["after"], &target["effect"]), (&json!("P3D"), &json!("P2D"), &json!("tightens")));
+        assert_eq!(
+            (&target["before"], &target["after"], &target["effect"]),
+            (&json!("P3D"), &json!("P2D"), &json!("tightens"))
+        );
         let back = shop.get("/policies/general/diff?from=2&to=1").await.good();
         assert_eq!(find(&back, "path", "clock.general.solution_complex.target")["effect"], "loosens");
         shop.get("/policies/general/diff?from=1").await.problem(422, "unusable_input");
@@ -121,7 +124,10 @@ async fn a_month_shows_each_day_with_its_name_hours_and_busy_hours() {
         let unit = shop.post("/units", new).await.good()["id"].as_str().unwrap().to_owned();
         let here = shop.get(&format!("/calendars/CN/preview?month=2026-02&unit={unit}")).await.good();
         let tuesday = day(&here, "2026-02-10");
-        assert_eq!((&tuesday["kind"], &tuesday["name"], &tuesday["periods"]), (&json!("closed"), &json!("盘点"), &json!([])));
+        assert_eq!(
+            (&tuesday["kind"], &tuesday["name"], &tuesday["periods"]),
+            (&json!("closed"), &json!("盘点"), &json!([]))
+        );
         let monday = day(&here, "2026-02-09");
         assert_eq!(monday["periods"][1], json!({ "from": "13:00", "to": "18:00" }));
         assert_eq!(monday["peaks"][0], json!({ "from": "10:00", "to": "12:00" }), "chat is busy (S0-27)");
@@ -134,7 +140,9 @@ async fn a_month_shows_each_day_with_its_name_hours_and_busy_hours() {
         assert!(answer["explain"].as_array().unwrap().iter().any(|s| s["name"] == "盘点"));
         assert_eq!(ask(json!({ "op": "is_open" })).await.good()["open"], true);
         ask(json!({ "op": "due", "span": "P0D" })).await.problem(422, "unusable_input");
-        ask(json!({ "op": "due", "span": "PT1H", "calendar": { "kind": "moon" } })).await.problem(422, "unusable_input");
+        ask(json!({ "op": "due", "span": "PT1H", "calendar": { "kind": "moon" } }))
+            .await
+            .problem(422, "unusable_input");
         for bad in ["month=2026-13", "month=26-2", "", "month=2026-02&unit=0000000000000"] {
             let reply = shop.get(&format!("/calendars/CN/preview?{bad}")).await;
             assert!(matches!(reply.status, 404 | 422), "{bad}: {}", reply.status);
@@ -213,7 +221,10 @@ async fn s2_09_a_case_starts_with_the_owner_of_its_channel_and_past_whoever_is_a
         assert_eq!(owner(&take().await), shop.admin.to_string());
         let stale = shop.ask(Method::PUT, &at).header("If-Match", "\"1\"").json(&json!({ "name": "x" }));
         Reply::of(stale).await.problem(412, "stale");
-        for bad in [away("2026-09-25T00:00:00+08:00", "2026-09-24T00:00:00+08:00"), away("2020-01-01T00:00:00Z", "2020-02-01T00:00:00Z")] {
+        for bad in [
+            away("2026-09-25T00:00:00+08:00", "2026-09-24T00:00:00+08:00"),
+            away("2020-01-01T00:00:00Z", "2020-02-01T00:00:00Z"),
+        ] {
             shop.put("/me/absence", bad).await.problem(422, "unusable_input");
         }
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
@@ -239,7 +250,10 @@ async fn s2_09_the_limit_of_a_channel_tightens_the_first_response_and_the_clock_
         };
         let (old, new) = (first(&before).await, first(&after).await);
         assert_eq!((&old["target"], &old["channel"]), (&json!("PT24H"), &Value::Null));
-        assert_eq!((&new["target"], &new["channel"], &new["rule_target"]), (&json!("PT2H"), &made["id"], &json!("PT24H")));
+        assert_eq!(
+            (&new["target"], &new["channel"], &new["rule_target"]),
+            (&json!("PT2H"), &made["id"], &json!("PT24H"))
+        );
         assert_eq!(new["clock"]["due_at"], "2026-09-22T03:01:00.000Z");
         // What was promised stays when the channel is given another limit.
         let at = format!("/channels/{}", made["id"].as_str().unwrap());

@@ -31,7 +31,14 @@ impl Access {
     ///
     /// # Errors
     /// `NotFound`; `Input` when it ends before it begins or has ended, or the deputy is themselves or not active; faults.
-    pub async fn set_absence(&self, actor: &Actor, id: Id, from: UtcMs, until: UtcMs, deputy: Option<Id>) -> Result<(), Failure> {
+    pub async fn set_absence(
+        &self,
+        actor: &Actor,
+        id: Id,
+        from: UtcMs,
+        until: UtcMs,
+        deputy: Option<Id>,
+    ) -> Result<(), Failure> {
         self.user(actor, id).await?;
         if until <= from || until.since(from) > LONGEST_MS {
             return Err(Failure::input("until", "bad_value", "after from, two years at most"));
@@ -61,9 +68,7 @@ impl Access {
                 policy: None,
                 events: &events,
             };
-            record(tx, &decision, |tx, proof| {
-                Ok(absence::set(tx, proof, &Absence { from, until, deputy })?)
-            })
+            record(tx, &decision, |tx, proof| Ok(absence::set(tx, proof, &Absence { from, until, deputy })?))
         });
         set.await
     }
@@ -91,9 +96,7 @@ impl Access {
                 policy: None,
                 events: &events,
             };
-            record(tx, &decision, |tx, proof| {
-                Ok(absence::remove(tx, proof)?)
-            })
+            record(tx, &decision, |tx, proof| Ok(absence::remove(tx, proof)?))
         });
         ended.await
     }

@@ -126,7 +126,11 @@ impl App {
                 events: &events,
             };
             record(tx, &decision, |tx, proof| {
-                if new { category::insert(tx, proof, &row)? } else { category::save(tx, proof, &row)? }
+                if new {
+                    category::insert(tx, proof, &row)?
+                } else {
+                    category::save(tx, proof, &row)?
+                }
                 Ok::<_, Failure>(())
             })
         });

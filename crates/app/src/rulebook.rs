@@ -309,8 +309,7 @@ fn resolve(policies: &Policies, id: &str, version: Option<u32>, today: Date) -> 
         let valid = mine.filter(|p| p.effective_from <= today && p.effective_to.is_none_or(|to| today <= to));
         valid.max_by_key(|p| p.version).map(|p| p.version)
     };
-    let written =
-        policies.get(id, version.or_else(in_force)).ok_or(Failure::NotFound { what: "policy" })?;
+    let written = policies.get(id, version.or_else(in_force)).ok_or(Failure::NotFound { what: "policy" })?;
     if written.layer == Layer::Statutory {
         return Err(Failure::input("policy", "not_a_service_policy", id));
     }

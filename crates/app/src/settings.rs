@@ -147,10 +147,9 @@ impl App {
             return Err(Failure::NotFound { what: "unit" });
         }
         if let Some(id) = policy_id {
-            let usable = world
-                .policies
-                .iter()
-                .any(|p| p.id == id && p.layer == Layer::Service && world.standing(p, self.db().now()) == Standing::InForce);
+            let usable = world.policies.iter().any(|p| {
+                p.id == id && p.layer == Layer::Service && world.standing(p, self.db().now()) == Standing::InForce
+            });
             if !usable {
                 return Err(Failure::input("policy", "unknown_policy", id));
             }
@@ -162,7 +161,8 @@ impl App {
                 match chosen {
                     Some(policy) => set_unit_policy(tx, who, at, unit, &policy),
                     None => {
-                        let (key, event) = (format!("{}{unit}", setting::UNIT_POLICY), SettingEvent::UnitPolicyTaken { unit });
+                        let (key, event) =
+                            (format!("{}{unit}", setting::UNIT_POLICY), SettingEvent::UnitPolicyTaken { unit });
                         // An empty setting is none; rows of settings are not deleted.
                         set(tx, Stream::new("setting", unit), who, at, "set_unit_policy", event, &key, "")
                     }

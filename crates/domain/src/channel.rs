@@ -54,9 +54,11 @@ pub fn policy_limit(policy: &Resolved, channel: Channel) -> Option<&ClockRule> {
     let applies = |c: &&ClockRule| {
         c.milestone == Milestone::FirstResponse && (c.when.channels.is_empty() || c.when.channels.contains(&channel))
     };
-    policy.clocks().iter().filter(applies).reduce(|slow, rule| {
-        if not_longer(&rule.target, &slow.target) { slow } else { rule }
-    })
+    policy.clocks().iter().filter(applies).reduce(
+        |slow, rule| {
+            if not_longer(&rule.target, &slow.target) { slow } else { rule }
+        },
+    )
 }
 
 /// Refuses a limit that would loosen the policy's.

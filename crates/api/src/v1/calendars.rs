@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use crate::auth::Caller;
 use super::flows::WordsView;
+use crate::auth::Caller;
 use crate::codes::{DayKindCode, GravityCode, Ident, Instant, RollScopeCode};
 use crate::endpoint::{Access, Carries, Endpoint, ident};
 use crate::input::{Json as Body, Query, Text};

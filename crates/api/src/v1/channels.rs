@@ -154,9 +154,7 @@ pub struct NewChannelBody {
 impl ChannelBody {
     fn terms(self) -> Answer<ChannelTerms> {
         let Self { name, address, owner, backup, limit, active } = self;
-        let span = |text: String| {
-            text.parse::<Span>().map_err(|e| Problem::field("limit", e.code(), e.to_string()))
-        };
+        let span = |text: String| text.parse::<Span>().map_err(|e| Problem::field("limit", e.code(), e.to_string()));
         let limit = limit.map(span).transpose()?;
         Ok(ChannelTerms { name, address, owner, backup, limit, active: active.unwrap_or(true) })
     }

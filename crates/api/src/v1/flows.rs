@@ -435,9 +435,8 @@ fn way(resolved: &Resolved, flow: &Flow) -> WayView {
     });
     let step = |(n, s): (usize, &bihuan_domain::policy::flow::Step<'_>)| {
         let clocks = s.running.iter().filter(|c| c.statutory);
-        let mut law: Vec<LawView> = clocks
-            .map(|c| LawView { what: "clock".to_owned(), id: c.id.clone(), basis: c.basis.clone() })
-            .collect();
+        let mut law: Vec<LawView> =
+            clocks.map(|c| LawView { what: "clock".to_owned(), id: c.id.clone(), basis: c.basis.clone() }).collect();
         if s.state.stage.is_over() {
             law.extend(resolved.policy.retention.iter().map(|(class, r)| LawView {
                 what: "retention".to_owned(),

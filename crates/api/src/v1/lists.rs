@@ -14,8 +14,8 @@ use bihuan_domain::trade::{Kind, Severity};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::auth::Caller;
 use super::flows::{SeverityView, WaitView, WordsView, severities};
+use crate::auth::Caller;
 use crate::codes::{self, Ident, KindCode, SeverityCode, StageCode};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::Query;
@@ -151,7 +151,8 @@ fn view(c: &OneCategory, world: &World, bound: &Bound) -> CategoryView {
     // The look-up answers the nearest ancestor too; its name is not this one's.
     let exact = policy.filter(|o| o.code == c.code).map(|o| &o.name);
     let name = c.own_name.as_ref().or(exact).or(c.canonical.as_ref());
-    let word = |of: fn(&bihuan_domain::policy::Words) -> &String| name.map_or_else(|| c.code.clone(), |n| of(n).clone());
+    let word =
+        |of: fn(&bihuan_domain::policy::Words) -> &String| name.map_or_else(|| c.code.clone(), |n| of(n).clone());
     let row = c.row.as_ref();
     let own = row.is_some_and(|r| r.own);
     CategoryView {

@@ -5,9 +5,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use bihuan_app::policies::Put;
-use bihuan_domain::actor::Permission as P;
 use bihuan_app::rulebook::{Difference, is_shipped};
 use bihuan_app::world::{Standing, World};
+use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Effect, Finding, Gravity, Layer, Policy, PolicyRef, show_layer};
 use bihuan_domain::time::UtcMs;
@@ -49,8 +49,13 @@ pub fn endpoints() -> Vec<Endpoint> {
             .lists::<DifferenceView>()
             .needs("from", "The earlier version", version.clone())
             .needs("to", "The later version", version),
-        Endpoint::get("/policies/{policy}/reach", read, "Which units open cases under it, and how many are open", reach)
-            .gives::<ReachView>(200),
+        Endpoint::get(
+            "/policies/{policy}/reach",
+            read,
+            "Which units open cases under it, and how many are open",
+            reach,
+        )
+        .gives::<ReachView>(200),
     ]
 }
 
@@ -256,9 +261,8 @@ async fn difference(
     Path(id): Path<String>,
     mut query: Query,
 ) -> Answer<Json<Vec<DifferenceView>>> {
-    let mut version = |name: &str| {
-        query.number(name, 1, 1_000_000)?.ok_or_else(|| Problem::field(name, "missing_field", ""))
-    };
+    let mut version =
+        |name: &str| query.number(name, 1, 1_000_000)?.ok_or_else(|| Problem::field(name, "missing_field", ""));
     let (from, to) = (version("from")?, version("to")?);
     query.done()?;
     let found = web.app().policy_diff(&caller.actor, &id, from, to)?;

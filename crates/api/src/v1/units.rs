@@ -255,10 +255,7 @@ pub struct UnitPolicyBody {
 
 fn policy_view(web: &Web, unit: Id) -> Json<UnitPolicyView> {
     let world = web.app().world();
-    Json(UnitPolicyView {
-        own: world.own_policy_of(unit).map(str::to_owned),
-        policy: world.policy_of(unit).to_owned(),
-    })
+    Json(UnitPolicyView { own: world.own_policy_of(unit).map(str::to_owned), policy: world.policy_of(unit).to_owned() })
 }
 
 async fn policy(

@@ -83,7 +83,9 @@ pub fn judged(
         let there = facts.categories.knows(category) || known.is_some_and(|c| c.code == *category);
         match known.filter(|_| there || unchanged) {
             None => return Err(Refusal::UnknownCategory { category: category.clone() }),
-            Some(c) if (c.retired || facts.categories.hides(category)) && !unchanged => return Err(Refusal::RetiredCategory { category: category.clone() }),
+            Some(c) if (c.retired || facts.categories.hides(category)) && !unchanged => {
+                return Err(Refusal::RetiredCategory { category: category.clone() });
+            }
             Some(_) => {}
         }
     }

@@ -38,7 +38,10 @@ pub fn due(
     let no = |detail: &str| Refusal::Calendar { calendar: rule.calendar.clone(), detail: detail.to_owned() };
     let roll = rule.roll.then_some(RollScope::AllRestDays);
     let pauses = allowed(rule, pauses);
-    let due = facts.calendar(&rule.calendar)?.due_brief(from, target(rule, limit), &pauses, roll).map_err(|e| no(e.code()))?;
+    let due = facts
+        .calendar(&rule.calendar)?
+        .due_brief(from, target(rule, limit), &pauses, roll)
+        .map_err(|e| no(e.code()))?;
     let at = due.at().ok_or_else(|| no("frozen"))?;
     let length = at.since(from);
     let mut warn: Vec<UtcMs> = rule.warn_at.iter().map(|share| from.plus_ms((length as f64 * share) as i64)).collect();

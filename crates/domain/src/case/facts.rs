@@ -5,8 +5,8 @@ use super::refusal::Refusal;
 use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
-use crate::ids::Id;
 use crate::channel::ChannelLimit;
+use crate::ids::Id;
 use crate::policy::{ConditionFacts, OwnCategories, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
 

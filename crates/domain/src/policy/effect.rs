@@ -59,7 +59,8 @@ fn clock(change: &Change, before: &Policy, after: &Policy) -> Effect {
     let rest = change.path.strip_prefix("clock.").unwrap_or_default();
     let named = |p: &Policy| {
         let ids = p.clocks.iter().map(|c| c.id.clone());
-        ids.filter(|id| rest == id || rest.strip_prefix(id.as_str()).is_some_and(|r| r.starts_with('.'))).max_by_key(String::len)
+        ids.filter(|id| rest == id || rest.strip_prefix(id.as_str()).is_some_and(|r| r.starts_with('.')))
+            .max_by_key(String::len)
     };
     let Some(id) = named(after).or_else(|| named(before)) else { return Effect::Neutral };
     let key = rest[id.len()..].trim_start_matches('.');
