@@ -94,8 +94,12 @@ pub enum Answers {
     List(Shape),
     /// Bytes of an attachment.
     Bytes,
+    /// Bytes of an attachment, or the part of them that a `Range` asks for.
+    Part,
     /// A stream of events.
     Stream,
+    /// A table as CSV.
+    Csv,
 }
 
 /// An endpoint.
@@ -280,6 +284,7 @@ fn path_param(name: &str) -> (&'static str, Value) {
             serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 16, "pattern": "^[0-9A-Z-]{13,16}$" }),
         ),
         "field" => ("Which text", crate::codes::list::<bihuan_domain::case::text::Field>()),
+        "sort" => ("Reply or note", crate::codes::list::<bihuan_domain::case::text::WritingSort>()),
         "clock" => ("Name of a clock of the case", text(100)),
         "policy" => ("Id of a policy", text(100)),
         "region" => (
@@ -287,7 +292,10 @@ fn path_param(name: &str) -> (&'static str, Value) {
             serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" }),
         ),
         "category" => ("Code of a category", text(200)),
-        "role" => ("Code of a role", crate::codes::list::<bihuan_domain::trade::Role>()),
+        "role" => (
+            "Code of a delivered role, or identifier of one's own",
+            serde_json::json!({ "type": "string", "maxLength": 40, "pattern": crate::codes::ROLE_KEY }),
+        ),
         _ => ("Identifier", ident()),
     }
 }

@@ -183,7 +183,7 @@ impl Access {
     pub async fn heed(&self, stream_kind: &str) -> Result<(), Failure> {
         match stream_kind {
             "unit" => self.reload_tree().await,
-            "user" | "token" => {
+            "user" | "token" | "role" => {
                 self.forget();
                 Ok(())
             }
@@ -303,6 +303,12 @@ fn resolve(conn: &mut Conn, id: Id) -> Result<Option<(user::User, Vec<Grant>)>, 
     let Some(found) = user::load(conn, id)?.filter(|u| u.active) else { return Ok(None) };
     let grants = grants_of(conn, &found)?;
     Ok(Some((found, grants)))
+}
+
+/// An active user as an actor, read where one stands; `None` when there is no such active user.
+pub(crate) fn actor_in(conn: &mut Conn, user: Id) -> Result<Option<Actor>, Fault> {
+    let found = resolve(conn, user)?;
+    Ok(found.map(|(user, grants)| Actor { who: Who::User(user.id), unit: Some(user.unit), grants }))
 }
 
 /// What a user may, by their roles.

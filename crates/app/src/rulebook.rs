@@ -134,7 +134,7 @@ impl App {
     ///
     /// # Errors
     /// `NotPermitted`; `Input` when it is too long.
-    pub fn draft(&self, actor: &Actor, text: &str) -> Result<Draft, Failure> {
+    pub fn draft_policy(&self, actor: &Actor, text: &str) -> Result<Draft, Failure> {
         permit(actor)?;
         if text.len() > MOST_POLICY_BYTES {
             return Err(Failure::input("policy", "too_long", format!("{MOST_POLICY_BYTES} bytes at most")));

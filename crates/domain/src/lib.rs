@@ -9,14 +9,17 @@ mod code;
 
 pub mod actor;
 pub mod calendar;
+pub mod canned_text;
 pub mod case;
 pub mod channel;
 pub mod complaint;
 pub mod contact;
+pub mod formula;
 pub mod ids;
 pub mod masking;
 pub mod metrics;
 pub mod money;
+pub mod notification;
 pub mod organisation;
 pub mod policy;
 pub mod reactions;

@@ -10,6 +10,7 @@ pub mod db;
 pub mod fault;
 pub mod jobs;
 pub mod journal;
+pub mod journal_search;
 pub mod lease;
 pub mod nouns;
 pub mod outbox;
@@ -28,8 +29,15 @@ pub use value::{Row, Value};
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
+        &nouns::canned_text::sql::FILE,
         &nouns::customer::sql::FILE,
+        &nouns::draft::sql::FILE,
+        &nouns::notification::sql::FILE,
+        &nouns::presence::sql::FILE,
+        &nouns::sending::sql::FILE,
         &nouns::note::sql::FILE,
+        &nouns::role::sql::FILE,
+        &nouns::second_factor::sql::FILE,
         &nouns::session::sql::FILE,
         &nouns::token::sql::FILE,
         &nouns::unit::sql::FILE,

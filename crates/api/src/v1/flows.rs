@@ -530,7 +530,7 @@ async fn flow(
 
 async fn draft(State(web): State<Web>, caller: Caller, query: Query, body: Text) -> Answer<Json<FlowView>> {
     query.done()?;
-    match web.app().draft(&caller.actor, &body.0)? {
+    match web.app().draft_policy(&caller.actor, &body.0)? {
         Draft::Resolved(resolved) => Ok(Json(view(&web, &resolved))),
         Draft::Flawed(findings) => Err(flawed(&findings)),
     }

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod audit;
 pub mod calendars;
+pub mod canned_texts;
 pub mod cases;
 pub mod categories;
 pub mod channels;
@@ -10,7 +11,9 @@ pub mod customers;
 pub mod events;
 pub mod flows;
 pub mod lists;
+pub mod notifications;
 pub mod policies;
+pub mod roles;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
@@ -41,12 +44,15 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(lists::endpoints());
     all.extend(categories::endpoints());
     all.extend(channels::endpoints());
+    all.extend(canned_texts::endpoints());
+    all.extend(notifications::endpoints());
     all.extend(policies::endpoints());
     all.extend(flows::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());
     all.extend(absences::endpoints());
+    all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(audit::endpoints());
     all

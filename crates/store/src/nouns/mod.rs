@@ -2,13 +2,19 @@
 //! may see.
 
 pub mod absence;
+pub mod canned_text;
 pub mod case;
 pub mod category;
 pub mod channel;
 pub mod customer;
+pub mod draft;
 pub mod note;
+pub mod notification;
 pub mod policy;
+pub mod presence;
+pub mod role;
 pub mod second_factor;
+pub mod sending;
 pub mod session;
 pub mod text;
 pub mod token;
