@@ -8,7 +8,7 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::{policy, unit};
+use bihuan_store::nouns::{category, channel, policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
@@ -86,7 +86,7 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, units, unit_policies) = db
+    let (texts, tables, zone, policy_id, units, unit_policies, channels, categories) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
@@ -95,9 +95,10 @@ async fn load(db: &Db) -> Result<World, Failure> {
             let units = unit::all(c)?;
             let unit_policies: HashMap<Id, String> = policy::settings_under(c, setting::UNIT_POLICY)?
                 .into_iter()
-                .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))
+                .filter_map(|(unit, policy)| Some((unit.parse().ok()?, Some(policy).filter(|p| !p.is_empty())?)))
                 .collect();
-            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies))
+            let (channels, categories) = (channel::all(c)?, category::all(c)?);
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, channels, categories))
         })
         .await?;
     let named: Vec<(String, String)> =
@@ -121,5 +122,7 @@ async fn load(db: &Db) -> Result<World, Failure> {
     let site_hours = units.into_iter().filter_map(|u| Some((u.id, u.calendar?))).collect();
     Ok(World::new(policies, policy_id, zone, tables, lineages)
         .with_unit_policies(unit_policies)
-        .with_site_hours(site_hours))
+        .with_site_hours(site_hours)
+        .with_channels(channels)
+        .with_categories(categories))
 }

@@ -1,14 +1,19 @@
 //! Version 1 of the API: one file a resource, and here the table of all endpoints.
 
+pub mod absences;
 pub mod audit;
 pub mod calendars;
 pub mod canned_texts;
 pub mod cases;
+pub mod categories;
+pub mod channels;
 pub mod customers;
 pub mod events;
+pub mod flows;
 pub mod lists;
 pub mod notifications;
 pub mod policies;
+pub mod roles;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
@@ -37,12 +42,17 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
+    all.extend(categories::endpoints());
+    all.extend(channels::endpoints());
     all.extend(canned_texts::endpoints());
     all.extend(notifications::endpoints());
     all.extend(policies::endpoints());
+    all.extend(flows::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());
+    all.extend(absences::endpoints());
+    all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(audit::endpoints());
     all

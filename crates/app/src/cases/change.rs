@@ -18,6 +18,7 @@ use rand::Rng as _;
 use super::parties;
 use super::write::{Done, STREAM, Work, is_history};
 use crate::app::App;
+use crate::channels;
 use crate::failure::Failure;
 use crate::world::World;
 
@@ -159,8 +160,15 @@ impl App {
         again: Option<Remember>,
     ) -> Result<Registered, Failure> {
         let now = self.db().now();
-        let (command, texts) = prepare(self, actor, new, now)?;
         let (world, actor) = (self.world(), actor.clone());
+        let mut new = new;
+        // History names whom it had; a case of today starts with whoever answers for its channel (S2-09).
+        let (unit, channel) = (new.unit, new.channel);
+        if new.owner.is_none() && !is_history(actor.who) && world.channel(unit, channel).is_some() {
+            let world = Arc::clone(&world);
+            new.owner = self.db().read(move |c| channels::starts_with(c, &world, unit, channel, now)).await?;
+        }
+        let (command, texts) = prepare(self, &actor, new, now)?;
         let mut work = Work::new(&world, self.db().new_id());
         if is_history(actor.who) {
             work = work.quietly();

@@ -177,6 +177,11 @@ impl<'w> Work<'w> {
             self.pin(self.world.for_new(policy_id, new.received_at, unit)?);
         }
         let Some(bound) = &self.bound else { return Err(Refusal::NoSuchCase.into()) };
+        let channel = match (command, &self.case) {
+            (CaseCommand::Register(new), _) => self.world.channel_limit(new.unit, new.channel, new.received_at),
+            (_, Some(case)) => self.world.channel_limit(case.unit, case.channel, case.received_at),
+            (_, None) => None,
+        };
         let lineage = self.world.lineage(unit);
         let facts = Facts {
             case: self.id,
@@ -188,6 +193,8 @@ impl<'w> Work<'w> {
             zone: &self.world.zone,
             lineage: &lineage,
             neighbour,
+            channel,
+            categories: &self.world.own_categories,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
         let decision = Decision {
@@ -398,6 +405,8 @@ pub fn facts<'a>(
         zone: &world.zone,
         lineage,
         neighbour: None,
+        channel: world.channel_limit(case.unit, case.channel, case.received_at),
+        categories: &world.own_categories,
     }
 }
 

@@ -6,7 +6,9 @@
 pub mod categories;
 pub mod condition;
 pub mod diff;
+pub mod effect;
 pub mod flaw;
+pub mod flow;
 mod law;
 pub mod load;
 mod merge;
@@ -18,10 +20,12 @@ pub mod shape;
 pub mod show;
 mod whole;
 
-pub use categories::{Categories, Category, canonical};
+pub use categories::{Categories, Category, CategoryEvent, OwnCategories, canonical};
 pub use condition::{ConditionFacts, PeriodSet, is_within};
 pub use diff::{Change, diff, diff_text};
+pub use effect::{Effect, effect};
 pub use flaw::{Finding, Flaw, Gravity, Loosening};
+pub(crate) use law::not_longer;
 pub use load::{Loaded, load};
 pub use policies::{Policies, builtin, check};
 pub use position::KeyPath;

@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
     Migration { name: "talk", text: include_str!("../../migrations/0005_talk.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
+    Migration { name: "rulebook", text: include_str!("../../migrations/0008_rulebook.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

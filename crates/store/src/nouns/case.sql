@@ -45,6 +45,12 @@ SELECT id, version, state FROM case_row WHERE id > $1 ORDER BY id LIMIT $2;
 -- name: provisional
 SELECT id FROM case_row WHERE is_open AND id > $1 AND state LIKE '%"provisional":true%' ORDER BY id LIMIT $2;
 
+-- name: provisional_count
+SELECT count(*) FROM case_row WHERE is_open AND state LIKE '%"provisional":true%';
+
+-- name: open_by_unit_and_policy
+SELECT unit_id, policy_id, count(*) FROM case_row WHERE is_open GROUP BY unit_id, policy_id ORDER BY unit_id, policy_id;
+
 -- name: count_all
 SELECT count(*) FROM case_row;
 

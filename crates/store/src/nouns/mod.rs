@@ -1,14 +1,18 @@
 //! The nouns' tables: one file each, SQL beside it. A `save` demands the journal's proof; a finder takes what the actor
 //! may see.
 
+pub mod absence;
 pub mod canned_text;
 pub mod case;
+pub mod category;
+pub mod channel;
 pub mod customer;
 pub mod draft;
 pub mod note;
 pub mod notification;
 pub mod policy;
 pub mod presence;
+pub mod role;
 pub mod second_factor;
 pub mod sending;
 pub mod session;
