@@ -140,6 +140,7 @@ impl App {
                 parties::check(tx, &world, &actor, None, &command)?;
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;
+                super::read_mark::taken_in(tx, &actor, &done.case)?;
                 if let Some(again) = again {
                     let (status, body) = (again.answer)(&done);
                     remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
@@ -201,9 +202,11 @@ impl App {
                 if seen.is_some_and(|v| v != work.version()) {
                     return Err(Failure::Stale { current: work.version() });
                 }
+                let read = work.case().map_or(0, |c| c.news);
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;
+                super::read_mark::own_act(tx, &actor, read, &done.case)?;
                 if let CaseCommand::Link { kind: LinkKind::Repeat, other } = &command {
                     mark_relapsed(tx, &world, &actor, *other, id)?;
                 }

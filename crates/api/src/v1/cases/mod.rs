@@ -3,9 +3,12 @@
 pub mod attachments;
 pub mod course;
 pub mod ending;
+pub mod filter;
 pub mod find;
 pub mod judging;
+pub mod line;
 pub mod owning;
+pub mod reading;
 pub mod register;
 pub mod show;
 pub mod talking;
@@ -38,6 +41,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut all = register::endpoints();
     all.extend(find::endpoints());
     all.extend(show::endpoints());
+    all.extend(reading::endpoints());
     all.extend(judging::endpoints());
     all.extend(owning::endpoints());
     all.extend(talking::endpoints());
