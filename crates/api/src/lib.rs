@@ -15,6 +15,7 @@ pub mod once;
 pub mod operations;
 pub mod problem;
 pub mod v1;
-pub mod web;
+pub mod visitor;
+mod web;
 
 pub use web::{Web, router};

@@ -36,6 +36,7 @@ struct Inner {
     access: Access,
     customers: Customers,
     https: bool,
+    behind_proxy: bool,
     metrics: Option<PrometheusHandle>,
     closing: watch::Receiver<bool>,
 }
@@ -51,7 +52,7 @@ impl Web {
         closing: watch::Receiver<bool>,
     ) -> Self {
         let customers = Customers::new(app.db().clone());
-        Self(Arc::new(Inner { app, access, customers, https, metrics, closing }))
+        Self(Arc::new(Inner { app, access, customers, https, behind_proxy: false, metrics, closing }))
     }
 
     /// The application.
@@ -72,6 +73,21 @@ impl Web {
     /// Whether the outside speaks https.
     pub fn https(&self) -> bool {
         self.0.https
+    }
+
+    /// Takes the proxy's word for where a caller comes from; only for a server that nobody reaches past its proxy. To be
+    /// said before the first clone.
+    #[must_use]
+    pub fn behind_proxy(mut self, behind: bool) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.behind_proxy = behind;
+        }
+        self
+    }
+
+    /// Whether a proxy's `X-Forwarded-For` is believed.
+    pub fn is_behind_proxy(&self) -> bool {
+        self.0.behind_proxy
     }
 
     /// The metrics recorder, if this process has one.

@@ -7,7 +7,9 @@ pub mod customers;
 pub mod events;
 pub mod lists;
 pub mod policies;
+pub mod second_factor;
 pub mod session;
+pub mod setup;
 pub mod tokens;
 pub mod units;
 pub mod users;
@@ -26,7 +28,9 @@ use crate::problem::Problem;
 /// Every endpoint.
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = Vec::new();
+    all.extend(setup::endpoints());
     all.extend(session::endpoints());
+    all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
     all.extend(customers::endpoints());
     all.extend(events::endpoints());

@@ -5,6 +5,7 @@ pub mod case;
 pub mod customer;
 pub mod note;
 pub mod policy;
+pub mod second_factor;
 pub mod session;
 pub mod text;
 pub mod token;
