@@ -6,6 +6,7 @@
 
 pub mod auth;
 pub mod codes;
+pub mod console;
 pub mod document;
 pub mod edge;
 pub mod endpoint;

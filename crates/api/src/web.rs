@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::endpoint::Endpoint;
-use crate::{auth, document, edge, operations, problem, v1};
+use crate::{auth, console, document, edge, operations, problem, v1};
 
 /// The largest JSON body in bytes: every text of a case at its longest would be more, which nobody needs.
 pub const MOST_BODY_BYTES: usize = 4 << 20;
@@ -114,9 +114,8 @@ pub fn router(web: Web) -> Router {
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))
         .route("/metrics", get(operations::metrics))
-        .route("/setup", get(operations::set_up_by_post))
         .merge(document::page())
-        .fallback(|| async { problem::Problem::of(StatusCode::NOT_FOUND, "no_such_address") })
+        .fallback(console::serve)
         .method_not_allowed_fallback(|| async {
             problem::Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
         })
