@@ -118,8 +118,7 @@ async fn what_others_do_is_unread_until_one_has_read_that_far() {
 #[tokio::test]
 async fn each_field_of_the_filter_finds_what_fits_and_nothing_else() {
     on_both(|shop| async move {
-        let (a, b, c) =
-            (complaint(&shop, "甲").await, complaint(&shop, "乙").await, complaint(&shop, "丙").await);
+        let (a, b, c) = (complaint(&shop, "甲").await, complaint(&shop, "乙").await, complaint(&shop, "丙").await);
         let judged = json!({ "classification": { "category": "product_quality", "severity": "major",
             "emotional_state": "angry", "brand_risk": true } });
         shop.put(&format!("/cases/{a}/classification"), judged).await.good();

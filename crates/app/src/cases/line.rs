@@ -133,7 +133,8 @@ pub fn unit_names(conn: &mut Conn, ids: &BTreeSet<Id>) -> Result<HashMap<Id, Str
 
 /// The beginnings of texts by id, on one line; an erased one is not in it.
 pub(super) fn beginnings(conn: &mut Conn, ids: &BTreeSet<Id>) -> Result<HashMap<Id, String>, Fault> {
-    let sql = format!("SELECT id, substr(body, 1, {READ_CHARS}) FROM case_text WHERE id IN (marks) AND body IS NOT NULL");
+    let sql =
+        format!("SELECT id, substr(body, 1, {READ_CHARS}) FROM case_text WHERE id IN (marks) AND body IS NOT NULL");
     let rows = by_ids(conn, &sql, &[], ids)?;
     rows.iter().map(|r| Ok((r.id(0)?, r.str(1)?.split_whitespace().collect::<Vec<_>>().join(" ")))).collect()
 }
@@ -184,11 +185,9 @@ pub(super) fn furnish(conn: &mut Conn, actor: &Actor, lines: &mut [Line]) -> Res
         let case = &line.case;
         line.subject = subject(line).and_then(|id| texts.get(&id).cloned());
         line.preview = match (case.last_message, verbatim(line)) {
-            (Some(last), _) => Some(Preview {
-                text: texts.get(&last.text).map(|t| short(t)),
-                direction: last.direction,
-                at: last.at,
-            }),
+            (Some(last), _) => {
+                Some(Preview { text: texts.get(&last.text).map(|t| short(t)), direction: last.direction, at: last.at })
+            }
             (None, Some(id)) => Some(Preview {
                 text: texts.get(&id).map(|t| short(t)),
                 direction: Direction::Inbound,

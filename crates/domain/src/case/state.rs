@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
 use super::event::{
-    Answer, Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, RejectionGround, Remedy, Source,
+    Answer, Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, RejectionGround, Remedy,
+    Source,
 };
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
