@@ -12,6 +12,7 @@ use bihuan_store::nouns::{policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
+use crate::views::Counts;
 use crate::world::World;
 
 /// Settings an organisation makes once.
@@ -35,6 +36,7 @@ struct Inner {
     db: Db,
     blobs: Blobs,
     world: RwLock<Arc<World>>,
+    counts: Counts,
 }
 
 impl std::fmt::Debug for App {
@@ -50,12 +52,17 @@ impl App {
     /// `Fault` when stored policies or calendars cannot be read.
     pub async fn open(db: Db, blobs: Blobs) -> Result<Self, Failure> {
         let world = load(&db).await?;
-        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)) })))
+        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)), counts: Counts::default() })))
     }
 
     /// The store.
     pub fn db(&self) -> &Db {
         &self.0.db
+    }
+
+    /// What views held a moment ago.
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.0.counts
     }
 
     /// The files.

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod intake;
 pub mod organisation;
 pub mod paging;
+pub mod palette;
 pub mod policies;
 pub mod record;
 pub mod second_factor;
@@ -22,6 +23,7 @@ pub mod sign_in;
 pub mod tokens;
 pub mod users;
 pub mod verified;
+pub mod views;
 pub mod work;
 pub mod world;
 

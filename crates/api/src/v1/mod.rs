@@ -1,6 +1,7 @@
 //! Version 1 of the API: one file a resource, and here the table of all endpoints.
 
 pub mod audit;
+pub mod bulk;
 pub mod calendars;
 pub mod cases;
 pub mod customers;
@@ -13,6 +14,7 @@ pub mod setup;
 pub mod tokens;
 pub mod units;
 pub mod users;
+pub mod views;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -32,6 +34,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(session::endpoints());
     all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
+    all.extend(bulk::endpoints());
+    all.extend(views::endpoints());
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());

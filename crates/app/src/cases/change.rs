@@ -2,7 +2,9 @@
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Register};
-use bihuan_domain::case::event::{Classification, Complainant, LinkKind, Occurred, Party, Source};
+use bihuan_domain::case::event::{
+    Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, Source,
+};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
@@ -190,6 +192,9 @@ impl App {
                     return Ok(Registered::Before(answer, again.request_digest.clone()));
                 }
                 let now = tx.now();
+                let asked = id;
+                let id = onward(tx, &world, &actor, asked, &command)?;
+                let seen = seen.filter(|_| id == asked);
                 if let CaseCommand::Link { other, .. } = &command {
                     // Two heads, locked in one order by everybody.
                     journal::lock(tx, &[Stream::new(STREAM, id), Stream::new(STREAM, *other)])?;
@@ -227,6 +232,43 @@ impl App {
         check_text(field, body)?;
         Ok(NewText::new(self.db().new_id(), body))
     }
+}
+
+/// Where the customer's later words go on: a case that was merged hands them to the one it goes on in, as far as the actor
+/// may see that one.
+fn onward(
+    tx: &mut bihuan_store::Tx,
+    world: &World,
+    actor: &Actor,
+    asked: Id,
+    command: &CaseCommand,
+) -> Result<Id, Failure> {
+    let theirs = match command {
+        CaseCommand::RecordMessage(message) => message.direction == Direction::Inbound,
+        CaseCommand::Chase { .. } | CaseCommand::Attach { .. } => true,
+        _ => false,
+    };
+    let mut id = asked;
+    if !theirs {
+        return Ok(id);
+    }
+    // Bounded: merged into what was merged itself.
+    for _ in 0..8 {
+        let Some(stored) = row::load(tx, id)? else { break };
+        if stored.case.closure.is_none_or(|c| c.reason != ClosureReason::Merged) {
+            break;
+        }
+        // Who may not see the first case learns nothing of the next.
+        super::find::permit_read(world, actor, &stored.case)?;
+        let Some(next) = stored.case.links.iter().rev().find(|l| l.kind == LinkKind::Duplicate) else { break };
+        let visible =
+            row::load(tx, next.other)?.is_some_and(|next| super::find::permit_read(world, actor, &next.case).is_ok());
+        if !visible {
+            break;
+        }
+        id = next.other;
+    }
+    Ok(id)
 }
 
 /// The issue of a watched case came back in another (S3-30): its watch period ends as relapsed.

@@ -110,6 +110,12 @@ fn reach(world: &World, actor: &Actor) -> Vec<Where> {
     out
 }
 
+/// Where an actor may look, as text: two actors with the same may share a count.
+pub(crate) fn reached(world: &World, actor: &Actor) -> String {
+    let places = reach(world, actor);
+    if places.iter().any(Where::is_empty) { "all".to_owned() } else { format!("{places:?}") }
+}
+
 /// Where rows are looked for: along one index, with conditions on each row.
 struct Path {
     /// What an index answers.
@@ -129,7 +135,10 @@ fn paths(world: &World, actor: &Actor, filter: &Filter, sort: Sort, now: UtcMs, 
     let everywhere = places.iter().any(Where::is_empty);
     let mut rest = filter.rest(actor, now);
     let within = if everywhere { Where::default() } else { Where::either(&places) };
-    let open = || if filter.open == Some(true) { Where::of("is_open", []) } else { Where::default() };
+    let open = || {
+        let open = if filter.open == Some(true) { Where::of("is_open", []) } else { Where::default() };
+        open.with(filter.bounds(sort, now))
+    };
     if let Some(ids) = worded {
         // Ids are numbers of our own: written out, so that a thousand of them make no thousand parameters.
         let list = ids.iter().map(|id| id.as_i64().to_string()).collect::<Vec<_>>().join(", ");
@@ -303,7 +312,7 @@ fn page(
 }
 
 /// Ids of the cases that hold every word, latest words first; a case number finds its case.
-fn worded(conn: &mut Conn, asked: &str) -> Result<Vec<Id>, Fault> {
+pub(crate) fn worded(conn: &mut Conn, asked: &str) -> Result<Vec<Id>, Fault> {
     if let Ok(number) = asked.trim().trim_start_matches('#').parse::<CaseNumber>() {
         return Ok(row::id_by_number(conn, &number)?.into_iter().collect());
     }
@@ -333,7 +342,7 @@ fn lines(conn: &mut Conn, actor: &Actor, keys: &[After]) -> Result<Vec<Line>, Fa
 }
 
 /// Rows of those of the cases that the actor may see, in the order given, furnished.
-pub(super) fn visible(
+pub(crate) fn visible(
     conn: &mut Conn,
     world: &World,
     actor: &Actor,
@@ -368,7 +377,7 @@ pub struct Counted {
 }
 
 /// How many cases fit, counted up to a bound and over a bounded number of rows.
-pub(super) fn counted(
+pub(crate) fn counted(
     conn: &mut Conn,
     world: &World,
     actor: &Actor,
@@ -377,7 +386,7 @@ pub(super) fn counted(
     up_to: u32,
 ) -> Result<Counted, Fault> {
     let words = filter.q.as_deref().map(|q| worded(conn, q)).transpose()?;
-    let paths = paths(world, actor, filter, Sort::Queue, now, words.as_deref());
+    let paths = paths(world, actor, filter, filter.counted_along(), now, words.as_deref());
     let window = (COUNTED / paths.len().max(1)).max(1_000);
     let (mut ids, mut more) = (BTreeSet::new(), false);
     for path in &paths {

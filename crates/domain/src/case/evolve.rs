@@ -214,7 +214,15 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 watch.ended = Some(*relapsed);
             }
         }
-        E::Archived {} => {}
+        E::Archived {} | E::SplitOff { .. } => {}
+        E::SplitFrom { messages, .. } => {
+            for m in messages {
+                let inbound = m.direction == Direction::Inbound;
+                *if inbound { &mut case.counts.inbound } else { &mut case.counts.outbound } += 1;
+            }
+            let last = messages.iter().max_by_key(|m| m.at);
+            case.last_message = last.map(|m| LastMessage { direction: m.direction, text: m.text.id, at: m.at });
+        }
         E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
         E::Stalled { .. } => case.stalled = true,
         E::MessageRecorded { .. }

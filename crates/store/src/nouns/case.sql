@@ -52,6 +52,15 @@ ON CONFLICT (user_id, case_id) DO UPDATE SET seen = excluded.seen, at = excluded
 -- name: keep_mark
 UPDATE case_read SET seen = $4, at = $5 WHERE user_id = $1 AND case_id = $2 AND seen = $3;
 
+-- name: of_customer
+SELECT id FROM case_row WHERE customer_id = $1 ORDER BY received_at DESC LIMIT $2;
+
+-- name: by_number_beginning @sqlite
+SELECT id FROM case_row WHERE number >= $1 AND number < $2 AND $3 = $3 ORDER BY number DESC LIMIT 50
+-- name: by_number_beginning @postgres
+SELECT id FROM case_row WHERE number LIKE $3::text AND $1::text = $1::text AND $2::text = $2::text
+ORDER BY number DESC LIMIT 50
+
 -- name: count_all
 SELECT count(*) FROM case_row;
 

@@ -6,6 +6,7 @@ pub mod ending;
 pub mod filter;
 pub mod find;
 pub mod judging;
+pub mod kin;
 pub mod line;
 pub mod owning;
 pub mod reading;
@@ -41,6 +42,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut all = register::endpoints();
     all.extend(find::endpoints());
     all.extend(show::endpoints());
+    all.extend(kin::endpoints());
     all.extend(reading::endpoints());
     all.extend(judging::endpoints());
     all.extend(owning::endpoints());
