@@ -58,6 +58,10 @@ async fn a_row_of_the_list_says_all_that_its_three_lines_show() {
         assert!(preview.starts_with("您好， 我们正在核实") && preview.ends_with('…'), "{preview}");
         assert_eq!(preview.chars().count(), 140);
         assert_eq!(row["preview"]["direction"], "outbound", "we spoke last");
+        assert_eq!(row["draft"], false);
+        let draft = json!({ "written": { "text": "您好，结果是" }, "counter": 1 });
+        shop.put(&at("/drafts/reply"), draft).await.good();
+        assert_eq!(shop.get("/cases").await.good()[0]["draft"], true);
         assert_eq!(row["promised_at"], "2026-09-23T02:00:00.000Z");
         assert_eq!((text(&row, "handler_name"), text(&row, "pause_reason")), ("管理员", "waiting_customer"));
         assert!(shop.app.verify().await.unwrap().findings.is_empty());

@@ -12,6 +12,7 @@ use bihuan_store::nouns::{policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
+use crate::live::Readings;
 use crate::views::Counts;
 use crate::world::World;
 
@@ -36,6 +37,7 @@ struct Inner {
     db: Db,
     blobs: Blobs,
     world: RwLock<Arc<World>>,
+    readings: Readings,
     counts: Counts,
 }
 
@@ -52,7 +54,13 @@ impl App {
     /// `Fault` when stored policies or calendars cannot be read.
     pub async fn open(db: Db, blobs: Blobs) -> Result<Self, Failure> {
         let world = load(&db).await?;
-        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)), counts: Counts::default() })))
+        Ok(Self(Arc::new(Inner {
+            db,
+            blobs,
+            world: RwLock::new(Arc::new(world)),
+            readings: Readings::default(),
+            counts: Counts::default(),
+        })))
     }
 
     /// The store.
@@ -68,6 +76,10 @@ impl App {
     /// The files.
     pub fn blobs(&self) -> &Blobs {
         &self.0.blobs
+    }
+
+    pub(crate) fn readings(&self) -> &Readings {
+        &self.0.readings
     }
 
     /// The world as it is now.

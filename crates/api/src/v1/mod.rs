@@ -3,10 +3,12 @@
 pub mod audit;
 pub mod bulk;
 pub mod calendars;
+pub mod canned_texts;
 pub mod cases;
 pub mod customers;
 pub mod events;
 pub mod lists;
+pub mod notifications;
 pub mod policies;
 pub mod second_factor;
 pub mod session;
@@ -39,6 +41,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
+    all.extend(canned_texts::endpoints());
+    all.extend(notifications::endpoints());
     all.extend(policies::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());

@@ -43,6 +43,8 @@ pub struct Line {
     pub preview: Option<Preview>,
     /// Something happened that whoever asks has not read.
     pub unread: bool,
+    /// Whoever asks has begun to write something here.
+    pub draft: bool,
     /// The customer's name, masked; `None` without one or without the permission to see customers.
     pub customer_name: Option<String>,
     /// Name of the owner: a person or a unit.
@@ -61,6 +63,7 @@ impl Line {
             subject: None,
             preview: None,
             unread: false,
+            draft: false,
             customer_name: None,
             owner_name: None,
             handler_name: None,
@@ -181,8 +184,17 @@ pub(super) fn furnish(conn: &mut Conn, actor: &Actor, lines: &mut [Line]) -> Res
         }
         None => Ok::<HashMap<Id, i64>, Fault>(HashMap::new()),
     }?;
+    let drafted: BTreeSet<Id> = match actor.user() {
+        Some(me) => {
+            let ids = lines.iter().map(|l| l.case.id).collect();
+            let sql = "SELECT case_id FROM case_draft WHERE user_id = $1 AND case_id IN (marks)";
+            by_ids(conn, sql, &[me.into()], &ids)?.iter().map(|r| r.id(0)).collect::<Result<_, Fault>>()?
+        }
+        None => BTreeSet::new(),
+    };
     for line in lines {
         let case = &line.case;
+        line.draft = drafted.contains(&case.id);
         line.subject = subject(line).and_then(|id| texts.get(&id).cloned());
         line.preview = match (case.last_message, verbatim(line)) {
             (Some(last), _) => {

@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "case", text: include_str!("../../migrations/0002_case.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
     Migration { name: "desk", text: include_str!("../../migrations/0004_desk.sql") },
+    Migration { name: "talk", text: include_str!("../../migrations/0005_talk.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
 ];
 

@@ -67,6 +67,8 @@ pub struct CaseLine {
     pub preview: Option<PreviewView>,
     /// Something happened that you have not read.
     pub unread: bool,
+    /// You have begun to write something here.
+    pub draft: bool,
     /// The customer; null for an anonymous one.
     pub customer: Option<CustomerLine>,
     /// Its unit.
@@ -206,6 +208,7 @@ impl CaseLine {
             subject: line.subject,
             preview: line.preview.map(Into::into),
             unread: line.unread,
+            draft: line.draft,
             customer,
             unit: case.unit,
             unit_name: line.unit_name,
