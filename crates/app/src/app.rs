@@ -13,6 +13,7 @@ use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
 use crate::live::Readings;
+use crate::views::Counts;
 use crate::world::World;
 
 /// Settings an organisation makes once.
@@ -37,6 +38,7 @@ struct Inner {
     blobs: Blobs,
     world: RwLock<Arc<World>>,
     readings: Readings,
+    counts: Counts,
 }
 
 impl std::fmt::Debug for App {
@@ -52,12 +54,23 @@ impl App {
     /// `Fault` when stored policies or calendars cannot be read.
     pub async fn open(db: Db, blobs: Blobs) -> Result<Self, Failure> {
         let world = load(&db).await?;
-        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)), readings: Readings::default() })))
+        Ok(Self(Arc::new(Inner {
+            db,
+            blobs,
+            world: RwLock::new(Arc::new(world)),
+            readings: Readings::default(),
+            counts: Counts::default(),
+        })))
     }
 
     /// The store.
     pub fn db(&self) -> &Db {
         &self.0.db
+    }
+
+    /// What views held a moment ago.
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.0.counts
     }
 
     /// The files.

@@ -19,6 +19,7 @@ pub mod live;
 pub mod notifications;
 pub mod organisation;
 pub mod paging;
+pub mod palette;
 pub mod policies;
 pub mod record;
 pub mod rich;
@@ -32,6 +33,7 @@ pub mod sign_in;
 pub mod tokens;
 pub mod users;
 pub mod verified;
+pub mod views;
 pub mod work;
 pub mod world;
 

@@ -10,6 +10,7 @@ use bihuan_app::world::{Bound, World};
 use bihuan_domain::case::CaseEvent;
 use bihuan_domain::case::stage::Stage;
 use bihuan_domain::ids::Id;
+use bihuan_domain::policy::{Words, fit, search_keys};
 use bihuan_domain::trade::{Kind, Severity};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -17,7 +18,7 @@ use utoipa::ToSchema;
 use super::flows::{SeverityView, WaitView, WordsView, severities};
 use crate::auth::Caller;
 use crate::codes::{self, Ident, KindCode, SeverityCode, StageCode};
-use crate::endpoint::{Access, Endpoint};
+use crate::endpoint::{Access, Endpoint, text};
 use crate::input::Query;
 use crate::problem::Answer;
 use crate::web::Web;
@@ -35,6 +36,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             categories,
         )
         .lists::<CategoryView>()
+        .query(
+            "q",
+            "Only what fits, best first: pinyin or its initials (zlwt), a part of a name in any language, or beginnings \
+             along the path (zlgz)",
+            text(100),
+        )
         .tag("lists"),
     ]
 }
@@ -129,12 +136,49 @@ pub struct CategoryView {
     /// Unit suggested for it.
     #[schema(value_type = Option<Ident>)]
     pub unit: Option<Id>,
+    /// First letters of each of its names: pinyin in Chinese, words in English.
+    pub initials: Vec<String>,
+    /// Each of its names in letters.
+    pub letters: Vec<String>,
 }
 
-async fn categories(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Vec<CategoryView>>> {
+impl CategoryView {
+    fn words(&self) -> Words {
+        Words { zh_hans: self.zh_hans.clone(), zh_hant: self.zh_hant.clone(), en: self.en.clone() }
+    }
+}
+
+/// The keys of some names, each once.
+fn keys(name: &Words) -> (Vec<String>, Vec<String>) {
+    let (mut initials, mut letters) = (Vec::new(), Vec::new());
+    for key in [&name.zh_hans, &name.zh_hant, &name.en].map(|n| search_keys(n)) {
+        for (list, key) in [(&mut initials, key.initials), (&mut letters, key.letters)] {
+            if !key.is_empty() && !list.contains(&key) {
+                list.push(key);
+            }
+        }
+    }
+    (initials, letters)
+}
+
+async fn categories(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Json<Vec<CategoryView>>> {
+    let asked = query.short("q", 100)?;
     query.done()?;
     let (world, bound) = (web.app().world(), in_force(&web, &caller)?);
-    Ok(Json(tree(&world.categories).iter().map(|c| view(c, &world, &bound)).collect()))
+    let all: Vec<(OneCategory, CategoryView)> =
+        tree(&world.categories).into_iter().map(|c| { let shown = view(&c, &world, &bound); (c, shown) }).collect();
+    let names: BTreeMap<String, Words> = all.iter().map(|(c, shown)| (c.code.clone(), shown.words())).collect();
+    let rank = |code: &str| {
+        let Some(asked) = &asked else { return Some(0) };
+        let ends = code.match_indices('.').map(|(at, _)| at).chain([code.len()]);
+        let path: Vec<&Words> = ends.filter_map(|end| names.get(code.get(..end)?)).collect();
+        fit(asked, &path)
+    };
+    let mut found: Vec<(u8, CategoryView)> =
+        all.into_iter().filter_map(|(c, shown)| Some((rank(&c.code)?, shown))).collect();
+    // What the policy uses comes before what it only knows; the sort keeps the tree's order among equals.
+    found.sort_by_key(|(rank, c)| if asked.is_some() { (*rank, !c.in_policy) } else { (0, false) });
+    Ok(Json(found.into_iter().map(|(_, c)| c).collect()))
 }
 
 /// One category as the list shows it.
@@ -151,11 +195,10 @@ fn view(c: &OneCategory, world: &World, bound: &Bound) -> CategoryView {
     // The look-up answers the nearest ancestor too; its name is not this one's.
     let exact = policy.filter(|o| o.code == c.code).map(|o| &o.name);
     let name = c.own_name.as_ref().or(exact).or(c.canonical.as_ref());
-    let word =
-        |of: fn(&bihuan_domain::policy::Words) -> &String| name.map_or_else(|| c.code.clone(), |n| of(n).clone());
+    let word = |of: fn(&Words) -> &String| name.map_or_else(|| c.code.clone(), |n| of(n).clone());
     let row = c.row.as_ref();
     let own = row.is_some_and(|r| r.own);
-    CategoryView {
+    let mut shown = CategoryView {
         code: c.code.clone(),
         parent: c.parent().map(str::to_owned),
         zh_hans: word(|n| &n.zh_hans),
@@ -169,5 +212,9 @@ fn view(c: &OneCategory, world: &World, bound: &Bound) -> CategoryView {
         counts_under: if own { c.parent().unwrap_or(&c.code).to_owned() } else { c.code.clone() },
         severity: row.and_then(|r| r.severity),
         unit: row.and_then(|r| r.unit),
-    }
+        initials: Vec::new(),
+        letters: Vec::new(),
+    };
+    (shown.initials, shown.letters) = keys(&shown.words());
+    shown
 }

@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod audit;
+pub mod bulk;
 pub mod calendars;
 pub mod canned_texts;
 pub mod cases;
@@ -20,6 +21,7 @@ pub mod setup;
 pub mod tokens;
 pub mod units;
 pub mod users;
+pub mod views;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -39,6 +41,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(session::endpoints());
     all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
+    all.extend(bulk::endpoints());
+    all.extend(views::endpoints());
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Register};
-use bihuan_domain::case::event::{Classification, Complainant, LinkKind, Occurred, Party, Source};
+use bihuan_domain::case::event::{
+    Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, Source,
+};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
@@ -186,6 +188,7 @@ impl App {
                 }
                 parties::check(tx, &world, &actor, None, &command)?;
                 let done = ready?.write(tx)?;
+                super::read_mark::taken_in(tx, &actor, &done.case)?;
                 if let Some(again) = again {
                     let (status, body) = (again.answer)(&done);
                     remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
@@ -235,6 +238,9 @@ impl App {
                     return Ok(Registered::Before(answer, again.request_digest.clone()));
                 }
                 let now = tx.now();
+                let asked = id;
+                let id = onward(tx, &world, &actor, asked, &command)?;
+                let saw = if id == asked { saw } else { Saw::default() };
                 if let CaseCommand::Link { other, .. } = &command {
                     // Two heads, locked in one order by everybody.
                     journal::lock(tx, &[Stream::new(STREAM, id), Stream::new(STREAM, *other)])?;
@@ -248,9 +254,11 @@ impl App {
                     return Err(Failure::Stale { current: work.version() });
                 }
                 super::newer::check(tx, &actor, id, saw.answering)?;
+                let read = work.case().map_or(0, |c| c.news);
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;
+                super::read_mark::own_act(tx, &actor, read, &done.case)?;
                 if let CaseCommand::Link { kind: LinkKind::Repeat, other } = &command {
                     mark_relapsed(tx, &world, &actor, *other, id)?;
                 }
@@ -271,6 +279,43 @@ impl App {
         check_text(field, body)?;
         Ok(NewText::new(self.db().new_id(), body))
     }
+}
+
+/// Where the customer's later words go on: a case that was merged hands them to the one it goes on in, as far as the actor
+/// may see that one.
+fn onward(
+    tx: &mut bihuan_store::Tx,
+    world: &World,
+    actor: &Actor,
+    asked: Id,
+    command: &CaseCommand,
+) -> Result<Id, Failure> {
+    let theirs = match command {
+        CaseCommand::RecordMessage(message) => message.direction == Direction::Inbound,
+        CaseCommand::Chase { .. } | CaseCommand::Attach { .. } => true,
+        _ => false,
+    };
+    let mut id = asked;
+    if !theirs {
+        return Ok(id);
+    }
+    // Bounded: merged into what was merged itself.
+    for _ in 0..8 {
+        let Some(stored) = row::load(tx, id)? else { break };
+        if stored.case.closure.is_none_or(|c| c.reason != ClosureReason::Merged) {
+            break;
+        }
+        // Who may not see the first case learns nothing of the next.
+        super::find::permit_read(world, actor, &stored.case)?;
+        let Some(next) = stored.case.links.iter().rev().find(|l| l.kind == LinkKind::Duplicate) else { break };
+        let visible =
+            row::load(tx, next.other)?.is_some_and(|next| super::find::permit_read(world, actor, &next.case).is_ok());
+        if !visible {
+            break;
+        }
+        id = next.other;
+    }
+    Ok(id)
 }
 
 /// The issue of a watched case came back in another (S3-30): its watch period ends as relapsed.

@@ -123,6 +123,22 @@ pub struct Classification {
     pub remedy_demanded: bool,
 }
 
+/// A message carried over into the case that was split off: what it was there, and a copy of its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// The message in the first case.
+    pub message: Id,
+    /// Which way it went.
+    pub direction: Direction,
+    /// By which channel.
+    pub channel: Channel,
+    /// When.
+    pub at: UtcMs,
+    /// The copy of its words.
+    pub text: TextRef,
+}
+
 /// A due time as it was computed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -281,6 +297,10 @@ pub enum CaseEvent {
     Archived {},
     /// Belongs to another case.
     Linked { kind: LinkKind, other: Id },
+    /// A part of it goes on in a case of its own.
+    SplitOff { into: Id, messages: Vec<Id> },
+    /// It was a part of another case; the messages are copies.
+    SplitFrom { from: Id, messages: Vec<Carried> },
     /// Stalled: untouched for the policy's time (S3-43).
     Stalled { since: UtcMs },
     /// A clock began.
@@ -352,6 +372,7 @@ impl CaseEvent {
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::Verified { finding, .. } => vec![finding],
+            Self::SplitFrom { messages, .. } => messages.iter().map(|m| &m.text).collect(),
             _ => Vec::new(),
         }
     }

@@ -171,6 +171,28 @@ pub enum TokenEvent {
     Revoked {},
 }
 
+/// Of a saved view: what it asks is its maker's own words and stays out of the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum ViewEvent {
+    /// It was made.
+    Created {
+        /// Others see it.
+        shared: bool,
+        /// The unit it is shared with; none: everybody.
+        unit: Option<Id>,
+    },
+    /// It was changed.
+    Changed {
+        /// Others see it.
+        shared: bool,
+        /// The unit it is shared with; none: everybody.
+        unit: Option<Id>,
+    },
+    /// It is no more.
+    Removed {},
+}
+
 codes! {
     /// A field of a customer.
     pub enum CustomerField {

@@ -4,6 +4,7 @@
 //! checked before it existed. The law comes first: a service policy may refine and tighten it, never loosen or drop it.
 
 pub mod categories;
+pub mod category_search;
 pub mod condition;
 pub mod diff;
 pub mod effect;
@@ -21,6 +22,7 @@ pub mod show;
 mod whole;
 
 pub use categories::{Categories, Category, CategoryEvent, OwnCategories, canonical};
+pub use category_search::{SearchKeys, fit, search_keys};
 pub use condition::{ConditionFacts, PeriodSet, is_within};
 pub use diff::{Change, diff, diff_text};
 pub use effect::{Effect, effect};

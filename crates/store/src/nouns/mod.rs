@@ -20,3 +20,4 @@ pub mod text;
 pub mod token;
 pub mod unit;
 pub mod user;
+pub mod view;
