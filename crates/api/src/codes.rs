@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use bihuan_domain::actor::Permission;
+use bihuan_domain::automation::Happening;
 use bihuan_domain::calendar::DayKind;
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::event::{
@@ -74,7 +75,7 @@ coded! {
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
-    CustomerField as CustomerFieldCode, Reach as ReachCode,
+    CustomerField as CustomerFieldCode, Reach as ReachCode, Happening as HappeningCode,
 }
 
 /// The schema of a code, for a parameter.

@@ -19,6 +19,7 @@ pub mod sign_in;
 pub mod tokens;
 pub mod users;
 pub mod verified;
+pub mod webhooks;
 pub mod work;
 pub mod world;
 

@@ -64,6 +64,8 @@ codes! {
         CalendarWrite = "calendar.write",
         /// Users, roles, units.
         UserAdmin = "user.admin",
+        /// Fields of one's own, rules that act by themselves, webhooks.
+        AutomationAdmin = "automation.admin",
         /// Read the journal.
         AuditRead = "audit.read",
         /// Read operational metrics.

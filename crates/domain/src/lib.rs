@@ -8,6 +8,7 @@
 mod code;
 
 pub mod actor;
+pub mod automation;
 pub mod calendar;
 pub mod case;
 pub mod complaint;

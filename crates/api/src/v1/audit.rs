@@ -20,7 +20,8 @@ use crate::input::Query;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
-const STREAMS: [&str; 7] = ["case", "customer", "user", "unit", "token", "policy", "calendar"];
+const STREAMS: [&str; 10] =
+    ["case", "customer", "user", "unit", "token", "policy", "calendar", "webhook", "field", "rule"];
 
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {

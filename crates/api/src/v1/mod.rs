@@ -11,6 +11,7 @@ pub mod session;
 pub mod tokens;
 pub mod units;
 pub mod users;
+pub mod webhooks;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -36,6 +37,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(units::endpoints());
     all.extend(users::endpoints());
     all.extend(tokens::endpoints());
+    all.extend(webhooks::endpoints());
     all.extend(audit::endpoints());
     all
 }

@@ -10,3 +10,4 @@ pub mod text;
 pub mod token;
 pub mod unit;
 pub mod user;
+pub mod webhook;
