@@ -14,6 +14,7 @@ use bihuan_domain::case::event::{
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::Field;
+use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::{CloseNeeds, Milestone, Period};
 use bihuan_domain::trade::{
@@ -75,7 +76,7 @@ coded! {
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
-    CustomerField as CustomerFieldCode, Reach as ReachCode, Happening as HappeningCode,
+    CustomerField as CustomerFieldCode, Reach as ReachCode, Happening as HappeningCode, FieldSort as FieldSortCode, Gate as GateCode,
 }
 
 /// The schema of a code, for a parameter.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bihuan_domain::calendar::{DayTable, Zone};
+use bihuan_domain::custom_field::CustomField;
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::{policy, unit};
+use bihuan_store::nouns::{field, policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
@@ -80,7 +81,7 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, units, unit_policies) = db
+    let (texts, tables, zone, policy_id, units, unit_policies, fields) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
@@ -91,7 +92,8 @@ async fn load(db: &Db) -> Result<World, Failure> {
                 .into_iter()
                 .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))
                 .collect();
-            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies))
+            let fields: Vec<CustomField> = field::all(c)?.into_iter().map(|s| s.field).collect();
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, fields))
         })
         .await?;
     let named: Vec<(String, String)> =
@@ -115,5 +117,6 @@ async fn load(db: &Db) -> Result<World, Failure> {
     let site_hours = units.into_iter().filter_map(|u| Some((u.id, u.calendar?))).collect();
     Ok(World::new(policies, policy_id, zone, tables, lineages)
         .with_unit_policies(unit_policies)
-        .with_site_hours(site_hours))
+        .with_site_hours(site_hours)
+        .with_fields(fields))
 }

@@ -5,6 +5,7 @@ pub mod access;
 pub mod app;
 pub mod calendars;
 pub mod cases;
+pub mod custom_fields;
 pub mod customers;
 pub mod demo;
 pub mod failure;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bihuan_domain::calendar::{CalendarSpec, Calendars, DayTable, PeakWindows, Zone};
+use bihuan_domain::custom_field::CustomField;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Policies, PolicyRef, Resolved};
 use bihuan_domain::time::UtcMs;
@@ -42,6 +43,8 @@ pub struct World {
     pub lineages: HashMap<Id, Vec<Id>>,
     /// Units with opening hours of their own (S0-27, per site); those below follow them.
     site_hours: HashMap<Id, CalendarSpec>,
+    /// The organisation's own fields, archived ones too.
+    pub fields: Vec<CustomField>,
     /// Units whose new cases open under a policy of their own.
     unit_policies: HashMap<Id, String>,
     /// The days on which some layer begins or ends: between two of them the law is the same.
@@ -81,6 +84,7 @@ impl World {
             tables,
             lineages,
             site_hours: HashMap::new(),
+            fields: Vec::new(),
             unit_policies: HashMap::new(),
             boundaries,
             bound: Mutex::new(HashMap::new()),
@@ -91,6 +95,13 @@ impl World {
     #[must_use]
     pub fn with_unit_policies(mut self, unit_policies: HashMap<Id, String>) -> Self {
         self.unit_policies = unit_policies;
+        self
+    }
+
+    /// Gives it the organisation's own fields.
+    #[must_use]
+    pub fn with_fields(mut self, fields: Vec<CustomField>) -> Self {
+        self.fields = fields;
         self
     }
 
@@ -125,6 +136,7 @@ impl World {
             tables: self.tables.clone(),
             lineages: self.lineages.clone(),
             site_hours: self.site_hours.clone(),
+            fields: self.fields.clone(),
             unit_policies: HashMap::new(),
             boundaries: self.boundaries.clone(),
             // This policy for every unit.

@@ -66,6 +66,8 @@ codes! {
         UserAdmin = "user.admin",
         /// Fields of one's own, rules that act by themselves, webhooks.
         AutomationAdmin = "automation.admin",
+        /// See sensitive values of one's own fields.
+        FieldReveal = "field.reveal",
         /// Read the journal.
         AuditRead = "audit.read",
         /// Read operational metrics.
@@ -219,7 +221,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         CustomerReveal,
         PolicyRead,
     ];
-    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead];
+    let lead = [CaseAssign, CaseLower, CaseArchive, FieldReveal, AuditRead];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
         Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),

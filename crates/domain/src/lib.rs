@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod case;
 pub mod complaint;
 pub mod contact;
+pub mod custom_field;
 pub mod ids;
 pub mod masking;
 pub mod metrics;

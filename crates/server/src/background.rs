@@ -203,7 +203,7 @@ async fn heard(app: &App, access: Option<&Access>, mut cursor: Cursor) -> Result
             if let Some(access) = access {
                 access.heed(&entry.stream.kind).await?;
             }
-            stale |= matches!(entry.stream.kind.as_ref(), "policy" | "calendar" | "unit" | "setting");
+            stale |= matches!(entry.stream.kind.as_ref(), "field" | "policy" | "calendar" | "unit" | "setting");
         }
         if !full {
             break;

@@ -39,6 +39,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &deliveries::sql::FILE,
         &follower::sql::FILE,
         &nouns::webhook::sql::FILE,
+        &nouns::field::sql::FILE,
         &jobs::sql::FILE,
         &nouns::case::sql::FILE,
         &nouns::policy::sql::FILE,

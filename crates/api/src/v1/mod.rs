@@ -5,6 +5,7 @@ pub mod calendars;
 pub mod cases;
 pub mod customers;
 pub mod events;
+pub mod fields;
 pub mod lists;
 pub mod policies;
 pub mod session;
@@ -37,6 +38,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(units::endpoints());
     all.extend(users::endpoints());
     all.extend(tokens::endpoints());
+    all.extend(fields::endpoints());
     all.extend(webhooks::endpoints());
     all.extend(audit::endpoints());
     all

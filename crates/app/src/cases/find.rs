@@ -62,8 +62,23 @@ pub struct Filter {
     pub escalated_at_least: Option<u8>,
     /// Offered to this user.
     pub offered_to: Option<Id>,
+    /// Values of own fields.
+    pub fields: Vec<FieldFilter>,
     /// Imported from this system.
     pub source: Option<String>,
+}
+
+/// A value of an own field, or a span of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFilter {
+    /// The field.
+    pub field: Id,
+    /// An option, `yes` or `no`.
+    pub code: Option<String>,
+    /// At least this number, as the side table has it.
+    pub from: Option<i64>,
+    /// At most this number.
+    pub to: Option<i64>,
 }
 
 /// In which order.
@@ -218,6 +233,20 @@ fn filtered(filter: &Filter) -> Where {
     }
     if let Some(level) = filter.escalated_at_least {
         w.and("escalation_level >= ?", [level.into()]);
+    }
+    for f in &filter.fields {
+        let id: Value = f.field.into();
+        let (from, to) = (f.from.unwrap_or(i64::MIN), f.to.unwrap_or(i64::MAX));
+        match &f.code {
+            Some(code) => w.and(
+                "id IN (SELECT case_id FROM case_field WHERE field_id = ? AND code = ?)",
+                [id, code.as_str().into()],
+            ),
+            None => w.and(
+                "id IN (SELECT case_id FROM case_field WHERE field_id = ? AND number >= ? AND number <= ?)",
+                [id, from.into(), to.into()],
+            ),
+        }
     }
     if let Some(source) = &filter.source {
         w.and("source_system = ?", [source.as_str().into()]);

@@ -20,7 +20,7 @@ use bihuan_domain::reactions::{TimerChanges, alerts, timer_changes};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::chain::{Chain, Head, head};
 use bihuan_store::journal::Stream;
-use bihuan_store::nouns::{case as row, text};
+use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
 use crate::failure::Failure;
@@ -180,6 +180,7 @@ impl<'w> Work<'w> {
             peaks: &bound.peaks,
             zone: &self.world.zone,
             lineage: &lineage,
+            fields: &self.world.fields,
             neighbour,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
@@ -257,6 +258,7 @@ impl<'w> Work<'w> {
             columns: row::columns(&case, self.chain.version())?,
             timers: timer_changes(self.before.as_ref(), &case, stalled),
             is_new: self.before.is_none(),
+            fields_changed: self.happened.iter().any(|e| matches!(e, CaseEvent::FieldsSet { .. })),
             case,
             chain: self.chain,
             happened: self.happened,
@@ -280,6 +282,7 @@ pub struct Ready {
     case: Case,
     columns: Vec<Value>,
     is_new: bool,
+    fields_changed: bool,
     chain: Chain,
     timers: TimerChanges,
     happened: Vec<CaseEvent>,
@@ -307,6 +310,9 @@ impl Ready {
         let version = self.chain.version();
         let proof = self.chain.write(tx)?.ok_or(Refusal::NothingChanges)?;
         row::save(tx, &proof, self.is_new, &self.columns)?;
+        if self.fields_changed {
+            field::save_values(tx, &proof, &self.case)?;
+        }
         for side in &self.side_rows {
             tx.execute(side.query, &side.values)?;
         }
@@ -358,6 +364,7 @@ pub fn facts<'a>(
         peaks: &bound.peaks,
         zone: &world.zone,
         lineage,
+        fields: &world.fields,
         neighbour: None,
     }
 }

@@ -10,6 +10,8 @@ codes! {
     pub enum Happening {
         /// It came in.
         Registered = "registered",
+        /// Own fields were set.
+        FieldsSet = "fields_set",
         /// A text beside the verbatim was written.
         TextSet = "text_set",
         /// It was judged.

@@ -5,6 +5,7 @@ use super::refusal::Refusal;
 use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
+use crate::custom_field::CustomField;
 use crate::ids::Id;
 use crate::policy::{ConditionFacts, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
@@ -28,6 +29,8 @@ pub struct Facts<'a> {
     pub zone: &'a Zone,
     /// The case's unit and everything above it.
     pub lineage: &'a [Id],
+    /// The organisation's own fields.
+    pub fields: &'a [CustomField],
     /// What is known of the cases it is tied to in this command.
     pub neighbour: Option<Neighbour>,
 }

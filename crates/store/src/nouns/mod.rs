@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod customer;
+pub mod field;
 pub mod note;
 pub mod policy;
 pub mod session;

@@ -3,9 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use bihuan_app::cases::find::{After, Filter, Line, MOST_ROWS, Sort};
+use bihuan_app::cases::find::{After, FieldFilter, Filter, Line, MOST_ROWS, Sort};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::stage::{Stage, WaitReason};
+use bihuan_app::world::World;
+use bihuan_domain::custom_field::{FieldSort, Given};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind, Priority};
@@ -85,6 +87,11 @@ fn filters(endpoint: Endpoint) -> Endpoint {
         .query("received_before", "Received before", instant())
         .query("due_before", "Due before", instant())
         .query("escalated_at_least", "At least this level", json!({ "type": "integer", "minimum": 0, "maximum": 9 }))
+        .query(
+            "field",
+            "Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit",
+            many(json!({ "type": "string", "maxLength": 120, "pattern": "^[a-z][a-z0-9_]{0,39}:.+$" }), 10),
+        )
         .query("source", "Imported from this system", text(100))
 }
 
@@ -188,7 +195,7 @@ impl From<Line> for CaseLine {
     }
 }
 
-fn filter(query: &mut Query) -> Result<Filter, Problem> {
+fn filter(world: &World, query: &mut Query) -> Result<Filter, Problem> {
     let level = |n: Option<u32>| n.and_then(|n| u8::try_from(n).ok());
     Ok(Filter {
         open: query.parsed("open")?,
@@ -211,6 +218,7 @@ fn filter(query: &mut Query) -> Result<Filter, Problem> {
         due_before: query.parsed("due_before")?,
         escalated_at_least: level(query.number("escalated_at_least", 0, 9)?),
         offered_to: query.parsed("offered_to")?,
+        fields: own_fields(world, query)?,
         source: query.short("source", 100)?,
     })
 }
@@ -223,7 +231,7 @@ fn after(query: &mut Query) -> Result<Option<After>, Problem> {
 }
 
 async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut query: Query) -> Answer {
-    let filter = filter(&mut query)?;
+    let filter = filter(&web.app().world(), &mut query)?;
     let sort = match query.one("sort")?.as_deref() {
         None | Some("queue") => Sort::Queue,
         Some("newest") => Sort::Newest,
@@ -243,7 +251,7 @@ async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut 
 }
 
 async fn count(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Json<Count>> {
-    let filter = filter(&mut query)?;
+    let filter = filter(&web.app().world(), &mut query)?;
     let up_to = query.number("up_to", 1, 10_000)?.unwrap_or(1_000);
     query.done()?;
     let found = web.app().count(&caller.actor, filter, up_to + 1).await?;
@@ -257,4 +265,44 @@ async fn search(State(web): State<Web>, caller: Caller, mut query: Query) -> Ans
     crate::input::bounded("q", &asked, 200)?;
     let lines = web.app().search(&caller.actor, &asked, limit).await?;
     Ok(Json(lines.into_iter().map(Into::into).collect()))
+}
+
+/// Filters by own fields: a code or a span of the side table's numbers.
+fn own_fields(world: &World, query: &mut Query) -> Result<Vec<FieldFilter>, Problem> {
+    let asked = query.many("field");
+    if asked.len() > 10 {
+        return Err(Problem::field("field", "too_long", "10 at most"));
+    }
+    asked.iter().map(|asked| own_field(world, asked)).collect()
+}
+
+fn own_field(world: &World, asked: &str) -> Result<FieldFilter, Problem> {
+    let bad = || Problem::field("field", "bad_value", asked);
+    let (code, wanted) = asked.split_once(':').ok_or_else(bad)?;
+    let field = world.fields.iter().find(|f| f.code == code && f.is_filterable());
+    let field = field.ok_or_else(|| Problem::field("field", "unknown_field", code))?;
+    let none = FieldFilter { field: field.id, code: None, from: None, to: None };
+    let bound = |text: &str| -> Result<Option<i64>, Problem> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let given = match field.sort {
+            FieldSort::Number | FieldSort::Money => serde_json::from_str(text).map_err(|_| bad())?,
+            _ => Value::from(text),
+        };
+        match field.read(&given) {
+            Ok(Given::Value(value)) => Ok(value.number()),
+            _ => Err(bad()),
+        }
+    };
+    if matches!(field.sort, FieldSort::Choice | FieldSort::MultiChoice | FieldSort::YesNo) {
+        let known = match field.sort {
+            FieldSort::YesNo => matches!(wanted, "yes" | "no"),
+            _ => field.options.iter().any(|o| o.code == wanted),
+        };
+        return if known { Ok(FieldFilter { code: Some(wanted.to_owned()), ..none }) } else { Err(bad()) };
+    }
+    let (from, to) = wanted.split_once("..").unwrap_or((wanted, wanted));
+    let (from, to) = (bound(from)?, bound(to)?);
+    if from.is_none() && to.is_none() { Err(bad()) } else { Ok(FieldFilter { from, to, ..none }) }
 }

@@ -141,6 +141,7 @@ pub struct Story {
     pub now: UtcMs,
     pub actor: Actor,
     pub neighbour: Option<Neighbour>,
+    pub fields: Vec<crate::custom_field::CustomField>,
     pub journal: Vec<(Decided, Vec<CaseEvent>)>,
     last: Result<Vec<CaseEvent>, Refusal>,
     looked_at: bool,
@@ -157,6 +158,7 @@ pub fn given_house(house: &'static House) -> Story {
         now: t("2026-11-02T10:00:00+08:00"),
         actor: Actor { unit: Some(STATION), ..Actor::everything(Who::User(AGENT)) },
         neighbour: None,
+        fields: Vec::new(),
         journal: Vec::new(),
         last: Ok(Vec::new()),
         looked_at: true,
@@ -194,6 +196,7 @@ impl Story {
             peaks: &self.house.peaks,
             zone: &self.house.zone,
             lineage: &[STATION, REGION],
+            fields: &self.fields,
             neighbour: self.neighbour,
         }
     }
