@@ -12,26 +12,48 @@ BIHUAN_REAL_DATA ?= ../shared/data
 CARGO ?= cargo
 BIHUAN := target/release/bihuan
 
+# Node may be the machine's or the one that scripts/setup put into target/venv.
+NODE_PATH_FIRST := PATH="$(CURDIR)/target/venv/bin:$$PATH"
+WEB := cd web && $(NODE_PATH_FIRST)
+
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-real check bench demo torture
+.PHONY: help console e2e run dev test test-real check bench demo torture
 
 help: ## This list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
 run: ## Install what is missing, build, serve on HOST:PORT (127.0.0.1:8080) with the data in DATA (./data)
 	@scripts/setup
+	@$(MAKE) --no-print-directory console
 	$(CARGO) build --release -p bihuan-server
 	exec $(BIHUAN) serve --data "$(DATA)" --listen "$(HOST):$(PORT)"
 
-dev: ## Serve from a debug build, quick to build and slower to run
-	@scripts/setup
-	$(CARGO) build -p bihuan-server
-	exec target/debug/bihuan serve --data "$(DATA)" --listen "$(HOST):$(PORT)"
+console: ## Build the console, which the program carries
+	$(WEB) npm ci --silent
+	$(WEB) npm run --silent build
 
-test: ## Install what is missing, then every test on both engines and the documents
+dev: ## Serve from a debug build on PORT, and the console with hot reload on http://127.0.0.1:5173
 	@scripts/setup
+	@[ -d web/node_modules ] || (cd web && $(NODE_PATH_FIRST) npm ci --silent)
+	$(CARGO) build -p bihuan-server
+	@trap 'kill $$server 2>/dev/null' EXIT INT TERM; \
+	target/debug/bihuan serve --data "$(DATA)" --listen "$(HOST):$(PORT)" & server=$$!; \
+	$(WEB) BIHUAN_API="http://$(HOST):$(PORT)" npm run --silent dev
+
+test: ## Install what is missing, then every test: the console's, Rust's on both engines, both together in Chromium
+	@scripts/setup
+	$(WEB) npm ci --silent
+	$(WEB) npm run --silent check
+	$(WEB) npm test --silent
+	$(WEB) npm run --silent build
 	$(CARGO) test --workspace --no-fail-fast
+	$(WEB) BIHUAN_BIN="$(CURDIR)/target/debug/bihuan" npm run --silent e2e
 	scripts/check-docs
+
+e2e: ## The console in Chromium against the debug program, as `make test` does at its end
+	$(WEB) npm run --silent build
+	$(CARGO) build -p bihuan-server
+	$(WEB) BIHUAN_BIN="$(CURDIR)/target/debug/bihuan" npm run --silent e2e
 
 test-real: ## Imports and replays of real data on both engines, then random requests against the API document
 	@if [ ! -d "$(BIHUAN_REAL_DATA)" ]; then \

@@ -130,6 +130,7 @@ mod tests {
             include_str!("problem.rs"),
             include_str!("edge.rs"),
             include_str!("web.rs"),
+            include_str!("console.rs"),
             include_str!("input.rs"),
             include_str!("auth.rs"),
             include_str!("once.rs"),

@@ -6,6 +6,7 @@
 
 pub mod auth;
 pub mod codes;
+pub mod console;
 pub mod document;
 pub mod edge;
 pub mod endpoint;
@@ -15,6 +16,7 @@ pub mod once;
 pub mod operations;
 pub mod problem;
 pub mod v1;
-pub mod web;
+pub mod visitor;
+mod web;
 
 pub use web::{Web, router};

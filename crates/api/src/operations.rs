@@ -3,15 +3,14 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bihuan_app::Failure;
 use bihuan_domain::actor::Permission;
 use bihuan_store::{Fault, timers};
-use serde_json::{Map, json};
+use serde_json::json;
 
 use crate::auth::caller;
-use crate::language::Language;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
@@ -30,15 +29,6 @@ pub async fn readyz(State(web): State<Web>) -> Answer {
     }
     web.app().db().read(|c| timers::next_due(c).map(|_| ())).await?;
     Ok(axum::Json(json!({ "status": "ready" })).into_response())
-}
-
-/// `GET /setup`: whoever follows the printed link is told which request to make. What stands after `#` in the link stays
-/// in the browser, so nothing here can spend it, and a `GET` never sets anything up.
-pub async fn set_up_by_post(headers: HeaderMap) -> Response {
-    let language = Language::of(&headers);
-    let said = format!("{}\n", language.sentence("setup_by_post", &Map::new()));
-    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CONTENT_LANGUAGE, language.tag())];
-    (kind, said).into_response()
 }
 
 /// Figures for Prometheus: for whoever may read them, and for a scraper on the same machine.

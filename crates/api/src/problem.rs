@@ -152,7 +152,7 @@ impl From<Failure> for Problem {
             Failure::Organisation(refusal) => {
                 use bihuan_domain::organisation::Refusal as R;
                 let status = match &refusal {
-                    R::WrongCredentials => StatusCode::UNAUTHORIZED,
+                    R::WrongCredentials | R::WrongCode | R::TicketSpent => StatusCode::UNAUTHORIZED,
                     R::ExceedsOwn { .. } => StatusCode::FORBIDDEN,
                     R::PasswordTooShort { .. } | R::PasswordTooLong { .. } | R::PasswordIsLogin => {
                         StatusCode::UNPROCESSABLE_ENTITY
@@ -170,6 +170,11 @@ impl From<Failure> for Problem {
             Failure::NotFound { what } => Self::of(StatusCode::NOT_FOUND, "not_found").with("what", what),
             Failure::NotPermitted(p) => Self::of(StatusCode::FORBIDDEN, "not_permitted").with("permission", p.code()),
             Failure::NotSignedIn => Self::of(StatusCode::UNAUTHORIZED, "not_signed_in"),
+            Failure::SecondFactorNeeded { ticket, expires_at } => {
+                Self::of(StatusCode::UNAUTHORIZED, "second_factor_needed")
+                    .with("ticket", ticket.reveal())
+                    .with("expires_at", expires_at.to_string())
+            }
             Failure::TooMany { retry_after_s } => Self::of(StatusCode::TOO_MANY_REQUESTS, "too_many")
                 .with("retry_after_s", retry_after_s)
                 .wait(retry_after_s),

@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::endpoint::Endpoint;
-use crate::{auth, document, edge, operations, problem, v1};
+use crate::{auth, console, document, edge, operations, problem, v1};
 
 /// The largest JSON body in bytes: every text of a case at its longest would be more, which nobody needs.
 pub const MOST_BODY_BYTES: usize = 4 << 20;
@@ -36,6 +36,7 @@ struct Inner {
     access: Access,
     customers: Customers,
     https: bool,
+    behind_proxy: bool,
     metrics: Option<PrometheusHandle>,
     closing: watch::Receiver<bool>,
 }
@@ -51,7 +52,7 @@ impl Web {
         closing: watch::Receiver<bool>,
     ) -> Self {
         let customers = Customers::new(app.db().clone());
-        Self(Arc::new(Inner { app, access, customers, https, metrics, closing }))
+        Self(Arc::new(Inner { app, access, customers, https, behind_proxy: false, metrics, closing }))
     }
 
     /// The application.
@@ -72,6 +73,21 @@ impl Web {
     /// Whether the outside speaks https.
     pub fn https(&self) -> bool {
         self.0.https
+    }
+
+    /// Takes the proxy's word for where a caller comes from; only for a server that nobody reaches past its proxy. To be
+    /// said before the first clone.
+    #[must_use]
+    pub fn behind_proxy(mut self, behind: bool) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.behind_proxy = behind;
+        }
+        self
+    }
+
+    /// Whether a proxy's `X-Forwarded-For` is believed.
+    pub fn is_behind_proxy(&self) -> bool {
+        self.0.behind_proxy
     }
 
     /// The metrics recorder, if this process has one.
@@ -98,9 +114,8 @@ pub fn router(web: Web) -> Router {
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))
         .route("/metrics", get(operations::metrics))
-        .route("/setup", get(operations::set_up_by_post))
         .merge(document::page())
-        .fallback(|| async { problem::Problem::of(StatusCode::NOT_FOUND, "no_such_address") })
+        .fallback(console::serve)
         .method_not_allowed_fallback(|| async {
             problem::Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
         })

@@ -23,7 +23,13 @@ fn path(template: &str) -> String {
 
 #[tokio::test]
 async fn each_endpoint_answers_each_role_as_the_table_says() {
-    let shop = TestApp::start(Engine::Sqlite).await;
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        each_endpoint_by_each_role(engine).await;
+    }
+}
+
+async fn each_endpoint_by_each_role(engine: Engine) {
+    let shop = TestApp::start(engine).await;
     for role in
         [Role::Agent, Role::Technician, Role::Supervisor, Role::Auditor, Role::Counsellor, Role::Archivist, Role::Admin]
     {
@@ -52,7 +58,17 @@ async fn each_endpoint_answers_each_role_as_the_table_says() {
 async fn only_signing_in_and_setting_up_are_open_to_anybody() {
     let open: Vec<_> =
         v1::endpoints().iter().filter(|e| e.access == Access::Public).map(|e| (e.method, e.path)).collect();
-    assert_eq!(open, [("POST", "/setup"), ("POST", "/session")]);
+    assert_eq!(
+        open,
+        [
+            ("GET", "/about"),
+            ("POST", "/setup"),
+            ("POST", "/setup/check"),
+            ("GET", "/setup/templates"),
+            ("POST", "/session"),
+            ("POST", "/session/second-factor"),
+        ]
+    );
 }
 
 #[tokio::test]

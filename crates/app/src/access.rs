@@ -36,8 +36,14 @@ pub struct AccessRules {
     pub absolute_ms: i64,
     /// Wrong passwords allowed for one name within the window.
     pub tries: i64,
+    /// Sign-ins tried from one address within the window; good ones are not counted.
+    pub address_tries: i64,
     /// The window.
     pub tries_window_ms: i64,
+    /// How long the step between password and second factor may take.
+    pub ticket_ms: i64,
+    /// How long a browser stays known after its last sign-in.
+    pub device_ms: i64,
     /// How long a set-up link is good.
     pub setup_ms: i64,
     /// How long an answer is kept in memory.
@@ -53,7 +59,10 @@ impl Default for AccessRules {
             idle_ms: 12 * HOUR_MS,
             absolute_ms: 7 * 24 * HOUR_MS,
             tries: 5,
+            address_tries: 50,
             tries_window_ms: 15 * MINUTE_MS,
+            ticket_ms: 5 * MINUTE_MS,
+            device_ms: 180 * 24 * HOUR_MS,
             setup_ms: 7 * 24 * HOUR_MS,
             keep_ms: 5_000,
             hash_at_once: 2,
@@ -74,6 +83,8 @@ pub struct SignedIn {
     pub session: Option<Id>,
     /// Must choose a password first; until then the actor has no grant at all.
     pub must_change_password: bool,
+    /// Must set up a second factor first, because a role asks for one; until then the actor has no grant at all.
+    pub must_enrol: bool,
 }
 
 struct Kept {
@@ -213,19 +224,22 @@ impl Access {
             if session.expires_at <= now || session.last_seen_at.plus_ms(idle_ms) <= now {
                 return Ok(None);
             }
-            Ok(resolve(conn, session.user)?.map(|user| (session, user)))
+            let Some((user, grants)) = resolve(conn, session.user)? else { return Ok(None) };
+            let must_enrol = must_enrol(conn, &user)?;
+            Ok(Some((session, user, grants, must_enrol)))
         });
-        let (session, (user, grants)) = found.await?.ok_or(Failure::NotSignedIn)?;
+        let (session, user, grants, must_enrol) = found.await?.ok_or(Failure::NotSignedIn)?;
         if now.since(session.last_seen_at) >= NOTE_USE_MS {
             note_use(self.0.db.write("session.seen", move |tx| session::seen(tx, &hash, now)).await);
         }
-        let grants = if user.must_change_password { Vec::new() } else { grants };
+        let grants = if user.must_change_password || must_enrol { Vec::new() } else { grants };
         let who = SignedIn {
             actor: Arc::new(Actor { who: Who::User(user.id), unit: Some(user.unit), grants }),
             user: user.id,
             csrf: Some(session.csrf.into()),
             session: Some(session.id),
             must_change_password: user.must_change_password,
+            must_enrol,
         };
         self.keep(hash, &who, now.plus_ms(self.0.rules.keep_ms).min(session.expires_at), turn);
         Ok(who)
@@ -259,6 +273,7 @@ impl Access {
             csrf: None,
             session: None,
             must_change_password: false,
+            must_enrol: false,
         };
         let until = now.plus_ms(self.0.rules.keep_ms);
         self.keep(hash, &who, token.expires_at.map_or(until, |end| until.min(end)), turn);
@@ -294,4 +309,9 @@ fn resolve(conn: &mut Conn, id: Id) -> Result<Option<(user::User, Vec<Grant>)>, 
 pub(crate) fn grants_of(conn: &mut Conn, user: &user::User) -> Result<Vec<Grant>, Fault> {
     let roles = user::roles(conn, user.id)?;
     Ok(user::role_permissions(conn)?.grants(&roles, user.unit))
+}
+
+/// Whether somebody has yet to set up the second factor that one of their roles asks for.
+pub(crate) fn must_enrol(conn: &mut Conn, user: &user::User) -> Result<bool, Fault> {
+    Ok(!user.second_factor && user::role_asks_second_factor(conn, user.id)?)
 }

@@ -224,15 +224,16 @@ impl Customers {
         &self,
         actor: &Actor,
         id: Id,
-        version: i64,
+        seen: impl Into<Option<i64>>,
         patch: CustomerPatch,
     ) -> Result<MaskedCustomer, Failure> {
         needs(actor, Permission::CustomerWrite)?;
-        let who = actor.who;
+        let (who, seen) = (actor.who, seen.into());
         let changed = self.db.write("customer.change", move |tx| {
             let (stream, mut customer) = existing(tx, id)?;
-            if customer.version != version {
-                return Err(Failure::Stale { current: customer.version });
+            let version = customer.version;
+            if seen.is_some_and(|seen| seen != version) {
+                return Err(Failure::Stale { current: version });
             }
             let fields = apply(&mut customer, patch)?;
             if fields.is_empty() {
@@ -345,13 +346,14 @@ impl Customers {
     ///
     /// # Errors
     /// `NotPermitted` without `CustomerErase` everywhere; `NotFound`, `Stale`, `CustomerErased`; faults.
-    pub async fn erase(&self, actor: &Actor, id: Id, version: i64) -> Result<MaskedCustomer, Failure> {
+    pub async fn erase(&self, actor: &Actor, id: Id, seen: impl Into<Option<i64>>) -> Result<MaskedCustomer, Failure> {
         needs_everywhere(actor, Permission::CustomerErase)?;
-        let who = actor.who;
+        let (who, seen) = (actor.who, seen.into());
         let erased = self.db.write("customer.erase", move |tx| {
             let (stream, mut customer) = existing(tx, id)?;
-            if customer.version != version {
-                return Err(Failure::Stale { current: customer.version });
+            let version = customer.version;
+            if seen.is_some_and(|seen| seen != version) {
+                return Err(Failure::Stale { current: version });
             }
             let decision = decision(&stream, version, tx, who, "erase_customer", &[CustomerEvent::Erased {}]);
             record(tx, &decision, |tx, proof| {

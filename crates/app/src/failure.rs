@@ -4,8 +4,11 @@
 use bihuan_domain::actor::Permission;
 use bihuan_domain::case::Refusal;
 use bihuan_domain::organisation;
+use bihuan_domain::time::UtcMs;
 use bihuan_store::Fault;
 use bihuan_store::journal::AppendError;
+
+use crate::secrets::Secret;
 
 /// Why a command did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +37,14 @@ pub enum Failure {
     /// Nobody is signed in, or the token is not good.
     #[error("sign in first")]
     NotSignedIn,
+    /// The password was right; the second factor is asked next.
+    #[error("the second factor is needed")]
+    SecondFactorNeeded {
+        /// For the next step; opens nothing without the second factor.
+        ticket: Secret,
+        /// Until when.
+        expires_at: UtcMs,
+    },
     /// Too many tries.
     #[error("too many tries, wait {retry_after_s} seconds")]
     TooMany {

@@ -112,7 +112,7 @@ impl Access {
         &self,
         actor: &Actor,
         id: Id,
-        version: i64,
+        seen: impl Into<Option<i64>>,
         code: &str,
         name: &str,
     ) -> Result<i64, Failure> {
@@ -120,7 +120,7 @@ impl Access {
         check_name("name", name)?;
         let name = name.trim().to_owned();
         self.administers(actor, id)?;
-        self.change_unit(actor, id, version, "rename_unit", move |_, unit| {
+        self.change_unit(actor, id, seen.into(), "rename_unit", move |_, unit| {
             unit.code = code;
             unit.name = name;
             Ok(UnitEvent::Renamed {})
@@ -136,11 +136,11 @@ impl Access {
         &self,
         actor: &Actor,
         id: Id,
-        version: i64,
+        seen: impl Into<Option<i64>>,
         calendar: Option<CalendarSpec>,
     ) -> Result<i64, Failure> {
         self.administers(actor, id)?;
-        self.change_unit(actor, id, version, "set_unit_calendar", move |_, unit| {
+        self.change_unit(actor, id, seen.into(), "set_unit_calendar", move |_, unit| {
             unit.calendar = calendar;
             Ok(UnitEvent::CalendarSet { own: unit.calendar.is_some() })
         })
@@ -151,12 +151,12 @@ impl Access {
     ///
     /// # Errors
     /// `UnitCycle`, `HeadOffice`, and as [`Access::rename_unit`].
-    pub async fn move_unit(&self, actor: &Actor, id: Id, version: i64, to: Id) -> Result<i64, Failure> {
+    pub async fn move_unit(&self, actor: &Actor, id: Id, seen: impl Into<Option<i64>>, to: Id) -> Result<i64, Failure> {
         self.administers(actor, id)?;
         self.administers(actor, to)?;
         let parent = self.tree().get(id).and_then(|n| n.parent).ok_or(Refusal::HeadOffice)?;
         self.administers(actor, parent)?;
-        self.change_unit(actor, id, version, "move_unit", move |tx, unit| {
+        self.change_unit(actor, id, seen.into(), "move_unit", move |tx, unit| {
             // Moved meanwhile: the actor was judged at another place.
             if unit.parent != Some(parent) {
                 return Err(Failure::Stale { current: unit.version });
@@ -178,11 +178,11 @@ impl Access {
     ///
     /// # Errors
     /// `UnitInUse`, `HeadOffice`, and as [`Access::rename_unit`].
-    pub async fn archive_unit(&self, actor: &Actor, id: Id, version: i64) -> Result<i64, Failure> {
+    pub async fn archive_unit(&self, actor: &Actor, id: Id, seen: impl Into<Option<i64>>) -> Result<i64, Failure> {
         let parent =
             self.tree().get(id).ok_or(Failure::NotFound { what: "unit" })?.parent.ok_or(Refusal::HeadOffice)?;
         self.administers(actor, parent)?;
-        self.change_unit(actor, id, version, "archive_unit", move |tx, unit| {
+        self.change_unit(actor, id, seen.into(), "archive_unit", move |tx, unit| {
             if unit::is_in_use(tx, id)? {
                 return Err(Refusal::UnitInUse { unit: id }.into());
             }
@@ -196,7 +196,7 @@ impl Access {
         &self,
         actor: &Actor,
         id: Id,
-        version: i64,
+        seen: Option<i64>,
         command: &'static str,
         change: impl FnOnce(&mut Tx, &mut unit::Unit) -> Result<UnitEvent, Failure> + Send + 'static,
     ) -> Result<i64, Failure> {
@@ -204,8 +204,9 @@ impl Access {
         let changed = self.db().write(command, move |tx| {
             lock_organisation(tx)?;
             let mut unit = living(tx, id)?;
-            if unit.version != version {
-                return Err(Failure::Stale { current: unit.version });
+            let version = unit.version;
+            if seen.is_some_and(|seen| seen != version) {
+                return Err(Failure::Stale { current: version });
             }
             let events = [change(tx, &mut unit)?];
             let stream = Stream::new("unit", id);

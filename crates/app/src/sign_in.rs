@@ -1,41 +1,23 @@
-//! Setting up, signing in and out, sessions, one's own password. A wrong name and a wrong password look alike and take
+//! Signing in and out, sessions, one's own password. A wrong name and a wrong password look alike and take
 //! alike; tries are counted before they are judged, so that many at once cannot slip through together.
+
+use std::net::IpAddr;
 
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::contact::login_key;
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{Refusal, RoleAt, UnitEvent, UnitKind, UserEvent, check_password};
-use bihuan_domain::trade::Role;
+use bihuan_domain::organisation::{Refusal, UserEvent, check_password};
 use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::session::{self, SessionRow};
-use bihuan_store::nouns::{unit, user};
+use bihuan_store::nouns::{second_factor, user};
 use bihuan_store::{Fault, Tx};
-use serde::Deserialize;
 
-use crate::access::{Access, SignedIn};
+use crate::access::{Access, AccessRules, SignedIn, must_enrol};
 use crate::failure::Failure;
-use crate::organisation::{check_code, check_name};
 use crate::record::{Decision, record};
 use crate::secrets::{self, Secret, discreet};
-use crate::users::{check_language, check_login};
 
-/// What the first administrator enters.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewSetup {
-    /// Name of the organisation.
-    pub company: String,
-    /// Sign-in name of the first administrator.
-    pub login: String,
-    /// Their name.
-    pub name: String,
-    /// Their password.
-    pub password: String,
-    /// BCP 47 tag.
-    pub language: String,
-}
-
-discreet!(NewSetup, Session);
+discreet!(Session, Visit);
 
 /// A session just begun.
 #[derive(Clone)]
@@ -50,104 +32,112 @@ pub struct Session {
     pub user: Id,
     /// Must choose a password first.
     pub must_change_password: bool,
+    /// Must set up a second factor first, because a role asks for one.
+    pub must_enrol: bool,
     /// When it ends whatever happens.
     pub expires_at: bihuan_domain::time::UtcMs,
+    /// For the cookie by which this browser is known from now on; none when it is known already.
+    pub device: Option<Secret>,
 }
 
-const LONGEST_SECRET: usize = 1_024;
+/// From where somebody signs in.
+#[derive(Clone, Default)]
+pub struct Visit {
+    /// The browser, as it names itself.
+    pub user_agent: String,
+    /// The address, as far as it is known.
+    pub address: Option<IpAddr>,
+    /// The cookie of a browser from which somebody signed in before.
+    pub device: Option<String>,
+}
+
+impl From<&str> for Visit {
+    fn from(user_agent: &str) -> Self {
+        Self { user_agent: user_agent.to_owned(), ..Self::default() }
+    }
+}
+
+pub(crate) const LONGEST_SECRET: usize = 1_024;
 
 impl Access {
-    /// A one-time link secret while there is no user yet; an older one is then no longer good. `None` once set up.
+    /// Signs in. Tries are counted by name and by address; from a browser known from an earlier sign-in they are counted by
+    /// that browser instead of the name, so that nobody is locked out by strangers who know their name.
     ///
     /// # Errors
-    /// Faults.
-    pub async fn setup_link(&self) -> Result<Option<Secret>, Failure> {
-        let secret = Secret::draw()?;
-        let hash = secret.digest();
-        let offered = self.db().write("setup.offer", move |tx| {
-            if user::any(tx)? {
-                return Ok::<_, Fault>(false);
-            }
-            let now = tx.now();
-            session::offer_setup(tx, &hash, now)?;
-            Ok(true)
-        });
-        Ok(offered.await?.then_some(secret))
-    }
-
-    /// Makes the head office and the first administrator; answers the user.
-    ///
-    /// # Errors
-    /// `SetupLinkSpent`, the password's refusals, `Input`; faults.
-    pub async fn complete_setup(&self, link: &str, new: NewSetup) -> Result<Id, Failure> {
-        check_name("company", &new.company)?;
-        check_name("name", &new.name)?;
-        check_login(&new.login)?;
-        check_language(&new.language)?;
-        check_password(&new.password, &new.login, self.rules().min_password_chars)?;
-        let hash = secrets::digest(link);
-        let password_hash = self.passwords().hash(new.password.clone()).await?;
-        let setup_ms = self.rules().setup_ms;
-        let made = self.db().write("setup.complete", move |tx| {
-            let now = tx.now();
-            if user::any(tx)? || !session::spend_setup(tx, &hash, now.plus_ms(-setup_ms))? {
-                return Err(Failure::from(Refusal::SetupLinkSpent));
-            }
-            found(tx, &new, password_hash)
-        });
-        let user = made.await?;
-        self.reload_tree().await?;
-        Ok(user)
-    }
-
-    /// Signs in.
-    ///
-    /// # Errors
-    /// `WrongCredentials`; `TooMany` after too many tries for the name; faults.
-    pub async fn sign_in(&self, login: &str, password: &str, user_agent: &str) -> Result<Session, Failure> {
+    /// `WrongCredentials`; `SecondFactorNeeded` with a ticket for [`Access::sign_in_further`]; `TooMany`; faults.
+    pub async fn sign_in(&self, login: &str, password: &str, visit: impl Into<Visit>) -> Result<Session, Failure> {
+        let visit = visit.into();
         if login.len() > LONGEST_SECRET || password.len() > LONGEST_SECRET {
             return Err(Refusal::WrongCredentials.into());
         }
-        let user = self.prove(login, password).await?;
-        let (rules, agent) = (*self.rules(), shortened(user_agent));
-        let tries = try_digest(login);
-        let cookie = Secret::draw()?;
-        let csrf = Secret::draw()?;
-        self.db()
-            .write("session.begin", move |tx| {
-                let stream = Stream::new("user", user.id);
-                let version = lock_version(tx, &stream)?;
-                // Deactivated or given another password meanwhile.
-                let current = user::load(tx, user.id)?.filter(|u| u.active && u.password_hash == user.password_hash);
-                let current = current.ok_or(Refusal::WrongCredentials)?;
-                session::forgive(tx, &tries)?;
-                let now = tx.now();
-                session::forget(tx, now, now.plus_ms(-rules.idle_ms))?;
-                let session = begin(tx, &current, cookie, csrf, agent, rules.absolute_ms)?;
-                let events = [UserEvent::SignedIn { session: session.id }];
-                let decision = decision(&stream, version, tx, Who::User(user.id), "sign_in", &events);
-                record(tx, &decision, |tx, proof| Ok(user::touch(tx, proof)?))?;
-                Ok(session)
-            })
-            .await
+        let (user, counted) = self.prove(login, password, &visit).await?;
+        let (rules, secrets) = (*self.rules(), Drawn::new()?);
+        let begun = self.db().write("session.begin", move |tx| {
+            let stream = Stream::new("user", user.id);
+            let version = lock_version(tx, &stream)?;
+            // Deactivated or given another password meanwhile.
+            let current = user::load(tx, user.id)?.filter(|u| u.active && u.password_hash == user.password_hash);
+            let current = current.ok_or(Refusal::WrongCredentials)?;
+            forgive(tx, &counted)?;
+            let now = tx.now();
+            if current.second_factor {
+                let ticket = secrets.cookie;
+                second_factor::add_ticket(tx, &ticket.digest(), current.id, now, now.plus_ms(-rules.ticket_ms))?;
+                return Ok(Err((ticket, now.plus_ms(rules.ticket_ms))));
+            }
+            let session = begin(tx, &current, secrets, &visit, &rules)?;
+            let events = [UserEvent::SignedIn { session: session.id }];
+            let decision = decision(&stream, version, tx, Who::User(current.id), "sign_in", &events);
+            record(tx, &decision, |tx, proof| Ok(user::touch(tx, proof)?))?;
+            Ok::<_, Failure>(Ok(session))
+        });
+        begun.await?.map_err(|(ticket, expires_at)| Failure::SecondFactorNeeded { ticket, expires_at })
     }
 
-    /// Counts the try, then checks name and password.
-    async fn prove(&self, login: &str, password: &str) -> Result<user::User, Failure> {
-        let (tries, rules, key) = (try_digest(login), *self.rules(), login_key(login));
-        let counted = self.db().write("sign_in.try", move |tx| {
-            let now = tx.now();
-            let (count, first_at) = session::count_try(tx, &tries, now, now.plus_ms(-rules.tries_window_ms))?;
-            Ok::<_, Fault>((count, first_at.plus_ms(rules.tries_window_ms).since(now)))
+    /// Counts the try, then checks name and password. Answers what was counted, to be taken back when all is well.
+    async fn prove(&self, login: &str, password: &str, visit: &Visit) -> Result<(user::User, Vec<Counted>), Failure> {
+        let (rules, key, now) = (*self.rules(), login_key(login), self.db().now());
+        let mut counted = Vec::with_capacity(2);
+        let known = match visit.device.as_deref().filter(|d| d.len() <= LONGEST_SECRET).map(secrets::digest) {
+            Some(hash) => {
+                let (key, stale) = (key.clone(), now.plus_ms(-rules.device_ms));
+                let known = self.db().read(move |conn| session::is_known(conn, &hash, &key, stale)).await?;
+                known.then_some(hash)
+            }
+            None => None,
+        };
+        counted.push(match known {
+            Some(hash) => Counted::new("device", &hash, rules.tries),
+            None => Counted { digest: secrets::digest(&key), most: rules.tries, is_own: true },
         });
-        let (count, wait_ms) = counted.await?;
-        if count > rules.tries {
-            return Err(Failure::TooMany { retry_after_s: u64::try_from(wait_ms / 1000 + 1).unwrap_or(1) });
+        if let Some(address) = visit.address {
+            counted.push(Counted { is_own: false, ..Counted::new("address", &network(address), rules.address_tries) });
         }
+        self.count(&counted).await?;
         let found = self.db().read(move |conn| user::by_login(conn, &key)).await?;
         let hash = found.as_ref().filter(|u| u.active).and_then(|u| u.password_hash.clone());
         let fits = self.passwords().check(password.to_owned(), hash).await?;
-        found.filter(|_| fits).ok_or_else(|| Refusal::WrongCredentials.into())
+        found.filter(|_| fits).map(|user| (user, counted)).ok_or_else(|| Refusal::WrongCredentials.into())
+    }
+
+    /// Counts a try under each; refuses when one of them has had too many.
+    pub(crate) async fn count(&self, all: &[Counted]) -> Result<(), Failure> {
+        let (window_ms, all) = (self.rules().tries_window_ms, all.to_vec());
+        let counted = self.db().write("sign_in.try", move |tx| {
+            let now = tx.now();
+            let mut wait_ms = 0;
+            for one in &all {
+                let (count, first_at) = session::count_try(tx, &one.digest, now, now.plus_ms(-window_ms))?;
+                if count > one.most {
+                    wait_ms = wait_ms.max(first_at.plus_ms(window_ms).since(now)).max(1);
+                }
+            }
+            Ok::<_, Fault>(wait_ms)
+        });
+        match counted.await? {
+            0 => Ok(()),
+            wait_ms => Err(Failure::TooMany { retry_after_s: u64::try_from(wait_ms / 1000 + 1).unwrap_or(1) }),
+        }
     }
 
     /// Ends the session of a cookie; a session already ended is no error.
@@ -193,18 +183,15 @@ impl Access {
         who: &SignedIn,
         current: &str,
         new: &str,
-        user_agent: &str,
+        visit: impl Into<Visit>,
     ) -> Result<Session, Failure> {
         who.session.ok_or(Failure::NotSignedIn)?;
-        let id = who.user;
+        let (id, visit) = (who.user, visit.into());
         let known = self.db().read(move |conn| user::load(conn, id)).await?.ok_or(Failure::NotSignedIn)?;
         check_password(new, &known.login, self.rules().min_password_chars)?;
-        let proven = self.prove(&known.login, current).await?;
+        let (proven, counted) = self.prove(&known.login, current, &visit).await?;
         let hash = self.passwords().hash(new.to_owned()).await?;
-        let (rules, agent) = (*self.rules(), shortened(user_agent));
-        let tries = try_digest(&known.login);
-        let cookie = Secret::draw()?;
-        let csrf = Secret::draw()?;
+        let (rules, secrets) = (*self.rules(), Drawn::new()?);
         let changed = self.db().write("user.change_password", move |tx| {
             let stream = Stream::new("user", id);
             let version = lock_version(tx, &stream)?;
@@ -212,9 +199,11 @@ impl Access {
             let mut user = same.ok_or(Refusal::WrongCredentials)?;
             user.password_hash = Some(hash);
             user.must_change_password = false;
-            session::forgive(tx, &tries)?;
+            forgive(tx, &counted)?;
             session::end_all(tx, id)?;
-            let session = begin(tx, &user, cookie, csrf, agent, rules.absolute_ms)?;
+            session::forget_devices(tx, id)?;
+            second_factor::void_tickets(tx, id)?;
+            let session = begin(tx, &user, secrets, &visit, &rules)?;
             let events = [UserEvent::PasswordSet { must_change: false }, UserEvent::SignedIn { session: session.id }];
             let decision = decision(&stream, version, tx, Who::User(id), "change_password", &events);
             record(tx, &decision, |tx, proof| Ok(user::update(tx, proof, &user)?))?;
@@ -226,112 +215,89 @@ impl Access {
     }
 }
 
-/// The head office by its name: made, or renamed when an import that came before the set-up has made it.
-fn head_office(tx: &mut Tx, who: Who, name: &str) -> Result<Id, Failure> {
-    let now = tx.now();
-    if let Some(id) = unit::root(tx)? {
-        let stream = Stream::new("unit", id);
-        let version = lock_version(tx, &stream)?;
-        let mut top = unit::load(tx, id)?.ok_or(Failure::NotFound { what: "unit" })?;
-        top.name = name.to_owned();
-        let events = [UnitEvent::Renamed {}];
-        let renamed = decision(&stream, version, tx, who, "setup", &events);
-        record(tx, &renamed, |tx, proof| Ok(unit::update(tx, proof, &top)?))?;
-        return Ok(id);
+/// What a try is counted under.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted {
+    digest: [u8; 32],
+    most: i64,
+    /// Forgotten whole after a good sign-in; what is shared with others only loses the good try.
+    is_own: bool,
+}
+
+impl Counted {
+    /// By a kind and what tells one of it from another.
+    pub(crate) fn new(kind: &str, which: &[u8], most: i64) -> Self {
+        // A blank stands in no folded sign-in name, so that no name is counted under an address.
+        let text: String = which.iter().map(|b| format!("{b:02x}")).collect();
+        Self { digest: secrets::digest(&format!("{kind} {text}")), most, is_own: true }
     }
-    let id = tx.new_id();
-    make_head_office(tx, id, who, now, name)?;
-    Ok(id)
 }
 
-/// The unit above all others; made when the organisation was not set up yet, and named at the set-up.
-///
-/// # Errors
-/// Faults.
-pub async fn ensure_head_office(db: &bihuan_store::Db, who: Who) -> Result<Id, Failure> {
-    if let Some(id) = db.read(unit::root).await? {
-        return Ok(id);
+/// After a good try.
+pub(crate) fn forgive(tx: &mut Tx, counted: &[Counted]) -> Result<(), Fault> {
+    for one in counted {
+        if one.is_own { session::forgive(tx, &one.digest)? } else { session::give_back(tx, &one.digest)? }
     }
-    let made = db.write("setup.head_office", move |tx| {
-        if let Some(id) = unit::root(tx)? {
-            return Ok(id);
-        }
-        let (id, now) = (tx.new_id(), tx.now());
-        make_head_office(tx, id, who, now, "HQ")?;
-        Ok::<_, Failure>(id)
-    });
-    made.await
+    Ok(())
 }
 
-/// The unit above all others.
-fn make_head_office(tx: &mut Tx, id: Id, who: Who, at: bihuan_domain::time::UtcMs, name: &str) -> Result<(), Failure> {
-    let top = unit::Unit {
-        id,
-        version: 1,
-        parent: None,
-        kind: UnitKind::HeadOffice,
-        code: check_code("HQ")?,
-        name: name.to_owned(),
-        calendar: None,
-        archived_at: None,
-    };
-    let stream = Stream::new("unit", id);
-    let events = [UnitEvent::Created { kind: UnitKind::HeadOffice, parent: None }];
-    record(tx, &first(&stream, at, who, "setup", &events), |tx, proof| Ok(unit::insert(tx, proof, &top)?))
+/// One household or office: of IPv6 the first 64 bits, because one line is given as many addresses as it likes.
+fn network(address: IpAddr) -> Vec<u8> {
+    match address.to_canonical() {
+        IpAddr::V4(four) => four.octets().to_vec(),
+        IpAddr::V6(six) => six.octets()[..8].to_vec(),
+    }
 }
 
-/// The head office and its first administrator.
-fn found(tx: &mut Tx, new: &NewSetup, password_hash: String) -> Result<Id, Failure> {
-    let (user_id, now) = (tx.new_id(), tx.now());
-    let who = Who::User(user_id);
-    let unit_id = head_office(tx, who, new.company.trim())?;
-    let admin = user::User {
-        id: user_id,
-        version: 1,
-        login: new.login.trim().to_owned(),
-        name: new.name.trim().to_owned(),
-        password_hash: Some(password_hash),
-        must_change_password: false,
-        unit: unit_id,
-        language: new.language.clone(),
-        active: true,
-        created_at: now,
-    };
-    let roles = vec![RoleAt::everywhere(Role::Admin)];
-    let stream = Stream::new("user", user_id);
-    let events = [UserEvent::Created { unit: unit_id }, UserEvent::RolesSet { roles: roles.clone() }];
-    record(tx, &first(&stream, now, who, "setup", &events), |tx, proof| {
-        user::insert(tx, proof, &admin)?;
-        Ok(user::set_roles(tx, proof, &roles)?)
-    })?;
-    Ok(user_id)
-}
-
-fn begin(
-    tx: &mut Tx,
-    user: &user::User,
+/// Secrets drawn before the transaction.
+pub(crate) struct Drawn {
     cookie: Secret,
     csrf: Secret,
-    user_agent: String,
-    absolute_ms: i64,
+    device: Secret,
+}
+
+impl Drawn {
+    pub(crate) fn new() -> Result<Self, Fault> {
+        Ok(Self { cookie: Secret::draw()?, csrf: Secret::draw()?, device: Secret::draw()? })
+    }
+}
+
+/// A session of somebody proved; sessions that ended are forgotten, and the browser is known from now on.
+pub(crate) fn begin(
+    tx: &mut Tx,
+    user: &user::User,
+    drawn: Drawn,
+    visit: &Visit,
+    rules: &AccessRules,
 ) -> Result<Session, Fault> {
     let now = tx.now();
+    session::forget(tx, now, now.plus_ms(-rules.idle_ms))?;
     let row = SessionRow {
         id: tx.new_id(),
         user: user.id,
-        csrf: csrf.reveal().to_owned(),
-        user_agent,
+        csrf: drawn.csrf.reveal().to_owned(),
+        user_agent: shortened(&visit.user_agent),
         created_at: now,
         last_seen_at: now,
-        expires_at: now.plus_ms(absolute_ms),
+        expires_at: now.plus_ms(rules.absolute_ms),
     };
-    session::insert(tx, &cookie.digest(), &row)?;
-    let must_change_password = user.must_change_password;
-    Ok(Session { cookie, csrf: row.csrf, id: row.id, user: user.id, must_change_password, expires_at: row.expires_at })
-}
-
-fn try_digest(login: &str) -> [u8; 32] {
-    secrets::digest(&login_key(login))
+    session::insert(tx, &drawn.cookie.digest(), &row)?;
+    let stale = now.plus_ms(-rules.device_ms);
+    let known = match visit.device.as_deref().map(secrets::digest) {
+        Some(hash) if session::is_known(tx, &hash, &login_key(&user.login), stale)? => Some(hash),
+        _ => None,
+    };
+    session::know_device(tx, &known.unwrap_or_else(|| drawn.device.digest()), user.id, now, stale)?;
+    Ok(Session {
+        cookie: drawn.cookie,
+        csrf: row.csrf,
+        id: row.id,
+        user: user.id,
+        must_change_password: user.must_change_password,
+        must_enrol: must_enrol(tx, user)?,
+        expires_at: row.expires_at,
+        device: known.is_none().then_some(drawn.device),
+    })
 }
 
 fn shortened(user_agent: &str) -> String {

@@ -39,7 +39,7 @@ impl Access {
     /// `NotSignedIn` for a token; `Input`; faults.
     pub async fn create_token(&self, who: &SignedIn, new: NewToken) -> Result<(Id, Secret), Failure> {
         who.session.ok_or(Failure::NotSignedIn)?;
-        if who.must_change_password {
+        if who.must_change_password || who.must_enrol {
             return Err(Failure::NotSignedIn);
         }
         self.issue_token(&who.actor, who.user, new).await

@@ -8,7 +8,7 @@ use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::Tx;
 use bihuan_store::journal::Stream;
-use bihuan_store::nouns::{session, user};
+use bihuan_store::nouns::{second_factor, session, user};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Access, grants_of};
@@ -75,6 +75,8 @@ pub struct UserView {
     pub active: bool,
     /// Must choose a password at the next sign-in.
     pub must_change_password: bool,
+    /// A second factor is asked of them at sign-in.
+    pub second_factor: bool,
     /// When they were entered.
     pub created_at: UtcMs,
     /// The roles they hold; left out in lists.
@@ -84,8 +86,32 @@ pub struct UserView {
 
 impl UserView {
     fn of(u: user::User, roles: Option<Vec<RoleAt>>) -> Self {
-        let user::User { id, version, login, name, unit, language, active, must_change_password, created_at, .. } = u;
-        Self { id, version, login, name, unit, language, active, must_change_password, created_at, roles }
+        let user::User {
+            id,
+            version,
+            login,
+            name,
+            unit,
+            language,
+            active,
+            must_change_password,
+            created_at,
+            second_factor,
+            ..
+        } = u;
+        Self {
+            id,
+            version,
+            login,
+            name,
+            unit,
+            language,
+            active,
+            must_change_password,
+            second_factor,
+            created_at,
+            roles,
+        }
     }
 }
 
@@ -124,6 +150,7 @@ impl Access {
                 language: new.language,
                 active: true,
                 created_at: tx.now(),
+                second_factor: false,
             };
             let stream = Stream::new("user", entered.id);
             let events = [UserEvent::Created { unit: entered.unit }, UserEvent::RolesSet { roles: roles.clone() }];
@@ -143,7 +170,13 @@ impl Access {
     ///
     /// # Errors
     /// As [`Access::create_user`]; `Stale`.
-    pub async fn change_user(&self, actor: &Actor, id: Id, version: i64, patch: UserPatch) -> Result<i64, Failure> {
+    pub async fn change_user(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: impl Into<Option<i64>>,
+        patch: UserPatch,
+    ) -> Result<i64, Failure> {
         if let Some(name) = &patch.name {
             check_name("name", name)?;
         }
@@ -154,7 +187,7 @@ impl Access {
             self.administers(actor, unit)?;
         }
         let (access, mover) = (self.clone(), actor.clone());
-        self.change(actor, id, Some(version), "change_user", move |tx, user| {
+        self.change(actor, id, seen.into(), "change_user", move |tx, user| {
             let mut events = Vec::new();
             if let Some(to) = patch.unit.filter(|to| *to != user.unit) {
                 living(tx, to)?;
@@ -178,10 +211,16 @@ impl Access {
     ///
     /// # Errors
     /// `LastAdmin`, and as [`Access::create_user`]; `Stale`.
-    pub async fn set_roles(&self, actor: &Actor, id: Id, version: i64, roles: &[RoleAt]) -> Result<i64, Failure> {
+    pub async fn set_roles(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: impl Into<Option<i64>>,
+        roles: &[RoleAt],
+    ) -> Result<i64, Failure> {
         let roles = self.check_roles(actor, roles)?;
         let (access, giver) = (self.clone(), actor.clone());
-        self.change(actor, id, Some(version), "set_roles", move |tx, user| {
+        self.change(actor, id, seen.into(), "set_roles", move |tx, user| {
             access.check_gift(tx, &giver, &roles, user.unit)?;
             if !roles.iter().any(is_admin_of_all) {
                 another_admin_remains(tx, user)?;
@@ -196,15 +235,44 @@ impl Access {
     ///
     /// # Errors
     /// The password's refusals, and as [`Access::change_user`].
-    pub async fn set_password(&self, actor: &Actor, id: Id, seen: Option<i64>, password: &str) -> Result<i64, Failure> {
+    pub async fn set_password(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: impl Into<Option<i64>>,
+        password: &str,
+    ) -> Result<i64, Failure> {
         let login = self.user(actor, id).await?.login;
         check_password(password, &login, self.rules().min_password_chars)?;
         let hash = self.passwords().hash(password.to_owned()).await?;
-        self.change(actor, id, seen, "set_password", move |tx, user| {
+        self.change(actor, id, seen.into(), "set_password", move |tx, user| {
             user.password_hash = Some(hash);
             user.must_change_password = true;
             let count = session::end_all(tx, user.id)?;
+            session::forget_devices(tx, user.id)?;
+            second_factor::void_tickets(tx, user.id)?;
             Ok(vec![UserEvent::PasswordSet { must_change: true }, UserEvent::SessionsEnded { count }])
+        })
+        .await
+    }
+
+    /// Takes somebody's second factor away, as for a lost telephone, and ends their sessions; answers the version.
+    ///
+    /// # Errors
+    /// `NoSecondFactor`, and as [`Access::change_user`].
+    pub async fn reset_second_factor(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: impl Into<Option<i64>>,
+    ) -> Result<i64, Failure> {
+        self.change(actor, id, seen.into(), "reset_second_factor", move |tx, user| {
+            if !user.second_factor {
+                return Err(Refusal::NoSecondFactor.into());
+            }
+            user.second_factor = false;
+            let count = session::end_all(tx, user.id)?;
+            Ok(vec![UserEvent::SecondFactorReset {}, UserEvent::SessionsEnded { count }])
         })
         .await
     }
@@ -224,8 +292,8 @@ impl Access {
     ///
     /// # Errors
     /// `LastAdmin`, and as [`Access::change_user`].
-    pub async fn deactivate_user(&self, actor: &Actor, id: Id, version: i64) -> Result<i64, Failure> {
-        self.change(actor, id, Some(version), "deactivate_user", move |tx, user| {
+    pub async fn deactivate_user(&self, actor: &Actor, id: Id, seen: impl Into<Option<i64>>) -> Result<i64, Failure> {
+        self.change(actor, id, seen.into(), "deactivate_user", move |tx, user| {
             another_admin_remains(tx, user)?;
             user.active = false;
             let count = session::end_all(tx, user.id)?;
@@ -238,8 +306,8 @@ impl Access {
     ///
     /// # Errors
     /// As [`Access::change_user`].
-    pub async fn reactivate_user(&self, actor: &Actor, id: Id, version: i64) -> Result<i64, Failure> {
-        self.change(actor, id, Some(version), "reactivate_user", move |tx, user| {
+    pub async fn reactivate_user(&self, actor: &Actor, id: Id, seen: impl Into<Option<i64>>) -> Result<i64, Failure> {
+        self.change(actor, id, seen.into(), "reactivate_user", move |tx, user| {
             living(tx, user.unit)?;
             user.active = true;
             Ok(vec![UserEvent::Reactivated {}])
@@ -289,8 +357,10 @@ impl Access {
             record(tx, &decision, |tx, proof| {
                 user::update(tx, proof, &user)?;
                 for event in &events {
-                    if let UserEvent::RolesSet { roles } = event {
-                        user::set_roles(tx, proof, roles)?;
+                    match event {
+                        UserEvent::RolesSet { roles } => user::set_roles(tx, proof, roles)?,
+                        UserEvent::SecondFactorReset {} => second_factor::remove(tx, proof)?,
+                        _ => {}
                     }
                 }
                 Ok(proof.version())

@@ -9,7 +9,7 @@ use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
 use bihuan_app::cases::change::{NewCase, Registered};
 use bihuan_app::cases::find::{Filter, Sort};
-use bihuan_app::sign_in::NewSetup;
+use bihuan_app::set_up::NewSetup;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::clock::Standing;
@@ -51,6 +51,7 @@ impl Shop {
             name: "张三".into(),
             password: "correct horse battery".into(),
             language: "zh-Hans".into(),
+            ..NewSetup::default()
         };
         let chief = access.complete_setup(link.reveal(), chief).await.unwrap();
         app.refresh().await.unwrap();

@@ -5,7 +5,7 @@ mod stores;
 
 use bihuan_app::failure::Failure;
 use bihuan_app::paging::PageAsk;
-use bihuan_app::sign_in::NewSetup;
+use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_app::users::NewUser;
 use bihuan_domain::actor::Permission;
@@ -21,6 +21,7 @@ fn setup(login: &str) -> NewSetup {
         name: "王芳".into(),
         password: PASSWORD.into(),
         language: "zh-CN".into(),
+        ..NewSetup::default()
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
 use bihuan_app::intake::operator;
-use bihuan_app::sign_in::ensure_head_office;
+use bihuan_app::set_up::ensure_head_office;
 use bihuan_app::tokens::NewToken;
 use bihuan_app::users::NewUser;
 use bihuan_domain::actor::Permission;

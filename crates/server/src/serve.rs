@@ -37,6 +37,9 @@ pub struct Serve {
     /// How the outside calls this service; with https, cookies are marked Secure
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
+    /// A proxy stands in front and nobody comes past it: believe the last address of X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
     #[command(flatten)]
     running: Running,
 }
@@ -107,7 +110,8 @@ impl Serve {
         let https = self.public_url.as_ref().is_some_and(|u| u.starts_with("https://"));
         let access = Access::open(app.db().clone(), AccessRules::default()).await?;
         greet(&access, &self.public_url.unwrap_or_else(|| format!("http://{here}"))).await?;
-        let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone());
+        let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone())
+            .behind_proxy(self.behind_proxy);
         let background = background::start(&app, Some(access), self.running.sender()?, &closing);
         tracing::info!(address = %here, engine = ?app.db().engine(), "serving");
         let service = router(web).into_make_service_with_connect_info::<SocketAddr>();

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::lease::{self, Claimed, Desk, Failed, Waiting};
 use crate::queries;
 
-queries! { pub(crate) mod sql = "jobs.sql"; enqueue, claim, done, failed, revive, prune, next_due, waiting }
+queries! { pub(crate) mod sql = "jobs.sql"; enqueue, claim, done, failed, revive, prune, next_due, waiting, state_of }
 
 const DESK: Desk = Desk {
     enqueue: &sql::enqueue,
@@ -83,4 +83,28 @@ pub fn next_due(conn: &mut Conn) -> Result<Option<UtcMs>, Fault> {
 /// `Fault`.
 pub fn waiting(conn: &mut Conn) -> Result<Waiting, Fault> {
     lease::waiting(conn, &sql::waiting)
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Waiting or at work.
+    Open,
+    /// Done.
+    Done,
+    /// Given up.
+    Parked,
+}
+
+/// Where the job of a key stands; `None` when it was never enqueued or is forgotten.
+///
+/// # Errors
+/// `Fault`.
+pub fn state_of(conn: &mut Conn, key: &str) -> Result<Option<State>, Fault> {
+    let Some(row) = conn.query_one_opt(&sql::state_of, &[key.into()])? else { return Ok(None) };
+    Ok(Some(match (row.opt_at(0)?, row.opt_at(1)?) {
+        (Some(_), _) => State::Done,
+        (None, Some(_)) => State::Parked,
+        (None, None) => State::Open,
+    }))
 }

@@ -33,3 +33,6 @@ SELECT next_at FROM job WHERE done_at IS NULL AND dead_at IS NULL ORDER BY next_
 
 -- name: waiting
 SELECT count(*) FILTER (WHERE dead_at IS NULL AND done_at IS NULL), count(*) FILTER (WHERE dead_at IS NOT NULL) FROM job
+
+-- name: state_of
+SELECT done_at, dead_at FROM job WHERE key = $1

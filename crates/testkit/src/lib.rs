@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use bihuan_api::{Web, router};
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_app::sign_in::NewSetup;
+use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_app::users::NewUser;
 use bihuan_app::webhooks::{Came, Outgoing};
@@ -243,6 +243,7 @@ async fn set_up(access: &Access) -> (Id, String) {
         name: "管理员".into(),
         password: "correct horse battery".into(),
         language: "zh-Hans".into(),
+        ..NewSetup::default()
     };
     let admin = access.complete_setup(link.reveal(), new).await.unwrap();
     let actor = access.actor_of(admin).await.unwrap();

@@ -232,17 +232,9 @@ async fn update(
 ) -> Answer {
     query.done()?;
     let customer = id(&customer, "customer")?;
-    let version = version(&web, &caller, customer, &seen).await?;
     let CustomerPatchBody { kind, name, phone, email, external_ref, language } = body.value;
     let patch = CustomerPatch { kind, name, phone, email, external_ref, language };
-    Ok(tag(StatusCode::OK, web.customers().change(&caller.actor, customer, version, patch).await?))
-}
-
-async fn version(web: &Web, caller: &Caller, customer: Id, seen: &Seen) -> Answer<i64> {
-    match seen.0 {
-        Some(version) => Ok(version),
-        None => Ok(web.customers().get(&caller.actor, customer).await?.version),
-    }
+    Ok(tag(StatusCode::OK, web.customers().change(&caller.actor, customer, seen.0, patch).await?))
 }
 
 /// Which fields, and why.
@@ -296,6 +288,5 @@ async fn erase(
 ) -> Answer {
     query.done()?;
     let customer = id(&customer, "customer")?;
-    let version = version(&web, &caller, customer, &seen).await?;
-    Ok(tag(StatusCode::OK, web.customers().erase(&caller.actor, customer, version).await?))
+    Ok(tag(StatusCode::OK, web.customers().erase(&caller.actor, customer, seen.0).await?))
 }

@@ -8,7 +8,9 @@ pub mod events;
 pub mod fields;
 pub mod lists;
 pub mod policies;
+pub mod second_factor;
 pub mod session;
+pub mod setup;
 pub mod tokens;
 pub mod units;
 pub mod users;
@@ -28,7 +30,9 @@ use crate::problem::Problem;
 /// Every endpoint.
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = Vec::new();
+    all.extend(setup::endpoints());
     all.extend(session::endpoints());
+    all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
     all.extend(customers::endpoints());
     all.extend(events::endpoints());

@@ -1,34 +1,33 @@
-//! Setting up, signing in and out, and who one is.
+//! Signing in and out, and who one is.
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use bihuan_app::Failure;
-use bihuan_app::sign_in::{NewSetup, Session};
+use bihuan_app::sign_in::Session;
 use bihuan_domain::actor::Permission;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::users::UserShown;
-use super::{located, tagged};
 use crate::auth::{COOKIE, Caller};
 use crate::codes::{Ident, Instant, PermissionCode};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, id};
 use crate::problem::Answer;
+use crate::visitor::{DEVICE, Visitor};
 use crate::web::Web;
+
+/// How long a browser keeps the cookie by which it is known, in seconds.
+const DEVICE_S: i64 = 180 * 24 * 3_600;
 
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::post("/setup", Access::Public, "Sets the service up with the one-time link", set_up)
-            .takes::<SetupBody>()
-            .gives::<UserShown>(201),
         Endpoint::post("/session", Access::Public, "Signs in; the answer sets the session cookie", sign_in)
             .takes::<SignInBody>()
             .gives::<SessionView>(201),
@@ -49,42 +48,6 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::delete("/me/sessions/{session}", Access::SignedIn, "Ends one of one's own sessions", end)
             .tag("session"),
     ]
-}
-
-/// What the first administrator enters.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = NewSetup)]
-pub struct SetupBody {
-    /// The part after `#` of the link that was printed at the first start.
-    #[schema(max_length = 200)]
-    link: String,
-    /// Name of the organisation.
-    #[schema(min_length = 1, max_length = 200)]
-    company: String,
-    /// Sign-in name.
-    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$")]
-    login: String,
-    /// Name.
-    #[schema(min_length = 1, max_length = 200)]
-    name: String,
-    /// Password.
-    #[schema(min_length = 12, max_length = 256)]
-    password: String,
-    /// BCP 47 tag; `zh-Hans` if left out.
-    #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
-    language: Option<String>,
-}
-
-async fn set_up(State(web): State<Web>, query: Query, body: Body<SetupBody>) -> Answer {
-    query.done()?;
-    let SetupBody { link, company, login, name, password, language } = body.value;
-    let new = NewSetup { company, login, name, password, language: language.unwrap_or_else(|| "zh-Hans".to_owned()) };
-    let user = web.access().complete_setup(&link, new).await?;
-    web.app().refresh().await?;
-    let actor = web.access().actor_of(user).await?;
-    let view: UserShown = web.access().user(&actor, user).await?.into();
-    Ok(located(tagged(StatusCode::CREATED, view.version, &view), &format!("/users/{user}")))
 }
 
 /// Name and password.
@@ -111,35 +74,39 @@ pub struct SessionView {
     pub user: Id,
     /// Choose a password first (`PUT /me/password`); until then nothing else is allowed.
     pub must_change_password: bool,
+    /// Set up a second factor first (`POST /me/second-factor`), because a role asks for one; until then nothing else is
+    /// allowed.
+    pub must_enrol: bool,
     /// It ends then whatever happens.
     #[schema(value_type = Instant)]
     pub expires_at: UtcMs,
 }
 
-async fn sign_in(State(web): State<Web>, headers: HeaderMap, query: Query, body: Body<SignInBody>) -> Answer {
+async fn sign_in(State(web): State<Web>, visitor: Visitor, query: Query, body: Body<SignInBody>) -> Answer {
     query.done()?;
-    let session = web.access().sign_in(&body.value.login, &body.value.password, agent(&headers)).await?;
+    let session = web.access().sign_in(&body.value.login, &body.value.password, visitor.0).await?;
     Ok(begun(&web, StatusCode::CREATED, session))
 }
 
-fn agent(headers: &HeaderMap) -> &str {
-    headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default()
-}
-
-fn begun(web: &Web, status: StatusCode, session: Session) -> Response {
+/// The answer to a sign-in, with its cookies.
+pub(super) fn begun(web: &Web, status: StatusCode, session: Session) -> Response {
     let left = session.expires_at.since(web.app().db().now()).max(0) / 1_000;
-    let cookie = cookie(web, session.cookie.reveal().to_owned(), left);
+    let mut jar = CookieJar::new().add(cookie(web, COOKIE, session.cookie.reveal().to_owned(), left));
+    if let Some(device) = &session.device {
+        jar = jar.add(cookie(web, DEVICE, device.reveal().to_owned(), DEVICE_S));
+    }
     let view = SessionView {
         csrf: session.csrf,
         user: session.user,
         must_change_password: session.must_change_password,
+        must_enrol: session.must_enrol,
         expires_at: session.expires_at,
     };
-    (status, CookieJar::new().add(cookie), Json(view)).into_response()
+    (status, jar, Json(view)).into_response()
 }
 
-fn cookie(web: &Web, value: String, seconds: i64) -> Cookie<'static> {
-    let mut cookie = Cookie::new(COOKIE, value);
+fn cookie(web: &Web, name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
+    let mut cookie = Cookie::new(name, value);
     cookie.set_http_only(true);
     cookie.set_same_site(SameSite::Lax);
     cookie.set_secure(web.https());
@@ -154,7 +121,7 @@ async fn sign_out(State(web): State<Web>, caller: Caller, query: Query) -> Answe
     query.done()?;
     let cookie_value = caller.cookie.as_deref().ok_or(Failure::NotSignedIn)?;
     web.access().sign_out(cookie_value).await?;
-    let jar = CookieJar::new().add(cookie(&web, String::new(), 0));
+    let jar = CookieJar::new().add(cookie(&web, COOKIE, String::new(), 0));
     Ok((StatusCode::NO_CONTENT, jar).into_response())
 }
 
@@ -176,6 +143,8 @@ pub struct Me {
     pub csrf: Option<String>,
     /// Choose a password first.
     pub must_change_password: bool,
+    /// Set up a second factor first.
+    pub must_enrol: bool,
 }
 
 async fn me(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Me>> {
@@ -191,6 +160,7 @@ async fn me(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json
         permissions,
         csrf: caller.known.csrf.as_deref().map(str::to_owned),
         must_change_password: caller.known.must_change_password,
+        must_enrol: caller.known.must_enrol,
     }))
 }
 
@@ -210,13 +180,13 @@ pub struct PasswordBody {
 async fn change_password(
     State(web): State<Web>,
     caller: Caller,
-    headers: HeaderMap,
+    visitor: Visitor,
     query: Query,
     body: Body<PasswordBody>,
 ) -> Answer {
     query.done()?;
-    let session =
-        web.access().change_password(&caller.known, &body.value.current, &body.value.new, agent(&headers)).await?;
+    let PasswordBody { current, new } = body.value;
+    let session = web.access().change_password(&caller.known, &current, &new, visitor.0).await?;
     Ok(begun(&web, StatusCode::OK, session))
 }
 

@@ -93,13 +93,6 @@ async fn answer(web: &Web, caller: &Caller, unit: Id, status: StatusCode) -> Ans
     Ok(tagged(status, view.version, &view))
 }
 
-async fn version(web: &Web, caller: &Caller, unit: Id, seen: &Seen) -> Answer<i64> {
-    match seen.0 {
-        Some(version) => Ok(version),
-        None => Ok(web.access().unit(&caller.actor, unit).await?.version),
-    }
-}
-
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let ask = page_ask(&mut query)?;
     query.done()?;
@@ -169,8 +162,7 @@ async fn rename(
 ) -> Answer {
     query.done()?;
     let unit = id(&unit, "unit")?;
-    let version = version(&web, &caller, unit, &seen).await?;
-    web.access().rename_unit(&caller.actor, unit, version, &body.value.code, &body.value.name).await?;
+    web.access().rename_unit(&caller.actor, unit, seen.0, &body.value.code, &body.value.name).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
 }
 
@@ -194,8 +186,7 @@ async fn put_under(
 ) -> Answer {
     query.done()?;
     let unit = id(&unit, "unit")?;
-    let version = version(&web, &caller, unit, &seen).await?;
-    web.access().move_unit(&caller.actor, unit, version, body.value.parent).await?;
+    web.access().move_unit(&caller.actor, unit, seen.0, body.value.parent).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
 }
 
@@ -219,16 +210,14 @@ async fn set_calendar(
 ) -> Answer {
     query.done()?;
     let unit = id(&unit, "unit")?;
-    let version = version(&web, &caller, unit, &seen).await?;
     let calendar = calendar(body.value.calendar)?;
-    web.access().set_unit_calendar(&caller.actor, unit, version, calendar).await?;
+    web.access().set_unit_calendar(&caller.actor, unit, seen.0, calendar).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
 }
 
 async fn archive(State(web): State<Web>, caller: Caller, Path(unit): Path<String>, seen: Seen, query: Query) -> Answer {
     query.done()?;
     let unit = id(&unit, "unit")?;
-    let version = version(&web, &caller, unit, &seen).await?;
-    web.access().archive_unit(&caller.actor, unit, version).await?;
+    web.access().archive_unit(&caller.actor, unit, seen.0).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
 }

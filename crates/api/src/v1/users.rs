@@ -39,6 +39,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             set_password,
         ))
         .takes::<FirstPasswordBody>(),
+        change(Endpoint::delete(
+            "/users/{user}/second-factor",
+            admin,
+            "Takes their second factor away, as for a lost telephone; sessions end",
+            reset_second_factor,
+        )),
         change(Endpoint::post("/users/{user}/deactivation", admin, "Deactivates; the history stays", deactivate)),
         change(Endpoint::delete("/users/{user}/deactivation", admin, "Activates again", reactivate)),
         Endpoint::get("/roles", Access::SignedIn, "The roles and what each may by default", roles)
@@ -70,6 +76,8 @@ pub struct UserShown {
     pub active: bool,
     /// Must choose a password at the next sign-in.
     pub must_change_password: bool,
+    /// A second factor is asked of them at sign-in.
+    pub second_factor: bool,
     /// When they were entered.
     #[schema(value_type = Instant)]
     pub created_at: UtcMs,
@@ -110,6 +118,7 @@ impl From<UserView> for UserShown {
             language: u.language,
             active: u.active,
             must_change_password: u.must_change_password,
+            second_factor: u.second_factor,
             created_at: u.created_at,
             roles: u.roles.map(|roles| roles.into_iter().map(held).collect()),
         }
@@ -119,14 +128,6 @@ impl From<UserView> for UserShown {
 async fn answer(web: &Web, caller: &Caller, user: Id, status: StatusCode) -> Answer {
     let view: UserShown = web.access().user(&caller.actor, user).await?.into();
     Ok(tagged(status, view.version, &view))
-}
-
-/// The version the caller saw, or the present one.
-async fn version(web: &Web, caller: &Caller, user: Id, seen: &Seen) -> Answer<i64> {
-    match seen.0 {
-        Some(version) => Ok(version),
-        None => Ok(web.access().user(&caller.actor, user).await?.version),
-    }
 }
 
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
@@ -203,9 +204,8 @@ async fn update(
 ) -> Answer {
     query.done()?;
     let user = id(&user, "user")?;
-    let version = version(&web, &caller, user, &seen).await?;
     let UserPatchBody { name, language, unit } = body.value;
-    web.access().change_user(&caller.actor, user, version, UserPatch { name, language, unit }).await?;
+    web.access().change_user(&caller.actor, user, seen.0, UserPatch { name, language, unit }).await?;
     answer(&web, &caller, user, StatusCode::OK).await
 }
 
@@ -229,9 +229,8 @@ async fn set_roles(
 ) -> Answer {
     query.done()?;
     let user = id(&user, "user")?;
-    let version = version(&web, &caller, user, &seen).await?;
     let roles: Vec<RoleAt> = body.value.roles.into_iter().map(Into::into).collect();
-    web.access().set_roles(&caller.actor, user, version, &roles).await?;
+    web.access().set_roles(&caller.actor, user, seen.0, &roles).await?;
     answer(&web, &caller, user, StatusCode::OK).await
 }
 
@@ -259,6 +258,19 @@ async fn set_password(
     answer(&web, &caller, user, StatusCode::OK).await
 }
 
+async fn reset_second_factor(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(user): Path<String>,
+    seen: Seen,
+    query: Query,
+) -> Answer<Response> {
+    query.done()?;
+    let user = id(&user, "user")?;
+    web.access().reset_second_factor(&caller.actor, user, seen.0).await?;
+    answer(&web, &caller, user, StatusCode::OK).await
+}
+
 async fn deactivate(
     State(web): State<Web>,
     caller: Caller,
@@ -268,8 +280,7 @@ async fn deactivate(
 ) -> Answer<Response> {
     query.done()?;
     let user = id(&user, "user")?;
-    let version = version(&web, &caller, user, &seen).await?;
-    web.access().deactivate_user(&caller.actor, user, version).await?;
+    web.access().deactivate_user(&caller.actor, user, seen.0).await?;
     answer(&web, &caller, user, StatusCode::OK).await
 }
 
@@ -282,8 +293,7 @@ async fn reactivate(
 ) -> Answer<Response> {
     query.done()?;
     let user = id(&user, "user")?;
-    let version = version(&web, &caller, user, &seen).await?;
-    web.access().reactivate_user(&caller.actor, user, version).await?;
+    web.access().reactivate_user(&caller.actor, user, seen.0).await?;
     answer(&web, &caller, user, StatusCode::OK).await
 }
 

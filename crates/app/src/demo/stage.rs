@@ -7,27 +7,20 @@ use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::Tx;
 use bihuan_store::journal::Stream;
-use bihuan_store::nouns::{policy, unit, user};
-use serde::Serialize;
+use bihuan_store::nouns::{unit, user};
 
 use super::Demo;
 use super::cast::{self, Cast};
 use super::season::DAY;
-use crate::app::{App, setting};
+use crate::app::App;
 use crate::customers;
 use crate::failure::Failure;
 use crate::record::record;
+use crate::settings::set_unit_policy;
 use crate::sign_in::first as first_decision;
 
 /// Customers entered a transaction.
 const CUSTOMERS: usize = 1_000;
-
-/// That a unit's new cases open under a policy of their own.
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case", tag = "event")]
-enum SettingEvent<'a> {
-    UnitPolicySet { unit: Id, policy: &'a str },
-}
 
 impl App {
     /// Enters units, people and customers; answers who plays.
@@ -45,7 +38,7 @@ impl App {
                 for unit in &cast.units {
                     enter_unit(tx, at, unit.id, Some(unit.parent), unit.kind, &unit.code, &unit.name)?;
                     if let Some(policy) = unit.policy {
-                        set_policy(tx, at, unit.id, policy)?;
+                        set_unit_policy(tx, Who::System, at, unit.id, policy)?;
                     }
                 }
                 if let (Some(hash), false) = (hash, user::any(tx)?) {
@@ -102,16 +95,6 @@ fn enter_unit(
     })
 }
 
-fn set_policy(tx: &mut Tx, at: UtcMs, id: Id, policy_id: &str) -> Result<(), Failure> {
-    let key = format!("{}{id}", setting::UNIT_POLICY);
-    let events = [SettingEvent::UnitPolicySet { unit: id, policy: policy_id }];
-    record(
-        tx,
-        &first_decision(&Stream::new("setting", id), at, Who::System, "set_unit_policy", &events),
-        |tx, proof| Ok(policy::set(tx, proof, &key, policy_id)?),
-    )
-}
-
 fn enter_user(
     tx: &mut Tx,
     at: UtcMs,
@@ -131,6 +114,7 @@ fn enter_user(
         language: "zh-Hans".to_owned(),
         active: true,
         created_at: at,
+        second_factor: false,
     };
     let roles = vec![role];
     let events = [UserEvent::Created { unit }, UserEvent::RolesSet { roles: roles.clone() }];

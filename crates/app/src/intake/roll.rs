@@ -16,7 +16,8 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::organisation::check_name;
 use crate::record::record;
-use crate::sign_in::{ensure_head_office, first};
+use crate::set_up::ensure_head_office;
+use crate::sign_in::first;
 
 /// Stands for the top unit in a dry run, which makes none.
 const NOBODY: Id = Id::from_i64(1);
@@ -131,6 +132,7 @@ fn make_person(tx: &mut Tx, unit: Id, who: Who, login: String, name: String) -> 
         language: "zh-Hans".to_owned(),
         active: false,
         created_at: tx.now(),
+        second_factor: false,
     };
     let stream = Stream::new("user", made.id);
     let events = [UserEvent::Created { unit }, UserEvent::Deactivated {}];

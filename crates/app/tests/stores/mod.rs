@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use bihuan_app::access::{Access, AccessRules, SignedIn};
 use bihuan_app::customers::Customers;
-use bihuan_app::sign_in::{NewSetup, Session};
+use bihuan_app::set_up::NewSetup;
+use bihuan_app::sign_in::Session;
 use bihuan_domain::actor::Actor;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -52,6 +53,7 @@ impl Place {
             name: "王芳".into(),
             password: PASSWORD.into(),
             language: "zh-CN".into(),
+            ..NewSetup::default()
         };
         self.access.complete_setup(link.reveal(), new).await.unwrap();
         let session = self.sign_in("admin").await;

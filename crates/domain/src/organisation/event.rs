@@ -77,10 +77,46 @@ pub enum UserEvent {
         /// How many.
         count: u64,
     },
+    /// A second factor was set up and proved with a code.
+    SecondFactorConfirmed {},
+    /// They took their second factor away, with password and code.
+    SecondFactorRemoved {},
+    /// An administrator took their second factor away, as for a lost telephone.
+    SecondFactorReset {},
+    /// New recovery codes were drawn; those before are void.
+    RecoveryCodesDrawn {
+        /// How many.
+        count: u64,
+    },
+    /// A recovery code was used up at sign-in.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: u64,
+    },
     /// They can no longer sign in; their history stays.
     Deactivated {},
     /// They can sign in again.
     Reactivated {},
+}
+
+/// Of a setting of the organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum SettingEvent {
+    /// A unit's new cases open under a policy of their own.
+    UnitPolicySet {
+        /// The unit.
+        unit: Id,
+        /// Id of the policy.
+        policy: String,
+    },
+    /// The business time zone was set.
+    ZoneSet {
+        /// IANA name.
+        zone: String,
+    },
+    /// The organisation was named.
+    CompanyNamed {},
 }
 
 /// Of an API token.

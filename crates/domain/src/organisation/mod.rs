@@ -9,7 +9,7 @@ mod password;
 mod refusal;
 mod tree;
 
-pub use event::{CustomerEvent, CustomerField, TokenEvent, UnitEvent, UserEvent};
+pub use event::{CustomerEvent, CustomerField, SettingEvent, TokenEvent, UnitEvent, UserEvent};
 pub use grants::{Reach, RoleAt, RolePermissions, covers, first_excess, narrowed};
 pub use password::{MIN_PASSWORD_CHARS, check_password};
 pub use refusal::Refusal;

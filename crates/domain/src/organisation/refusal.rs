@@ -15,6 +15,24 @@ pub enum Refusal {
     /// The set-up link was used, replaced or is too old.
     #[error("the set-up link is no longer good")]
     SetupLinkSpent,
+    /// The code of the second factor is not right, was used before, or is too old.
+    #[error("the code is wrong")]
+    WrongCode,
+    /// The step between password and second factor is over.
+    #[error("the sign-in took too long")]
+    TicketSpent,
+    /// There is a second factor already.
+    #[error("there is a second factor already")]
+    SecondFactorOn,
+    /// There is no second factor, or its set-up was not begun.
+    #[error("there is no second factor")]
+    NoSecondFactor,
+    /// A role they hold asks for a second factor.
+    #[error("a role they hold asks for a second factor")]
+    SecondFactorRequired,
+    /// The business time zone is fixed: days of cases were counted in it.
+    #[error("the business time zone stays once there are cases")]
+    ZoneFixed,
     /// A user has this sign-in name.
     #[error("the sign-in name is taken")]
     LoginTaken,
@@ -91,6 +109,12 @@ impl Refusal {
         match self {
             Self::WrongCredentials => "wrong_credentials",
             Self::SetupLinkSpent => "setup_link_spent",
+            Self::WrongCode => "wrong_code",
+            Self::TicketSpent => "ticket_spent",
+            Self::SecondFactorOn => "second_factor_on",
+            Self::NoSecondFactor => "no_second_factor",
+            Self::SecondFactorRequired => "second_factor_required",
+            Self::ZoneFixed => "zone_fixed",
             Self::LoginTaken => "login_taken",
             Self::UnitCodeTaken => "unit_code_taken",
             Self::UnitCycle { .. } => "unit_cycle",

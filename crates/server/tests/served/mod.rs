@@ -12,7 +12,7 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_app::sign_in::NewSetup;
+use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_store::{Db, Location, Options};
@@ -179,6 +179,7 @@ pub async fn open_house(place: &Place) -> String {
         name: "管理员".into(),
         password: "长长的密码 2026 for tests".into(),
         language: "zh-Hans".into(),
+        ..NewSetup::default()
     };
     let user = access.complete_setup(link.reveal(), new).await.unwrap();
     let token = NewToken { name: "callers".into(), permissions: None, expires_at: None };

@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "case", text: include_str!("../../migrations/0002_case.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
     Migration { name: "automation", text: include_str!("../../migrations/0006_automation.sql") },
+    Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

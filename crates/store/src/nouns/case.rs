@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::Value;
 
 queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
-add_attachment, attachment, states_after, provisional, count_all, all_columns }
+add_attachment, attachment, states_after, provisional, count_all, any, all_columns }
 
 /// A stored case with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,4 +204,20 @@ pub fn stored_columns(conn: &mut Conn, id: Id) -> Result<Option<Vec<Value>>, Fau
         values.push(value);
     }
     Ok(Some(values))
+}
+
+/// Whether there is any case.
+///
+/// # Errors
+/// `Fault`.
+pub fn any(conn: &mut Conn) -> Result<bool, Fault> {
+    Ok(conn.query_one_opt(&sql::any, &[])?.is_some())
+}
+
+/// How many cases there are; counts them all.
+///
+/// # Errors
+/// `Fault`.
+pub fn count(conn: &mut Conn) -> Result<u64, Fault> {
+    Ok(conn.query_one(&sql::count_all, &[])?.int(0)?.unsigned_abs())
 }

@@ -45,6 +45,9 @@ SELECT id FROM case_row WHERE is_open AND id > $1 AND state LIKE '%"provisional"
 -- name: count_all
 SELECT count(*) FROM case_row;
 
+-- name: any
+SELECT 1 FROM case_row LIMIT 1;
+
 -- name: all_columns
 SELECT id, version, number, kind, channel, stage, status, severity, priority, category, unit_id, owner_id, handler_id,
     customer_id, received_at, touched_at, next_due_at, is_open, is_overdue, is_emergency, escalation_level,

@@ -6,6 +6,7 @@ pub mod customer;
 pub mod field;
 pub mod note;
 pub mod policy;
+pub mod second_factor;
 pub mod session;
 pub mod text;
 pub mod token;

@@ -10,7 +10,7 @@ use crate::queries;
 use crate::value::Row;
 
 queries! { pub mod sql = "session.sql"; insert, by_hash, of_user, seen, end, end_one, end_all, forget, try_in, forgive,
-forget_tries, offer_setup, spend_setup }
+forget_tries, offer_setup, spend_setup, give_back, setup_good, know_device, is_known, forget_devices, forget_old_devices }
 
 /// A session as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,4 +151,45 @@ pub fn offer_setup(tx: &mut Tx, hash: &[u8; 32], at: UtcMs) -> Result<(), Fault>
 /// `Fault`.
 pub fn spend_setup(tx: &mut Tx, hash: &[u8; 32], stale: UtcMs) -> Result<bool, Fault> {
     Ok(tx.execute(&sql::spend_setup, &[hash.into(), stale.into()])? == 1)
+}
+
+/// Whether the link is the one and was made after `stale`; it is not used up.
+///
+/// # Errors
+/// `Fault`.
+pub fn setup_good(conn: &mut Conn, hash: &[u8; 32], stale: UtcMs) -> Result<bool, Fault> {
+    Ok(conn.query_one_opt(&sql::setup_good, &[hash.into(), stale.into()])?.is_some())
+}
+
+/// Takes one counted try back: it was a good one.
+///
+/// # Errors
+/// `Fault`.
+pub fn give_back(tx: &mut Tx, counted: &[u8; 32]) -> Result<(), Fault> {
+    tx.execute(&sql::give_back, &[counted.into()]).map(|_| ())
+}
+
+/// Notes that somebody signed in from a device; devices not seen since `stale` are forgotten.
+///
+/// # Errors
+/// `Fault`.
+pub fn know_device(tx: &mut Tx, hash: &[u8; 32], user: Id, now: UtcMs, stale: UtcMs) -> Result<(), Fault> {
+    tx.execute(&sql::forget_old_devices, &[stale.into()])?;
+    tx.execute(&sql::know_device, &[hash.into(), user.into(), now.into()]).map(|_| ())
+}
+
+/// Whether whoever has this folded sign-in name signed in from the device after `stale`.
+///
+/// # Errors
+/// `Fault`.
+pub fn is_known(conn: &mut Conn, hash: &[u8; 32], login_key: &str, stale: UtcMs) -> Result<bool, Fault> {
+    Ok(conn.query_one_opt(&sql::is_known, &[hash.into(), login_key.into(), stale.into()])?.is_some())
+}
+
+/// Forgets the devices of somebody: their password was changed.
+///
+/// # Errors
+/// `Fault`.
+pub fn forget_devices(tx: &mut Tx, user: Id) -> Result<(), Fault> {
+    tx.execute(&sql::forget_devices, &[user.into()]).map(|_| ())
 }

@@ -43,3 +43,23 @@ ON CONFLICT (slot) DO UPDATE SET hash = $1, created_at = $2;
 
 -- name: spend_setup
 DELETE FROM setup_link WHERE hash = $1 AND created_at > $2;
+
+-- name: give_back
+UPDATE sign_in_attempt SET tries = tries - 1 WHERE login_digest = $1 AND tries > 0;
+
+-- name: setup_good
+SELECT 1 FROM setup_link WHERE hash = $1 AND created_at > $2;
+
+-- name: know_device
+INSERT INTO known_device (hash, user_id, last_seen_at) VALUES ($1, $2, $3)
+ON CONFLICT (hash) DO UPDATE SET last_seen_at = $3 WHERE known_device.user_id = $2;
+
+-- name: is_known
+SELECT 1 FROM known_device d JOIN users u ON u.id = d.user_id
+WHERE d.hash = $1 AND u.login_key = $2 AND d.last_seen_at > $3;
+
+-- name: forget_devices
+DELETE FROM known_device WHERE user_id = $1;
+
+-- name: forget_old_devices
+DELETE FROM known_device WHERE last_seen_at <= $1;

@@ -15,7 +15,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "user.sql"; insert, update, touch, load, by_login, page, any, clear_roles, add_role, roles,
-other_admins, role_permissions, deliver_permission, give_permission }
+other_admins, role_permissions, deliver_permission, give_permission, asks_second_factor }
 
 /// A user as kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct User {
     pub active: bool,
     /// When they were entered.
     pub created_at: UtcMs,
+    /// A second factor is asked of them at sign-in.
+    pub second_factor: bool,
 }
 
 impl std::fmt::Debug for User {
@@ -62,8 +64,31 @@ impl User {
             language: row.text(7)?,
             active: row.bool(8)?,
             created_at: row.at(9)?,
+            second_factor: row.bool(10)?,
         })
     }
+}
+
+/// What a name is found by when only its first letters are typed: of Chinese characters the initials of their pinyin, of
+/// other words their first letters, all small: 张伟 is `zw`.
+pub fn initials(name: &str) -> String {
+    use pinyin::ToPinyin as _;
+    let mut out = String::new();
+    let mut begins = true;
+    for c in name.chars().take(200) {
+        if let Some(sound) = c.to_pinyin() {
+            out.push_str(sound.first_letter());
+            begins = true;
+        } else if c.is_alphanumeric() {
+            if begins {
+                out.extend(c.to_lowercase());
+            }
+            begins = false;
+        } else {
+            begins = true;
+        }
+    }
+    out
 }
 
 /// A new user; the database keeps sign-in names unique after folding.
@@ -83,6 +108,8 @@ pub fn insert(tx: &mut Tx, proof: &Appended, user: &User) -> Result<(), Fault> {
         user.language.as_str().into(),
         user.active.into(),
         user.created_at.into(),
+        user.second_factor.into(),
+        initials(&user.name).into(),
     ];
     tx.execute(&sql::insert, &values).map(|_| ())
 }
@@ -101,6 +128,8 @@ pub fn update(tx: &mut Tx, proof: &Appended, user: &User) -> Result<(), Fault> {
         user.unit.into(),
         user.language.as_str().into(),
         user.active.into(),
+        user.second_factor.into(),
+        initials(&user.name).into(),
     ];
     tx.execute(&sql::update, &values).map(|_| ())
 }
@@ -175,8 +204,8 @@ pub fn page(conn: &mut Conn, scopes: &[Scope], after: Option<Id>, limit: u32) ->
         return Ok(Vec::new());
     }
     let query = Query::dynamic(format!(
-        "SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at
-         FROM users WHERE id > $1 AND unit_id IN (SELECT c.descendant FROM unit_closure c WHERE {}) ORDER BY id LIMIT $2",
+        "SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at,
+         second_factor FROM users WHERE id > $1 AND unit_id IN (SELECT c.descendant FROM unit_closure c WHERE {}) ORDER BY id LIMIT $2",
         either.join(" OR ")
     ));
     conn.query(&query, &values)?.iter().map(User::from_row).collect()
@@ -214,6 +243,14 @@ pub fn roles(conn: &mut Conn, user: Id) -> Result<Vec<RoleAt>, Fault> {
 /// `Fault`.
 pub fn has_other_admin(conn: &mut Conn, user: Id) -> Result<bool, Fault> {
     Ok(conn.query_one_opt(&sql::other_admins, &[user.into()])?.is_some())
+}
+
+/// Whether a role somebody holds asks for a second factor.
+///
+/// # Errors
+/// `Fault`.
+pub fn role_asks_second_factor(conn: &mut Conn, user: Id) -> Result<bool, Fault> {
+    Ok(conn.query_one_opt(&sql::asks_second_factor, &[user.into()])?.is_some())
 }
 
 /// What each role may. Codes this release does not know are passed over.

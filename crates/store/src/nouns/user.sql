@@ -1,25 +1,29 @@
 -- name: insert
-INSERT INTO users (id, version, login, login_key, name, password_hash, must_change_password, unit_id, language, active, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+INSERT INTO users (id, version, login, login_key, name, password_hash, must_change_password, unit_id, language, active, created_at, second_factor,
+    initials)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- name: update
 UPDATE users SET version = $2, name = $3, password_hash = $4, must_change_password = $5, unit_id = $6, language = $7,
-    active = $8
+    active = $8, second_factor = $9, initials = $10
 WHERE id = $1;
 
 -- name: touch
 UPDATE users SET version = $2 WHERE id = $1;
 
 -- name: load
-SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at
+SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at,
+    second_factor
 FROM users WHERE id = $1;
 
 -- name: by_login
-SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at
+SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at,
+    second_factor
 FROM users WHERE login_key = $1;
 
 -- name: page
-SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at
+SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at,
+    second_factor
 FROM users WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: any
@@ -46,3 +50,6 @@ INSERT INTO permission_known (permission) VALUES ($1) ON CONFLICT (permission) D
 
 -- name: give_permission
 INSERT INTO role_permission (role, permission) VALUES ($1, $2) ON CONFLICT (role, permission) DO NOTHING;
+
+-- name: asks_second_factor
+SELECT 1 FROM user_role r JOIN role_set s ON s.code = r.role WHERE r.user_id = $1 AND s.second_factor LIMIT 1;

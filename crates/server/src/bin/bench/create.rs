@@ -13,7 +13,7 @@ use axum::routing::post;
 use bihuan_api::{Web, router};
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
-use bihuan_app::sign_in::NewSetup;
+use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_store::blobs::Blobs;
@@ -69,6 +69,7 @@ pub fn setup() -> NewSetup {
         name: "bench".to_owned(),
         password: "correct horse battery staple".to_owned(),
         language: "en".to_owned(),
+        ..NewSetup::default()
     }
 }
 

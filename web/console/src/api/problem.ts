@@ -1,0 +1,51 @@
+import type { components } from './schema'
+import { say } from '@/i18n'
+
+type Document = components['schemas']['ProblemDocument']
+
+/** A request that failed: the server's problem, or one of ours (`offline`, `not_understood`) in the same shape. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    /** One sentence in the language of the page that says what to do. */
+    readonly title: string,
+    readonly data: Record<string, unknown> = {},
+    /** Each unusable field: its name and what is wrong with it. */
+    readonly errors: NonNullable<Document['errors']> = [],
+    /** Names the request when somebody asks for help. */
+    readonly instance: string | null = null,
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(title)
+    this.name = 'Problem'
+  }
+
+  /** Whether trying again later may help. */
+  get passing(): boolean {
+    return this.code === 'offline' || this.status >= 500 || this.status === 429
+  }
+}
+
+/** The failure of what is not a problem document, said by us. */
+export function ownProblem(code: 'offline' | 'not_understood' | 'broken', status = 0): Problem {
+  return new Problem(status, code, say(`failure.${code}`))
+}
+
+/** Reads the answer of a request that failed. */
+export async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const said = (await response.json()) as Document
+    if (typeof said.code !== 'string') return ownProblem('not_understood', response.status)
+    const after = Number(response.headers.get('retry-after'))
+    const wait = Number.isFinite(after) && after > 0 ? after : null
+    return new Problem(said.status, said.code, said.title, said.data, said.errors ?? [], said.instance ?? null, wait)
+  } catch {
+    return ownProblem('not_understood', response.status)
+  }
+}
+
+/** Whatever was thrown, as a problem one can show. */
+export function asProblem(thrown: unknown): Problem {
+  return thrown instanceof Problem ? thrown : ownProblem('broken')
+}

@@ -1,0 +1,6467 @@
+// Made from crates/api/openapi.json by `npm run gen`; not written by hand.
+export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What anybody may know: version, languages, whether set up */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file */
+        get: operations["get_attachments_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal: all of it, or one stream */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regions and the years known of each */
+        get: operations["get_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{region}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of a year that differ from its week */
+        get: operations["get_calendars_region"];
+        put?: never;
+        /** Imports a year; provisional due times are computed again */
+        post: operations["post_calendars_region"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the cases you may see */
+        get: operations["get_cases"];
+        put?: never;
+        /** Takes a case in */
+        post: operations["post_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with its words */
+        get: operations["get_cases_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be done now, and why not */
+        get: operations["get_cases_case_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files it; nothing changes any more */
+        post: operations["post_cases_case_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attaches a file */
+        post: operations["post_cases_case_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/chasers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer asks how it stands (催单) */
+        post: operations["post_cases_case_chasers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Judges it; what is left out stays */
+        put: operations["put_cases_case_classification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its clocks, each due time with its reasons */
+        get: operations["get_cases_case_clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/clocks/{clock}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Promises an earlier due time by hand */
+        put: operations["put_cases_case_clocks_clock_due"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes it */
+        post: operations["post_cases_case_closure"];
+        /** Opens it again, with a reason */
+        delete: operations["delete_cases_case_closure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer says whether the result is right */
+        post: operations["post_cases_case_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records an attempt to reach the customer */
+        post: operations["post_cases_case_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lowers an emergency, with a reason */
+        delete: operations["delete_cases_case_emergency"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it a level up */
+        post: operations["post_cases_case_escalations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to carry it out */
+        post: operations["post_cases_case_execution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what was found */
+        post: operations["post_cases_case_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a follow-up */
+        post: operations["post_cases_case_follow_ups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/handler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Names the handler; whoever takes part in transfers may take what nobody handles */
+        put: operations["put_cases_case_handler"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/hq-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Told head office (S3-11) */
+        post: operations["post_cases_case_hq_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/investigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to investigate */
+        post: operations["post_cases_case_investigation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what it is */
+        put: operations["put_cases_case_kind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ties it to another case */
+        post: operations["post_cases_case_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on in another case */
+        post: operations["post_cases_case_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a message in or out */
+        post: operations["post_cases_case_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes an internal note */
+        post: operations["post_cases_case_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets it wait */
+        post: operations["post_cases_case_pause"];
+        /** Goes on */
+        delete: operations["delete_cases_case_pause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a solution */
+        post: operations["post_cases_case_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/proposals/{proposal}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what the customer says to it */
+        post: operations["post_cases_case_proposals_proposal_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is done */
+        post: operations["post_cases_case_resolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/texts/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes or corrects a text; the verbatim never */
+        put: operations["put_cases_case_texts_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, oldest first */
+        get: operations["get_cases_case_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accepts the transfer on offer */
+        put: operations["put_cases_case_transfer"];
+        /** Offers it to somebody else; the owner stays accountable */
+        post: operations["post_cases_case_transfer"];
+        /** Does not accept it, with a reason */
+        delete: operations["delete_cases_case_transfer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases fit, up to a bound */
+        get: operations["get_cases_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The canonical categories, named as the policy in force names them */
+        get: operations["get_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every closed list with its codes */
+        get: operations["get_codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by one exact key, or all */
+        get: operations["get_customers"];
+        put?: never;
+        /** Enters a customer */
+        post: operations["post_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer, masked */
+        get: operations["get_customers_customer"];
+        /** Changes a customer; what is left out stays, empty takes away */
+        put: operations["put_customers_customer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases personal data for good */
+        post: operations["post_customers_customer_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contact data in full, for a recorded reason */
+        post: operations["post_customers_customer_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happens, as it happens; resumes after Last-Event-ID */
+        get: operations["get_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is and what one may */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own password; other sessions end */
+        put: operations["put_me_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws the recovery codes anew; those before are void */
+        post: operations["post_me_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a second factor */
+        get: operations["get_me_second_factor"];
+        /** Proves it with a code; the recovery codes are shown this once */
+        put: operations["put_me_second_factor"];
+        /** Begins to set up a second factor; the secret is shown once */
+        post: operations["post_me_second_factor"];
+        /** Takes it away, with password and code */
+        delete: operations["delete_me_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions */
+        get: operations["get_me_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sessions */
+        delete: operations["delete_me_sessions_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every policy and layer, each version */
+        get: operations["get_policies"];
+        put?: never;
+        /** Puts a policy version in force */
+        post: operations["post_policies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A policy as written */
+        get: operations["get_policies_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything wrong with a policy text */
+        post: operations["post_policies_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles and what each may by default */
+        get: operations["get_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases that hold every word, newest first; a number finds its case */
+        get: operations["get_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in; the answer sets the session cookie */
+        post: operations["post_session"];
+        /** Signs out */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of signing in: a code, or a recovery code */
+        post: operations["post_session_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's settings */
+        get: operations["get_settings"];
+        /** Changes settings; what is left out stays */
+        put: operations["put_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the service up with the one-time link */
+        post: operations["post_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a link is good; it is not used up */
+        post: operations["post_setup_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the telling of made-up data is */
+        get: operations["get_setup_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service policies to choose from */
+        get: operations["get_setup_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own tokens */
+        get: operations["get_tokens"];
+        put?: never;
+        /** Makes a token; only a session may, and it is shown once */
+        post: operations["post_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a token */
+        delete: operations["delete_tokens_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units you may know of */
+        get: operations["get_units"];
+        put?: never;
+        /** Makes a unit */
+        post: operations["post_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit */
+        get: operations["get_units_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archives it */
+        post: operations["post_units_unit_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives it its own calendar, or takes it away */
+        put: operations["put_units_unit_calendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames it */
+        put: operations["put_units_unit_name"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts it under another unit, with all below it */
+        put: operations["put_units_unit_parent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users of your units */
+        get: operations["get_users"];
+        put?: never;
+        /** Enters a user */
+        post: operations["post_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user with their roles */
+        get: operations["get_users_user"];
+        /** Changes name, language or unit; what is left out stays */
+        put: operations["put_users_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deactivates; the history stays */
+        post: operations["post_users_user_deactivation"];
+        /** Activates again */
+        delete: operations["delete_users_user_deactivation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a first password, to be changed at sign-in */
+        put: operations["put_users_user_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the roles they hold */
+        put: operations["put_users_user_roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes their second factor away, as for a lost telephone; sessions end */
+        delete: operations["delete_users_user_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description What anybody may know. */
+        About: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Languages it speaks, BCP 47. */
+            languages: string[];
+            /** @description Somebody may sign in. */
+            set_up: boolean;
+            /** @description Version of the program. */
+            version: string;
+        };
+        /** @description One thing that may or may not be done now. */
+        ActionView: {
+            /** @description Whether it may be done now. */
+            allowed: boolean;
+            /** @description Code of the command, with its variant after a dot where that decides: `pause.waiting_customer`. */
+            name: string;
+            /** @description Why not: `code`, and `data` where it has some; as in the problem that trying would answer. */
+            reason?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @enum {string} */
+        AnonymousReason: "refused" | "not_given" | "public_source";
+        /** @enum {string} */
+        Answer: "understood" | "accepted" | "rejected";
+        /** @description A row of the journal. */
+        AuditEntry: {
+            actor?: components["schemas"]["Ident"] | null;
+            /** @description Kind of actor. */
+            actor_kind: string;
+            /** @description When it was decided. */
+            at: components["schemas"]["Instant"];
+            /** @description Code of the command. */
+            command: string;
+            /** @description Its place in the feed. */
+            cursor: string;
+            /** @description What happened: codes, ids, digests, never people's words. */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /** @description Hash of this row, in hexadecimal; the next row of the stream builds on it. */
+            hash: string;
+            /** @description Its identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description `id@version` of the policy it was decided under. */
+            policy?: string | null;
+            /** @description Kind of the stream. */
+            stream: string;
+            /**
+             * Format: int64
+             * @description 1, 2, 3 … in the stream.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        BehaviouralCause: "negligence_caused_loss" | "nobody_takes_responsibility" | "unresolved_unexplained" | "broken_promise" | "rude_cold_slighting" | "mocked_for_error" | "honesty_doubted";
+        /** @description A case. */
+        Case: {
+            /** @description How it came in. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: int32
+             * @description Times the customer asked about the open case (催单).
+             */
+            chasers: number;
+            /** @description The judgement in force. */
+            classification: components["schemas"]["ClassificationView"];
+            /** @description Its clocks. */
+            clocks: components["schemas"]["ClockLine"][];
+            closure?: components["schemas"]["ClosureView"] | null;
+            /** @description Whose it is. */
+            complainant: components["schemas"]["ComplainantView"];
+            /**
+             * Format: int32
+             * @description Share of what intake should know, in per cent (S2-14).
+             */
+            completeness_percent: number;
+            /** @description Counts. */
+            counts: components["schemas"]["CountsView"];
+            /** @description How the dissatisfaction is being dealt with. */
+            course: components["schemas"]["CourseView"];
+            /**
+             * Format: int32
+             * @description Escalation level; 0 = none.
+             */
+            escalation_level: number;
+            handler?: components["schemas"]["Ident"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            /** @description Links from other cases, when asked for with the case itself. */
+            linked_from: components["schemas"]["LinkView"][];
+            /** @description Links to other cases. */
+            links: components["schemas"]["LinkView"][];
+            next_due_at?: components["schemas"]["Instant"] | null;
+            /** @description Number people use, e.g. `2611-4830-5172-9`. */
+            number: string;
+            occurred?: components["schemas"]["OccurredView"] | null;
+            /** @description Some open clock is past due. */
+            overdue: boolean;
+            /** @description Who is accountable (S1-05). */
+            owner: components["schemas"]["PartyView"];
+            /** @description The channel period it came in. */
+            periods: components["schemas"]["Period"][];
+            /** @description The policy it opened under. */
+            policy: components["schemas"]["PolicyView"];
+            /** @description Urgency. */
+            priority: components["schemas"]["Priority"];
+            /** @description The customer can be reached. */
+            reachable: boolean;
+            /** @description When it came in. */
+            received_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Times reopened.
+             */
+            reopen_count: number;
+            /** @description When each signal last came. */
+            signals: {
+                [key: string]: components["schemas"]["Instant"];
+            };
+            source?: components["schemas"]["SourceView"] | null;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description Untouched for longer than the policy allows (S3-43). */
+            stalled: boolean;
+            /** @description The stage, or what it waits for. */
+            status: string;
+            /** @description The words by field; null once erased. */
+            texts: {
+                [key: string]: string | null;
+            };
+            /** @description Last time anybody did anything. */
+            touched_at: components["schemas"]["Instant"];
+            transfer?: components["schemas"]["TransferView"] | null;
+            /**
+             * Format: int32
+             * @description Accepted transfers.
+             */
+            transfers: number;
+            /** @description Its unit. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Rises with every change; also the ETag.
+             */
+            version: number;
+            /** @description Time waited so far by reason, in milliseconds. */
+            waited_ms: {
+                [key: string]: number;
+            };
+            waiting?: components["schemas"]["WaitingView"] | null;
+            watch?: components["schemas"]["WatchView"] | null;
+        };
+        /** @description A case in a list. */
+        CaseLine: {
+            /** @description Canonical category. */
+            category?: string | null;
+            /** @description How it came in. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: int32
+             * @description Escalation level.
+             */
+            escalation_level: number;
+            handler?: components["schemas"]["Ident"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            next_due_at?: components["schemas"]["Instant"] | null;
+            /** @description Number people use. */
+            number: string;
+            /** @description Some open clock is past due. */
+            overdue: boolean;
+            /** @description Who is accountable. */
+            owner: components["schemas"]["PartyView"];
+            /** @description Urgency. */
+            priority: components["schemas"]["Priority"];
+            /** @description When it came in. */
+            received_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Severity, 1-4.
+             */
+            severity?: number | null;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description The stage, or what it waits for. */
+            status: string;
+            /** @description One line that names the matter; null once erased. */
+            subject?: string | null;
+            /** @description Its unit. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description A category. */
+        CategoryView: {
+            /** @description Canonical code with dots. */
+            code: string;
+            /** @description Name in English. */
+            en: string;
+            /** @description The policy in force uses it. */
+            in_policy: boolean;
+            /** @description Code of its parent. */
+            parent?: string | null;
+            /** @description The policy no longer uses it for new cases. */
+            retired: boolean;
+            /** @description Name in simplified Chinese. */
+            zh_hans: string;
+            /** @description Name in traditional Chinese. */
+            zh_hant: string;
+        };
+        /** @enum {string} */
+        Channel: "phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive";
+        /** @description The judgement. */
+        ClassificationView: {
+            /** @description May harm the brand. */
+            brand_risk: boolean;
+            /** @description Canonical category. */
+            category?: string | null;
+            /** @description Behavioural causes (S3-06). */
+            causes: components["schemas"]["BehaviouralCause"][];
+            complexity?: components["schemas"]["Complexity"] | null;
+            emotional_state?: components["schemas"]["EmotionalState"] | null;
+            /** @description A gross failure of ours (S0-53). */
+            gross_service_failure: boolean;
+            /** @description Press or social media are involved. */
+            media_involved: boolean;
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description Repair, exchange, return or refund is demanded. */
+            remedy_demanded: boolean;
+            /** @description Somebody may be hurt (S0-52). */
+            safety_risk: boolean;
+            severity?: components["schemas"]["Severity"] | null;
+        };
+        /** @description A clock, and why it is due when it is. */
+        ClockExplained: {
+            /** @description Requirement ids or articles of its rule. */
+            basis: string;
+            /** @description Brought forward by hand: the explanation is of the rule, the due time is earlier. */
+            by_hand: boolean;
+            /** @description The calendar it runs on. */
+            calendar: string;
+            /** @description The clock. */
+            clock: components["schemas"]["ClockLine"];
+            day_table?: components["schemas"]["DayTableView"] | null;
+            /** @description The rule is a default of ours, not from the source (A.8). */
+            default: boolean;
+            /** @description How the due time came about, step by step; each has `step`, its code, and the data of it. */
+            explain: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Format: int64
+             * @description Time the customer lived through so far, in milliseconds.
+             */
+            gross_ms: number;
+            /**
+             * Format: int64
+             * @description Time that counts, without pauses and closed hours, in milliseconds.
+             */
+            net_ms: number;
+            /** @description Times it stood still. */
+            pauses: components["schemas"]["PauseView"][];
+            /** @description The target as written, e.g. `P3D`. */
+            target: string;
+            /** @description When it warns. */
+            warn_at: components["schemas"]["Instant"][];
+        };
+        /** @description A clock in short; `…/clocks` explains it. */
+        ClockLine: {
+            breached_at?: components["schemas"]["Instant"] | null;
+            due_at?: components["schemas"]["Instant"] | null;
+            met_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is about. */
+            milestone: components["schemas"]["Milestone"];
+            /** @description Its name in the case. */
+            name: string;
+            /** @description Computed over a year whose holidays are not known yet. */
+            provisional: boolean;
+            /** @description The rule it runs on. */
+            rule: string;
+            /** @description How it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description When it began. */
+            started_at: components["schemas"]["Instant"];
+            /** @description From the law. */
+            statutory: boolean;
+        };
+        /** @description The clocks of a case. */
+        Clocks: {
+            /** @description The clocks. */
+            clocks: components["schemas"]["ClockExplained"][];
+            /** @description The policy they come from. */
+            policy: components["schemas"]["PolicyView"];
+        };
+        /** @enum {string} */
+        ClosureReason: "confirmed" | "completed" | "unreachable" | "customer_silent" | "withdrawn" | "merged" | "rejected" | "imported";
+        /** @description Closed, and why. */
+        ClosureView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            ground?: components["schemas"]["RejectionGround"] | null;
+            /** @description Why. */
+            reason: components["schemas"]["ClosureReason"];
+        };
+        /** @description Codes by the name of their list. */
+        Codes: {
+            /** @description List name to codes, in the order of the list. */
+            lists: {
+                [key: string]: string[];
+            };
+        };
+        /** @description Whose it is: a customer, or why there is none. */
+        ComplainantView: {
+            id?: components["schemas"]["Ident"] | null;
+            /** @description `customer` or `anonymous`. */
+            kind: string;
+            /** @description Why anonymous. */
+            reason?: string | null;
+        };
+        /** @enum {string} */
+        Complexity: "simple" | "complex";
+        /** @enum {string} */
+        ContactResult: "reached" | "no_answer" | "busy" | "wrong";
+        /** @description How many. */
+        Count: {
+            /**
+             * Format: int32
+             * @description Cases that fit, not more than `up_to`.
+             */
+            count: number;
+            /** @description There are more. */
+            more: boolean;
+        };
+        /** @description Counts. */
+        CountsView: {
+            /**
+             * Format: int32
+             * @description Files.
+             */
+            attachments: number;
+            /**
+             * Format: int32
+             * @description Contacts with two sides.
+             */
+            contacts: number;
+            /**
+             * Format: int32
+             * @description Messages from the customer.
+             */
+            inbound: number;
+            /**
+             * Format: int32
+             * @description Notes.
+             */
+            notes: number;
+            /**
+             * Format: int32
+             * @description Messages to the customer.
+             */
+            outbound: number;
+        };
+        /** @description How the dissatisfaction is dealt with. */
+        CourseView: {
+            confirmed_at?: components["schemas"]["Instant"] | null;
+            /** @description Spoken with the customer. */
+            contacted: boolean;
+            /** @description Attempts that failed since we last spoke. */
+            failed_attempts: components["schemas"]["Instant"][];
+            first_resolved_at?: components["schemas"]["Instant"] | null;
+            followed_up_at?: components["schemas"]["Instant"] | null;
+            informed_at?: components["schemas"]["Instant"] | null;
+            /** @description Solutions offered. */
+            proposals: components["schemas"]["ProposalView"][];
+            /** @description A question to the customer is open. */
+            question_open: boolean;
+            /**
+             * Format: int32
+             * @description Rounds of reassessment.
+             */
+            reassessments: number;
+            /**
+             * Format: int32
+             * @description Solutions rejected.
+             */
+            rejected: number;
+            resolved_at?: components["schemas"]["Instant"] | null;
+            /** @description What the customer said of the result. */
+            satisfied?: boolean | null;
+            /** @description Facts verified. */
+            verified: boolean;
+        };
+        /** @description A customer, masked. */
+        Customer: {
+            /** @description When they were entered. */
+            created_at: components["schemas"]["Instant"];
+            /** @description `a***@b.com`. */
+            email?: string | null;
+            erased_at?: components["schemas"]["Instant"] | null;
+            /** @description Reference in another system. */
+            external_ref?: string | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Person or company. */
+            kind: components["schemas"]["CustomerKind"];
+            /** @description BCP 47 tag. */
+            language?: string | null;
+            /** @description `王*`; a company's name in full. */
+            name?: string | null;
+            /** @description `138****5678`. */
+            phone?: string | null;
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        CustomerField: "name" | "phone" | "email" | "external_ref" | "kind" | "language";
+        /** @enum {string} */
+        CustomerKind: "person" | "company";
+        /** @description What changes of a customer. */
+        CustomerPatch: {
+            /** @description E-mail. */
+            email?: string | null;
+            /** @description Reference in another system. */
+            external_ref?: string | null;
+            kind?: components["schemas"]["CustomerKind"] | null;
+            /** @description BCP 47 tag. */
+            language?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone. */
+            phone?: string | null;
+        };
+        /** @description Which calendar data. */
+        DayTableView: {
+            /** @description Region. */
+            region: string;
+            /** @description Version of the data. */
+            version: string;
+        };
+        /** @description A special day. */
+        DayView: {
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date: string;
+            /** @description Name. */
+            name: string;
+            /** @description A day off; otherwise a make-up working day. */
+            off: boolean;
+        };
+        /** @enum {string} */
+        Direction: "inbound" | "outbound";
+        /** @enum {string} */
+        EmotionalState: "calm" | "upset" | "angry" | "extreme";
+        /** @enum {string} */
+        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult";
+        /** @description An unusable field. */
+        FieldError: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What was given or what is allowed. */
+            detail: string;
+            /** @description Path of the field in the body, or name of the parameter. */
+            field: string;
+        };
+        /** @description One thing wrong with a policy. */
+        FindingView: {
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Column, from 1.
+             */
+            column: number;
+            /** @description What is wrong, in English. */
+            detail: string;
+            /** @description `error` or `warning`. */
+            gravity: string;
+            /** @description Key path, e.g. `clock[2].target`. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Line, from 1.
+             */
+            line: number;
+        };
+        /** @description A first password. */
+        FirstPassword: {
+            /** @description To be changed at the next sign-in. */
+            password: string;
+        };
+        /** @enum {string} */
+        FollowUpResult: "satisfied" | "dissatisfied" | "not_reached";
+        Ident: string;
+        /** Format: date-time */
+        Instant: string;
+        /** @enum {string} */
+        Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
+        /** @enum {string} */
+        LinkKind: "chaser" | "repeat_complaint" | "duplicate" | "about" | "related";
+        /** @description A link. */
+        LinkView: {
+            /** @description The other case. */
+            case: components["schemas"]["Ident"];
+            /** @description How they belong together. */
+            kind: components["schemas"]["LinkKind"];
+        };
+        /** @description Who one is. */
+        Me: {
+            /** @description Repeat it in `X-CSRF-Token`; null with a token. */
+            csrf?: string | null;
+            /** @description Choose a password first. */
+            must_change_password: boolean;
+            /** @description Set up a second factor first. */
+            must_enrol: boolean;
+            /** @description Name; null for whoever has none here. */
+            name?: string | null;
+            /** @description What they may somewhere. */
+            permissions: components["schemas"]["Permission"][];
+            unit?: components["schemas"]["Ident"] | null;
+            /** @description The user. */
+            user: components["schemas"]["Ident"];
+        };
+        /** @enum {string} */
+        MessageRole: "acknowledgement" | "question" | "progress_update" | "definite_answer" | "result" | "holding";
+        /** @enum {string} */
+        Milestone: "answer_call" | "voicemail_reply" | "chat_response" | "walkin_consult" | "acknowledge" | "first_response" | "assign_handler" | "contact_customer" | "preliminary_investigation" | "definite_answer" | "feedback" | "solution_proposed" | "handled" | "resolved" | "resolved_confirmed" | "report_to_hq" | "progress_update" | "follow_up" | "legal_redline" | "statutory_answer" | "statutory_completion" | "refund" | "regulator_acceptance" | "regulator_mediation" | "safety_report";
+        /** @description What the customer says to a proposal. */
+        NewAnswer: {
+            /** @description Understood, accepted, rejected (S2-25). */
+            answer: components["schemas"]["Answer"];
+            channel?: components["schemas"]["Channel"] | null;
+        };
+        /** @description A case to take in. */
+        NewCase: {
+            /** @description How it came in. */
+            channel: components["schemas"]["Channel"];
+            classification?: components["schemas"]["NewClassification"] | null;
+            complainant?: components["schemas"]["NewComplainant"] | null;
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            occurred?: components["schemas"]["NewOccurred"] | null;
+            owner?: components["schemas"]["NewParty"] | null;
+            /** @description The customer can be reached; if left out: yes with a customer, no without. */
+            reachable?: boolean | null;
+            received_at?: components["schemas"]["Instant"] | null;
+            source?: components["schemas"]["NewSource"] | null;
+            /** @description The words: at least subject and verbatim. */
+            texts: components["schemas"]["NewTexts"];
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A chaser. */
+        NewChaser: {
+            /** @default null */
+            by: components["schemas"]["Ident"] | null;
+        };
+        /** @description What one says of a case at intake or changes later; what is left out stays as it is. */
+        NewClassification: {
+            /**
+             * @description May harm the brand.
+             * @default null
+             */
+            brand_risk: boolean | null;
+            /**
+             * @description Canonical category with dots.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description Behavioural causes (S3-06).
+             * @default null
+             */
+            causes: components["schemas"]["BehaviouralCause"][] | null;
+            /** @default null */
+            complexity: components["schemas"]["Complexity"] | null;
+            /** @default null */
+            emotional_state: components["schemas"]["EmotionalState"] | null;
+            /**
+             * @description A gross failure of ours; only upward (S0-53).
+             * @default null
+             */
+            gross_service_failure: boolean | null;
+            /**
+             * @description Press or social media are involved.
+             * @default null
+             */
+            media_involved: boolean | null;
+            /** @default null */
+            priority: components["schemas"]["Priority"] | null;
+            /**
+             * @description Repair, exchange, return or refund is demanded.
+             * @default null
+             */
+            remedy_demanded: boolean | null;
+            /**
+             * @description Somebody may be hurt; only upward (S0-52).
+             * @default null
+             */
+            safety_risk: boolean | null;
+            /** @default null */
+            severity: components["schemas"]["Severity"] | null;
+        };
+        /** @description A closure. */
+        NewClosure: {
+            ground?: components["schemas"]["RejectionGround"] | null;
+            /** @description Why. */
+            reason: components["schemas"]["ClosureReason"];
+        };
+        /** @description A customer, or why there is none. */
+        NewComplainant: {
+            /** @description The customer. */
+            id: components["schemas"]["Ident"];
+            /** @enum {string} */
+            kind: "customer";
+        } | {
+            /** @enum {string} */
+            kind: "anonymous";
+            /** @description Why. */
+            reason: components["schemas"]["AnonymousReason"];
+        };
+        /** @description What the customer says of the result. */
+        NewConfirmation: {
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description Whether they are satisfied. */
+            satisfied: boolean;
+        };
+        /** @description An attempt to reach the customer. */
+        NewContact: {
+            at?: components["schemas"]["Instant"] | null;
+            /** @description By which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description How it ended; only `reached` is two-way contact (S3-10). */
+            result: components["schemas"]["ContactResult"];
+        };
+        /** @description A customer to be entered. */
+        NewCustomer: {
+            /** @description E-mail. */
+            email?: string | null;
+            /** @description Reference in another system, unique. */
+            external_ref?: string | null;
+            kind?: components["schemas"]["CustomerKind"] | null;
+            /** @description BCP 47 tag. */
+            language?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone. */
+            phone?: string | null;
+        };
+        /** @description A due time. */
+        NewDue: {
+            /** @description Earlier than it is now (A.7). */
+            due_at: components["schemas"]["Instant"];
+        };
+        /** @description An escalation. */
+        NewEscalation: {
+            /** @description Why. */
+            cause: components["schemas"]["EscalationCause"];
+        };
+        /** @description A finding. */
+        NewFinding: {
+            /** @description Preliminary only (S4-21). */
+            preliminary?: boolean;
+            /** @description What was found. */
+            text: string;
+        };
+        /** @description A follow-up. */
+        NewFollowUp: {
+            /** @description By which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description How it ended. */
+            result: components["schemas"]["FollowUpResult"];
+            /** @description Somebody went there (S3-17). */
+            visit?: boolean;
+        };
+        /** @description A handler. */
+        NewHandler: {
+            /** @description The user. */
+            handler: components["schemas"]["Ident"];
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A judgement. */
+        NewJudgement: {
+            /** @description What is judged; what is left out stays as it is. */
+            classification: components["schemas"]["NewClassification"];
+            /** @description Why; needed when category, severity or priority change. */
+            reason?: string | null;
+        };
+        /** @description A kind, and why. */
+        NewKind: {
+            /** @description What it is now. */
+            kind: components["schemas"]["Kind"];
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A link. */
+        NewLink: {
+            /** @description Identifier or number of the other case, one you may see. */
+            case: string;
+            /** @description How they belong together. */
+            kind: components["schemas"]["LinkKind"];
+        };
+        /** @description Where it goes on. */
+        NewMerge: {
+            /** @description Identifier or number of the case it goes on in. */
+            into: string;
+        };
+        /** @description A message. */
+        NewMessage: {
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description Which way. */
+            direction: components["schemas"]["Direction"];
+            emotional_state?: components["schemas"]["EmotionalState"] | null;
+            promised_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is beyond its words; clocks stop on these. */
+            roles?: components["schemas"]["MessageRole"][];
+            /** @description A human wrote it and it says something (C.1); yes if left out. */
+            substantive?: boolean | null;
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description When the matter occurred. */
+        NewOccurred: {
+            /** @description The instant; for a day or month, its beginning. */
+            at: components["schemas"]["Instant"];
+            /** @description How exact. */
+            precision: components["schemas"]["Precision"];
+        };
+        /** @description A user or a unit. */
+        NewParty: {
+            /** @description Which. */
+            id: components["schemas"]["Ident"];
+            /** @enum {string} */
+            kind: "user";
+        } | {
+            /** @description Which. */
+            id: components["schemas"]["Ident"];
+            /** @enum {string} */
+            kind: "unit";
+        };
+        /** @description The old and the new password. */
+        NewPassword: {
+            /** @description The present one. */
+            current: string;
+            /** @description The new one. */
+            new: string;
+        };
+        /** @description A wait. */
+        NewPause: {
+            /** @description Why (C.4: only listed reasons pause a clock). */
+            reason: components["schemas"]["WaitReason"];
+        };
+        /** @description A proposal. */
+        NewProposal: {
+            /** @description By when it will be done. */
+            promised_at: components["schemas"]["Instant"];
+            /** @description What it consists of. */
+            remedies: components["schemas"]["Remedy"][];
+            /** @description What is offered. */
+            text: string;
+        };
+        /** @description A result. */
+        NewResolution: {
+            /** @description The remedies carried out. */
+            remedies: components["schemas"]["Remedy"][];
+            /** @description What was done. */
+            text: string;
+        };
+        /** @description Which fields, and why. */
+        NewReveal: {
+            /** @description Name, phone, e-mail. */
+            fields: components["schemas"]["CustomerField"][];
+            /** @description Why; it is recorded. */
+            reason: string;
+        };
+        /** @description Roles. */
+        NewRoles: {
+            /** @description All the roles they hold from now on. */
+            roles: components["schemas"]["RoleHeld"][];
+        };
+        /** @description Name and password. */
+        NewSession: {
+            /** @description Sign-in name. */
+            login: string;
+            /** @description Password. */
+            password: string;
+        };
+        /** @description What the first administrator enters. */
+        NewSetup: {
+            /** @description Name of the organisation. */
+            company: string;
+            /** @description Whether to tell a year of made-up data for trying it out. */
+            demo?: boolean;
+            /** @description BCP 47 tag; `zh-Hans` if left out. */
+            language?: string | null;
+            /** @description The part after `#` of the link that was printed at the first start. */
+            link: string;
+            /** @description Sign-in name. */
+            login: string;
+            /** @description Name. */
+            name: string;
+            /** @description Password. */
+            password: string;
+            /** @description Id of the service policy new cases open under, one of `/setup/templates`; `general` if left out. */
+            policy?: string | null;
+            /** @description Business time zone, an IANA name; `Asia/Shanghai` if left out. It stays once there are cases. */
+            time_zone?: string | null;
+            /** @description The units below the head office, 200 in all. */
+            units?: components["schemas"]["SetupUnit"][];
+        };
+        /** @description Where a case comes from. */
+        NewSource: {
+            /** @description Its id there. */
+            external_id: string;
+            /** @description Source system. */
+            system: string;
+        };
+        /** @description A text. */
+        NewText: {
+            /** @description The words. */
+            text: string;
+        };
+        /** @description The words of a case. */
+        NewTexts: {
+            /**
+             * @description What the customer wants (S2-13).
+             * @default null
+             */
+            demand: string | null;
+            /**
+             * @description What the customer expects.
+             * @default null
+             */
+            expectation: string | null;
+            /**
+             * @description Order number.
+             * @default null
+             */
+            order_ref: string | null;
+            /**
+             * @description Product or service.
+             * @default null
+             */
+            product: string | null;
+            /**
+             * @description Serial number, VIN, batch.
+             * @default null
+             */
+            serial: string | null;
+            /**
+             * @description One line that names the matter.
+             * @default null
+             */
+            subject: string;
+            /**
+             * @description The agent's summary.
+             * @default null
+             */
+            summary: string | null;
+            /**
+             * @description What is wrong (S0-12).
+             * @default null
+             */
+            symptom: string | null;
+            /**
+             * @description The customer's own words; never changed (S3-45).
+             * @default null
+             */
+            verbatim: string;
+        };
+        /** @description A token to be made. */
+        NewToken: {
+            expires_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it is narrowed to; null: all its user may. */
+            permissions?: components["schemas"]["Permission"][] | null;
+        };
+        /** @description A transfer. */
+        NewTransfer: {
+            /** @description Why. */
+            reason: string;
+            /** @description To whom. */
+            to: components["schemas"]["NewParty"];
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A unit to be made. */
+        NewUnit: {
+            /** @description Its own calendar. */
+            calendar?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The organisation's own code, unique. */
+            code: string;
+            /** @description What it is. */
+            kind: components["schemas"]["UnitKind"];
+            /** @description Name. */
+            name: string;
+            /** @description The unit above. */
+            parent: components["schemas"]["Ident"];
+        };
+        /** @description A user to be entered. */
+        NewUser: {
+            /** @description BCP 47 tag; `zh-Hans` if left out. */
+            language?: string | null;
+            /** @description Sign-in name, unique. */
+            login: string;
+            /** @description Name. */
+            name: string;
+            /** @description A first password, to be changed at the first sign-in; without one they cannot sign in. */
+            password?: string | null;
+            /** @description The roles they hold. */
+            roles?: components["schemas"]["RoleHeld"][];
+            /** @description Their unit. */
+            unit: components["schemas"]["Ident"];
+        };
+        /** @description When the matter occurred. */
+        OccurredView: {
+            /** @description The instant. */
+            at: components["schemas"]["Instant"];
+            /** @description How exact. */
+            precision: components["schemas"]["Precision"];
+        };
+        /** @description A user or a unit. */
+        PartyView: {
+            /** @description Which. */
+            id: components["schemas"]["Ident"];
+            /** @description `user` or `unit`. */
+            kind: string;
+        };
+        /** @description A time a clock stood still. */
+        PauseView: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Why; null for the time between a resolution and a reopening. */
+            reason?: string | null;
+            to?: components["schemas"]["Instant"] | null;
+        };
+        /** @enum {string} */
+        Period: "in_hours" | "after_hours" | "peak" | "off_peak";
+        /** @enum {string} */
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "audit.read" | "metrics.read";
+        /** @description A policy in the list. */
+        PolicyLine: {
+            /** @description New cases open under it unless their unit has another. */
+            default: boolean;
+            /**
+             * Format: date
+             * @description First day it applies.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day it applies; null: open.
+             */
+            effective_to?: string | null;
+            /** @description Name in English. */
+            en: string;
+            /** @description Its id. */
+            id: string;
+            /** @description `service` or `statutory`. */
+            layer: string;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+            /** @description Name in simplified Chinese. */
+            zh_hans: string;
+            /** @description Name in traditional Chinese. */
+            zh_hant: string;
+        };
+        /** @description A policy. */
+        PolicyShown: {
+            /** @description All of it, as data. */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description What the list says of it. */
+            policy: components["schemas"]["PolicyLine"];
+            /** @description As a person reads it. */
+            text: string;
+        };
+        /** @description A policy version. */
+        PolicyView: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        Precision: "minute" | "day" | "month";
+        /** @enum {string} */
+        Priority: "low" | "normal" | "high" | "emergency";
+        /** @description A problem document as it is written. */
+        ProblemDocument: {
+            /** @description Stable code. */
+            code: string;
+            /** @description The data of the sentence. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description What exactly, for whoever looks into it; English. */
+            detail?: string | null;
+            /** @description Each unusable field. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description `urn:bihuan:request:<id>`: name it when you ask for help. */
+            instance?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description One sentence in the reader's language that says what to do. */
+            title: string;
+            /** @description `urn:bihuan:problem:<code>`. */
+            type: string;
+        };
+        /** @description A solution offered. */
+        ProposalView: {
+            answer?: components["schemas"]["Answer"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description By when it will be done. */
+            promised_at: components["schemas"]["Instant"];
+            /** @description What it consists of. */
+            remedies: components["schemas"]["Remedy"][];
+            /** @description Its words; null once erased. */
+            text?: string | null;
+        };
+        /** @description A policy put in force. */
+        PutView: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /** @description What somebody should look at. */
+            warnings: components["schemas"]["FindingView"][];
+        };
+        /** @enum {string} */
+        Reach: "own" | "unit" | "subtree" | "all";
+        /** @description A reason. */
+        Reason: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description Recovery codes. */
+        RecoveryCodes: {
+            /** @description Ten; each opens once. Shown this once. */
+            codes: string[];
+        };
+        /** @description A region. */
+        RegionView: {
+            /** @description Its code. */
+            region: string;
+            /** @description Version of its data: equal content, equal version. */
+            version: string;
+            /** @description Years with a notice; due times over others are provisional. */
+            years: number[];
+        };
+        /** @enum {string} */
+        RejectionGround: "outside_remit" | "spam" | "already_handled" | "no_matter";
+        /** @enum {string} */
+        Remedy: "apology" | "explanation" | "reship" | "return_and_refund" | "refund_only" | "partial_refund" | "coupon_compensation" | "service_upgrade" | "compensation" | "repair" | "exchange" | "loaner" | "self_help";
+        /** @description The fields asked for, in full. */
+        Revealed: {
+            /** @description E-mail. */
+            email?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone. */
+            phone?: string | null;
+            /**
+             * Format: int64
+             * @description Version: the reveal is part of the record.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        Role: "agent" | "technician" | "store_staff" | "station_staff" | "station_manager" | "supervisor" | "responsible_department" | "service_management_dept" | "manufacturer" | "management" | "quality_manager" | "qa_inspector" | "trainer" | "counsellor" | "archivist" | "privacy_officer" | "admin" | "auditor" | "system";
+        /** @description A role as somebody holds it. */
+        RoleHeld: {
+            /** @description How far. */
+            reach: components["schemas"]["Reach"];
+            /** @description Which. */
+            role: components["schemas"]["Role"];
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A role. */
+        RoleWithPermissions: {
+            /** @description What it may by default. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Its code. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description Whether one has a second factor. */
+        SecondFactor: {
+            /** @description It is asked at sign-in. */
+            on: boolean;
+            /**
+             * Format: int64
+             * @description Recovery codes left.
+             */
+            recovery_codes_left: number;
+            /** @description A role asks for it: it must be set up, and cannot be taken away. */
+            required: boolean;
+        };
+        /** @description A code. */
+        SecondFactorCode: {
+            /** @description The code of the moment. */
+            code: string;
+        };
+        /** @description The second step: one of `code` and `recovery_code`. */
+        SecondFactorProof: {
+            /** @description The code of the moment. */
+            code?: string | null;
+            /** @description A recovery code. */
+            recovery_code?: string | null;
+            /** @description From the answer to the first step. */
+            ticket: string;
+        };
+        /** @description Password and code. */
+        SecondFactorRemoval: {
+            /** @description The code of the moment. */
+            code: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A set-up begun. */
+        SecondFactorSecret: {
+            /** @description The secret in base32, to be typed into an authenticator; shown this once. */
+            secret: string;
+            /** @description The same as an `otpauth:` address, to be drawn as a QR code. */
+            uri: string;
+        };
+        /** @description A session just begun. */
+        Session: {
+            /** @description Repeat it in `X-CSRF-Token` with every unsafe request. */
+            csrf: string;
+            /** @description It ends then whatever happens. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description Choose a password first (`PUT /me/password`); until then nothing else is allowed. */
+            must_change_password: boolean;
+            /**
+             * @description Set up a second factor first (`POST /me/second-factor`), because a role asks for one; until then nothing else is
+             *     allowed.
+             */
+            must_enrol: boolean;
+            /** @description The user. */
+            user: components["schemas"]["Ident"];
+        };
+        /** @description One of one's sessions. */
+        SessionLine: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Instant"];
+            /** @description This very session. */
+            current: boolean;
+            /** @description It ends then. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description Identifier; it opens nothing. */
+            id: components["schemas"]["Ident"];
+            /** @description Last use, to a few minutes. */
+            last_seen_at: components["schemas"]["Instant"];
+            /** @description The browser. */
+            user_agent: string;
+        };
+        /** @description The organisation's settings. */
+        Settings: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Id of the policy that new cases of the head office open under. */
+            policy: string;
+            /** @description Business time zone, an IANA name. */
+            time_zone: string;
+            /** @description The time zone can still be changed: only while there are no cases, because their days were counted in it. */
+            time_zone_open: boolean;
+        };
+        /** @description What changes of the settings. */
+        SettingsPatch: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Business time zone, an IANA name. */
+            time_zone?: string | null;
+        };
+        /** @description A link. */
+        SetupLink: {
+            /** @description The part after `#` of the link. */
+            link: string;
+        };
+        /** @description How far the telling of made-up data is. */
+        SetupProgress: {
+            /**
+             * Format: int64
+             * @description Cases told so far.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Cases to be told.
+             */
+            of: number;
+            /** @description `none`, `running`, `done` or `failed`. */
+            standing: string;
+        };
+        /** @description A service policy to choose. */
+        SetupTemplate: {
+            /** @description All of it, as data: states, clocks, categories. */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Name in English. */
+            en: string;
+            /** @description Its id. */
+            id: string;
+            /** @description As a person reads it. */
+            text: string;
+            /** @description Name in simplified Chinese. */
+            zh_hans: string;
+            /** @description Name in traditional Chinese. */
+            zh_hant: string;
+        };
+        /** @description A unit made at the set-up. */
+        SetupUnit: {
+            /** @description The units below it; 200 units in all. */
+            children?: components["schemas"]["SetupUnit"][];
+            /** @description What it is; not the head office. */
+            kind: components["schemas"]["UnitKind"];
+            /** @description Name. */
+            name: string;
+        };
+        /** @enum {string} */
+        Severity: "minor" | "general" | "major" | "critical";
+        /** @description Where it was imported from. */
+        SourceView: {
+            /** @description Its id there. */
+            external_id: string;
+            /** @description Source system. */
+            system: string;
+        };
+        /** @enum {string} */
+        Stage: "new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened";
+        /** @enum {string} */
+        Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
+        /** @description One decision. */
+        TimelineEntry: {
+            actor?: components["schemas"]["Ident"] | null;
+            /** @description `user`, `customer`, `system` or `import`. */
+            actor_kind: string;
+            /** @description When it was decided. */
+            at: components["schemas"]["Instant"];
+            /** @description Code of the command. */
+            command: string;
+            /** @description What happened: each has `event`, its code, and the data of it. */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /** @description `id@version` of the policy it was decided under. */
+            policy?: string | null;
+            /**
+             * Format: int64
+             * @description 1, 2, 3 …
+             */
+            version: number;
+            /** @description The words the events refer to, by id; an erased text is not there. */
+            words: {
+                [key: string]: string;
+            };
+        };
+        /** @description A token, without its secret. */
+        Token: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Instant"];
+            expires_at?: components["schemas"]["Instant"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            last_used_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it is narrowed to; null: all its user may. */
+            permissions?: components["schemas"]["Permission"][] | null;
+            revoked_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description A token just made. */
+        TokenSecret: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description The secret; shown this once. */
+            token: string;
+        };
+        /** @description A transfer on offer. */
+        TransferView: {
+            by?: components["schemas"]["Ident"] | null;
+            /** @description Since when. */
+            since: components["schemas"]["Instant"];
+            /** @description To whom. */
+            to: components["schemas"]["PartyView"];
+            /** @description Into which unit. */
+            unit: components["schemas"]["Ident"];
+        };
+        /** @description A unit. */
+        Unit: {
+            archived_at?: components["schemas"]["Instant"] | null;
+            /** @description Its own calendar. */
+            calendar?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The organisation's own code. */
+            code: string;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is. */
+            kind: components["schemas"]["UnitKind"];
+            /** @description Name. */
+            name: string;
+            parent?: components["schemas"]["Ident"] | null;
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @description A calendar. */
+        UnitCalendar: {
+            /** @description Its own calendar; null takes it away. */
+            calendar?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @enum {string} */
+        UnitKind: "head_office" | "region" | "station" | "department" | "team";
+        /** @description Name and code. */
+        UnitName: {
+            /** @description The organisation's own code. */
+            code: string;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description A parent. */
+        UnitParent: {
+            /** @description The unit above. */
+            parent: components["schemas"]["Ident"];
+        };
+        /** @description A user. */
+        User: {
+            /** @description May sign in. */
+            active: boolean;
+            /** @description When they were entered. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description BCP 47 tag. */
+            language: string;
+            /** @description Sign-in name. */
+            login: string;
+            /** @description Must choose a password at the next sign-in. */
+            must_change_password: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description The roles they hold; null in lists. */
+            roles?: components["schemas"]["RoleHeld"][] | null;
+            /** @description A second factor is asked of them at sign-in. */
+            second_factor: boolean;
+            /** @description Their unit. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @description What changes of a user. */
+        UserPatch: {
+            /** @description BCP 47 tag. */
+            language?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A wait. */
+        WaitingView: {
+            /** @description Why. */
+            reason: components["schemas"]["WaitReason"];
+            /** @description Since when. */
+            since: components["schemas"]["Instant"];
+            /** @description It ends by itself then. */
+            until: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        WaitReason: "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold";
+        /** @description Watch period. */
+        WatchView: {
+            /** @description Checkpoints. */
+            checkpoints: components["schemas"]["Instant"][];
+            /**
+             * Format: int32
+             * @description Checkpoints reached.
+             */
+            reached: number;
+            /** @description Ended, and whether the issue came back. */
+            relapsed?: boolean | null;
+            /** @description End. */
+            until: components["schemas"]["Instant"];
+        };
+        /** @description The special days of a year. */
+        YearView: {
+            /** @description There is a notice for it. */
+            covered: boolean;
+            /** @description The days. */
+            days: components["schemas"]["DayView"][];
+            /** @description Region. */
+            region: string;
+            /** @description Version of its data. */
+            version: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+    };
+    responses: {
+        /** @description Not readable */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Sign in first */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Not permitted */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description No such thing, or not one you may see */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description A rule says no; the code says which */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Changed meanwhile */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Too large */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Another media type is wanted */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description A field is unusable */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Too many tries */
+        Problem429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description A fault of ours */
+        Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Try again soon */
+        Problem503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Took too long */
+        Problem504: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_attachments_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                /** @description Begins after this place: from the Link header */
+                after?: string;
+                /** @description Identifier of that stream */
+                id?: string;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description Kind of one stream */
+                stream?: "case" | "customer" | "user" | "unit" | "token" | "policy" | "calendar";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_calendars_region: {
+        parameters: {
+            query: {
+                /** @description Which year */
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Region of a calendar, such as CN */
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_calendars_region: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Region of a calendar, such as CN */
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description A category or its children */
+                category?: string;
+                /** @description Any of these channels */
+                channel?: ("phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive")[];
+                /** @description Of this customer */
+                customer?: string;
+                /** @description Due before */
+                due_before?: string;
+                /** @description Emergencies */
+                emergency?: boolean;
+                /** @description At least this level */
+                escalated_at_least?: number;
+                /** @description Handled by */
+                handler?: string;
+                /** @description Any of these kinds */
+                kind?: ("complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair")[];
+                /** @description Rows at most */
+                limit?: number;
+                /** @description Offered to this user */
+                offered_to?: string;
+                /** @description Open, or not */
+                open?: boolean;
+                /** @description Past due */
+                overdue?: boolean;
+                /** @description Owned by */
+                owner?: string;
+                /** @description Any of these priorities */
+                priority?: ("low" | "normal" | "high" | "emergency")[];
+                /** @description Received before */
+                received_before?: string;
+                /** @description Received at or after */
+                received_from?: string;
+                /** @description At least this severe */
+                severity_at_least?: number;
+                /** @description In which order */
+                sort?: "queue" | "newest" | "oldest";
+                /** @description Imported from this system */
+                source?: string;
+                /** @description Any of these stages */
+                stage?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened")[];
+                /** @description Any of these stages or waits */
+                status?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened" | "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold")[];
+                /** @description Nobody handles it */
+                unassigned?: boolean;
+                /** @description In this unit */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCase"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_attachments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_chasers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChaser"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_classification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJudgement"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_clocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clocks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_clocks_clock_due: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Name of a clock of the case */
+                clock: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDue"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_closure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClosure"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_closure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_emergency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_escalations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEscalation"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_execution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_findings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFinding"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_follow_ups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollowUp"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_handler: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandler"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_hq_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_investigation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_kind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKind"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_notes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPause"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_proposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_proposals_proposal_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_resolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_texts_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Which text */
+                field: "subject" | "verbatim" | "summary" | "symptom" | "demand" | "order_ref" | "product" | "serial" | "expectation";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_count: {
+        parameters: {
+            query?: {
+                /** @description A category or its children */
+                category?: string;
+                /** @description Any of these channels */
+                channel?: ("phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive")[];
+                /** @description Of this customer */
+                customer?: string;
+                /** @description Due before */
+                due_before?: string;
+                /** @description Emergencies */
+                emergency?: boolean;
+                /** @description At least this level */
+                escalated_at_least?: number;
+                /** @description Handled by */
+                handler?: string;
+                /** @description Any of these kinds */
+                kind?: ("complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair")[];
+                /** @description Offered to this user */
+                offered_to?: string;
+                /** @description Open, or not */
+                open?: boolean;
+                /** @description Past due */
+                overdue?: boolean;
+                /** @description Owned by */
+                owner?: string;
+                /** @description Any of these priorities */
+                priority?: ("low" | "normal" | "high" | "emergency")[];
+                /** @description Received before */
+                received_before?: string;
+                /** @description Received at or after */
+                received_from?: string;
+                /** @description At least this severe */
+                severity_at_least?: number;
+                /** @description Imported from this system */
+                source?: string;
+                /** @description Any of these stages */
+                stage?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened")[];
+                /** @description Any of these stages or waits */
+                status?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened" | "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold")[];
+                /** @description Nobody handles it */
+                unassigned?: boolean;
+                /** @description In this unit */
+                unit?: string;
+                /** @description Counts no further */
+                up_to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryView"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_customers: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Exactly this e-mail */
+                email?: string;
+                /** @description Exactly this reference */
+                external_ref?: string;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description Exactly this telephone, in any writing */
+                phone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_customers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_customers_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_customers_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerPatch"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_customers_customer_erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_customers_customer_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReveal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_events: {
+        parameters: {
+            query?: {
+                /** @description Resume after this event id, as Last-Event-ID would */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_me_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_me_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_me_sessions_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_policies_policy: {
+        parameters: {
+            query?: {
+                /** @description Which version; the newest if left out */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a policy */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_policies_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleWithPermissions"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_search: {
+        parameters: {
+            query: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description Words, or a case number */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_session_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSetup"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_setup_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_setup_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupProgress"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_setup_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupTemplate"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_tokens: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_tokens_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_units: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_units_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_units_unit_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_units_unit_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitCalendar"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_units_unit_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitName"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_units_unit_parent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitParent"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_users: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_users_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_users_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_users_user_deactivation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_users_user_deactivation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_users_user_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstPassword"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_users_user_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoles"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_users_user_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+}

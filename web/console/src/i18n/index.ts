@@ -1,0 +1,77 @@
+import { en as uiEn, zh_cn as uiHans, zh_tw as uiHant } from '@nuxt/ui/locale'
+import { computed } from 'vue'
+import { createI18n } from 'vue-i18n'
+import { kept, type Language, languages } from '@/lib/kept'
+
+/**
+ * Words. One file an area and language: `i18n/<language>/<area>.json`, whose keys begin with the name of the file.
+ * The areas in `everywhere` come with the first load; a route names the others it needs in `meta.words`.
+ */
+const everywhere = ['common', 'shell', 'codes', 'session', 'failure', 'why']
+
+type Words = { default: Record<string, unknown> }
+const files = import.meta.glob<Words>('./*/*.json')
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-Hans',
+  fallbackLocale: false,
+  missingWarn: import.meta.env.DEV,
+  fallbackWarn: false,
+})
+
+type Speaks = { t(key: string, values?: Record<string, unknown>): string; te(key: string): boolean }
+const speaker = i18n.global as unknown as Speaks
+
+/** The words of a key, outside of components; inside them it is `useI18n().t`. */
+export const say = (key: string, values: Record<string, unknown> = {}): string => speaker.t(key, values)
+/** Whether there are words for a key. */
+export const hasWords = (key: string): boolean => speaker.te(key)
+
+const loaded = new Map<Language, Set<string>>(languages.map((l) => [l, new Set<string>()]))
+const wanted = new Set<string>(everywhere)
+
+/** The language of the page now. */
+export const language = computed<Language>(() => i18n.global.locale.value as Language)
+
+/** Nuxt UI's own words in the language of the page. */
+export const uiLocale = computed(() => ({ 'zh-Hans': uiHans, 'zh-Hant': uiHant, en: uiEn })[language.value])
+
+async function load(into: Language, areas: Iterable<string>): Promise<void> {
+  const have = loaded.get(into)
+  const missing = [...areas].filter((area) => !have?.has(area))
+  await Promise.all(
+    missing.map(async (area) => {
+      const file = files[`./${into}/${area}.json`]
+      if (!file) throw new Error(`no words for ${area} in ${into}`)
+      const words = (await file()).default
+      i18n.global.mergeLocaleMessage(into, { [area]: words })
+      have?.add(area)
+    }),
+  )
+}
+
+/** Makes sure that the words of these areas are there; the router calls it with a route's `meta.words`. */
+export async function needWords(areas: readonly string[]): Promise<void> {
+  areas.forEach((area) => wanted.add(area))
+  await load(language.value, areas)
+}
+
+/** Speaks this language from now on, without a reload. */
+export async function speak(next: Language, remember = true): Promise<void> {
+  await load(next, wanted)
+  i18n.global.locale.value = next
+  document.documentElement.lang = next
+  if (remember) kept.language = next
+}
+
+/** What to speak first: what was chosen here, else the first language of the browser that we have. */
+export function firstLanguage(asked: readonly string[] = navigator.languages): Language {
+  if (kept.language && languages.includes(kept.language)) return kept.language
+  for (const tag of asked.map((t) => t.toLowerCase())) {
+    if (/^zh-(hant|tw|hk|mo)/.test(tag)) return 'zh-Hant'
+    if (tag.startsWith('zh')) return 'zh-Hans'
+    if (tag.startsWith('en')) return 'en'
+  }
+  return 'zh-Hans'
+}

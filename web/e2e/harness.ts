@@ -1,0 +1,234 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+// The real program on a directory of its own, and Chromium before it. What every test must hold is asked in `leave`: no
+// request off the origin, no error in the console, no breach of the page's policy.
+
+const binary = resolve(process.env.BIHUAN_BIN ?? join(import.meta.dirname, '../../target/debug/bihuan'))
+const shots = join(import.meta.dirname, '../../docs/screenshots')
+
+export const admin = { login: 'admin', password: 'correct horse battery', name: '管理员', company: '示例公司' }
+
+function chromiumPath(): string {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim()
+    } catch {
+      continue
+    }
+  }
+  throw new Error('no Chromium: run scripts/setup, or name one in CHROMIUM')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer()
+    probe.on('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? done(address.port) : failed(new Error('no port'))))
+    })
+  })
+}
+
+/** A served directory of its own. */
+export class Served {
+  private constructor(
+    readonly base: string,
+    readonly setupLink: string | null,
+    readonly folder: string,
+    private readonly port: number,
+    private process: ChildProcess,
+  ) {}
+
+  /** Starts it, with `cases` synthetic cases told beforehand. */
+  static async start(cases = 0): Promise<Served> {
+    if (!existsSync(binary)) throw new Error(`no ${binary}: cargo build -p bihuan-server, or name one in BIHUAN_BIN`)
+    const folder = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
+    if (cases > 0) execFileSync(binary, ['demo', '--data', folder, '--cases', String(cases)], { stdio: 'ignore' })
+    const port = await freePort()
+    const { process, link } = await Served.run(folder, port)
+    return new Served(`http://127.0.0.1:${port}`, link, folder, port, process)
+  }
+
+  private static async run(folder: string, port: number): Promise<{ process: ChildProcess; link: string | null }> {
+    const child = spawn(binary, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
+    child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
+    const until = Date.now() + 30_000
+    for (;;) {
+      const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((r) => r.ok, () => false)
+      if (ready) break
+      if (child.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${said}`)
+      await new Promise((done) => setTimeout(done, 50))
+    }
+    return { process: child, link: /\/setup#(bh_[\w-]+)/.exec(said)?.[1] ?? null }
+  }
+
+  /** Stops it; the data stay, so that `again` can go on. */
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null) return
+    const ended = new Promise((done) => this.process.once('exit', done))
+    this.process.kill('SIGTERM')
+    await ended
+  }
+
+  /** Serves the same data at the same address again. */
+  async again(): Promise<void> {
+    this.process = (await Served.run(this.folder, this.port)).process
+  }
+
+  /** Stops it and throws its data away. */
+  async end(): Promise<void> {
+    await this.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /** A request to the API without a browser. */
+  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: never; headers: Headers }> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const answer = await fetch(`${this.base}/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...sent })
+    const text = await answer.text()
+    return { status: answer.status, body: (text ? JSON.parse(text) : null) as never, headers: answer.headers }
+  }
+
+  /** Sets it up over the API with `admin`, for tests that are about something else. */
+  async setUp(): Promise<void> {
+    const { login, password, name, company } = admin
+    const answer = await this.ask('POST', '/setup', { link: this.setupLink, login, password, name, company })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  }
+
+  /** A token of the administrator, for preparing things over the API. */
+  async token(who: { login: string; password: string } = admin): Promise<string> {
+    const session = await this.ask('POST', '/session', { login: who.login, password: who.password })
+    const cookie = session.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+    const { csrf } = session.body as { csrf: string }
+    const made = await this.ask('POST', '/tokens', { name: 'e2e' }, { cookie, 'X-CSRF-Token': csrf })
+    return (made.body as { token: string }).token
+  }
+}
+
+let browser: Browser | null = null
+
+async function open(): Promise<Browser> {
+  browser ??= await chromium.launch({
+    executablePath: chromiumPath(),
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+  })
+  return browser
+}
+
+/** Closes the browser of this file's tests. */
+export async function closeBrowser(): Promise<void> {
+  await browser?.close()
+  browser = null
+}
+
+export interface Look {
+  theme?: 'light' | 'dark'
+  language?: 'zh-Hans' | 'zh-Hant' | 'en'
+  phone?: boolean
+}
+
+/** One person's browser: its own cookies, watched. */
+export class Person {
+  readonly broken: string[] = []
+  /** Failures a test means to happen: matched against what the browser logs. */
+  readonly expected: RegExp[] = []
+
+  private constructor(
+    readonly served: Served,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async arrive(served: Served, look: Look = {}): Promise<Person> {
+    const context = await (await open()).newContext({
+      baseURL: served.base,
+      viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+      hasTouch: look.phone === true,
+      isMobile: look.phone === true,
+      colorScheme: look.theme ?? 'light',
+      locale: { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' }[look.language ?? 'en'],
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    const page = await context.newPage()
+    const person = new Person(served, context, page)
+    person.watch(page)
+    return person
+  }
+
+  /** Another page (tab) of the same person. */
+  async tab(): Promise<Page> {
+    const page = await this.context.newPage()
+    this.watch(page)
+    return page
+  }
+
+  private watch(page: Page): void {
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!url.startsWith(this.served.base) && !/^(data|blob|about):/.test(url)) this.broken.push(`request off the origin: ${url}`)
+    })
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.broken.push(`console: ${message.text()} ${message.location().url}`)
+    })
+    page.on('pageerror', (error) => this.broken.push(`error: ${error.stack ?? error.message}`))
+  }
+
+  /** Signs in through the page and waits for the frame. */
+  async signIn(who: { login: string; password: string } = admin): Promise<void> {
+    await this.page.goto('/sign-in')
+    await this.page.locator('input[autocomplete=username]').fill(who.login)
+    await this.page.locator('input[autocomplete=current-password]').fill(who.password)
+    // A browser logs the 401 that tells the page nobody is signed in.
+    this.expected.push(/status of 401.*\/api\/v1\/me$/)
+    await this.page.locator('button[type=submit]').click()
+    await this.page.locator('#main').waitFor()
+  }
+
+  /** Goes, and holds the page to what every test must hold. */
+  async leave(): Promise<void> {
+    await this.context.close()
+    expect(this.broken.filter((line) => !this.expected.some((e) => e.test(line)))).toEqual([])
+  }
+}
+
+/** No serious or critical barrier on the page as it stands. */
+export async function axe(page: Page): Promise<void> {
+  // What fades or slides in is judged when it stands.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  expect(bad.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 200)} ${n.any.map((c) => c.message).join(' ')}`).join(' | ')}`)).toEqual([])
+}
+
+/** Sees the page in light and in dark. */
+export async function axeBoth(person: Person): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await person.page.emulateMedia({ colorScheme })
+    await person.page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
+    await axe(person.page)
+  }
+}
+
+/** Keeps a picture for the documents, only when BIHUAN_SHOTS=1; each is at most 150 kB. */
+export async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.BIHUAN_SHOTS !== '1') return
+  mkdirSync(shots, { recursive: true })
+  const path = join(shots, `${name}.png`)
+  await page.screenshot({ path, animations: 'disabled' })
+  expect(statSync(path).size, `${name}.png is too large`).toBeLessThanOrEqual(150 * 1024)
+}

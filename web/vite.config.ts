@@ -1,0 +1,90 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import VueI18nPlugin from '@intlify/unplugin-vue-i18n/vite'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vite'
+
+const here = import.meta.dirname
+const root = resolve(here, 'console')
+const out = resolve(here, 'dist/console')
+
+/**
+ * Nuxt UI writes its colours into the page with a style element and makes a head manager for it. The policy of the
+ * console allows no such element, so the colours stand in main.css and both plug-ins are left out.
+ */
+function withoutStyleElements(): Plugin {
+  return {
+    name: 'bihuan:without-style-elements',
+    enforce: 'pre',
+    load(id) {
+      if (/@nuxt\/ui\/dist\/runtime\/(plugins\/colors|vue\/plugins\/head)\.js$/.test(id)) {
+        return 'export default { install() {} }'
+      }
+    },
+  }
+}
+
+/** What is served compressed is compressed once, here: the server picks a file and never spends time on it. */
+function compressed(): Plugin {
+  return {
+    name: 'bihuan:compressed',
+    apply: 'build',
+    async closeBundle() {
+      const files = await readdir(out, { recursive: true, withFileTypes: true })
+      for (const file of files) {
+        if (!file.isFile() || !/\.(js|css|html|svg|json)$/.test(file.name) || file.parentPath.includes('.vite')) continue
+        const path = join(file.parentPath, file.name)
+        const bytes = await readFile(path)
+        if (bytes.length < 512) continue
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+        await writeFile(`${path}.br`, brotliCompressSync(bytes, { params }))
+        await writeFile(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  root,
+  base: '/',
+  cacheDir: resolve(here, 'node_modules/.vite'),
+  resolve: { alias: { '@': resolve(root, 'src') } },
+  plugins: [
+    withoutStyleElements(),
+    vue(),
+    VueI18nPlugin({
+      include: [resolve(root, 'src/i18n/*/*.json')],
+      runtimeOnly: true,
+      compositionOnly: true,
+      fullInstall: false,
+      dropMessageCompiler: true,
+    }),
+    ui({
+      root: here,
+      dts: false,
+      autoImport: false,
+      colorMode: false,
+      theme: { colors: ['primary', 'success', 'info', 'warning', 'error', 'neutral'] },
+      ui: { colors: { primary: 'blue', neutral: 'zinc', success: 'green', info: 'sky', warning: 'amber', error: 'red' } },
+      icon: { clientBundle: { scan: { globInclude: ['console/src/**/*.{vue,ts}'], globExclude: ['node_modules', 'dist'] }, sizeLimitKb: 256 } },
+    }),
+    compressed(),
+  ],
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env.BIHUAN_WEB_PORT ?? 5173),
+    proxy: { '/api': process.env.BIHUAN_API ?? 'http://127.0.0.1:8080' },
+  },
+})

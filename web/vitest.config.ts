@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const app = './vite.config.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Logic of the console and of its parts, in a made-up browser.
+      {
+        extends: app,
+        test: { name: 'unit', root: import.meta.dirname, include: ['console/src/**/*.test.ts'], environment: 'happy-dom' },
+      },
+      // Words: every key in every language, none missing, none unused.
+      { test: { name: 'words', include: ['tests/words.test.ts'] } },
+      // What a browser loads first, from the built console.
+      { test: { name: 'size', include: ['tests/size.test.ts'] } },
+      // The real binary in Chromium.
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: [],
+        },
+      },
+    ],
+  },
+})
