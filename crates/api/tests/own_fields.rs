@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use bihuan_domain::trade::Role;
-use bihuan_testkit::{Engine, Reply, TestApp};
 use bihuan_store::Query;
+use bihuan_testkit::{Engine, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ async fn a_required_field_stops_the_step_until_it_is_set_and_finds_the_case() {
         define(&shop, "remark", "text", json!({})).await;
         let case = shop.post("/cases", shop.complaint()).await.good();
         let path = format!("/cases/{}", case["id"].as_str().unwrap());
-        let judged = json!({ "category": "product_quality", "severity": "general" });
+        let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });
         shop.put(&format!("{path}/classification"), judged).await.good();
         let refused = shop.post(&format!("{path}/investigation"), json!({})).await.problem(409, "fields_missing");
         assert_eq!(refused["data"]["fields"], json!(["leaks_where"]));
@@ -53,7 +53,8 @@ async fn a_required_field_stops_the_step_until_it_is_set_and_finds_the_case() {
         for (code, given) in values["values"].as_object().unwrap() {
             assert_eq!(&set["fields"][code]["value"], given, "{code}");
         }
-        shop.put(&format!("{path}/fields"), values).await.problem(409, "nothing_changes");
+        let same = json!({ "values": { "leaks_where": "door", "litres": 2.5 } });
+        shop.put(&format!("{path}/fields"), same).await.problem(409, "nothing_changes");
         shop.put(&format!("{path}/fields"), json!({ "values": { "nobody": 1 } })).await.problem(422, "unusable_input");
         shop.put(&format!("{path}/fields"), json!({ "values": { "litres": 2.55 } })).await.problem(422, "unusable_input");
         shop.post(&format!("{path}/investigation"), json!({})).await.good();

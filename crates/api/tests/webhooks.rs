@@ -92,8 +92,14 @@ async fn what_happens_is_told_in_order_once_and_signed_and_holds_nobodys_words()
             assert_eq!(part("webhook-signature"), format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes())));
         }
         let log = shop.get(&format!("/webhooks/{id}/deliveries")).await.good();
-        assert_eq!((log.as_array().unwrap().len(), &log[0]["topic"], &log[0]["standing"]), (4, &json!("noted"), &json!("taken")));
-        assert_eq!((&log[3]["status"], &log[3]["answer"], &log[3]["request"]), (&json!(200), &json!("收到"), &bodies[0]));
+        assert_eq!(
+            (log.as_array().unwrap().len(), &log[0]["topic"], &log[0]["standing"]),
+            (4, &json!("noted"), &json!("taken"))
+        );
+        assert_eq!(
+            (&log[3]["status"], &log[3]["answer"], &log[3]["request"]),
+            (&json!(200), &json!("收到"), &bodies[0])
+        );
         let shown = shop.get(&format!("/webhooks/{id}")).await.good();
         assert!(shown.get("secret").is_none() && !shop.get("/audit").await.good().to_string().contains(&secret));
     })
@@ -110,7 +116,10 @@ async fn a_failure_is_tried_again_with_the_same_id_until_it_is_parked_and_a_pers
         assert_eq!(shop.deliver().await, 0, "not before its pause is over");
         let log = format!("/webhooks/{id}/deliveries");
         let line = shop.get(&log).await.good()[0].clone();
-        assert_eq!((&line["standing"], &line["status"], &line["error"]), (&json!("waiting"), &json!(500), &json!("status 500")));
+        assert_eq!(
+            (&line["standing"], &line["status"], &line["error"]),
+            (&json!("waiting"), &json!(500), &json!("status 500"))
+        );
         shop.pass(2_000).await;
         shop.deliver().await;
         assert_eq!(shop.get(&log).await.good()[0]["status"], 302, "a redirect is not followed");
@@ -202,7 +211,8 @@ async fn a_webhook_is_changed_disabled_and_ended() {
         let there = Listener::start(&[200]).await;
         let (id, _) = there.subscribed(&shop, json!(["closed"])).await;
         let path = format!("/webhooks/{id}");
-        let body = |enabled: bool| json!({ "name": "仓库", "url": there.url, "events": ["registered"], "enabled": enabled });
+        let body =
+            |enabled: bool| json!({ "name": "仓库", "url": there.url, "events": ["registered"], "enabled": enabled });
         assert_eq!(shop.put(&path, body(false)).await.good()["version"], 2);
         shop.post("/cases", shop.complaint()).await.good();
         assert_eq!(shop.deliver().await, 0, "disabled");

@@ -273,7 +273,7 @@ impl App {
                 let body = json!({ "type": "test", "timestamp": tx.now(), "data": { "webhook": id } }).to_string();
                 let key = format!("test:{}", tx.new_id());
                 let made = deliveries::enqueue(tx, id, "test", &key, &body)?.unwrap_or(id);
-                Ok(deliveries::load(tx, id, made)?.ok_or(NOTHING)?)
+                deliveries::load(tx, id, made)?.ok_or(NOTHING)
             })
             .await
     }
@@ -355,7 +355,8 @@ impl App {
         let claimed = claimed.await?;
         let count = claimed.values().map(|(_, messages)| messages.len()).sum();
         let begun = std::time::Instant::now();
-        let all = claimed.into_values().map(|(webhook, messages)| self.deliver_in_order(webhook, messages, begun, &carry));
+        let all =
+            claimed.into_values().map(|(webhook, messages)| self.deliver_in_order(webhook, messages, begun, &carry));
         for one in futures::future::join_all(all).await {
             one?;
         }

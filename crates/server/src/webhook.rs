@@ -54,9 +54,8 @@ impl WebhookTool {
             Some(path) => std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut captured)?,
             None => std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut captured)?,
         };
-        let (head, body) = parts(&captured).ok_or_else(|| {
-            Trouble::argument("bad_request", "the headers, an empty line and the body are wanted")
-        })?;
+        let (head, body) = parts(&captured)
+            .ok_or_else(|| Trouble::argument("bad_request", "the headers, an empty line and the body are wanted"))?;
         let header = |name: &str| {
             head.lines().find_map(|line| {
                 let (given, value) = line.split_once(':')?;

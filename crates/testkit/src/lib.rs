@@ -21,8 +21,8 @@ use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_app::users::NewUser;
 use bihuan_app::webhooks::{Came, Outgoing};
-use bihuan_channels::webhook::{Answer, Reach, Sender};
 pub use bihuan_channels::webhook::prepare_tls;
+use bihuan_channels::webhook::{Answer, Reach, Sender};
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{self, RoleAt};
 use bihuan_domain::time::UtcMs;
@@ -152,7 +152,9 @@ impl TestApp {
                     shown += 1;
                     Ok::<(), Fault>(())
                 })?;
-                Ok::<_, Fault>(c.query_one(&Query::dynamic("SELECT count(*) FROM journal".into()), &[])?.int(0)? - shown)
+                Ok::<_, Fault>(
+                    c.query_one(&Query::dynamic("SELECT count(*) FROM journal".into()), &[])?.int(0)? - shown,
+                )
             });
             if hidden.await.unwrap() == 0 {
                 return;
@@ -171,8 +173,11 @@ impl TestApp {
     /// # Panics
     /// When the user cannot be made.
     pub async fn token_of(&self, role: Role) -> String {
-        self.token_at(&format!("a-{}", role.code().replace('_', "-")), RoleAt { role, reach: organisation::Reach::All, unit: None })
-            .await
+        self.token_at(
+            &format!("a-{}", role.code().replace('_', "-")),
+            RoleAt { role, reach: organisation::Reach::All, unit: None },
+        )
+        .await
     }
 
     /// A token of a fresh user with a role at a reach.

@@ -224,7 +224,9 @@ fn field(body: FieldBody) -> Result<CustomField, Problem> {
         options: body.options.into_iter().map(option).collect(),
         decimals: body.decimals,
         currency: currency.map_err(|e| Problem::field("currency", "bad_value", e.to_string()))?,
-        when: when.map_err(|e: serde_json::Error| Problem::field("when", "bad_value", e.to_string()))?.unwrap_or_default(),
+        when: when
+            .map_err(|e: serde_json::Error| Problem::field("when", "bad_value", e.to_string()))?
+            .unwrap_or_default(),
         units: body.units,
         fields: body.fields.into_iter().map(|i| FieldIs { field: i.field, any_of: i.any_of }).collect(),
         required_before: body.required_before,

@@ -126,7 +126,10 @@ mod tests {
     #[test]
     fn a_message_is_told_apart_by_its_direction_and_the_unknown_is_nobodys() {
         let message = |direction: &str| Happening::of(&json!({ "event": "message_recorded", "direction": direction }));
-        assert_eq!((message("inbound"), message("outbound")), (Some(Happening::MessageIn), Some(Happening::MessageOut)));
+        assert_eq!(
+            (message("inbound"), message("outbound")),
+            (Some(Happening::MessageIn), Some(Happening::MessageOut))
+        );
         assert_eq!(Happening::of(&json!({ "event": "clock_breached", "clock": "c" })), Some(Happening::ClockBreached));
         assert_eq!(Happening::of(&json!({ "event": "nobody_knows" })), None);
         assert_eq!(Happening::of(&json!({})), None);

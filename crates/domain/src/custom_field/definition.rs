@@ -173,9 +173,9 @@ fn is_code(text: &str) -> bool {
 }
 
 fn are_names(names: &FieldNames) -> bool {
-    [&names.zh_hans, &names.zh_hant, &names.en].iter().all(|n| {
-        (1..=LONGEST_NAME).contains(&n.trim().chars().count()) && !n.chars().any(char::is_control)
-    })
+    [&names.zh_hans, &names.zh_hant, &names.en]
+        .iter()
+        .all(|n| (1..=LONGEST_NAME).contains(&n.trim().chars().count()) && !n.chars().any(char::is_control))
 }
 
 impl CustomField {

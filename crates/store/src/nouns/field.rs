@@ -36,13 +36,8 @@ pub fn text(field: &CustomField) -> Result<String, Fault> {
 /// # Errors
 /// `Constraint` when the code is taken; `Fault`.
 pub fn insert(tx: &mut Tx, proof: &Appended, field: &CustomField) -> Result<(), Fault> {
-    let values = [
-        field.id.into(),
-        proof.version().into(),
-        field.code.as_str().into(),
-        text(field)?.into(),
-        proof.at().into(),
-    ];
+    let values =
+        [field.id.into(), proof.version().into(), field.code.as_str().into(), text(field)?.into(), proof.at().into()];
     tx.execute(&sql::insert, &values).map(|_| ())
 }
 
@@ -52,7 +47,8 @@ pub fn insert(tx: &mut Tx, proof: &Appended, field: &CustomField) -> Result<(), 
 /// `Fault`.
 pub fn change(tx: &mut Tx, proof: &Appended, field: &CustomField) -> Result<(), Fault> {
     let archived = field.archived.then_some(proof.at());
-    tx.execute(&sql::change, &[field.id.into(), proof.version().into(), text(field)?.into(), archived.into()]).map(|_| ())
+    tx.execute(&sql::change, &[field.id.into(), proof.version().into(), text(field)?.into(), archived.into()])
+        .map(|_| ())
 }
 
 /// All of them, in the order they were defined.

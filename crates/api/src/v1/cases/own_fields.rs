@@ -20,7 +20,8 @@ use crate::web::Web;
 const MOST: usize = 300;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let set = Endpoint::put("/cases/{case}/fields", may(P::CaseClassify), "Sets own fields; what is left out stays", set);
+    let set =
+        Endpoint::put("/cases/{case}/fields", may(P::CaseClassify), "Sets own fields; what is left out stays", set);
     vec![changes(set).takes::<ValuesBody>()]
 }
 

@@ -19,12 +19,12 @@ use bihuan_domain::trade::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::web::Web;
 use crate::codes::{
     AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode, Ident,
     Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode, RejectionGroundCode,
     RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
 };
+use crate::web::Web;
 
 /// Words by their id.
 pub type Words = BTreeMap<Id, String>;

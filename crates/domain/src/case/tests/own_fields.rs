@@ -117,7 +117,10 @@ fn a_definition_says_what_is_wrong_with_it_and_what_never_changes() {
     let keeps = |f: CustomField, before: &CustomField| f.keeps(before).map(|f| (f.part, f.code));
     let without = CustomField { options: all[1].options[1..].to_vec(), ..all[1].clone() };
     assert_eq!(keeps(without, &all[1]), Some(("options", "retired_not_removed")));
-    assert_eq!(keeps(CustomField { sort: FieldSort::Text, ..all[0].clone() }, &all[0]), Some(("sort", "never_changed")));
+    assert_eq!(
+        keeps(CustomField { sort: FieldSort::Text, ..all[0].clone() }, &all[0]),
+        Some(("sort", "never_changed"))
+    );
 }
 
 #[test]
