@@ -12,6 +12,7 @@ pub mod fault;
 pub mod follower;
 pub mod jobs;
 pub mod journal;
+pub mod journal_search;
 pub mod lease;
 pub mod nouns;
 pub mod outbox;
@@ -37,6 +38,8 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::presence::sql::FILE,
         &nouns::sending::sql::FILE,
         &nouns::note::sql::FILE,
+        &nouns::role::sql::FILE,
+        &nouns::second_factor::sql::FILE,
         &nouns::session::sql::FILE,
         &nouns::token::sql::FILE,
         &nouns::unit::sql::FILE,
@@ -45,6 +48,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &follower::sql::FILE,
         &nouns::webhook::sql::FILE,
         &nouns::field::sql::FILE,
+        &nouns::view::sql::FILE,
         &jobs::sql::FILE,
         &nouns::case::sql::FILE,
         &nouns::policy::sql::FILE,

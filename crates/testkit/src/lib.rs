@@ -190,7 +190,7 @@ impl TestApp {
     pub async fn token_of(&self, role: Role) -> String {
         self.token_at(
             &format!("a-{}", role.code().replace('_', "-")),
-            RoleAt { role, reach: organisation::Reach::All, unit: None },
+            RoleAt { role: role.into(), reach: organisation::Reach::All, unit: None },
         )
         .await
     }

@@ -1,8 +1,10 @@
 //! Units: head office, regions, stations, departments, teams (S3-48).
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use bihuan_app::organisation::{NewUnit, UnitView};
+use bihuan_app::users::LONGEST_WORDS;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::calendar::CalendarSpec;
 use bihuan_domain::ids::Id;
@@ -15,7 +17,7 @@ use utoipa::ToSchema;
 use super::{located, page, page_ask, paged, tagged};
 use crate::auth::Caller;
 use crate::codes::{Ident, Instant, UnitKindCode};
-use crate::endpoint::{Access, Endpoint};
+use crate::endpoint::{Access, Endpoint, text};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -25,7 +27,9 @@ pub fn endpoints() -> Vec<Endpoint> {
     let (read, admin) = (Access::SignedIn, Access::May(P::UserAdmin));
     let change = |e: Endpoint| e.gives::<UnitShown>(200).versioned();
     vec![
-        paged(Endpoint::get("/units", read, "The units you may know of", list)).lists::<UnitShown>(),
+        paged(Endpoint::get("/units", read, "The units you may know of", list))
+            .query("q", "Part of name or code, or the beginning of the name's initials", text(LONGEST_WORDS))
+            .lists::<UnitShown>(),
         Endpoint::post("/units", admin, "Makes a unit", create).takes::<UnitBody>().gives::<UnitShown>(201),
         Endpoint::get("/units/{unit}", read, "A unit", show).gives::<UnitShown>(200),
         change(Endpoint::put("/units/{unit}/name", admin, "Renames it", rename)).takes::<UnitNameBody>(),
@@ -43,6 +47,16 @@ pub fn endpoints() -> Vec<Endpoint> {
             set_calendar,
         ))
         .takes::<UnitCalendarBody>(),
+        Endpoint::get("/units/{unit}/policy", read, "Which policy its new cases open under", policy)
+            .gives::<UnitPolicyView>(200),
+        Endpoint::put(
+            "/units/{unit}/policy",
+            Access::May(P::PolicyWrite),
+            "Gives it a policy of its own, or takes it away",
+            set_policy,
+        )
+        .takes::<UnitPolicyBody>()
+        .gives::<UnitPolicyView>(200),
         change(Endpoint::post("/units/{unit}/archive", admin, "Archives it", archive)),
     ]
 }
@@ -95,8 +109,13 @@ async fn answer(web: &Web, caller: &Caller, unit: Id, status: StatusCode) -> Ans
 
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let ask = page_ask(&mut query)?;
+    let words = query.short("q", LONGEST_WORDS)?;
     query.done()?;
-    Ok(page(&uri, web.access().units(&caller.actor, ask).await?.map(UnitShown::from)))
+    let found = match words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+        Some(words) => web.access().find_units(&caller.actor, words, ask).await?,
+        None => web.access().units(&caller.actor, ask).await?,
+    };
+    Ok(page(&uri, found.map(UnitShown::from)))
 }
 
 /// A unit to be made.
@@ -220,4 +239,54 @@ async fn archive(State(web): State<Web>, caller: Caller, Path(unit): Path<String
     let unit = id(&unit, "unit")?;
     web.access().archive_unit(&caller.actor, unit, seen.0).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
+}
+
+/// The policy of a unit.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = UnitPolicy)]
+pub struct UnitPolicyView {
+    /// The policy it was given itself; null: it follows the unit above.
+    pub own: Option<String>,
+    /// The policy its new cases open under.
+    pub policy: String,
+}
+
+/// A policy for a unit.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewUnitPolicy)]
+pub struct UnitPolicyBody {
+    /// Id of a service policy in force; null takes the own one away.
+    #[schema(max_length = 100)]
+    policy: Option<String>,
+}
+
+fn policy_view(web: &Web, unit: Id) -> Json<UnitPolicyView> {
+    let world = web.app().world();
+    Json(UnitPolicyView { own: world.own_policy_of(unit).map(str::to_owned), policy: world.policy_of(unit).to_owned() })
+}
+
+async fn policy(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(unit): Path<String>,
+    query: Query,
+) -> Answer<Json<UnitPolicyView>> {
+    query.done()?;
+    let unit = id(&unit, "unit")?;
+    web.access().unit(&caller.actor, unit).await?;
+    Ok(policy_view(&web, unit))
+}
+
+async fn set_policy(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(unit): Path<String>,
+    query: Query,
+    body: Body<UnitPolicyBody>,
+) -> Answer<Json<UnitPolicyView>> {
+    query.done()?;
+    let unit = id(&unit, "unit")?;
+    web.app().choose_policy(&caller.actor, unit, body.value.policy.as_deref()).await?;
+    Ok(policy_view(&web, unit))
 }

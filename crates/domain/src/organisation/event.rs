@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::grants::RoleAt;
+use super::role_key::RoleKey;
 use super::{CustomerKind, UnitKind};
 use crate::actor::Permission;
 use crate::case::text::TextRef;
@@ -99,6 +100,35 @@ pub enum UserEvent {
     Reactivated {},
 }
 
+/// Of a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum RoleEvent {
+    /// The organisation made it.
+    Created {
+        /// What it may was copied from this one.
+        copy_of: Option<RoleKey>,
+        /// What it may.
+        permissions: Vec<Permission>,
+    },
+    /// Its names were changed.
+    Renamed {},
+    /// What it may was set.
+    PermissionsSet {
+        /// All of it.
+        permissions: Vec<Permission>,
+    },
+    /// Whether whoever holds it must have a second factor.
+    SecondFactorSet {
+        /// Must they.
+        required: bool,
+    },
+    /// A delivered role was set back to what was delivered.
+    Reset {},
+    /// It is gone.
+    Deleted {},
+}
+
 /// Of a setting of the organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
@@ -109,6 +139,11 @@ pub enum SettingEvent {
         unit: Id,
         /// Id of the policy.
         policy: String,
+    },
+    /// A unit's new cases open under the policy of the unit above again.
+    UnitPolicyTaken {
+        /// The unit.
+        unit: Id,
     },
     /// The business time zone was set.
     ZoneSet {
@@ -134,6 +169,28 @@ pub enum TokenEvent {
     },
     /// It is no longer good.
     Revoked {},
+}
+
+/// Of a saved view: what it asks is its maker's own words and stays out of the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum ViewEvent {
+    /// It was made.
+    Created {
+        /// Others see it.
+        shared: bool,
+        /// The unit it is shared with; none: everybody.
+        unit: Option<Id>,
+    },
+    /// It was changed.
+    Changed {
+        /// Others see it.
+        shared: bool,
+        /// The unit it is shared with; none: everybody.
+        unit: Option<Id>,
+    },
+    /// It is no more.
+    Removed {},
 }
 
 codes! {

@@ -1,8 +1,11 @@
 //! The nouns' tables: one file each, SQL beside it. A `save` demands the journal's proof; a finder takes what the actor
 //! may see.
 
+pub mod absence;
 pub mod canned_text;
 pub mod case;
+pub mod category;
+pub mod channel;
 pub mod customer;
 pub mod draft;
 pub mod field;
@@ -10,6 +13,7 @@ pub mod note;
 pub mod notification;
 pub mod policy;
 pub mod presence;
+pub mod role;
 pub mod second_factor;
 pub mod sending;
 pub mod session;
@@ -17,4 +21,5 @@ pub mod text;
 pub mod token;
 pub mod unit;
 pub mod user;
+pub mod view;
 pub mod webhook;

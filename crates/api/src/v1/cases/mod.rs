@@ -3,11 +3,15 @@
 pub mod attachments;
 pub mod course;
 pub mod ending;
+pub mod filter;
 pub mod find;
 pub mod judging;
+pub mod kin;
+pub mod line;
 pub mod own_fields;
 pub mod owning;
 pub mod presence;
+pub mod reading;
 pub mod register;
 pub mod show;
 pub mod talking;
@@ -42,6 +46,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut all = register::endpoints();
     all.extend(find::endpoints());
     all.extend(show::endpoints());
+    all.extend(kin::endpoints());
+    all.extend(reading::endpoints());
     all.extend(judging::endpoints());
     all.extend(own_fields::endpoints());
     all.extend(owning::endpoints());

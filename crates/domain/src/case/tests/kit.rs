@@ -142,6 +142,7 @@ pub struct Story {
     pub actor: Actor,
     pub neighbour: Option<Neighbour>,
     pub fields: Vec<crate::custom_field::CustomField>,
+    pub channel: Option<crate::channel::ChannelLimit>,
     pub journal: Vec<(Decided, Vec<CaseEvent>)>,
     last: Result<Vec<CaseEvent>, Refusal>,
     looked_at: bool,
@@ -159,6 +160,7 @@ pub fn given_house(house: &'static House) -> Story {
         actor: Actor { unit: Some(STATION), ..Actor::everything(Who::User(AGENT)) },
         neighbour: None,
         fields: Vec::new(),
+        channel: None,
         journal: Vec::new(),
         last: Ok(Vec::new()),
         looked_at: true,
@@ -198,6 +200,8 @@ impl Story {
             lineage: &[STATION, REGION],
             fields: &self.fields,
             neighbour: self.neighbour,
+            channel: self.channel,
+            categories: crate::policy::OwnCategories::NONE,
         }
     }
 
