@@ -1,14 +1,17 @@
 //! What one may ask of a case. A command is a wish with all its data; whether it comes true is `decide`'s answer.
 //! Identifiers, numbers and text references are drawn before, because drawing needs a clock and chance.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::event::{
-    Answer, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause, FollowUpResult,
-    LinkKind, MessageRole, Occurred, Party, RejectionGround, Remedy, Source,
+    Answer, Carried, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause,
+    FollowUpResult, LinkKind, MessageRole, Occurred, Party, RejectionGround, Remedy, Source,
 };
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
+use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::time::UtcMs;
 use crate::trade::{Channel, EmotionalState, Kind};
@@ -74,6 +77,8 @@ pub enum CaseCommand {
     Register(Box<Register>),
     /// Write or correct a text beside the verbatim.
     SetText { field: Field, text: TextRef },
+    /// Set the organisation's own fields; none takes a value away.
+    SetFields { values: BTreeMap<Id, Option<FieldValue>> },
     /// Judge it; a change of an earlier judgement needs a reason.
     Classify { classification: Classification, reason: Option<TextRef> },
     /// Change the kind (S1-01, S3-04).
@@ -132,6 +137,10 @@ pub enum CaseCommand {
     Link { kind: LinkKind, other: Id },
     /// Go on in another case.
     MergeInto { other: Id },
+    /// Let a part of it go on in a case of its own.
+    SplitOff { into: Id, messages: Vec<Id> },
+    /// Take over what was split off another case; the first thing after it was registered.
+    CarryOver { from: Id, messages: Vec<Carried> },
     /// The issue came back while this closed case was being watched, in another case (S3-30).
     MarkRelapsed { by: Id },
     /// Promise an earlier due time by hand (A.7: earlier only).
@@ -148,6 +157,7 @@ impl CaseCommand {
         match self {
             Self::Register(_) => "register",
             Self::SetText { .. } => "set_text",
+            Self::SetFields { .. } => "set_fields",
             Self::Classify { .. } => "classify",
             Self::Convert { .. } => "convert",
             Self::LowerEmergency { .. } => "lower_emergency",
@@ -177,6 +187,8 @@ impl CaseCommand {
             Self::Archive {} => "archive",
             Self::Link { .. } => "link",
             Self::MergeInto { .. } => "merge_into",
+            Self::SplitOff { .. } => "split_off",
+            Self::CarryOver { .. } => "carry_over",
             Self::MarkRelapsed { .. } => "mark_relapsed",
             Self::BringForward { .. } => "bring_forward",
             Self::Recompute {} => "recompute",

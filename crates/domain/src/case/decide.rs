@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::Case;
-use super::{classify, clocks, closing, due, links, owner, register, talk, timer, waiting};
+use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{investigation, proposal, result};
 
@@ -54,9 +54,11 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         facts.permit(permission, case)?;
     }
     standing(case, command)?;
+    own_fields::complete(case, command, facts)?;
     let mut events = match command {
         C::Register(_) => return Err(Refusal::AlreadyRegistered),
         C::SetText { field, text } => classify::set_text(case, *field, text, facts),
+        C::SetFields { values } => own_fields::set(case, values, facts),
         C::Classify { classification, reason } => classify::classify(case, classification, reason.as_ref(), facts),
         C::Convert { to, reason } => classify::convert(case, *to, reason, facts),
         C::LowerEmergency { reason } => classify::lower_emergency(case, reason),
@@ -101,6 +103,8 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Archive {} => closing::archive(case, facts),
         C::Link { kind, other } => links::link(case, *kind, *other, facts),
         C::MergeInto { other } => links::merge_into(case, *other, facts),
+        C::SplitOff { into, messages } => links::split_off(case, *into, messages),
+        C::CarryOver { from, messages } => links::carry_over(case, *from, messages),
         C::MarkRelapsed { by } => links::relapsed(case, *by),
         C::BringForward { clock, due_at } => due::bring_forward(case, clock, *due_at, facts),
         C::Recompute {} => due::recompute(case, facts),
@@ -142,7 +146,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
     use Permission as P;
     Some(match command {
         C::Register(_) => P::CaseRegister,
-        C::SetText { .. } | C::Classify { .. } | C::Convert { .. } => P::CaseClassify,
+        C::SetText { .. } | C::SetFields { .. } | C::Classify { .. } | C::Convert { .. } => P::CaseClassify,
         C::LowerEmergency { .. } => P::CaseLower,
         C::Assign { .. } => P::CaseAssign,
         C::OfferTransfer { .. } | C::AcceptTransfer {} | C::RefuseTransfer { .. } => P::CaseTransfer,
@@ -157,7 +161,9 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::Close { .. } => P::CaseClose,
         C::Reopen { .. } => P::CaseReopen,
         C::Archive {} => P::CaseArchive,
-        C::Link { .. } | C::MergeInto { .. } | C::MarkRelapsed { .. } => P::CaseLink,
+        C::Link { .. } | C::MergeInto { .. } | C::SplitOff { .. } | C::CarryOver { .. } | C::MarkRelapsed { .. } => {
+            P::CaseLink
+        }
         C::BringForward { .. } => P::CaseClassify,
         C::Recompute {} | C::Timer { .. } => return None,
     })

@@ -1,6 +1,8 @@
 //! What happened in a case. These rows are the journal: ids, codes, instants and digests, never people's words. They
 //! are read for years, so variants and fields are only ever added.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use super::lists::{
@@ -9,7 +11,9 @@ pub use super::lists::{
 };
 use super::stage::{Stage, WaitReason};
 use super::text::{Field, TextRef};
+use crate::channel::ChannelLimit;
 use crate::code::codes;
+use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Milestone, Period, PolicyRef};
 use crate::time::UtcMs;
@@ -122,6 +126,22 @@ pub struct Classification {
     pub remedy_demanded: bool,
 }
 
+/// A message carried over into the case that was split off: what it was there, and a copy of its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// The message in the first case.
+    pub message: Id,
+    /// Which way it went.
+    pub direction: Direction,
+    /// By which channel.
+    pub channel: Channel,
+    /// When.
+    pub at: UtcMs,
+    /// The copy of its words.
+    pub text: TextRef,
+}
+
 /// A due time as it was computed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,6 +183,13 @@ pub enum CaseEvent {
     },
     /// A text beside the verbatim was written or corrected.
     TextSet { field: Field, text: TextRef, completeness_percent: u8 },
+    /// The organisation's own fields were set or taken away.
+    FieldsSet {
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        set: BTreeMap<Id, FieldValue>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cleared: Vec<Id>,
+    },
     /// Judged: category, severity and the rest.
     Classified {
         classification: Classification,
@@ -280,10 +307,24 @@ pub enum CaseEvent {
     Archived {},
     /// Belongs to another case.
     Linked { kind: LinkKind, other: Id },
+    /// A part of it goes on in a case of its own.
+    SplitOff { into: Id, messages: Vec<Id> },
+    /// It was a part of another case; the messages are copies.
+    SplitFrom { from: Id, messages: Vec<Carried> },
     /// Stalled: untouched for the policy's time (S3-43).
     Stalled { since: UtcMs },
     /// A clock began.
-    ClockStarted { clock: String, rule: String, milestone: Milestone, statutory: bool, started_at: UtcMs, due: DueTime },
+    ClockStarted {
+        clock: String,
+        rule: String,
+        milestone: Milestone,
+        statutory: bool,
+        started_at: UtcMs,
+        due: DueTime,
+        /// The limit of the channel, where that is stricter than the rule (S2-09).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<ChannelLimit>,
+    },
     /// A clock's target or due time changed.
     ClockRescheduled { clock: String, rule: String, due: DueTime, why: RescheduleWhy },
     /// A clock stands still.
@@ -340,7 +381,11 @@ impl CaseEvent {
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],
+            Self::FieldsSet { set, .. } => {
+                set.values().filter_map(|v| if let FieldValue::Text(text) = v { Some(text) } else { None }).collect()
+            }
             Self::Verified { finding, .. } => vec![finding],
+            Self::SplitFrom { messages, .. } => messages.iter().map(|m| &m.text).collect(),
             _ => Vec::new(),
         }
     }
@@ -383,5 +428,69 @@ impl CaseEvent {
                 | Self::Reopened { .. }
                 | Self::Paused { .. }
         )
+    }
+}
+
+impl CaseEvent {
+    /// The code of every event, as it stands in the journal and in the timeline.
+    pub const KINDS: &'static [&'static str] = &[
+        "registered",
+        "text_set",
+        "classified",
+        "converted",
+        "emergency_declared",
+        "emergency_lowered",
+        "stage_entered",
+        "assigned",
+        "transfer_offered",
+        "transfer_accepted",
+        "transfer_refused",
+        "ping_pong_alerted",
+        "message_recorded",
+        "contact_logged",
+        "noted",
+        "attached",
+        "chased",
+        "paused",
+        "resumed",
+        "verified",
+        "solution_proposed",
+        "solution_answered",
+        "resolved",
+        "reported_to_hq",
+        "followed_up",
+        "result_confirmed",
+        "reassessment_started",
+        "escalated",
+        "closed",
+        "reopened",
+        "watch_started",
+        "watch_checkpoint_reached",
+        "watch_ended",
+        "archived",
+        "linked",
+        "stalled",
+        "clock_started",
+        "clock_rescheduled",
+        "clock_paused",
+        "clock_resumed",
+        "clock_met",
+        "clock_warned",
+        "clock_breached",
+        "clock_cancelled",
+        "clock_continued",
+    ];
+}
+
+#[cfg(test)]
+mod kinds {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_list_of_events_is_the_one_that_is_written() {
+        let refusal = serde_json::from_str::<CaseEvent>(r#"{"event":"?"}"#).unwrap_err().to_string();
+        let known: Vec<&str> = refusal.split('`').skip(3).step_by(2).collect();
+        assert_eq!(known, CaseEvent::KINDS, "{refusal}");
     }
 }

@@ -5,8 +5,10 @@ use super::refusal::Refusal;
 use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
+use crate::channel::ChannelLimit;
+use crate::custom_field::CustomField;
 use crate::ids::Id;
-use crate::policy::{ConditionFacts, Period, PeriodSet, Resolved};
+use crate::policy::{ConditionFacts, OwnCategories, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
 
 /// Facts of one decision.
@@ -28,8 +30,14 @@ pub struct Facts<'a> {
     pub zone: &'a Zone,
     /// The case's unit and everything above it.
     pub lineage: &'a [Id],
+    /// The organisation's own fields.
+    pub fields: &'a [CustomField],
     /// What is known of the cases it is tied to in this command.
     pub neighbour: Option<Neighbour>,
+    /// The limit of the channel it came by at its unit, if that is stricter than the policy may be (S2-09).
+    pub channel: Option<ChannelLimit>,
+    /// The organisation's own categories (S1-14).
+    pub categories: &'a OwnCategories,
 }
 
 /// What a link or merge must know of the other case.

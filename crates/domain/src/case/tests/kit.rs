@@ -141,6 +141,8 @@ pub struct Story {
     pub now: UtcMs,
     pub actor: Actor,
     pub neighbour: Option<Neighbour>,
+    pub fields: Vec<crate::custom_field::CustomField>,
+    pub channel: Option<crate::channel::ChannelLimit>,
     pub journal: Vec<(Decided, Vec<CaseEvent>)>,
     last: Result<Vec<CaseEvent>, Refusal>,
     looked_at: bool,
@@ -157,6 +159,8 @@ pub fn given_house(house: &'static House) -> Story {
         now: t("2026-11-02T10:00:00+08:00"),
         actor: Actor { unit: Some(STATION), ..Actor::everything(Who::User(AGENT)) },
         neighbour: None,
+        fields: Vec::new(),
+        channel: None,
         journal: Vec::new(),
         last: Ok(Vec::new()),
         looked_at: true,
@@ -194,7 +198,10 @@ impl Story {
             peaks: &self.house.peaks,
             zone: &self.house.zone,
             lineage: &[STATION, REGION],
+            fields: &self.fields,
             neighbour: self.neighbour,
+            channel: self.channel,
+            categories: crate::policy::OwnCategories::NONE,
         }
     }
 
