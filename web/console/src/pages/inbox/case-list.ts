@@ -36,8 +36,8 @@ export class CaseList {
   private readonly running = new Map<string, Promise<void>>()
   readonly problem = shallowRef<unknown>(null)
   readonly busy = ref(false)
-  /** Where it was scrolled to, for coming back. */
-  scroll = 0
+  /** Where it was scrolled to, by the height of its rows: for coming back, in each layout. */
+  readonly scroll = new Map<number, number>()
   /** When it was last asked for. */
   asked = 0
 
@@ -125,8 +125,12 @@ export class CaseList {
 const known = new Map<string, CaseList>()
 const mostKnown = 24
 
+// Stands while the views are not known yet.
+const nothing = new CaseList(() => new Promise(() => {}))
+
 /** The list of a filter and order; the same one again when one comes back to it. */
-export function caseList(filter: Filter, sort: Sort): CaseList {
+export function caseList(filter: Filter, sort: Sort, ready = true): CaseList {
+  if (!ready) return nothing
   const name = JSON.stringify([sort, Object.entries(filter).sort(([a], [b]) => a.localeCompare(b))])
   const list =
     known.get(name) ??

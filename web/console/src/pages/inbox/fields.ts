@@ -87,7 +87,7 @@ export function firstValue(field: Field): unknown {
   if (field.as === 'truth') return true
   if (field.as === 'codes') return []
   if (field.as === 'number') return { severity_at_least: 3, due_within_minutes: 120, escalated_at_least: 1 }[field.name as string] ?? 7
-  if (field.as === 'person') return 'me'
+  if (field.as === 'person') return field.name === 'offered_to' ? '' : 'me'
   return ''
 }
 

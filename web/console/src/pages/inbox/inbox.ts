@@ -5,11 +5,11 @@ import { kept } from '@/lib/kept'
 import { caseList, type Filter, type Line, patchEverywhere, type Sort, sorts } from './case-list'
 import { filterOf, queryOf } from './fields'
 import { prefetchCase } from './prefetch'
-import { opened } from './recent'
+import { opened } from '@/shell/recent'
 import { Selection } from './selection'
 import { useViews } from './views'
 
-export const layouts = ['list', 'table'] as const
+export const layouts = ['list', 'table', 'board'] as const
 export type Layout = (typeof layouts)[number]
 
 /** What the parts of the inbox share: the view with its conditions, the list, where one is in it, what is chosen. */
@@ -17,10 +17,10 @@ export function makeInbox() {
   const route = useRoute()
   const router = useRouter()
   const wide = useMediaQuery('(min-width: 1024px)')
-  const { views, ready } = useViews()
+  const { views, query } = useViews()
 
   const viewId = computed(() => String(route.params.view || kept.choices['inbox.view'] || 'mine'))
-  const view = computed(() => views.value.find((v) => v.id === viewId.value) ?? views.value[0])
+  const view = computed(() => views.value.find((v) => v.view === viewId.value) ?? views.value[0])
   watch(viewId, (id) => (kept.choices['inbox.view'] = id), { immediate: true })
 
   const added = computed(() => filterOf(route.query))
@@ -31,7 +31,7 @@ export function makeInbox() {
     get: () => (wide.value ? (layouts.find((l) => l === kept.choices['inbox.layout']) ?? 'list') : 'list'),
     set: (value) => (kept.choices['inbox.layout'] = value),
   })
-  const list = computed(() => caseList(filter.value, sort.value))
+  const list = computed(() => caseList(filter.value, sort.value, view.value !== undefined))
 
   /** Shows other conditions or another order in the same view. */
   function ask(next: { filter?: Filter; sort?: Sort | null }): void {
@@ -102,8 +102,8 @@ export function makeInbox() {
 
   const href = (id: string) => router.resolve(address(id)).href
   /** Columns of the table; the view's own, else the usual ones. */
-  const columns = computed<string[]>(() => [])
-  return { href, columns, views, ready, viewId, view, added, filter, sort, narrowed, layout, list, rows, wide, ask, openId, cursor, place, open, close, step, turn, neighbour, address, selection }
+  const columns = computed<string[]>(() => view.value?.columns ?? [])
+  return { href, columns, views, viewsQuery: query, viewId, view, added, filter, sort, narrowed, layout, list, rows, wide, ask, openId, cursor, place, open, close, step, turn, neighbour, address, selection }
 }
 
 export type Inbox = ReturnType<typeof makeInbox>

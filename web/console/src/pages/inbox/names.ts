@@ -36,7 +36,7 @@ export function useCategories(enabled: MaybeRefOrGetter<boolean> = true) {
     const byCode = new Map(all.map((c) => [c.code, c]))
     return all.map((c) => {
       const above = c.parent ? byCode.get(c.parent) : undefined
-      return { value: c.code, label: above ? `${named(above)} / ${named(c)}` : named(c), keys: `${c.code} ${c.zh_hans} ${c.en}` }
+      return { value: c.code, label: above ? `${named(above)} / ${named(c)}` : named(c), keys: [c.code, c.zh_hans, c.zh_hant, c.en, ...(c.initials ?? []), ...(c.letters ?? [])].join(' ') }
     })
   })
 }

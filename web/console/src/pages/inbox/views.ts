@@ -1,42 +1,32 @@
 import { useQuery } from '@tanstack/vue-query'
-import { computed } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { api, data } from '@/api/client'
+import { queries } from '@/api/queries'
+import type { components } from '@/api/schema'
 import { hasWords, say } from '@/i18n'
 import { number } from '@/lib/time'
-import type { Filter, Sort } from './case-list'
+import { may } from '@/session'
 
 /** Views: named filters with an order. Those that come with the product are known by a code, the rest by their id. */
-export interface View {
-  id: string
-  name: string | null
-  filter: Filter
-  sort: Sort
-}
-
-const delivered: View[] = [
-  { id: 'mine', name: null, filter: { mine: true, open: true }, sort: 'queue' },
-  { id: 'unassigned', name: null, filter: { unassigned: true, open: true }, sort: 'queue' },
-  { id: 'offered_to_me', name: null, filter: { offered_to_me: true, open: true }, sort: 'queue' },
-  { id: 'emergencies', name: null, filter: { emergency: true, open: true }, sort: 'queue' },
-  { id: 'overdue', name: null, filter: { overdue: true, open: true }, sort: 'due' },
-  { id: 'due_soon', name: null, filter: { due_within_minutes: 240, open: true }, sort: 'due' },
-  { id: 'escalated', name: null, filter: { escalated_at_least: 1, open: true }, sort: 'queue' },
-  { id: 'waiting_customer', name: null, filter: { status: ['waiting_customer'], open: true }, sort: 'touched' },
-  { id: 'waiting_parts', name: null, filter: { status: ['waiting_parts'], open: true }, sort: 'touched' },
-  { id: 'all_open', name: null, filter: { open: true }, sort: 'queue' },
-  { id: 'recently_closed', name: null, filter: { open: false, closed_within_days: 7 }, sort: 'touched' },
-]
+type Schemas = components['schemas']
+export type View = Schemas['View']
+export type NewView = Schemas['NewView']
 
 /** What a view is called. */
 export function nameOf(view: View): string {
-  if (view.name !== null) return view.name
-  const key = `inbox.view.${view.id}`
-  return hasWords(key) ? say(key) : view.id
+  if (view.name) return view.name
+  const key = `inbox.view.${view.view}`
+  return hasWords(key) ? say(key) : view.view
 }
 
+/** The views one sees: built in, then one's own, then those shared, each by its place. */
 export function useViews() {
-  const views = computed(() => delivered)
-  return { views, ready: computed(() => true) }
+  const query = useQuery({ queryKey: ['views', 'list'], queryFn: () => data(api.GET('/api/v1/views')), staleTime: 60_000 })
+  const views = computed<View[]>(() => {
+    const rank = (v: View) => (v.built_in ? 0 : v.own ? 1 : 2)
+    return [...(query.data.value ?? [])].sort((a, b) => rank(a) - rank(b) || a.position - b.position || nameOf(a).localeCompare(nameOf(b)))
+  })
+  return { views, query }
 }
 
 export interface Counted {
@@ -44,22 +34,55 @@ export interface Counted {
   more: boolean
 }
 
-/** How many cases each view has, asked again now and then and whenever cases change. */
+/** How many cases each view holds, asked again now and then and whenever cases change. */
 export function useCounts() {
-  const counts = useQuery({
-    queryKey: ['views', 'counts'],
-    queryFn: async () => {
-      const each = delivered.map(async (view) => [view.id, await data(api.GET('/api/v1/cases/count', { params: { query: { ...view.filter, up_to: 999 } } }))] as const)
-      return new Map<string, Counted>(await Promise.all(each))
-    },
-    refetchInterval: 30_000,
-  })
-  const countOf = (id: string) => counts.data.value?.get(id)
-  return { countOf }
+  const counts = useQuery({ queryKey: ['views', 'counts'], queryFn: () => data(api.GET('/api/v1/views/counts')), refetchInterval: 30_000, staleTime: 5_000 })
+  const byView = computed(() => new Map((counts.data.value ?? []).map((c) => [c.view, c])))
+  return { countOf: (view: string): Counted | undefined => byView.value.get(view) }
 }
 
-/** A count as it stands beside a name: `37`, `999+`. */
+/** A count as it stands beside a name: `37`, `1,000+`. */
 export function saidCount(counted: Counted | undefined): string {
   if (!counted) return ''
   return counted.more ? `${number(counted.count)}+` : number(counted.count)
 }
+
+/** Whether one may change it; the server asks again. */
+export const changeable = (view: View): boolean => !view.built_in && (view.own || may('view.share'))
+
+/** What is sent to keep a view as it is. */
+export function bodyOf(view: View): NewView {
+  const { name, filter, sort, columns, position, audience, unit } = view
+  return { name: name ?? '', filter, sort, columns, position, audience, ...(unit ? { unit } : {}) }
+}
+
+/** Keeps a view, a new one or a changed one, and answers it. */
+export async function keep(body: NewView, old?: View): Promise<View> {
+  const kept = old
+    ? await data(api.PUT('/api/v1/views/{view}', { params: { path: { view: old.view }, header: { 'If-Match': `"${old.version}"` } }, body }))
+    : await data(api.POST('/api/v1/views', { body }))
+  await queries.invalidateQueries({ queryKey: ['views'] })
+  return kept
+}
+
+export async function remove(view: View): Promise<void> {
+  await data(api.DELETE('/api/v1/views/{view}', { params: { path: { view: view.view } } }))
+  await queries.invalidateQueries({ queryKey: ['views'] })
+}
+
+/** Puts one of one's own views a place up or down. */
+export async function move(view: View, by: 1 | -1, all: readonly View[]): Promise<void> {
+  const own = all.filter((v) => v.own)
+  const [from, to] = [own.indexOf(view), own.indexOf(view) + by]
+  if (from < 0 || to < 0 || to >= own.length) return
+  const next = [...own]
+  next.splice(to, 0, ...next.splice(from, 1))
+  for (const [place, v] of next.entries()) {
+    if (v.position === place) continue
+    await data(api.PUT('/api/v1/views/{view}', { params: { path: { view: v.view } }, body: { ...bodyOf(v), position: place } }))
+  }
+  await queries.invalidateQueries({ queryKey: ['views'] })
+}
+
+/** What the editor of views has open: a view to change, or the beginning of a new one. */
+export const edited = shallowRef<{ old?: View; from: Partial<NewView> } | null>(null)
