@@ -1,11 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { front } from './front'
 
 // The real program on a directory of its own, and Chromium before it. What every test must hold is asked in `leave`: no
 // request off the origin, no error in the console, no breach of the page's policy.
@@ -46,6 +48,7 @@ export class Served {
     readonly folder: string,
     private readonly port: number,
     private process: ChildProcess,
+    private readonly front: Server | null,
   ) {}
 
   /** Starts it, with `cases` synthetic cases told beforehand. */
@@ -54,8 +57,10 @@ export class Served {
     const folder = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
     if (cases > 0) execFileSync(binary, ['demo', '--data', folder, '--cases', String(cases)], { stdio: 'ignore' })
     const port = await freePort()
-    const { process, link } = await Served.run(folder, port)
-    return new Served(`http://127.0.0.1:${port}`, link, folder, port, process)
+    const { process: child, link } = await Served.run(folder, port)
+    const shown = process.env.BIHUAN_DIST === '1' ? await freePort() : port
+    const before = shown === port ? null : await front(shown, port)
+    return new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before)
   }
 
   private static async run(folder: string, port: number): Promise<{ process: ChildProcess; link: string | null }> {
@@ -89,6 +94,8 @@ export class Served {
   /** Stops it and throws its data away. */
   async end(): Promise<void> {
     await this.stop()
+    this.front?.closeAllConnections()
+    this.front?.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
 

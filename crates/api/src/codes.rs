@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use bihuan_domain::actor::Permission;
 use bihuan_domain::calendar::DayKind;
+use bihuan_domain::canned_text::{TextScope, TextVariable};
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::event::{
     AnonymousReason, Answer, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult,
@@ -12,7 +13,8 @@ use bihuan_domain::case::event::{
 };
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
-use bihuan_domain::case::text::Field;
+use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
+use bihuan_domain::notification::NotificationKind;
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::{CloseNeeds, Milestone, Period};
 use bihuan_domain::trade::{
@@ -74,7 +76,9 @@ coded! {
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
-    CustomerField as CustomerFieldCode, Reach as ReachCode,
+    CustomerField as CustomerFieldCode, Reach as ReachCode, TextFormat as TextFormatCode, WritingSort as WritingSortCode,
+    PresenceState as PresenceStateCode, NotificationKind as NotificationKindCode, TextScope as TextScopeCode,
+    TextVariable as TextVariableCode,
 }
 
 /// The schema of a code, for a parameter.

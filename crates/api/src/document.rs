@@ -166,7 +166,9 @@ fn responses(e: &Endpoint) -> Value {
         Answers::List(shape) => {
             ("Good", Some(json!({ "application/json": { "schema": { "type": "array", "items": reference(shape) } } })))
         }
-        Answers::Bytes => ("The file", Some(json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } }))),
+        Answers::Bytes | Answers::Part => {
+            ("The file", Some(json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } })))
+        }
         Answers::Stream => ("Events", Some(json!({ "text/event-stream": { "schema": { "type": "string" } } }))),
     };
     let mut good = json!({ "description": said });
@@ -174,6 +176,13 @@ fn responses(e: &Endpoint) -> Value {
         good["content"] = content;
     }
     all.insert(e.status.to_string(), good);
+    if matches!(e.answers, Answers::Part) {
+        all.insert(
+            "206".into(),
+            json!({ "description": "The part asked for",
+            "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } }),
+        );
+    }
     for (status, _) in problems(e) {
         all.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/Problem{status}") }));
     }
@@ -212,6 +221,9 @@ fn problems(e: &Endpoint) -> Vec<(u16, &'static str)> {
     }
     if changes || e.params.iter().any(|p| p.place != "path") || named {
         out.push((422, "A field is unusable"));
+    }
+    if matches!(e.answers, Answers::Part) {
+        out.push((416, "No such part"));
     }
     if matches!(e.tag, "session" | "setup") {
         out.push((401, "Sign in first"));

@@ -95,7 +95,7 @@ fn finish(response: &mut Response, id: &str) {
         headers.insert(REQUEST_ID, value);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     // The documentation page brings inline style and script of its own; everything is from here, nothing from elsewhere.
     let policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \

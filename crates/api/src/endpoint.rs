@@ -94,6 +94,8 @@ pub enum Answers {
     List(Shape),
     /// Bytes of an attachment.
     Bytes,
+    /// Bytes of an attachment, or the part of them that a `Range` asks for.
+    Part,
     /// A stream of events.
     Stream,
 }
@@ -280,6 +282,7 @@ fn path_param(name: &str) -> (&'static str, Value) {
             serde_json::json!({ "type": "string", "minLength": 13, "maxLength": 16, "pattern": "^[0-9A-Z-]{13,16}$" }),
         ),
         "field" => ("Which text", crate::codes::list::<bihuan_domain::case::text::Field>()),
+        "sort" => ("Reply or note", crate::codes::list::<bihuan_domain::case::text::WritingSort>()),
         "clock" => ("Name of a clock of the case", text(100)),
         "policy" => ("Id of a policy", text(100)),
         "region" => (

@@ -11,6 +11,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
+use crate::v1::cases::timeline::TimelineEntry;
+
 /// A problem document as it is written.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProblemDocument {
@@ -167,6 +169,13 @@ impl From<Failure> for Problem {
                 problem
             }
             Failure::Stale { current } => Self::of(StatusCode::PRECONDITION_FAILED, "stale").with("current", current),
+            Failure::Newer { events } => {
+                let shown: Vec<TimelineEntry> = events.into_iter().map(Into::into).collect();
+                Self::of(StatusCode::CONFLICT, "newer_events")
+                    .with("count", shown.len())
+                    .with("events", serde_json::to_value(shown).unwrap_or_default())
+            }
+            Failure::DraftNewer { counter } => Self::of(StatusCode::CONFLICT, "draft_newer").with("counter", counter),
             Failure::NotFound { what } => Self::of(StatusCode::NOT_FOUND, "not_found").with("what", what),
             Failure::NotPermitted(p) => Self::of(StatusCode::FORBIDDEN, "not_permitted").with("permission", p.code()),
             Failure::NotSignedIn => Self::of(StatusCode::UNAUTHORIZED, "not_signed_in"),

@@ -305,6 +305,12 @@ fn resolve(conn: &mut Conn, id: Id) -> Result<Option<(user::User, Vec<Grant>)>, 
     Ok(Some((found, grants)))
 }
 
+/// An active user as an actor, read where one stands; `None` when there is no such active user.
+pub(crate) fn actor_in(conn: &mut Conn, user: Id) -> Result<Option<Actor>, Fault> {
+    let found = resolve(conn, user)?;
+    Ok(found.map(|(user, grants)| Actor { who: Who::User(user.id), unit: Some(user.unit), grants }))
+}
+
 /// What a user may, by their roles.
 pub(crate) fn grants_of(conn: &mut Conn, user: &user::User) -> Result<Vec<Grant>, Fault> {
     let roles = user::roles(conn, user.id)?;

@@ -12,6 +12,7 @@ use bihuan_store::nouns::{policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
+use crate::live::Readings;
 use crate::world::World;
 
 /// Settings an organisation makes once.
@@ -35,6 +36,7 @@ struct Inner {
     db: Db,
     blobs: Blobs,
     world: RwLock<Arc<World>>,
+    readings: Readings,
 }
 
 impl std::fmt::Debug for App {
@@ -50,7 +52,7 @@ impl App {
     /// `Fault` when stored policies or calendars cannot be read.
     pub async fn open(db: Db, blobs: Blobs) -> Result<Self, Failure> {
         let world = load(&db).await?;
-        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)) })))
+        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)), readings: Readings::default() })))
     }
 
     /// The store.
@@ -61,6 +63,10 @@ impl App {
     /// The files.
     pub fn blobs(&self) -> &Blobs {
         &self.0.blobs
+    }
+
+    pub(crate) fn readings(&self) -> &Readings {
+        &self.0.readings
     }
 
     /// The world as it is now.

@@ -25,6 +25,18 @@ pub enum Failure {
         /// The version now.
         current: i64,
     },
+    /// Something happened since that whoever answers must know of.
+    #[error("{} newer events", events.len())]
+    Newer {
+        /// What, newest first, as the timeline shows it.
+        events: Vec<crate::cases::timeline::Item>,
+    },
+    /// It was left as it is, because a later state is known.
+    #[error("a draft with the counter {counter} is known")]
+    DraftNewer {
+        /// The highest counter known.
+        counter: i64,
+    },
     /// There is no such thing, or the actor may not know of it: the two look alike on purpose.
     #[error("no such {what}")]
     NotFound {

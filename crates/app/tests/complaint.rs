@@ -131,6 +131,7 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
         roles: vec![MessageRole::Question],
         promised_at: None,
         emotional_state: None,
+        attachments: vec![],
     };
     shop.does(id, C::RecordMessage(Box::new(message.clone())), vec![question]).await;
     let paused = shop.does(id, C::Pause { reason: WaitReason::Customer }, vec![]).await;

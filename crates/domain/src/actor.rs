@@ -54,6 +54,8 @@ codes! {
         CustomerReveal = "customer.reveal",
         /// Erase a customer's data for good (B.9, PIPL art. 47).
         CustomerErase = "customer.erase",
+        /// Share canned texts with a unit, or with everybody.
+        CannedTextWrite = "canned_text.write",
         /// Import and export rows.
         DataTransfer = "data.transfer",
         /// Read the policies.
@@ -217,7 +219,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         CustomerReveal,
         PolicyRead,
     ];
-    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead];
+    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead, CannedTextWrite];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
         Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),

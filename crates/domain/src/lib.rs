@@ -9,6 +9,7 @@ mod code;
 
 pub mod actor;
 pub mod calendar;
+pub mod canned_text;
 pub mod case;
 pub mod complaint;
 pub mod contact;
@@ -16,6 +17,7 @@ pub mod ids;
 pub mod masking;
 pub mod metrics;
 pub mod money;
+pub mod notification;
 pub mod organisation;
 pub mod policy;
 pub mod reactions;

@@ -2,8 +2,9 @@
 //! state and events by pure functions, so that `record` can do it for every command alike.
 
 use crate::case::Case;
-use crate::case::event::{CaseEvent, EscalationCause};
+use crate::case::event::{CaseEvent, Direction, EscalationCause};
 use crate::case::timer::{Timer, timers};
+use crate::ids::Id;
 
 /// Timers to set and to cancel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +48,10 @@ pub enum Alert {
     TransferRefused,
     /// Given to somebody.
     Assigned,
+    /// Called in a note.
+    Mentioned(Vec<Id>),
+    /// The customer wrote, or asked how it stands.
+    CustomerWrote,
 }
 
 /// The alerts of a decision.
@@ -64,6 +69,10 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
             CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
+            CaseEvent::Noted { mentions, .. } if !mentions.is_empty() => Some(Alert::Mentioned(mentions.clone())),
+            CaseEvent::MessageRecorded { direction: Direction::Inbound, .. } | CaseEvent::Chased { .. } => {
+                Some(Alert::CustomerWrote)
+            }
             _ => None,
         })
         .collect()
@@ -83,6 +92,8 @@ impl Alert {
             Self::TransferOffered => "transfer_offered",
             Self::TransferRefused => "transfer_refused",
             Self::Assigned => "assigned",
+            Self::Mentioned(_) => "mentioned",
+            Self::CustomerWrote => "customer_wrote",
         }
     }
 }

@@ -8,7 +8,7 @@ use bihuan_app::access::Access;
 use bihuan_app::{App, Failure};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Cursor};
-use bihuan_store::nouns::policy;
+use bihuan_store::nouns::{draft, notification, policy, presence, sending};
 use bihuan_store::{Fault, outbox, seals, timers};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -18,6 +18,10 @@ use tokio::time::{MissedTickBehavior, interval};
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(3_600);
 const DAY_MS: i64 = 24 * 3_600_000;
+/// Days a draft nobody touches is kept.
+const DRAFT_DAYS: i64 = 90;
+/// Days a notification is kept.
+const NOTIFICATION_DAYS: i64 = 90;
 /// How long a claimed outbox row belongs to its worker.
 const LEASE_MS: i64 = 60_000;
 
@@ -53,7 +57,8 @@ async fn tick(app: App, mut closing: watch::Receiver<bool>) {
         if let Err(failure) = app.run_jobs().await {
             tracing::error!(%failure, "jobs");
         }
-        let next = app.db().read(timers::next_due).await.unwrap_or_default();
+        let next = app.db().read(|c| Ok::<_, Fault>((timers::next_due(c)?, sending::next_due(c)?))).await;
+        let next = next.map_or(None, |(timer, held)| timer.into_iter().chain(held).min());
         wait = next.map_or(LOOK_AGAIN, |at| until(app.db().now(), at));
     }
 }
@@ -100,7 +105,8 @@ async fn send_batch(app: &App) -> Result<usize, Failure> {
     Ok(count)
 }
 
-/// Seals the journal's heads and forgets what was remembered under old Idempotency-Keys and sent long ago.
+/// Seals the journal's heads and forgets what was remembered under old Idempotency-Keys and sent long ago, drafts nobody
+/// goes on with, who was where, and what people were told long ago.
 async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
     let mut every = interval(HOUR);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -116,6 +122,9 @@ async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
         let swept = app.db().write("sweep", move |tx| {
             policy::forget_before(tx, now.plus_ms(-DAY_MS))?;
             outbox::prune(tx, now.plus_ms(-30 * DAY_MS), 10_000)?;
+            draft::prune(tx, now.plus_ms(-DRAFT_DAYS * DAY_MS), now.plus_ms(-DAY_MS))?;
+            presence::prune(tx, now.plus_ms(-DAY_MS))?;
+            notification::prune(tx, now.plus_ms(-NOTIFICATION_DAYS * DAY_MS), 10_000)?;
             Ok::<_, Fault>(())
         });
         if let Err(fault) = swept.await {

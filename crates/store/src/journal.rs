@@ -17,7 +17,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, head_begin,
-head_advance, append, append_row, of_stream, after, latest }
+head_advance, append, append_row, of_stream, page_up, page_down, after, latest }
 
 /// The hash before a stream's first row.
 pub const GENESIS: [u8; 32] = [0; 32];
@@ -325,6 +325,23 @@ pub fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<Appended, AppendError> {
 /// `Fault`.
 pub fn read(conn: &mut Conn, stream: &Stream) -> Result<Vec<EntryRow>, Fault> {
     rows(conn, &sql::of_stream, &key(stream))
+}
+
+/// Some decisions of a stream between two versions, neither of them included: the first of them, or with `newest` the
+/// last of them and newest first.
+///
+/// # Errors
+/// `Fault`.
+pub fn page(
+    conn: &mut Conn,
+    stream: &Stream,
+    between: (i64, i64),
+    newest: bool,
+    limit: u32,
+) -> Result<Vec<EntryRow>, Fault> {
+    let [kind, id] = key(stream);
+    let query = if newest { &sql::page_down } else { &sql::page_up };
+    rows(conn, query, &[kind, id, between.0.into(), between.1.into(), limit.into()])
 }
 
 /// The feed: up to `limit` decisions after `cursor`, in an order in which no later commit can appear before it.

@@ -31,6 +31,14 @@ RETURNING position, txid
 SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
 FROM journal WHERE stream_kind = $1 AND stream_id = $2 ORDER BY version
 
+-- name: page_up
+SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
+FROM journal WHERE stream_kind = $1 AND stream_id = $2 AND version > $3 AND version < $4 ORDER BY version LIMIT $5
+
+-- name: page_down
+SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
+FROM journal WHERE stream_kind = $1 AND stream_id = $2 AND version > $3 AND version < $4 ORDER BY version DESC LIMIT $5
+
 -- name: after @sqlite
 SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
 FROM journal WHERE (0 * $1) = 0 AND position > $2 ORDER BY position LIMIT $3

@@ -28,7 +28,12 @@ pub use value::{Row, Value};
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
+        &nouns::canned_text::sql::FILE,
         &nouns::customer::sql::FILE,
+        &nouns::draft::sql::FILE,
+        &nouns::notification::sql::FILE,
+        &nouns::presence::sql::FILE,
+        &nouns::sending::sql::FILE,
         &nouns::note::sql::FILE,
         &nouns::session::sql::FILE,
         &nouns::token::sql::FILE,

@@ -114,6 +114,21 @@ impl TestApp {
         self.app.tick().await.unwrap();
     }
 
+    /// Lets time pass without anybody noticing.
+    pub fn let_time_pass(&self, ms: i64) {
+        self.now.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// A PNG of so many pixels.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn picture(&self, width: u32, height: u32) -> Vec<u8> {
+        let mut out = std::io::Cursor::new(Vec::new());
+        image::DynamicImage::new_rgb8(width, height).write_to(&mut out, image::ImageFormat::Png).unwrap();
+        out.into_inner()
+    }
+
     /// Now.
     pub fn now(&self) -> UtcMs {
         UtcMs::new(self.now.load(Ordering::SeqCst))

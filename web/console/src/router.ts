@@ -2,7 +2,7 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { createRouter, createWebHistory } from 'vue-router'
 import { needWords, say } from './i18n'
-import { may, mustChangePassword, type Permission, session, whoAmI } from './session'
+import { may, mustFirst, type Permission, session, whoAmI } from './session'
 
 /**
  * Pages. Each area keeps its own in `pages/<area>/routes.ts` and says in `meta` what the shell needs to know; a page
@@ -70,7 +70,7 @@ router.beforeEach(async (to) => {
   if (!to.meta.open) {
     if (session.state === 'unknown') await whoAmI()
     if (session.state === 'out') return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
-    if (mustChangePassword.value) return { name: 'sign-in', query: { next: to.fullPath } }
+    if (mustFirst.value) return { name: 'sign-in', query: { next: to.fullPath } }
   }
   await needWords(to.matched.flatMap((m) => m.meta.words ?? []))
   return true

@@ -1,5 +1,6 @@
 //! What happens, as it happens: Server-Sent Events whose id is the place in the journal. A reader that was away names
-//! the last id it saw and misses nothing. Each sees only what they may: a case's event when they may read the case, the
+//! the last id it saw and misses nothing. Between them, without an id: who is at a case (`presence`) and what one is told
+//! (`notification`); a reader that was away asks their lists. Each sees only what they may: a case's event when they may read the case, the
 //! rest when they may read the journal.
 
 use std::collections::VecDeque;
@@ -12,6 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use bihuan_app::Failure;
 use bihuan_app::cases::{find, show, write};
+use bihuan_app::live::Live;
 use bihuan_domain::actor::{Actor, Permission as P};
 use bihuan_store::journal::{self, Cursor, EntryRow};
 use bihuan_store::nouns::case as row;
@@ -50,6 +52,8 @@ struct Listening {
     web: Web,
     actor: Arc<Actor>,
     cursor: Cursor,
+    /// The place in what is live and in no journal.
+    live: u64,
     ready: VecDeque<Event>,
     changes: watch::Receiver<u64>,
     closing: watch::Receiver<bool>,
@@ -72,9 +76,11 @@ async fn listen(
         Some(given) => given.parse().map_err(|_| Problem::field("after", "bad_value", "an event id as it was sent"))?,
         None => db.read(journal::latest).await?,
     };
+    let (_, live) = web.app().live(None).await?;
     let closing = web.closing();
     let until = tokio::time::Instant::now() + LONGEST;
-    let listening = Listening { web, actor: caller.actor, cursor, ready: VecDeque::new(), changes, closing, until };
+    let listening =
+        Listening { web, actor: caller.actor, cursor, live, ready: VecDeque::new(), changes, closing, until };
     let stream = futures::stream::unfold(listening, |mut l| async move { Some((Ok(l.next().await?), l)) });
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("heartbeat")))
 }
@@ -90,7 +96,7 @@ impl Listening {
                 return None;
             }
             self.changes.borrow_and_update();
-            match self.read().await {
+            match self.read_all().await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 // The reader comes back with its last id when the store is there again.
@@ -105,6 +111,32 @@ impl Listening {
                 () = tokio::time::sleep_until(self.until) => return None,
             }
         }
+    }
+
+    /// Reads what is new in the journal and beside it; whether there was anything.
+    async fn read_all(&mut self) -> Result<bool, Failure> {
+        let journalled = self.read().await?;
+        let (news, place) = self.web.app().live(Some(self.live)).await?;
+        self.live = place;
+        let world = self.web.app().world();
+        for one in news {
+            match &*one {
+                Live::Presence(p, case) => {
+                    let other = self.actor.user() != Some(p.user);
+                    if other && find::permit_read(&world, &self.actor, case).is_ok() {
+                        let data = json!({ "case": p.case, "user": p.user, "name": p.name, "state": p.state,
+                            "since": p.changed_at, "until": p.until });
+                        self.ready.push_back(Event::default().event("presence").data(data.to_string()));
+                    }
+                }
+                Live::Told(n) if self.actor.user() == Some(n.user) => {
+                    let data = json!({ "id": n.id, "kind": n.kind, "case": n.case, "at": n.created_at });
+                    self.ready.push_back(Event::default().event("notification").data(data.to_string()));
+                }
+                Live::Told(_) => {}
+            }
+        }
+        Ok(journalled || !self.ready.is_empty())
     }
 
     /// Reads a batch; whether there was anything.

@@ -2,10 +2,12 @@
 
 pub mod audit;
 pub mod calendars;
+pub mod canned_texts;
 pub mod cases;
 pub mod customers;
 pub mod events;
 pub mod lists;
+pub mod notifications;
 pub mod policies;
 pub mod second_factor;
 pub mod session;
@@ -35,6 +37,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
+    all.extend(canned_texts::endpoints());
+    all.extend(notifications::endpoints());
     all.extend(policies::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());

@@ -58,6 +58,8 @@ pub struct About {
     pub languages: Vec<String>,
     /// Name of the organisation.
     pub company: Option<String>,
+    /// Business time zone, an IANA name: what days and office hours mean here.
+    pub time_zone: String,
 }
 
 async fn about(State(web): State<Web>, query: Query) -> Answer<Json<About>> {
@@ -68,6 +70,7 @@ async fn about(State(web): State<Web>, query: Query) -> Answer<Json<About>> {
         set_up: known.set_up,
         languages: LANGUAGES.map(str::to_owned).to_vec(),
         company: known.company,
+        time_zone: web.app().world().zone.name().to_owned(),
     }))
 }
 

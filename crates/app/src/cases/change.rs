@@ -49,6 +49,21 @@ pub struct NewCase {
     pub classification: Classification,
 }
 
+/// What a caller saw of a case before they changed it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Saw {
+    /// Nothing may have changed since this version (`If-Match`).
+    pub exactly: Option<i64>,
+    /// Nothing that matters to an answer may have happened since this version (the traffic cop).
+    pub answering: Option<i64>,
+}
+
+impl From<Option<i64>> for Saw {
+    fn from(exactly: Option<i64>) -> Self {
+        Self { exactly, answering: None }
+    }
+}
+
 /// An answer to be remembered under an Idempotency-Key, made from what was done: to a case, or to another noun.
 pub struct Remember<T = Done> {
     /// The key, already bound to the caller.
@@ -167,20 +182,20 @@ impl App {
         }
     }
 
-    /// Changes a case once a key: the same key again changes nothing and answers what the first attempt did.
+    /// Changes a case once a key, having seen what the caller says: the same key again changes nothing and answers what the first attempt did.
     ///
     /// # Errors
-    /// As [`Self::change`].
+    /// As [`Self::change`], and `Newer`.
     pub async fn change_once(
         &self,
         actor: &Actor,
         id: Id,
-        seen: Option<i64>,
+        saw: impl Into<Saw>,
         command: CaseCommand,
         texts: Vec<NewText>,
         again: Option<Remember>,
     ) -> Result<Registered, Failure> {
-        let (world, actor) = (self.world(), actor.clone());
+        let (world, actor, saw) = (self.world(), actor.clone(), saw.into());
         self.db()
             .write("case.change", move |tx| {
                 if let Some(again) = &again
@@ -198,9 +213,10 @@ impl App {
                     super::find::permit_read(&world, &actor, case)?;
                 }
                 parties::check(tx, &world, &actor, work.case(), &command)?;
-                if seen.is_some_and(|v| v != work.version()) {
+                if saw.exactly.is_some_and(|v| v != work.version()) {
                     return Err(Failure::Stale { current: work.version() });
                 }
+                super::newer::check(tx, &actor, id, saw.answering)?;
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;

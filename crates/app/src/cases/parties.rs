@@ -7,12 +7,14 @@ use bihuan_domain::case::event::Party;
 use bihuan_domain::case::state::Case;
 use bihuan_domain::ids::Id;
 use bihuan_store::Conn;
-use bihuan_store::nouns::user;
+use bihuan_store::nouns::{case as row, user};
 
+use super::find::permit_read;
+use crate::access::actor_in;
 use crate::failure::Failure;
 use crate::world::World;
 
-/// Refuses a command that names nobody, somebody who left, or a unit beyond the actor's reach.
+/// Refuses a command that names nobody, a file of another case, somebody who may not read what calls them, somebody who left, or a unit beyond the actor's reach.
 ///
 /// # Errors
 /// `Input` (`unknown_unit`, `unknown_user`, `inactive_user`); `NotPermitted` when a case would be pushed into a unit
@@ -44,6 +46,35 @@ pub fn check(
         CaseCommand::OfferTransfer { to, unit: into, .. } => {
             unit(world, *into)?;
             party(conn, world, *to)
+        }
+        CaseCommand::RecordMessage(message) => files(conn, case, &message.attachments),
+        CaseCommand::Note { attachments, mentions, .. } => {
+            files(conn, case, attachments)?;
+            mentions.iter().try_for_each(|id| called(conn, world, case, *id))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Files that go with words lie in the same case.
+fn files(conn: &mut Conn, case: Option<&Case>, ids: &[Id]) -> Result<(), Failure> {
+    for id in ids {
+        let place = conn.query_one_opt(&row::sql::attachment, &[(*id).into()])?.map(|r| r.id(0)).transpose()?;
+        if place.is_none() || place != case.map(|c| c.id) {
+            return Err(Failure::input("attachments", "unknown_attachment", id.to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// Who is called in a note must be able to read it.
+fn called(conn: &mut Conn, world: &World, case: Option<&Case>, id: Id) -> Result<(), Failure> {
+    let Some(actor) = actor_in(conn, id)? else {
+        return Err(Failure::input("mentions", "unknown_user", id.to_string()));
+    };
+    match case {
+        Some(case) if permit_read(world, &actor, case).is_err() => {
+            Err(Failure::input("mentions", "cannot_read", id.to_string()))
         }
         _ => Ok(()),
     }

@@ -12,12 +12,12 @@ use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::policy::PolicyRef;
 use bihuan_domain::time::UtcMs;
-use bihuan_store::journal::{self, Stream};
+use bihuan_store::journal;
 use bihuan_store::nouns::{case as row, text};
 use bihuan_store::{Conn, Fault};
 
 use super::find::permit_read;
-use super::write::{STREAM, facts};
+use super::write::facts;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::world::{Bound, World};
@@ -100,7 +100,7 @@ impl std::str::FromStr for Name {
     }
 }
 
-fn find(conn: &mut Conn, world: &World, actor: &Actor, name: &Name) -> Result<row::Stored, Failure> {
+pub(super) fn find(conn: &mut Conn, world: &World, actor: &Actor, name: &Name) -> Result<row::Stored, Failure> {
     let none = Failure::NotFound { what: "case" };
     let id = match name {
         Name::Id(id) => Some(*id),
@@ -139,22 +139,6 @@ impl App {
                 let links = c.query(&row::sql::links_to, &[stored.case.id.into()])?;
                 let linked_from = links.iter().map(|r| Ok((r.id(0)?, r.text(1)?))).collect::<Result<_, Fault>>()?;
                 Ok(Shown { case: stored.case, version: stored.version, words, linked_from })
-            })
-            .await
-    }
-
-    /// What happened, oldest first, with the words it refers to.
-    ///
-    /// # Errors
-    /// As [`Self::case`].
-    pub async fn timeline(&self, actor: &Actor, name: &str) -> Result<(Vec<Entry>, BTreeMap<Id, String>), Failure> {
-        let (world, actor, name) = (self.world(), actor.clone(), name.parse::<Name>()?);
-        self.db()
-            .read(move |c| {
-                let id = find(c, &world, &actor, &name)?.case.id;
-                let rows = journal::read(c, &Stream::new(STREAM, id))?;
-                let entries = rows.into_iter().map(entry).collect::<Result<Vec<_>, Fault>>()?;
-                Ok((entries, words(c, id)?))
             })
             .await
     }

@@ -18,12 +18,14 @@ use bihuan_domain::case::{Case, Refusal};
 use bihuan_domain::ids::Id;
 use bihuan_domain::reactions::{TimerChanges, alerts, timer_changes};
 use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::Role;
 use bihuan_store::chain::{Chain, Head, head};
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
 use crate::failure::Failure;
+use crate::notifications;
 use crate::record::{Decision, chain};
 use crate::world::{Bound, World};
 
@@ -44,6 +46,7 @@ pub struct Work<'w> {
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
+    who: Who,
 }
 
 /// A row beside the case's own.
@@ -79,6 +82,7 @@ impl<'w> Work<'w> {
             side_rows: Vec::new(),
             texts: Vec::new(),
             quiet: false,
+            who: Who::System,
         }
     }
 
@@ -194,6 +198,7 @@ impl<'w> Work<'w> {
         };
         chain(&mut self.chain, &decision)?;
         self.case = after;
+        self.who = actor.who;
         self.note_side_rows(at, command, &events);
         self.happened.extend(events);
         Ok(())
@@ -263,6 +268,8 @@ impl<'w> Work<'w> {
             side_rows: self.side_rows,
             texts: self.texts,
             quiet: self.quiet,
+            who: self.who,
+            ladder: bound.policy.policy.escalation.ladder.clone(),
         })
     }
 
@@ -286,6 +293,8 @@ pub struct Ready {
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
+    who: Who,
+    ladder: Vec<Role>,
 }
 
 impl Ready {
@@ -318,7 +327,9 @@ impl Ready {
             timer_rows::set(tx, stream, &timer.key, timer.at)?;
         }
         if !self.quiet {
-            for (n, alert) in alerts(&self.happened).into_iter().enumerate() {
+            let alerts = alerts(&self.happened);
+            notifications::tell_of(tx, &self.case, version, self.who, &self.ladder, &alerts)?;
+            for (n, alert) in alerts.into_iter().enumerate() {
                 let key = format!("{}:{version}:{n}", self.case.id);
                 let payload = serde_json::json!({
                     "alert": alert.code(), "case": self.case.id, "number": self.case.number, "detail": format!("{alert:?}"),

@@ -40,7 +40,7 @@ impl Story<'_> {
         }
         if self.chance.once_in(180) {
             let (note, text) = (self.id(), self.staff_text(NOTES));
-            self.by_agent(&C::Note { note, text })?;
+            self.by_agent(&C::Note { note, text, attachments: Vec::new(), mentions: Vec::new() })?;
         }
         self.settle(false)
     }

@@ -343,6 +343,7 @@ impl<'a> Story<'a> {
                 roles: roles.to_vec(),
                 promised_at: None,
                 emotional_state: None,
+                attachments: Vec::new(),
             })),
         )
     }

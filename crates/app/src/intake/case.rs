@@ -196,7 +196,12 @@ impl Historic for PastCase {
         work.step(tx, actor, received_at, &command)?;
         if let Some(remark) = &ready.remark {
             work.keep([remark.clone()]);
-            let note = CaseCommand::Note { note: tx.new_id(), text: remark.reference.clone() };
+            let note = CaseCommand::Note {
+                note: tx.new_id(),
+                text: remark.reference.clone(),
+                attachments: Vec::new(),
+                mentions: Vec::new(),
+            };
             work.step(tx, actor, received_at, &note)?;
         }
         match ready.standing {

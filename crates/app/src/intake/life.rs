@@ -234,7 +234,12 @@ impl Told<'_> {
         } else {
             self.tally.noted += 1;
             used = true;
-            let note = CaseCommand::Note { note: tx.new_id(), text: words.reference.clone() };
+            let note = CaseCommand::Note {
+                note: tx.new_id(),
+                text: words.reference.clone(),
+                attachments: Vec::new(),
+                mentions: Vec::new(),
+            };
             self.work.step(tx, &self.annals.actor, deed.at, &note)?;
         }
         if used {
@@ -345,6 +350,7 @@ impl Told<'_> {
             roles: vec![MessageRole::Question],
             promised_at: None,
             emotional_state: None,
+            attachments: Vec::new(),
         };
         self.may(tx, at, &CaseCommand::RecordMessage(Box::new(question)))
     }

@@ -35,6 +35,11 @@ impl Zone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// The civil date and time at an instant, for writing it down.
+    pub fn civil(&self, at: UtcMs) -> jiff::civil::DateTime {
+        self.0.to_datetime(at.timestamp())
+    }
+
     /// The civil date at an instant.
     pub fn business_date(&self, at: UtcMs) -> Date {
         self.0.to_datetime(at.timestamp()).date()

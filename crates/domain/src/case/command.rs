@@ -61,6 +61,8 @@ pub struct Message {
     pub promised_at: Option<UtcMs>,
     /// How the customer felt.
     pub emotional_state: Option<EmotionalState>,
+    /// Files of the case that go with it.
+    pub attachments: Vec<Id>,
 }
 
 /// What one may ask of a case.
@@ -91,7 +93,7 @@ pub enum CaseCommand {
     /// Record an attempt to reach the customer.
     LogContact { contact: Id, channel: Channel, result: ContactResult, at: UtcMs },
     /// Write an internal note.
-    Note { note: Id, text: TextRef },
+    Note { note: Id, text: TextRef, attachments: Vec<Id>, mentions: Vec<Id> },
     /// Attach a file.
     Attach { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
     /// The customer asks how it stands (催单).

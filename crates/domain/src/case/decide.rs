@@ -68,7 +68,12 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::LogContact { contact, channel, result, at } => {
             talk::log_contact(case, *contact, *channel, *result, *at, facts)
         }
-        C::Note { note, text } => Ok(vec![CaseEvent::Noted { note: *note, text: text.clone() }]),
+        C::Note { note, text, attachments, mentions } => Ok(vec![CaseEvent::Noted {
+            note: *note,
+            text: text.clone(),
+            attachments: attachments.clone(),
+            mentions: mentions.clone(),
+        }]),
         C::Attach { attachment, digest, bytes, media_type, name } => Ok(vec![CaseEvent::Attached {
             attachment: *attachment,
             digest: digest.clone(),

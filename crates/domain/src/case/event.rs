@@ -209,11 +209,23 @@ pub enum CaseEvent {
         promised_at: Option<UtcMs>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         emotional_state: Option<EmotionalState>,
+        /// Files of the case that go with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Id>,
     },
     /// An attempt to reach the customer.
     ContactLogged { contact: Id, channel: Channel, result: ContactResult, at: UtcMs },
     /// An internal note.
-    Noted { note: Id, text: TextRef },
+    Noted {
+        note: Id,
+        text: TextRef,
+        /// Files of the case that go with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Id>,
+        /// People it calls.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<Id>,
+    },
     /// A file.
     Attached { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
     /// The customer asked about the open case (催单).
@@ -331,5 +343,45 @@ impl CaseEvent {
             Self::Verified { finding, .. } => vec![finding],
             _ => Vec::new(),
         }
+    }
+
+    /// The files that go with an event's words.
+    pub fn attachments(&self) -> &[Id] {
+        match self {
+            Self::MessageRecorded { attachments, .. } | Self::Noted { attachments, .. } => attachments,
+            Self::Attached { attachment, .. } => std::slice::from_ref(attachment),
+            _ => &[],
+        }
+    }
+
+    /// The people an event names, so that a reader can be told who they are.
+    pub fn people(&self) -> Vec<Id> {
+        match self {
+            Self::Assigned { handler, owner, .. } => std::iter::once(*handler).chain(owner.user()).collect(),
+            Self::Registered { owner, .. } | Self::TransferAccepted { owner, .. } => owner.user().into_iter().collect(),
+            Self::TransferOffered { to, .. } => to.user().into_iter().collect(),
+            Self::Noted { mentions, .. } => mentions.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether somebody about to answer the customer must know of it first (the traffic cop): what was said, who has
+    /// the case now, what was offered, done, closed, reopened, and whether it waits. Clocks do not matter here.
+    pub const fn matters_to_an_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::MessageRecorded { .. }
+                | Self::Noted { .. }
+                | Self::Chased { .. }
+                | Self::Assigned { .. }
+                | Self::TransferAccepted { .. }
+                | Self::SolutionProposed { .. }
+                | Self::SolutionAnswered { .. }
+                | Self::Resolved { .. }
+                | Self::ResultConfirmed { .. }
+                | Self::Closed { .. }
+                | Self::Reopened { .. }
+                | Self::Paused { .. }
+        )
     }
 }

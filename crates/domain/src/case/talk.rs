@@ -26,6 +26,7 @@ pub fn record_message(case: &Case, message: &Message, facts: &Facts<'_>) -> Resu
         roles: message.roles.clone(),
         promised_at: message.promised_at,
         emotional_state: message.emotional_state,
+        attachments: message.attachments.clone(),
     }];
     match message.direction {
         Direction::Inbound => events.extend(resume_for_customer(case, facts)),

@@ -17,6 +17,36 @@ pub struct TextRef {
 }
 
 codes! {
+    /// How words are written.
+    pub enum TextFormat {
+        /// Plain text; line ends are kept.
+        Plain = "plain",
+        /// A small, safe part of HTML; a plain projection lies beside it.
+        Html = "html",
+    }
+}
+
+codes! {
+    /// What one writes in a case and may keep as a draft or hold back for a moment.
+    pub enum WritingSort {
+        /// To the customer.
+        Reply = "reply",
+        /// For colleagues only.
+        Note = "note",
+    }
+}
+
+codes! {
+    /// What somebody does at a case.
+    pub enum PresenceState {
+        /// Looks at it.
+        Viewing = "viewing",
+        /// Writes in it.
+        Typing = "typing",
+    }
+}
+
+codes! {
     /// What a piece of text is, in a case.
     pub enum Field {
         /// One line that names the matter.

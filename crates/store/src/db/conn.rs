@@ -288,6 +288,12 @@ impl Tx {
         self.after.push(run);
     }
 
+    /// Wakes whoever listens for changes after the commit, here and on other nodes, as a journal row would: for working
+    /// state that is shown live, such as who looks at a case.
+    pub fn stir(&mut self) {
+        self.journalled = true;
+    }
+
     /// A part that may fail without failing the command: its statements are undone when it answers an error.
     ///
     /// # Errors

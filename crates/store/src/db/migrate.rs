@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "engine", text: include_str!("../../migrations/0001_engine.sql") },
     Migration { name: "case", text: include_str!("../../migrations/0002_case.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
+    Migration { name: "talk", text: include_str!("../../migrations/0005_talk.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
 ];
 

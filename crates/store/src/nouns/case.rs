@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::Value;
 
 queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
-add_attachment, attachment, states_after, provisional, count_all, any, all_columns }
+add_attachment, attachment, case_attachments, states_after, provisional, count_all, any, all_columns }
 
 /// A stored case with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]

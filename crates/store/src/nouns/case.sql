@@ -36,6 +36,9 @@ INSERT INTO case_attachment (id, case_id, digest, bytes, media_type, name_id, ad
 -- name: attachment
 SELECT case_id, digest, bytes, media_type, name_id FROM case_attachment WHERE id = $1;
 
+-- name: case_attachments
+SELECT id, digest, bytes, media_type, name_id FROM case_attachment WHERE case_id = $1 ORDER BY id LIMIT 2000;
+
 -- name: states_after
 SELECT id, version, state FROM case_row WHERE id > $1 ORDER BY id LIMIT $2;
 

@@ -1,11 +1,16 @@
 //! The nouns' tables: one file each, SQL beside it. A `save` demands the journal's proof; a finder takes what the actor
 //! may see.
 
+pub mod canned_text;
 pub mod case;
 pub mod customer;
+pub mod draft;
 pub mod note;
+pub mod notification;
 pub mod policy;
+pub mod presence;
 pub mod second_factor;
+pub mod sending;
 pub mod session;
 pub mod text;
 pub mod token;

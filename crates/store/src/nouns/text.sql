@@ -1,11 +1,11 @@
 -- name: insert
-INSERT INTO case_text (id, case_id, body, salt) VALUES ($1, $2, $3, $4);
+INSERT INTO case_text (id, case_id, body, salt, html) VALUES ($1, $2, $3, $4, $5);
 
 -- name: of_case
-SELECT id, body, salt FROM case_text WHERE case_id = $1 ORDER BY id;
+SELECT id, body, salt, html FROM case_text WHERE case_id = $1 ORDER BY id;
 
 -- name: owners
 SELECT id, case_id FROM case_text WHERE id = $1;
 
 -- name: erase
-UPDATE case_text SET body = NULL, erased_at = $2 WHERE id = $1 AND erased_at IS NULL;
+UPDATE case_text SET body = NULL, html = NULL, erased_at = $2 WHERE id = $1 AND erased_at IS NULL;

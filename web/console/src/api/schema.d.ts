@@ -34,6 +34,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/{attachment}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file in place, when its bytes prove a type that runs nothing; otherwise as a download */
+        get: operations["get_attachments_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture of a picture */
+        get: operations["get_attachments_attachment_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -81,6 +115,43 @@ export interface paths {
         /** Imports a year; provisional due times are computed again */
         post: operations["post_calendars_region"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The canned texts one may use, best first; with a case, filled in for it */
+        get: operations["get_canned_texts"];
+        put?: never;
+        /** Writes a canned text */
+        post: operations["post_canned_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-texts/{text}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A canned text */
+        get: operations["get_canned_texts_text"];
+        /** Writes it anew */
+        put: operations["put_canned_texts_text"];
+        post?: never;
+        /** Takes it away */
+        delete: operations["delete_canned_texts_text"];
         options?: never;
         head?: never;
         patch?: never;
@@ -287,6 +358,25 @@ export interface paths {
         /** Records an attempt to reach the customer */
         post: operations["post_cases_case_contacts"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/drafts/{sort}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own draft */
+        get: operations["get_cases_case_drafts_sort"];
+        /** Saves one's own draft; the highest counter wins */
+        put: operations["put_cases_case_drafts_sort"];
+        post?: never;
+        /** Throws one's own draft away */
+        delete: operations["delete_cases_case_drafts_sort"];
         options?: never;
         head?: never;
         patch?: never;
@@ -531,6 +621,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is at the case */
+        get: operations["get_cases_case_presence"];
+        /** One is there; renew it every 15 seconds */
+        put: operations["put_cases_case_presence"];
+        post?: never;
+        /** One has left */
+        delete: operations["delete_cases_case_presence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/proposals": {
         parameters: {
             query?: never;
@@ -582,6 +691,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one holds back */
+        get: operations["get_cases_case_sending"];
+        put?: never;
+        /** Says something after a moment in which it may be taken back */
+        post: operations["post_cases_case_sending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/sending/{sending}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes it back into the draft */
+        delete: operations["delete_cases_case_sending_sending"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/texts/{field}": {
         parameters: {
             query?: never;
@@ -606,7 +750,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened, oldest first */
+        /** What happened, with all that is needed to draw it; oldest first unless `order=desc` */
         get: operations["get_cases_case_timeline"];
         put?: never;
         post?: never;
@@ -790,6 +934,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, newest first */
+        get: operations["get_me_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Marks some as read */
+        put: operations["put_me_notifications_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -800,6 +978,24 @@ export interface paths {
         get?: never;
         /** Changes one's own password; other sessions end */
         put: operations["put_me_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own preferences */
+        get: operations["get_me_preferences"];
+        /** Keeps one's own preferences, all of them anew */
+        put: operations["put_me_preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1340,6 +1536,8 @@ export interface components {
             languages: string[];
             /** @description Somebody may sign in. */
             set_up: boolean;
+            /** @description Business time zone, an IANA name: what days and office hours mean here. */
+            time_zone: string;
             /** @description Version of the program. */
             version: string;
         };
@@ -1389,6 +1587,40 @@ export interface components {
         };
         /** @enum {string} */
         BehaviouralCause: "negligence_caused_loss" | "nobody_takes_responsibility" | "unresolved_unexplained" | "broken_promise" | "rude_cold_slighting" | "mocked_for_error" | "honesty_doubted";
+        /** @description A canned text. */
+        CannedText: {
+            /** @description Its words as written; HTML as it was cleaned. */
+            body: string;
+            /** @description For one category only. */
+            category?: string | null;
+            /** @description When it was last written. */
+            changed_at: components["schemas"]["Instant"];
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description Filled in for the case that was asked for. */
+            filled?: string | null;
+            /** @description Plain or HTML. */
+            format: components["schemas"]["TextFormat"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description BCP 47 tag. */
+            language: string;
+            /** @description The reader may change it or take it away. */
+            may_change: boolean;
+            /** @description Places that have no value in that case; they stand in `filled` as they were written. */
+            missing: components["schemas"]["TextVariable"][];
+            /** @description Name. */
+            name: string;
+            /** @description Who may use it. */
+            scope: components["schemas"]["TextScope"];
+            /** @description What one types after `/`. */
+            shortcut?: string | null;
+            unit?: components["schemas"]["Ident"] | null;
+            /**
+             * Format: int64
+             * @description Rises with every change; also the ETag.
+             */
+            version: number;
+        };
         /** @description A case. */
         Case: {
             /** @description How it came in. */
@@ -1796,6 +2028,18 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        /** @description A draft. */
+        Draft: {
+            /**
+             * Format: int64
+             * @description The next save must have a higher one.
+             */
+            counter: number;
+            /** @description When it was saved. */
+            updated_at: components["schemas"]["Instant"];
+            /** @description What was written; HTML as it was cleaned. */
+            written: components["schemas"]["Written"];
+        };
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
         /** @enum {string} */
@@ -1808,6 +2052,24 @@ export interface components {
             detail: string;
             /** @description Path of the field in the body, or name of the parameter. */
             field: string;
+        };
+        /** @description A file of a case. */
+        FileView: {
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            bytes: number;
+            /** @description There may be a small picture of it (`GET /attachments/{attachment}/thumbnail`). */
+            has_thumbnail: boolean;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its type, read from its bytes. */
+            media_type: string;
+            /** @description Its name; null once erased. */
+            name?: string | null;
+            /** @description It may be shown in place (`GET /attachments/{attachment}/content`). */
+            shows_in_place: boolean;
         };
         /** @description One thing wrong with a policy. */
         FindingView: {
@@ -1876,6 +2138,25 @@ export interface components {
             /** @description Understood, accepted, rejected (S2-25). */
             answer: components["schemas"]["Answer"];
             channel?: components["schemas"]["Channel"] | null;
+        };
+        /** @description A canned text to be written. */
+        NewCannedText: {
+            /** @description Its words, with places such as `{{customer.name}}`; the list is `TextVariable` in `GET /codes`. */
+            body: string;
+            /** @description For one canonical category and those below it only. */
+            category?: string | null;
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description `plain` if left out. */
+            format?: components["schemas"]["TextFormat"];
+            /** @description BCP 47 tag. */
+            language: string;
+            /** @description Name. */
+            name: string;
+            /** @description Who may use it; for a unit or everybody one needs the permission there. */
+            scope: components["schemas"]["TextScope"];
+            /** @description What one types after `/`: letters, digits, `-`, `_`, `.`. */
+            shortcut?: string | null;
+            unit?: components["schemas"]["Ident"] | null;
         };
         /** @description A case to take in. */
         NewCase: {
@@ -1951,6 +2232,11 @@ export interface components {
             ground?: components["schemas"]["RejectionGround"] | null;
             /** @description Why. */
             reason: components["schemas"]["ClosureReason"];
+            /**
+             * Format: int64
+             * @description The version of the case one saw; refused as `newer_events` when something happened since that matters.
+             */
+            seen?: number | null;
         };
         /** @description A customer, or why there is none. */
         NewComplainant: {
@@ -1991,6 +2277,16 @@ export interface components {
             name?: string | null;
             /** @description Telephone. */
             phone?: string | null;
+        };
+        /** @description A draft to be saved. */
+        NewDraft: {
+            /**
+             * Format: int64
+             * @description Rises with each save; the time in milliseconds will do.
+             */
+            counter: number;
+            /** @description What was written. */
+            written: components["schemas"]["Written"];
         };
         /** @description A due time. */
         NewDue: {
@@ -2052,15 +2348,36 @@ export interface components {
         };
         /** @description A message. */
         NewMessage: {
+            /** @description Files of the case that go with it. */
+            attachments?: components["schemas"]["Ident"][];
             channel?: components["schemas"]["Channel"] | null;
             /** @description Which way. */
             direction: components["schemas"]["Direction"];
             emotional_state?: components["schemas"]["EmotionalState"] | null;
+            /** @description `plain` if left out; HTML is cleaned to a small, safe part. */
+            format?: components["schemas"]["TextFormat"];
             promised_at?: components["schemas"]["Instant"] | null;
             /** @description What it is beyond its words; clocks stop on these. */
             roles?: components["schemas"]["MessageRole"][];
+            /**
+             * Format: int64
+             * @description The version of the case one saw; an outbound message is refused as `newer_events` when something happened since
+             *     that matters to it.
+             */
+            seen?: number | null;
             /** @description A human wrote it and it says something (C.1); yes if left out. */
             substantive?: boolean | null;
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description A note for colleagues. */
+        NewNote: {
+            /** @description Files of the case that go with it. */
+            attachments?: components["schemas"]["Ident"][];
+            /** @description `plain` if left out; HTML is cleaned to a small, safe part. */
+            format?: components["schemas"]["TextFormat"];
+            /** @description People it calls; each must be able to read the case. */
+            mentions?: components["schemas"]["Ident"][];
             /** @description Its words. */
             text: string;
         };
@@ -2095,12 +2412,37 @@ export interface components {
             /** @description Why (C.4: only listed reasons pause a clock). */
             reason: components["schemas"]["WaitReason"];
         };
+        /** @description Preferences to keep. */
+        NewPreferences: {
+            /**
+             * @description What the console keeps for itself; at most 16 kB of JSON.
+             * @default {}
+             */
+            console: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How to be told, by kind; what is left out is as by default.
+             * @default []
+             */
+            events: components["schemas"]["NotificationWish"][];
+        };
+        /** @description What one does there. */
+        NewPresence: {
+            /** @description Looks at it, or types. */
+            state: components["schemas"]["PresenceState"];
+        };
         /** @description A proposal. */
         NewProposal: {
             /** @description By when it will be done. */
             promised_at: components["schemas"]["Instant"];
             /** @description What it consists of. */
             remedies: components["schemas"]["Remedy"][];
+            /**
+             * Format: int64
+             * @description The version of the case one saw; refused as `newer_events` when something happened since that matters.
+             */
+            seen?: number | null;
             /** @description What is offered. */
             text: string;
         };
@@ -2108,6 +2450,11 @@ export interface components {
         NewResolution: {
             /** @description The remedies carried out. */
             remedies: components["schemas"]["Remedy"][];
+            /**
+             * Format: int64
+             * @description The version of the case one saw; refused as `newer_events` when something happened since that matters.
+             */
+            seen?: number | null;
             /** @description What was done. */
             text: string;
         };
@@ -2122,6 +2469,28 @@ export interface components {
         NewRoles: {
             /** @description All the roles they hold from now on. */
             roles: components["schemas"]["RoleHeld"][];
+        };
+        /** @description A reply or note to be said after a moment. */
+        NewSending: {
+            /**
+             * Format: int64
+             * @description The draft of that sort goes, with saves up to this counter.
+             */
+            draft_counter?: number | null;
+            /**
+             * Format: int32
+             * @description For how long it may be taken back.
+             */
+            hold_seconds: number;
+            /**
+             * Format: int64
+             * @description The version of the case one saw; refused as `newer_events` when something happened since that matters.
+             */
+            seen?: number | null;
+            /** @description Reply or note. */
+            sort: components["schemas"]["WritingSort"];
+            /** @description What is said. */
+            written: components["schemas"]["Written"];
         };
         /** @description Name and password. */
         NewSession: {
@@ -2259,6 +2628,52 @@ export interface components {
             /** @description Their unit. */
             unit: components["schemas"]["Ident"];
         };
+        /** @description A notification. */
+        Notification: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            by?: components["schemas"]["Ident"] | null;
+            /** @description Their name. */
+            by_name?: string | null;
+            case?: components["schemas"]["Ident"] | null;
+            /** @description Codes, ids and numbers: the clock, the level, why it was refused. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Of what it tells. */
+            kind: components["schemas"]["NotificationKind"];
+            /** @description Its number; null when one may no longer see it. */
+            number?: string | null;
+            /** @description It was read. */
+            read: boolean;
+            /** @description Its subject; null when one may no longer see it. */
+            subject?: string | null;
+        };
+        /** @enum {string} */
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused";
+        /** @description A page of notifications. */
+        NotificationPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Notification"][];
+            /**
+             * Format: int64
+             * @description How many are unread, counted up to 1,000.
+             */
+            unread: number;
+        };
+        /** @description How one wants to be told of one kind. */
+        NotificationWish: {
+            /** @description On the desktop too. */
+            desktop: boolean;
+            /** @description In the console's list. */
+            in_app: boolean;
+            /** @description Of what. */
+            kind: components["schemas"]["NotificationKind"];
+            /** @description With a sound. */
+            sound: boolean;
+        };
         /** @description When the matter occurred. */
         OccurredView: {
             /** @description The instant. */
@@ -2281,10 +2696,17 @@ export interface components {
             reason?: string | null;
             to?: components["schemas"]["Instant"] | null;
         };
+        /** @description Held back, and until when. */
+        PendingView: {
+            /** @description Take it back by this id. */
+            id: components["schemas"]["Ident"];
+            /** @description When it leaves. */
+            leaves_at: components["schemas"]["Instant"];
+        };
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "audit.read" | "metrics.read";
         /** @description A policy in the list. */
         PolicyLine: {
             /** @description New cases open under it unless their unit has another. */
@@ -2338,6 +2760,30 @@ export interface components {
         };
         /** @enum {string} */
         Precision: "minute" | "day" | "month";
+        /** @description One's preferences. */
+        Preferences: {
+            /** @description What the console keeps for itself. */
+            console: {
+                [key: string]: unknown;
+            };
+            /** @description How one is told, of every kind. */
+            events: components["schemas"]["NotificationWish"][];
+        };
+        /** @description Somebody at a case. */
+        Presence: {
+            /** @description Their name. */
+            name: string;
+            /** @description Since when. */
+            since: components["schemas"]["Instant"];
+            /** @description `viewing` or `typing`. */
+            state: components["schemas"]["PresenceState"];
+            /** @description Until when, unless renewed. */
+            until: components["schemas"]["Instant"];
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
+        };
+        /** @enum {string} */
+        PresenceState: "viewing" | "typing";
         /** @enum {string} */
         Priority: "low" | "normal" | "high" | "emergency";
         /** @description A problem document as it is written. */
@@ -2390,6 +2836,18 @@ export interface components {
         };
         /** @enum {string} */
         Reach: "own" | "unit" | "subtree" | "all";
+        /** @description What is read: exactly one of the three. */
+        ReadNotifications: {
+            /** @default null */
+            case: components["schemas"]["Ident"] | null;
+            /**
+             * @description These.
+             * @default null
+             */
+            ids: components["schemas"]["Ident"][] | null;
+            /** @default null */
+            up_to: components["schemas"]["Ident"] | null;
+        };
         /** @description A reason. */
         Reason: {
             /** @description Why. */
@@ -2483,6 +2941,21 @@ export interface components {
             secret: string;
             /** @description The same as an `otpauth:` address, to be drawn as a QR code. */
             uri: string;
+        };
+        /** @description Something held back. */
+        Sending: {
+            /** @description Since when. */
+            held_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description When it leaves. */
+            leaves_at: components["schemas"]["Instant"];
+            /** @description Reply or note. */
+            sort: components["schemas"]["WritingSort"];
+            /** @description Its plain words. */
+            text: string;
+            /** @description What is said. */
+            written: components["schemas"]["Written"];
         };
         /** @description A session just begun. */
         Session: {
@@ -2592,27 +3065,49 @@ export interface components {
         Stage: "new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened";
         /** @enum {string} */
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
+        /** @enum {string} */
+        TextFormat: "plain" | "html";
+        /** @enum {string} */
+        TextScope: "own" | "unit" | "everybody";
+        /** @enum {string} */
+        TextVariable: "customer.name" | "case.number" | "case.subject" | "case.product" | "case.order_ref" | "case.received_at" | "case.promised_at" | "agent.name" | "handler.name" | "owner.name" | "unit.name" | "company.name" | "today";
         /** @description One decision. */
         TimelineEntry: {
             actor?: components["schemas"]["Ident"] | null;
             /** @description `user`, `customer`, `system` or `import`. */
             actor_kind: string;
+            /** @description Their name; a customer's is masked. */
+            actor_name?: string | null;
+            actor_role?: components["schemas"]["Role"] | null;
             /** @description When it was decided. */
             at: components["schemas"]["Instant"];
+            /** @description The files that go with it. */
+            attachments: components["schemas"]["FileView"][];
             /** @description Code of the command. */
             command: string;
             /** @description What happened: each has `event`, its code, and the data of it. */
             events: {
                 [key: string]: unknown;
             }[];
+            /** @description The safe HTML of those that were written so, by id. */
+            html: {
+                [key: string]: string;
+            };
+            pending?: components["schemas"]["PendingView"] | null;
+            /** @description Names of the people the events name, by id. */
+            people: {
+                [key: string]: string;
+            };
             /** @description `id@version` of the policy it was decided under. */
             policy?: string | null;
+            /** @description Its place in the journal: the id of its live event. Null for what is held back. */
+            position?: string | null;
             /**
              * Format: int64
-             * @description 1, 2, 3 …
+             * @description 1, 2, 3 …; of what is held back, the next one.
              */
             version: number;
-            /** @description The words the events refer to, by id; an erased text is not there. */
+            /** @description The words the events refer to, plain, by id; an erased text is not there. */
             words: {
                 [key: string]: string;
             };
@@ -2752,6 +3247,26 @@ export interface components {
             /** @description End. */
             until: components["schemas"]["Instant"];
         };
+        /** @enum {string} */
+        WritingSort: "reply" | "note";
+        /** @description What was written. */
+        Written: {
+            /** @description Files of the case that go with it. */
+            attachments?: components["schemas"]["Ident"][];
+            channel?: components["schemas"]["Channel"] | null;
+            emotional_state?: components["schemas"]["EmotionalState"] | null;
+            /** @description `plain` if left out; HTML is cleaned to a small, safe part. */
+            format?: components["schemas"]["TextFormat"];
+            /** @description People a note calls. */
+            mentions?: components["schemas"]["Ident"][];
+            promised_at?: components["schemas"]["Instant"] | null;
+            /** @description What a reply is beyond its words. */
+            roles?: components["schemas"]["MessageRole"][];
+            /** @description A human wrote it and it says something (C.1). */
+            substantive?: boolean | null;
+            /** @description The words. */
+            text: string;
+        };
         /** @description The special days of a year. */
         YearView: {
             /** @description There is a notice for it. */
@@ -2842,6 +3357,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDocument"];
             };
         };
+        /** @description No such part */
+        Problem416: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
         /** @description A field is unusable */
         Problem422: {
             headers: {
@@ -2922,6 +3446,78 @@ export interface operations {
         };
     };
     get_attachments_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_attachments_attachment_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            416: components["responses"]["Problem416"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_attachments_attachment_thumbnail: {
         parameters: {
             query?: never;
             header?: never;
@@ -3080,6 +3676,184 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_canned_texts: {
+        parameters: {
+            query?: {
+                /** @description Identifier or number of the case to fill in for */
+                case?: string;
+                /** @description Only in this language */
+                language?: string;
+                /** @description Texts at most */
+                limit?: number;
+                /** @description What was typed: shortcut, name or words */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedText"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_canned_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedText"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_canned_texts_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                text: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_canned_texts_text: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                text: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedText"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_canned_texts_text: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                text: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -3681,6 +4455,114 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_drafts_sort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Reply or note */
+                sort: "reply" | "note";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_drafts_sort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Reply or note */
+                sort: "reply" | "note";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_drafts_sort: {
+        parameters: {
+            query?: {
+                /** @description Saves up to this counter come too late from now on */
+                counter?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Reply or note */
+                sort: "reply" | "note";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     delete_cases_case_emergency: {
         parameters: {
             query?: never;
@@ -4208,7 +5090,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewText"];
+                "application/json": components["schemas"]["NewNote"];
             };
         };
         responses: {
@@ -4309,6 +5191,103 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPresence"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4449,6 +5428,109 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSending"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_sending_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                sending: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     put_cases_case_texts_field: {
         parameters: {
             query?: never;
@@ -4495,7 +5577,14 @@ export interface operations {
     };
     get_cases_case_timeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Goes on after the entry of this version: from the Link header */
+                after?: number;
+                /** @description Entries at most */
+                limit?: number;
+                /** @description asc: oldest first; desc: newest first */
+                order?: "asc" | "desc";
+            };
             header?: never;
             path: {
                 /** @description Identifier or case number of a case */
@@ -5050,6 +6139,73 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_me_notifications: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description Only what is unread */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_notifications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotifications"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     put_me_password: {
         parameters: {
             query?: never;
@@ -5081,6 +6237,67 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPreferences"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];

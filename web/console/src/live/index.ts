@@ -68,7 +68,7 @@ async function once(stop: AbortSignal): Promise<void> {
   const response = await fetch('/api/v1/events', { headers, signal: stop, credentials: 'same-origin' })
   if (response.status === 401) await whoAmI()
   if (!response.ok || !response.body) throw new Error(`events: ${response.status}`)
-  const resumed = connection.value !== 'off' && last === null
+  const resumed = connection.value === 'waiting' && last === null
   connection.value = 'live'
   reachable.value = true
   // Cut off before the first event: nobody knows what was missed, so all that is shown is asked again.
@@ -89,6 +89,7 @@ async function once(stop: AbortSignal): Promise<void> {
 export async function listen(): Promise<void> {
   if (running || !may('case.read')) return
   running = new AbortController()
+  connection.value = 'connecting'
   const stop = running.signal
   let pause = 500
   while (!stop.aborted) {

@@ -1,8 +1,9 @@
-import { computed, reactive } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import { api, data, onExpired, useCsrf } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import { queries } from '@/api/queries'
 import type { components } from '@/api/schema'
+import { setBusinessZone } from '@/lib/time'
 
 export type Me = components['schemas']['Me']
 export type Permission = components['schemas']['Permission']
@@ -12,6 +13,15 @@ export type Permission = components['schemas']['Permission']
  * sign in again. Permissions here only spare people buttons that cannot work: the server asks again each time.
  */
 export const session = reactive({ state: 'unknown' as 'unknown' | 'out' | 'in' | 'expired', me: null as Me | null })
+
+/** What anybody may know of this service; null until it was asked. */
+export const about = ref<components['schemas']['About'] | null>(null)
+
+/** Asks it, once a page. */
+export async function learnAbout(): Promise<void> {
+  about.value ??= await data(api.GET('/api/v1/about'))
+  setBusinessZone(about.value.time_zone)
+}
 
 let waiting: { promise: Promise<void>; done: () => void } | null = null
 
@@ -30,7 +40,7 @@ export async function whoAmI(): Promise<void> {
   const before = session.me?.user
   onExpired(null)
   try {
-    const me = await data(api.GET('/api/v1/me'))
+    const [me] = await Promise.all([data(api.GET('/api/v1/me')), learnAbout()])
     if (before && before !== me.user) {
       // Somebody else signed in here: nothing of the first person may stay on the page.
       location.assign('/')
@@ -46,11 +56,13 @@ export async function whoAmI(): Promise<void> {
     const problem = asProblem(thrown)
     if (problem.code !== 'not_signed_in') throw thrown
     useCsrf(null)
-    if (session.state !== 'expired') {
+    if (session.state === 'in' || session.state === 'expired') {
+      // Work may be on the page: it waits in place.
+      onExpired(expired)
+      void expired()
+    } else {
       session.me = null
       session.state = 'out'
-    } else {
-      onExpired(expired)
     }
   }
 }
@@ -68,4 +80,8 @@ export function may(permission: Permission): boolean {
   return session.me?.permissions.includes(permission) ?? false
 }
 
-export const mustChangePassword = computed(() => session.me?.must_change_password === true)
+/** What one has to do before anything else is allowed. */
+export const mustFirst = computed<'password' | 'second_factor' | null>(() => {
+  if (session.me?.must_change_password) return 'password'
+  return session.me?.must_enrol ? 'second_factor' : null
+})

@@ -94,6 +94,9 @@ pub struct ProposalBody {
     /// By when it will be done.
     #[schema(value_type = Instant)]
     promised_at: UtcMs,
+    /// The version of the case one saw; refused as `newer_events` when something happened since that matters.
+    #[schema(minimum = 1)]
+    seen: Option<i64>,
 }
 
 fn distinct(remedies: &[Remedy]) -> Result<(), Problem> {
@@ -121,7 +124,7 @@ async fn offer(
         remedies: body.value.remedies,
         promised_at: body.value.promised_at,
     };
-    change.add(&once, &body.bytes, command, vec![text]).await
+    change.add_answering(body.value.seen, &once, &body.bytes, command, vec![text]).await
 }
 
 /// What the customer says to a proposal.
@@ -167,6 +170,9 @@ pub struct ResolutionBody {
     /// The remedies carried out.
     #[schema(value_type = Vec<RemedyCode>, min_items = 1, max_items = 13)]
     remedies: Vec<Remedy>,
+    /// The version of the case one saw; refused as `newer_events` when something happened since that matters.
+    #[schema(minimum = 1)]
+    seen: Option<i64>,
 }
 
 async fn resolve(
@@ -182,7 +188,7 @@ async fn resolve(
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let text = change.words("text", &body.value.text)?;
     let command = C::Resolve { remedies: body.value.remedies, text: text.reference.clone() };
-    change.add(&once, &body.bytes, command, vec![text]).await
+    change.add_answering(body.value.seen, &once, &body.bytes, command, vec![text]).await
 }
 
 async fn report(

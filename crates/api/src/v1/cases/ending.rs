@@ -109,6 +109,9 @@ pub struct ClosureBody {
     /// Ground of a rejection.
     #[schema(value_type = Option<RejectionGroundCode>)]
     ground: Option<RejectionGround>,
+    /// The version of the case one saw; refused as `newer_events` when something happened since that matters.
+    #[schema(minimum = 1)]
+    seen: Option<i64>,
 }
 
 async fn close(
@@ -120,7 +123,8 @@ async fn close(
     body: Json<ClosureBody>,
 ) -> Answer {
     let command = C::Close { reason: body.value.reason, ground: body.value.ground };
-    Change { web: &web, caller: &caller, case: &case, seen }.add(&once, &body.bytes, command, Vec::new()).await
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    change.add_answering(body.value.seen, &once, &body.bytes, command, Vec::new()).await
 }
 
 async fn reopen(

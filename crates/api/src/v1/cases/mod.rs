@@ -6,17 +6,20 @@ pub mod ending;
 pub mod find;
 pub mod judging;
 pub mod owning;
+pub mod presence;
 pub mod register;
 pub mod show;
 pub mod talking;
+pub mod timeline;
 pub mod view;
+pub mod writing;
 
 use std::collections::BTreeMap;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bihuan_app::Failure;
-use bihuan_app::cases::change::Registered;
+use bihuan_app::cases::change::{Registered, Saw};
 use bihuan_app::cases::write::Done;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand;
@@ -41,6 +44,9 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(judging::endpoints());
     all.extend(owning::endpoints());
     all.extend(talking::endpoints());
+    all.extend(timeline::endpoints());
+    all.extend(writing::endpoints());
+    all.extend(presence::endpoints());
     all.extend(attachments::endpoints());
     all.extend(course::endpoints());
     all.extend(ending::endpoints());
@@ -106,9 +112,23 @@ impl Change<'_> {
 
     /// Does it once a key; answers the case with 201.
     pub async fn add(self, once: &Once, body: &[u8], command: CaseCommand, texts: Vec<NewText>) -> Answer {
+        self.add_answering(None, once, body, command, texts).await
+    }
+
+    /// As [`Self::add`]; refused when something happened since the version answered that matters to an answer.
+    pub async fn add_answering(
+        self,
+        answering: Option<i64>,
+        once: &Once,
+        body: &[u8],
+        command: CaseCommand,
+        texts: Vec<NewText>,
+    ) -> Answer {
+        let answering = writing::answering(answering)?;
         let id = self.id().await?;
         let again = || once.remember(&self.caller.actor, body, remembered);
-        let (app, actor, seen) = (self.web.app(), &self.caller.actor, self.seen.0);
+        let (app, actor) = (self.web.app(), &self.caller.actor);
+        let seen = Saw { exactly: self.seen.0, answering };
         let mut outcome = app.change_once(actor, id, seen, command.clone(), texts.clone(), again()).await;
         if matches!(&outcome, Err(failure) if answered_meanwhile(failure)) {
             outcome = app.change_once(actor, id, seen, command, texts, again()).await;

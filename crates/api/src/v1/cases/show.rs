@@ -1,13 +1,10 @@
-//! Showing one case: itself, what happened, its clocks with their reasons, what may be done now.
-
-use std::collections::BTreeMap;
+//! Showing one case: itself, its clocks with their reasons, what may be done now.
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use bihuan_app::cases::show::{ClockShown, Entry};
+use bihuan_app::cases::show::ClockShown;
 use bihuan_domain::actor::Permission as P;
-use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use serde::Serialize;
 use serde_json::Value;
@@ -16,7 +13,7 @@ use utoipa::ToSchema;
 use super::view::{CaseView, ClockLine, PolicyView};
 use super::{answer, may};
 use crate::auth::Caller;
-use crate::codes::{Ident, Instant};
+use crate::codes::Instant;
 use crate::endpoint::Endpoint;
 use crate::input::Query;
 use crate::problem::Answer;
@@ -26,7 +23,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let read = may(P::CaseRead);
     vec![
         Endpoint::get("/cases/{case}", read, "A case with its words", show).gives::<CaseView>(200),
-        Endpoint::get("/cases/{case}/timeline", read, "What happened, oldest first", timeline).lists::<TimelineEntry>(),
         Endpoint::get("/cases/{case}/clocks", read, "Its clocks, each due time with its reasons", clocks)
             .gives::<Clocks>(200),
         Endpoint::get("/cases/{case}/actions", read, "What may be done now, and why not", actions)
@@ -38,58 +34,6 @@ async fn show(State(web): State<Web>, caller: Caller, Path(case): Path<String>, 
     query.done()?;
     let shown = web.app().case(&caller.actor, &case).await?;
     Ok(answer(StatusCode::OK, &CaseView::of(&shown.case, shown.version, &shown.words, &shown.linked_from)))
-}
-
-/// One decision.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TimelineEntry {
-    /// 1, 2, 3 …
-    #[schema(minimum = 1)]
-    pub version: i64,
-    /// When it was decided.
-    #[schema(value_type = Instant)]
-    pub at: UtcMs,
-    /// `user`, `customer`, `system` or `import`.
-    pub actor_kind: String,
-    /// Which of them.
-    #[schema(value_type = Option<Ident>)]
-    pub actor: Option<Id>,
-    /// Code of the command.
-    pub command: String,
-    /// `id@version` of the policy it was decided under.
-    pub policy: Option<String>,
-    /// What happened: each has `event`, its code, and the data of it.
-    #[schema(value_type = Vec<BTreeMap<String, Value>>)]
-    pub events: Vec<Value>,
-    /// The words the events refer to, by id; an erased text is not there.
-    pub words: BTreeMap<String, String>,
-}
-
-impl TimelineEntry {
-    fn of(entry: Entry, words: &BTreeMap<Id, String>) -> Self {
-        let mine = entry.events.iter().flat_map(|e| e.texts());
-        Self {
-            version: entry.version,
-            at: entry.at,
-            actor_kind: entry.actor_kind,
-            actor: entry.actor_id,
-            command: entry.command,
-            policy: entry.policy,
-            words: mine.filter_map(|t| Some((t.id.to_string(), words.get(&t.id)?.clone()))).collect(),
-            events: entry.events.iter().filter_map(|e| serde_json::to_value(e).ok()).collect(),
-        }
-    }
-}
-
-async fn timeline(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(case): Path<String>,
-    query: Query,
-) -> Answer<Json<Vec<TimelineEntry>>> {
-    query.done()?;
-    let (entries, words) = web.app().timeline(&caller.actor, &case).await?;
-    Ok(Json(entries.into_iter().map(|e| TimelineEntry::of(e, &words)).collect()))
 }
 
 /// The clocks of a case.

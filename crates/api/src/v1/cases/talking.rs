@@ -1,27 +1,29 @@
 //! Talking: messages in and out, attempts to reach the customer, internal notes, chasers (催单), waiting.
 
 use axum::extract::{Path, State};
+use bihuan_app::cases::written::Written;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
-use bihuan_domain::case::command::Message;
 use bihuan_domain::case::event::{ContactResult, Direction, MessageRole};
 use bihuan_domain::case::stage::WaitReason;
+use bihuan_domain::case::text::{TextFormat, WritingSort};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, EmotionalState};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::judging::TextBody;
+use super::writing::plain;
 use super::{Change, adds, changes, may};
 use crate::auth::Caller;
 use crate::codes::{
-    ChannelCode, ContactResultCode, DirectionCode, EmotionalStateCode, Ident, Instant, MessageRoleCode, WaitReasonCode,
+    ChannelCode, ContactResultCode, DirectionCode, EmotionalStateCode, Ident, Instant, MessageRoleCode, TextFormatCode,
+    WaitReasonCode,
 };
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded};
 use crate::once::Once;
-use crate::problem::{Answer, Problem};
+use crate::problem::Answer;
 use crate::web::Web;
 
 /// The longest message or note, in characters.
@@ -35,7 +37,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         adds(Endpoint::post("/cases/{case}/contacts", talk, "Records an attempt to reach the customer", contact))
             .takes::<ContactBody>(),
         adds(Endpoint::post("/cases/{case}/notes", may(P::CaseNote), "Writes an internal note", note))
-            .takes::<TextBody>(),
+            .takes::<NoteBody>(),
         adds(Endpoint::post("/cases/{case}/chasers", talk, "The customer asks how it stands (催单)", chase))
             .takes::<ChaserBody>(),
         adds(Endpoint::post("/cases/{case}/pause", wait, "Lets it wait", pause)).takes::<PauseBody>(),
@@ -69,6 +71,18 @@ pub struct MessageBody {
     /// How the customer felt.
     #[schema(value_type = Option<EmotionalStateCode>)]
     emotional_state: Option<EmotionalState>,
+    /// `plain` if left out; HTML is cleaned to a small, safe part.
+    #[serde(default = "plain")]
+    #[schema(value_type = TextFormatCode, required = false)]
+    format: TextFormat,
+    /// Files of the case that go with it.
+    #[serde(default)]
+    #[schema(value_type = Vec<Ident>, max_items = 20)]
+    attachments: Vec<Id>,
+    /// The version of the case one saw; an outbound message is refused as `newer_events` when something happened since
+    /// that matters to it.
+    #[schema(minimum = 1)]
+    seen: Option<i64>,
 }
 
 async fn message(
@@ -79,28 +93,30 @@ async fn message(
     once: Once,
     body: Json<MessageBody>,
 ) -> Answer {
-    let (mut given, bytes) = (body.value, body.bytes);
+    let (given, bytes) = (body.value, body.bytes);
     bounded("text", &given.text, MOST)?;
-    let count = given.roles.len();
-    given.roles.sort_unstable();
-    given.roles.dedup();
-    if given.roles.len() != count {
-        return Err(Problem::field("roles", "given_twice", ""));
-    }
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let channel = channel_of(&change, given.channel).await?;
-    let text = change.words("text", &given.text)?;
-    let command = C::RecordMessage(Box::new(Message {
-        message: web.app().db().new_id(),
-        direction: given.direction,
-        channel,
-        text: text.reference.clone(),
-        substantive: given.substantive.unwrap_or(!given.roles.contains(&MessageRole::Holding)),
+    let direction = given.direction;
+    let answering = given.seen.filter(|_| direction == Direction::Outbound);
+    let written = Written {
+        format: given.format,
+        text: given.text,
+        attachments: given.attachments,
+        mentions: Vec::new(),
+        channel: Some(channel),
         roles: given.roles,
+        substantive: given.substantive,
         promised_at: given.promised_at,
         emotional_state: given.emotional_state,
-    }));
-    change.add(&once, &bytes, command, vec![text]).await
+    }
+    .checked(WritingSort::Reply)?;
+    let text = written.words(web.app())?;
+    let mut command = written.command(WritingSort::Reply, web.app().db().new_id(), text.reference.clone(), channel);
+    if let C::RecordMessage(message) = &mut command {
+        message.direction = direction;
+    }
+    change.add_answering(answering, &once, &bytes, command, vec![text]).await
 }
 
 /// The channel given, or the case's own.
@@ -141,19 +157,54 @@ async fn contact(
     Change { web: &web, caller: &caller, case: &case, seen }.add(&once, &body.bytes, command, Vec::new()).await
 }
 
+/// A note for colleagues.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewNote)]
+pub struct NoteBody {
+    /// Its words.
+    #[schema(min_length = 1, max_length = 262144)]
+    text: String,
+    /// `plain` if left out; HTML is cleaned to a small, safe part.
+    #[serde(default = "plain")]
+    #[schema(value_type = TextFormatCode, required = false)]
+    format: TextFormat,
+    /// Files of the case that go with it.
+    #[serde(default)]
+    #[schema(value_type = Vec<Ident>, max_items = 20)]
+    attachments: Vec<Id>,
+    /// People it calls; each must be able to read the case.
+    #[serde(default)]
+    #[schema(value_type = Vec<Ident>, max_items = 50)]
+    mentions: Vec<Id>,
+}
+
 async fn note(
     State(web): State<Web>,
     caller: Caller,
     Path(case): Path<String>,
     seen: Seen,
     once: Once,
-    body: Json<TextBody>,
+    body: Json<NoteBody>,
 ) -> Answer {
-    bounded("text", &body.value.text, MOST)?;
+    let (given, bytes) = (body.value, body.bytes);
+    bounded("text", &given.text, MOST)?;
+    let written = Written {
+        format: given.format,
+        attachments: given.attachments,
+        mentions: given.mentions,
+        ..Written::plain(given.text)
+    }
+    .checked(WritingSort::Note)?;
+    let text = written.words(web.app())?;
+    let command = C::Note {
+        note: web.app().db().new_id(),
+        text: text.reference.clone(),
+        attachments: written.attachments,
+        mentions: written.mentions,
+    };
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let text = change.words("text", &body.value.text)?;
-    let command = C::Note { note: web.app().db().new_id(), text: text.reference.clone() };
-    change.add(&once, &body.bytes, command, vec![text]).await
+    change.add(&once, &bytes, command, vec![text]).await
 }
 
 /// A chaser.

@@ -116,7 +116,12 @@ fn only_what_was_imported_closes_as_imported_and_merging_has_its_own_command() {
 #[test]
 fn a_closed_case_takes_notes_files_and_links_and_nothing_else() {
     closed("general")
-        .done(CaseCommand::Note { note: crate::ids::Id::from_i64(3), text: text(3) })
+        .done(CaseCommand::Note {
+            note: crate::ids::Id::from_i64(3),
+            text: text(3),
+            attachments: vec![],
+            mentions: vec![],
+        })
         .when(classify(Severity::Major))
         .refused("closed")
         .when(resolve())
@@ -132,7 +137,12 @@ fn s2_31_archived_nothing_changes_any_more() {
     closed("general")
         .done(CaseCommand::Archive {})
         .stage(Stage::Archived)
-        .when(CaseCommand::Note { note: crate::ids::Id::from_i64(3), text: text(3) })
+        .when(CaseCommand::Note {
+            note: crate::ids::Id::from_i64(3),
+            text: text(3),
+            attachments: vec![],
+            mentions: vec![],
+        })
         .refused("archived")
         .when(reopen())
         .refused("archived");

@@ -396,6 +396,7 @@ pub fn message(direction: Direction, substantive: bool, roles: &[MessageRole]) -
         roles: roles.to_vec(),
         promised_at: None,
         emotional_state: None,
+        attachments: vec![],
     }))
 }
 

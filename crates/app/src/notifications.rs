@@ -1,0 +1,287 @@
+//! Telling people in the console. Who hears of what follows from the case and the policy's escalation ladder; each is
+//! written in the transaction of what it tells of, under a key, so nobody is told twice. Nobody is told what they did
+//! themselves, nor what they do not want to hear of. Preferences are one person's and no business fact.
+
+use std::collections::BTreeMap;
+
+use bihuan_domain::actor::{Actor, Who};
+use bihuan_domain::case::Case;
+use bihuan_domain::case::text::Field;
+use bihuan_domain::ids::Id;
+use bihuan_domain::notification::{NotificationKind as Kind, Wish};
+use bihuan_domain::reactions::Alert;
+use bihuan_domain::trade::Role;
+use bihuan_store::nouns::notification::{self, Notification};
+use bihuan_store::nouns::{case as row, text, user};
+use bihuan_store::{Conn, Fault, Tx};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::cases::drafts::person;
+use crate::cases::find::permit_read;
+use crate::failure::Failure;
+use crate::paging::PageAsk;
+
+/// The console's own preferences of one person, at most, in bytes of JSON.
+pub const MOST_CONSOLE_BYTES: usize = 16 << 10;
+
+/// Somebody's preferences.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Preferences {
+    /// How to be told, by kind; what is not there is as by default.
+    pub events: BTreeMap<Kind, Wish>,
+    /// What the console keeps for itself: theme, density, sizes of panes, what comes after an action.
+    pub console: Map<String, Value>,
+}
+
+impl Preferences {
+    fn of(conn: &mut Conn, user: Id) -> Result<Self, Fault> {
+        match notification::preferences(conn, user)? {
+            None => Ok(Self::default()),
+            Some(body) => serde_json::from_str(&body).map_err(|e| Fault::Corrupt(format!("preferences: {e}"))),
+        }
+    }
+
+    /// How somebody wants to be told of one kind.
+    pub fn wish(&self, kind: Kind) -> Wish {
+        self.events.get(&kind).copied().unwrap_or_default()
+    }
+}
+
+/// A notification as it is read.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The row.
+    pub row: Notification,
+    /// Number of the case, if the reader may still see it.
+    pub number: Option<String>,
+    /// Subject of the case, if the reader may still see it.
+    pub subject: Option<String>,
+    /// Name of whoever did it.
+    pub by: Option<String>,
+}
+
+/// A page of notifications.
+#[derive(Debug, Clone)]
+pub struct ToldPage {
+    /// How many are unread, up to [`notification::COUNTED`].
+    pub unread: i64,
+    /// Newest first.
+    pub items: Vec<Told>,
+    /// After which id the next page begins.
+    pub next: Option<Id>,
+}
+
+/// What is read now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// Everything up to one.
+    UpTo(Id),
+    /// Everything about a case.
+    OfCase(Id),
+    /// These.
+    These(Vec<Id>),
+}
+
+/// Tells one person one thing, once a key.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn tell(
+    tx: &mut Tx,
+    user: Id,
+    kind: Kind,
+    case: Option<Id>,
+    by: Option<Id>,
+    data: &Value,
+    key: &str,
+) -> Result<(), Fault> {
+    if !Preferences::of(tx, user)?.wish(kind).in_app {
+        return Ok(());
+    }
+    let new = Notification {
+        id: tx.new_id(),
+        user,
+        kind,
+        case,
+        by,
+        data: data.to_string(),
+        created_at: tx.now(),
+        read_at: None,
+    };
+    if notification::insert(tx, &new, key)? {
+        tx.stir();
+    }
+    Ok(())
+}
+
+/// Tells everybody concerned of a decision.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn tell_of(
+    tx: &mut Tx,
+    case: &Case,
+    version: i64,
+    who: Who,
+    ladder: &[Role],
+    alerts: &[Alert],
+) -> Result<(), Fault> {
+    let by = match who {
+        Who::User(id) => Some(id),
+        _ => None,
+    };
+    let mine = || case.handler.into_iter().chain(case.owner.user());
+    for (n, alert) in alerts.iter().enumerate() {
+        let (kind, data, mut people): (Kind, Value, Vec<Id>) = match alert {
+            Alert::Assigned => (Kind::Assigned, json!({}), case.handler.into_iter().collect()),
+            Alert::TransferOffered => (Kind::TransferOffered, json!({}), offered(tx, case, ladder)?),
+            Alert::TransferRefused => (Kind::TransferRefused, json!({}), mine().collect()),
+            Alert::Mentioned(people) => (Kind::Mentioned, json!({}), people.clone()),
+            Alert::CustomerWrote => {
+                let mut people: Vec<Id> = mine().collect();
+                if people.is_empty() {
+                    people = above(tx, case.unit, ladder, 1)?;
+                }
+                (Kind::CustomerWrote, json!({}), people)
+            }
+            Alert::DueSoon(clock) => (Kind::DueSoon, json!({ "clock": clock }), with_above(tx, case, ladder, 1)?),
+            Alert::Breached(clock) => (Kind::Breached, json!({ "clock": clock }), with_above(tx, case, ladder, 1)?),
+            Alert::Escalated(level, cause) => {
+                (Kind::Escalated, json!({ "level": level, "cause": cause }), with_above(tx, case, ladder, *level)?)
+            }
+            Alert::Emergency => (Kind::Emergency, json!({}), with_above(tx, case, ladder, 1)?),
+            Alert::PingPong(transfers) => {
+                (Kind::PingPong, json!({ "transfers": transfers }), with_above(tx, case, ladder, 1)?)
+            }
+            Alert::Stalled => (Kind::Stalled, json!({}), with_above(tx, case, ladder, 1)?),
+            Alert::WatchCheckpoint(number) => (Kind::WatchCheckpoint, json!({ "number": number }), mine().collect()),
+        };
+        people.sort_unstable();
+        people.dedup();
+        for user in people.into_iter().filter(|u| Some(*u) != by) {
+            tell(tx, user, kind, Some(case.id), by, &data, &format!("{}:{version}:{n}", case.id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whoever may take a transfer on offer: the person, or who leads the unit.
+fn offered(conn: &mut Conn, case: &Case, ladder: &[Role]) -> Result<Vec<Id>, Fault> {
+    match case.transfer.as_ref().map(|t| (t.to.user(), t.unit)) {
+        Some((Some(user), _)) => Ok(vec![user]),
+        Some((None, unit)) => above(conn, unit, ladder, 1),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Handler and owner, and who stands at a level of the policy's ladder.
+fn with_above(conn: &mut Conn, case: &Case, ladder: &[Role], level: u8) -> Result<Vec<Id>, Fault> {
+    let mut people = above(conn, case.unit, ladder, level)?;
+    people.extend(case.handler.into_iter().chain(case.owner.user()));
+    Ok(people)
+}
+
+/// Who holds the role of a level of the ladder at a unit; where nobody does, of the next level that somebody holds.
+fn above(conn: &mut Conn, unit: Id, ladder: &[Role], level: u8) -> Result<Vec<Id>, Fault> {
+    for role in ladder.iter().skip(usize::from(level.max(1)) - 1) {
+        let people = notification::holders(conn, *role, unit)?;
+        if !people.is_empty() {
+            return Ok(people);
+        }
+    }
+    Ok(Vec::new())
+}
+
+impl App {
+    /// A page of one's own notifications, newest first. What one may no longer see of a case is left out.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn notifications(&self, actor: &Actor, ask: PageAsk, unread_only: bool) -> Result<ToldPage, Failure> {
+        let (world, user, actor) = (self.world(), person(actor)?, actor.clone());
+        self.db()
+            .read(move |c| {
+                let mut rows = notification::page(c, user, ask.after, unread_only, ask.rows())?;
+                let more = rows.len() > ask.size() as usize;
+                rows.truncate(ask.size() as usize);
+                let next = rows.last().filter(|_| more).map(|r| r.id);
+                let by: Vec<Id> = rows.iter().filter_map(|r| r.by).collect();
+                let names: BTreeMap<Id, String> = user::names(c, &by)?.into_iter().collect();
+                let mut known: BTreeMap<Id, Option<(String, Option<Id>)>> = BTreeMap::new();
+                for id in rows.iter().filter_map(|r| r.case) {
+                    if let std::collections::btree_map::Entry::Vacant(place) = known.entry(id) {
+                        let found = row::load(c, id)?.filter(|s| permit_read(&world, &actor, &s.case).is_ok());
+                        place.insert(found.map(|s| {
+                            let subject = s.case.texts.get(Field::Subject.code()).map(|t| t.id);
+                            (s.case.number.to_string(), subject)
+                        }));
+                    }
+                }
+                let subjects: Vec<Id> = known.values().flatten().filter_map(|(_, subject)| *subject).collect();
+                let subjects: BTreeMap<Id, String> =
+                    text::by_ids(c, &subjects)?.into_iter().filter_map(|t| Some((t.id, t.body?))).collect();
+                let told = |row: Notification| {
+                    let case = row.case.and_then(|id| known.get(&id)?.clone());
+                    Told {
+                        number: case.as_ref().map(|(number, _)| number.clone()),
+                        subject: case.and_then(|(_, subject)| subjects.get(&subject?).cloned()),
+                        by: row.by.and_then(|id| names.get(&id).cloned()),
+                        row,
+                    }
+                };
+                Ok(ToldPage {
+                    unread: notification::unread(c, user)?,
+                    items: rows.into_iter().map(told).collect(),
+                    next,
+                })
+            })
+            .await
+    }
+
+    /// Marks some of one's own as read; what is not there is no error.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn read_notifications(&self, actor: &Actor, what: Read) -> Result<(), Failure> {
+        let user = person(actor)?;
+        self.db()
+            .write("notification.read", move |tx| {
+                match what {
+                    Read::UpTo(last) => notification::read_up_to(tx, user, last)?,
+                    Read::OfCase(case) => notification::read_of_case(tx, user, case)?,
+                    Read::These(ids) => {
+                        for id in ids {
+                            notification::read_one(tx, user, id)?;
+                        }
+                    }
+                }
+                Ok::<_, Failure>(())
+            })
+            .await
+    }
+
+    /// One's own preferences.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn preferences(&self, actor: &Actor) -> Result<Preferences, Failure> {
+        let user = person(actor)?;
+        Ok(self.db().read(move |c| Preferences::of(c, user)).await?)
+    }
+
+    /// Keeps one's own preferences, all of them anew.
+    ///
+    /// # Errors
+    /// `Input` when they are too large; faults.
+    pub async fn prefer(&self, actor: &Actor, wanted: Preferences) -> Result<(), Failure> {
+        let user = person(actor)?;
+        let body = serde_json::to_string(&wanted).map_err(|e| Fault::Sql(format!("preferences: {e}")))?;
+        if body.len() > MOST_CONSOLE_BYTES {
+            return Err(Failure::input("console", "too_long", format!("{MOST_CONSOLE_BYTES} bytes at most")));
+        }
+        self.db().write("preference.keep", move |tx| Ok::<_, Failure>(notification::prefer(tx, user, &body)?)).await
+    }
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+
+// What a browser loads before the inbox stands: the page's scripts, the inbox and all they import, and the words of
+// one language. Bound: 250 kB gzip (issue 3, item 1).
+
+const dist = join(import.meta.dirname, '../dist/console')
+type Entry = { file: string; name?: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[] }
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Entry>
+
+function withImports(key: string, into: Set<string>): void {
+  const entry = manifest[key]
+  if (!entry || into.has(entry.file)) return
+  into.add(entry.file)
+  entry.imports?.forEach((one) => withImports(one, into))
+}
+
+const size = (file: string) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
+
+test.each(['zh-Hans', 'zh-Hant', 'en'])('the first load in %s is at most 250 kB of script', (language) => {
+  const files = new Set<string>(['boot.js'])
+  const first = Object.keys(manifest).find((key) => manifest[key]?.isEntry)
+  withImports(first ?? '', files)
+  const page = ['src/pages/inbox/inbox.vue', 'src/pages/me/profile.vue'].find((key) => key in manifest)
+  withImports(page ?? '', files)
+  for (const area of ['common', 'shell', 'codes', 'session', 'failure', 'why', 'inbox', 'case']) withImports(`src/i18n/${language}/${area}.json`, files)
+  const scripts = [...files].filter((f) => f.endsWith('.js'))
+  const total = scripts.reduce((sum, file) => sum + size(file), 0)
+  console.log(`first load in ${language}: ${scripts.length} scripts, ${Math.round(total / 1024)} kB gzip`)
+  expect(scripts.length).toBeGreaterThan(5)
+  expect(total).toBeLessThanOrEqual(250 * 1024)
+})
+
+test('nothing built names another origin to load from', () => {
+  const scripts = readdirSync(join(dist, 'assets')).filter((f) => f.endsWith('.js') || f.endsWith('.css'))
+  const named = scripts.flatMap((f) => [...readFileSync(join(dist, 'assets', f), 'utf8').matchAll(/@import\s+url\(https?:|url\(["']?https?:/g)].map((m) => `${f}: ${m[0]}`))
+  expect(named).toEqual([])
+})
