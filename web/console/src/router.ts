@@ -46,7 +46,7 @@ export function navigation(group: 'work' | 'admin' | 'me') {
     .sort((a, b) => (a.meta?.navigation?.order ?? 0) - (b.meta?.navigation?.order ?? 0))
     .map((page) => {
       const place = page.meta?.navigation
-      return { name: String(page.name), title: page.meta?.title ?? '', icon: place?.icon ?? '', go: place?.go, below: place?.below, to: place?.to ?? page.path.replace(/\/:.*$/, '') }
+      return { name: String(page.name), title: page.meta?.title ?? '', words: page.meta?.words ?? [], icon: place?.icon ?? '', go: place?.go, below: place?.below, to: place?.to ?? page.path.replace(/\/:.*$/, '') }
     })
 }
 
