@@ -108,6 +108,31 @@ impl ToSchema for Instant {
     }
 }
 
+/// What a role is named by: the code of a delivered one, or the identifier of one's own.
+pub const ROLE_KEY: &str = "^([a-z_]{1,40}|[0-7][0-9A-HJKMNP-TV-Z]{12})$";
+
+/// A role in the document.
+#[derive(Debug)]
+pub struct RoleName;
+
+impl PartialSchema for RoleName {
+    fn schema() -> RefOr<Schema> {
+        RefOr::T(Schema::Object(
+            ObjectBuilder::new()
+                .schema_type(SchemaType::new(Type::String))
+                .pattern(Some(ROLE_KEY))
+                .max_length(Some(40))
+                .build(),
+        ))
+    }
+}
+
+impl ToSchema for RoleName {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("RoleName")
+    }
+}
+
 /// An identifier in the document: 13 characters of Crockford base32.
 #[derive(Debug)]
 pub struct Ident;

@@ -166,6 +166,7 @@ fn responses(e: &Endpoint) -> Value {
         Answers::List(shape) => {
             ("Good", Some(json!({ "application/json": { "schema": { "type": "array", "items": reference(shape) } } })))
         }
+        Answers::Csv => ("A table", Some(json!({ "text/csv": { "schema": { "type": "string" } } }))),
         Answers::Bytes | Answers::Part => {
             ("The file", Some(json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } })))
         }

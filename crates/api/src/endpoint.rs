@@ -98,6 +98,8 @@ pub enum Answers {
     Part,
     /// A stream of events.
     Stream,
+    /// A table as CSV.
+    Csv,
 }
 
 /// An endpoint.
@@ -289,7 +291,10 @@ fn path_param(name: &str) -> (&'static str, Value) {
             "Region of a calendar, such as CN",
             serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" }),
         ),
-        "role" => ("Code of a role", crate::codes::list::<bihuan_domain::trade::Role>()),
+        "role" => (
+            "Code of a delivered role, or identifier of one's own",
+            serde_json::json!({ "type": "string", "maxLength": 40, "pattern": crate::codes::ROLE_KEY }),
+        ),
         _ => ("Identifier", ident()),
     }
 }

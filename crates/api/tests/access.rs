@@ -108,7 +108,7 @@ async fn a_case_outside_ones_reach_is_not_there() {
         let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "一站" });
         let station = shop.post("/units", station).await.good();
         let role = RoleAt {
-            role: Role::StationStaff,
+            role: Role::StationStaff.into(),
             reach: Reach::Unit,
             unit: Some(station["id"].as_str().unwrap().parse().unwrap()),
         };

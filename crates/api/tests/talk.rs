@@ -41,7 +41,7 @@ impl Desk<'_> {
 }
 
 async fn desk<'a>(shop: &'a TestApp, login: &str, role: Role) -> Desk<'a> {
-    let token = shop.token_at(login, RoleAt { role, reach: Reach::All, unit: None }).await;
+    let token = shop.token_at(login, RoleAt { role: role.into(), reach: Reach::All, unit: None }).await;
     let desk = Desk { shop, token, id: String::new() };
     let id = desk.get("/me").await.good()["user"].as_str().unwrap().to_owned();
     Desk { id, ..desk }
@@ -316,8 +316,9 @@ async fn a_mention_reaches_whoever_may_read_and_refuses_whoever_may_not() {
         let (id, wang) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
         let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "一站" });
         let station = shop.post("/units", station).await.good()["id"].as_str().unwrap().parse().unwrap();
-        let token =
-            shop.token_at("zhan", RoleAt { role: Role::StationStaff, reach: Reach::Unit, unit: Some(station) }).await;
+        let token = shop
+            .token_at("zhan", RoleAt { role: Role::StationStaff.into(), reach: Reach::Unit, unit: Some(station) })
+            .await;
         let zhan = Desk { shop: &shop, token, id: String::new() };
         let zhan_id = zhan.get("/me").await.good()["user"].clone();
         let notes = format!("/cases/{id}/notes");

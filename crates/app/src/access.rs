@@ -183,7 +183,7 @@ impl Access {
     pub async fn heed(&self, stream_kind: &str) -> Result<(), Failure> {
         match stream_kind {
             "unit" => self.reload_tree().await,
-            "user" | "token" => {
+            "user" | "token" | "role" => {
                 self.forget();
                 Ok(())
             }

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod app;
+pub mod audit;
 pub mod calendars;
 pub mod canned_texts;
 pub mod cases;
@@ -18,6 +19,7 @@ pub mod paging;
 pub mod policies;
 pub mod record;
 pub mod rich;
+pub mod roles;
 pub mod second_factor;
 pub mod secrets;
 pub mod set_up;

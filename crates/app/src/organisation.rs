@@ -3,11 +3,13 @@
 
 use bihuan_domain::actor::{Actor, Permission, Scope};
 use bihuan_domain::calendar::CalendarSpec;
+use bihuan_domain::contact::login_key;
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{OrgTree, Refusal, UnitEvent, UnitKind};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::unit;
+use bihuan_store::nouns::user::initials;
 use bihuan_store::{Fault, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +18,7 @@ use crate::failure::Failure;
 use crate::paging::{Page, PageAsk};
 use crate::record::{Decision, record};
 use crate::sign_in::{first, lock_version};
+use crate::users::LONGEST_WORDS;
 
 /// A unit to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -258,6 +261,27 @@ impl Access {
         let (ids, next) = (page.items, page.next);
         let units = self.db().read(move |conn| unit::by_ids(conn, &ids)).await?;
         Ok(Page { items: units.into_iter().map(UnitView::from).collect(), next })
+    }
+
+    /// As [`Access::units`], of those whose name or code has the words in it, or whose name's initials begin with them.
+    ///
+    /// # Errors
+    /// `Input` for words that are too long; faults.
+    pub async fn find_units(&self, actor: &Actor, words: &str, ask: PageAsk) -> Result<Page<UnitView>, Failure> {
+        if words.chars().count() > LONGEST_WORDS {
+            return Err(Failure::input("q", "too_long", LONGEST_WORDS.to_string()));
+        }
+        let (visible, words) = (visible_units(actor, &self.tree()), login_key(words));
+        let mut units = self.db().read(unit::all).await?;
+        units.retain(|u| {
+            ask.after.is_none_or(|after| u.id > after)
+                && visible.binary_search(&u.id).is_ok()
+                && (login_key(&u.name).contains(&words)
+                    || login_key(&u.code).contains(&words)
+                    || initials(&u.name).starts_with(&words))
+        });
+        units.truncate(ask.rows() as usize);
+        Ok(Page::of(units, ask, |u| u.id).map(UnitView::from))
     }
 
     /// Whether the actor may administer at a unit; if they may elsewhere, this unit does not exist for them.

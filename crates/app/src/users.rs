@@ -8,6 +8,7 @@ use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::Tx;
 use bihuan_store::journal::Stream;
+use bihuan_store::nouns::user::Filter;
 use bihuan_store::nouns::{second_factor, session, user};
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,12 @@ use crate::failure::Failure;
 use crate::organisation::{check_name, living, lock_organisation};
 use crate::paging::{Page, PageAsk};
 use crate::record::{Decision, record};
+use crate::roles::known;
 use crate::secrets::discreet;
 use crate::sign_in::{first, lock_version};
+
+/// Longest words to find people or units by, in characters.
+pub const LONGEST_WORDS: usize = 100;
 
 /// Most roles one person holds.
 const MAX_ROLES: usize = 50;
@@ -395,13 +400,45 @@ impl Access {
     /// # Errors
     /// `NotPermitted`; faults.
     pub async fn users(&self, actor: &Actor, by: Permission, ask: PageAsk) -> Result<Page<UserView>, Failure> {
+        self.find_users(actor, by, Filter::default(), ask).await
+    }
+
+    /// As [`Access::users`], of those the filter leaves.
+    ///
+    /// # Errors
+    /// As [`Access::users`]; `Input` for words that are too long.
+    pub async fn find_users(
+        &self,
+        actor: &Actor,
+        by: Permission,
+        filter: Filter,
+        ask: PageAsk,
+    ) -> Result<Page<UserView>, Failure> {
         if !matches!(by, Permission::UserAdmin | Permission::CaseAssign | Permission::CaseTransfer)
             || !actor.may_somewhere(by)
         {
             return Err(Failure::NotPermitted(by));
         }
         let scopes: Vec<Scope> = actor.scopes(by).collect();
-        let rows = self.db().read(move |conn| user::page(conn, &scopes, ask.after, ask.rows())).await?;
+        self.page_of_users(scopes, filter, ask).await
+    }
+
+    /// A page of the people the actor may hand cases to: active users in the units where they may assign or transfer. For
+    /// whoever may do neither there is nobody.
+    ///
+    /// # Errors
+    /// `Input` for words that are too long; faults.
+    pub async fn people(&self, actor: &Actor, words: Option<String>, ask: PageAsk) -> Result<Page<UserView>, Failure> {
+        let both = [Permission::CaseAssign, Permission::CaseTransfer];
+        let scopes: Vec<Scope> = both.into_iter().flat_map(|p| actor.scopes(p)).collect();
+        self.page_of_users(scopes, Filter { words, active: Some(true), ..Filter::default() }, ask).await
+    }
+
+    async fn page_of_users(&self, scopes: Vec<Scope>, filter: Filter, ask: PageAsk) -> Result<Page<UserView>, Failure> {
+        if filter.words.as_ref().is_some_and(|w| w.chars().count() > LONGEST_WORDS) {
+            return Err(Failure::input("q", "too_long", LONGEST_WORDS.to_string()));
+        }
+        let rows = self.db().read(move |conn| user::page(conn, &scopes, &filter, ask.after, ask.rows())).await?;
         Ok(Page::of(rows, ask, |u| u.id).map(|u| UserView::of(u, None)))
     }
 
@@ -440,6 +477,9 @@ impl Access {
 
     /// Nobody gives more than they hold.
     fn check_gift(&self, tx: &mut Tx, actor: &Actor, roles: &[RoleAt], home: Id) -> Result<(), Failure> {
+        for held in roles {
+            known(tx, held.role)?;
+        }
         let given = user::role_permissions(tx)?.grants(roles, home);
         match first_excess(&actor.grants, &given, &self.tree()) {
             Some(grant) => Err(Refusal::ExceedsOwn { grant }.into()),

@@ -1,6 +1,8 @@
 //! The proof that rows are what the journal says: each stream's events are folded again and compared with the stored
 //! row, column by column, and every text with the digest in the record (S0-47).
 
+mod people;
+
 use bihuan_domain::actor::Who;
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::evolve::{Decided, evolve};
@@ -23,6 +25,9 @@ impl App {
     pub async fn verify(&self) -> Result<Verified, BlobError> {
         verify(self.db(), self.blobs(), |c, stream, entries| match stream.kind.as_ref() {
             STREAM => case(c, stream, entries),
+            "unit" => people::unit(c, stream.id, entries),
+            "user" => people::user(c, stream.id, entries),
+            "customer" => people::customer(c, stream.id, entries),
             _ => Ok(Vec::new()),
         })
         .await

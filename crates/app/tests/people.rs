@@ -44,7 +44,7 @@ fn user(login: &str, unit: Id, roles: &[RoleAt]) -> NewUser {
 }
 
 fn at(role: Role, reach: Reach) -> RoleAt {
-    RoleAt { role, reach, unit: None }
+    RoleAt { role: role.into(), reach, unit: None }
 }
 
 async fn closure(p: &Place) -> Vec<(i64, i64, i64)> {
@@ -141,7 +141,7 @@ async fn nobody_gives_more_than_they_hold() {
                 Refusal::ExceedsOwn { .. }
             ));
         }
-        let abroad = RoleAt { role: Role::Agent, reach: Reach::Unit, unit: Some(other) };
+        let abroad = RoleAt { role: Role::Agent.into(), reach: Reach::Unit, unit: Some(other) };
         assert!(matches!(
             p.access.set_roles(&boss_actor, agent, 1, &[abroad]).await,
             Err(Failure::NotFound { what: "unit" })

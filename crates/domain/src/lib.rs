@@ -13,6 +13,7 @@ pub mod canned_text;
 pub mod case;
 pub mod complaint;
 pub mod contact;
+pub mod formula;
 pub mod ids;
 pub mod masking;
 pub mod metrics;

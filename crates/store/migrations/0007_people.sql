@@ -49,3 +49,16 @@ CREATE TABLE role_set (
     second_factor BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL
 );
+
+-- The audit log is asked by actor, by everything that is no case, and for whoever saw contacts in full. Case rows are most
+-- of the journal and are not indexed a second time.
+-- only: sqlite
+CREATE INDEX journal_actor ON journal (actor_id, position) WHERE actor_id IS NOT NULL;
+CREATE INDEX journal_other ON journal (stream_kind, position) WHERE stream_kind <> 'case';
+CREATE INDEX journal_reveal ON journal (position) WHERE command = 'reveal_customer';
+-- end
+-- only: postgres
+CREATE INDEX journal_actor ON journal (actor_id, txid, position) WHERE actor_id IS NOT NULL;
+CREATE INDEX journal_other ON journal (stream_kind, txid, position) WHERE stream_kind <> 'case';
+CREATE INDEX journal_reveal ON journal (txid, position) WHERE command = 'reveal_customer';
+-- end

@@ -10,6 +10,7 @@ pub mod db;
 pub mod fault;
 pub mod jobs;
 pub mod journal;
+pub mod journal_search;
 pub mod lease;
 pub mod nouns;
 pub mod outbox;
@@ -35,6 +36,8 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::presence::sql::FILE,
         &nouns::sending::sql::FILE,
         &nouns::note::sql::FILE,
+        &nouns::role::sql::FILE,
+        &nouns::second_factor::sql::FILE,
         &nouns::session::sql::FILE,
         &nouns::token::sql::FILE,
         &nouns::unit::sql::FILE,

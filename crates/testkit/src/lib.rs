@@ -139,8 +139,11 @@ impl TestApp {
     /// # Panics
     /// When the user cannot be made.
     pub async fn token_of(&self, role: Role) -> String {
-        self.token_at(&format!("a-{}", role.code().replace('_', "-")), RoleAt { role, reach: Reach::All, unit: None })
-            .await
+        self.token_at(
+            &format!("a-{}", role.code().replace('_', "-")),
+            RoleAt { role: role.into(), reach: Reach::All, unit: None },
+        )
+        .await
     }
 
     /// A token of a fresh user with a role at a reach.

@@ -56,9 +56,14 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .takes::<RevealBody>()
         .gives::<RevealedView>(200),
-        Endpoint::post("/customers/{customer}/erasure", write, "Erases personal data for good", erase)
-            .gives::<CustomerView>(200)
-            .versioned(),
+        Endpoint::post(
+            "/customers/{customer}/erasure",
+            Access::May(P::CustomerErase),
+            "Erases personal data for good",
+            erase,
+        )
+        .gives::<CustomerView>(200)
+        .versioned(),
     ]
 }
 

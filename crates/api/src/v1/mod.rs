@@ -9,6 +9,7 @@ pub mod events;
 pub mod lists;
 pub mod notifications;
 pub mod policies;
+pub mod roles;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
@@ -43,6 +44,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());
+    all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(audit::endpoints());
     all

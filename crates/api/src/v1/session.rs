@@ -3,7 +3,8 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::http::header::SET_COOKIE;
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use bihuan_app::Failure;
@@ -91,10 +92,12 @@ async fn sign_in(State(web): State<Web>, visitor: Visitor, query: Query, body: B
 /// The answer to a sign-in, with its cookies.
 pub(super) fn begun(web: &Web, status: StatusCode, session: Session) -> Response {
     let left = session.expires_at.since(web.app().db().now()).max(0) / 1_000;
-    let mut jar = CookieJar::new().add(cookie(web, COOKIE, session.cookie.reveal().to_owned(), left));
+    // In this order, the session's own first: a jar keeps none.
+    let mut cookies = vec![cookie(web, COOKIE, session.cookie.reveal().to_owned(), left)];
     if let Some(device) = &session.device {
-        jar = jar.add(cookie(web, DEVICE, device.reveal().to_owned(), DEVICE_S));
+        cookies.push(cookie(web, DEVICE, device.reveal().to_owned(), DEVICE_S));
     }
+    let cookies = AppendHeaders(cookies.into_iter().map(|c| (SET_COOKIE, c.to_string())).collect::<Vec<_>>());
     let view = SessionView {
         csrf: session.csrf,
         user: session.user,
@@ -102,7 +105,7 @@ pub(super) fn begun(web: &Web, status: StatusCode, session: Session) -> Response
         must_enrol: session.must_enrol,
         expires_at: session.expires_at,
     };
-    (status, jar, Json(view)).into_response()
+    (status, cookies, Json(view)).into_response()
 }
 
 fn cookie(web: &Web, name: &'static str, value: String, seconds: i64) -> Cookie<'static> {

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use bihuan_app::organisation::{NewUnit, UnitView};
+use bihuan_app::users::LONGEST_WORDS;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::calendar::CalendarSpec;
 use bihuan_domain::ids::Id;
@@ -15,7 +16,7 @@ use utoipa::ToSchema;
 use super::{located, page, page_ask, paged, tagged};
 use crate::auth::Caller;
 use crate::codes::{Ident, Instant, UnitKindCode};
-use crate::endpoint::{Access, Endpoint};
+use crate::endpoint::{Access, Endpoint, text};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -25,7 +26,9 @@ pub fn endpoints() -> Vec<Endpoint> {
     let (read, admin) = (Access::SignedIn, Access::May(P::UserAdmin));
     let change = |e: Endpoint| e.gives::<UnitShown>(200).versioned();
     vec![
-        paged(Endpoint::get("/units", read, "The units you may know of", list)).lists::<UnitShown>(),
+        paged(Endpoint::get("/units", read, "The units you may know of", list))
+            .query("q", "Part of name or code, or the beginning of the name's initials", text(LONGEST_WORDS))
+            .lists::<UnitShown>(),
         Endpoint::post("/units", admin, "Makes a unit", create).takes::<UnitBody>().gives::<UnitShown>(201),
         Endpoint::get("/units/{unit}", read, "A unit", show).gives::<UnitShown>(200),
         change(Endpoint::put("/units/{unit}/name", admin, "Renames it", rename)).takes::<UnitNameBody>(),
@@ -95,8 +98,13 @@ async fn answer(web: &Web, caller: &Caller, unit: Id, status: StatusCode) -> Ans
 
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let ask = page_ask(&mut query)?;
+    let words = query.short("q", LONGEST_WORDS)?;
     query.done()?;
-    Ok(page(&uri, web.access().units(&caller.actor, ask).await?.map(UnitShown::from)))
+    let found = match words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+        Some(words) => web.access().find_units(&caller.actor, words, ask).await?,
+        None => web.access().units(&caller.actor, ask).await?,
+    };
+    Ok(page(&uri, found.map(UnitShown::from)))
 }
 
 /// A unit to be made.

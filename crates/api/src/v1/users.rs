@@ -1,22 +1,22 @@
 //! Users and their roles. Nobody gives more than they hold; nothing is deleted, people are deactivated.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use bihuan_app::users::{NewUser, UserPatch, UserView};
-use bihuan_domain::actor::{Permission as P, default_permissions};
+use bihuan_app::users::{LONGEST_WORDS, NewUser, UserPatch, UserView};
+use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{Reach, RoleAt};
+use bihuan_domain::organisation::{Reach, RoleAt, RoleKey};
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::Role;
+use bihuan_store::nouns::user::Filter;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{located, page, page_ask, paged, tagged};
 use crate::auth::Caller;
-use crate::codes::{Ident, Instant, PermissionCode, ReachCode, RoleCode};
-use crate::endpoint::{Access, Endpoint};
+use crate::codes::{Ident, Instant, ROLE_KEY, ReachCode, RoleName};
+use crate::endpoint::{Access, Endpoint, ident, text};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::Answer;
 use crate::web::Web;
@@ -26,7 +26,12 @@ pub fn endpoints() -> Vec<Endpoint> {
     let admin = Access::May(P::UserAdmin);
     let change = |e: Endpoint| e.gives::<UserShown>(200).versioned();
     vec![
-        paged(Endpoint::get("/users", admin, "The users of your units", list)).lists::<UserShown>(),
+        paged(Endpoint::get("/users", admin, "The users of your units", list))
+            .query("q", "Part of name or sign-in name, or the beginning of the name's initials", text(LONGEST_WORDS))
+            .query("unit", "In this unit or below it", ident())
+            .query("role", "Who hold this role", json!({ "type": "string", "maxLength": 40, "pattern": ROLE_KEY }))
+            .query("active", "Who may sign in, or may not", json!({ "type": "boolean" }))
+            .lists::<UserShown>(),
         Endpoint::post("/users", admin, "Enters a user", create).takes::<UserBody>().gives::<UserShown>(201),
         Endpoint::get("/users/{user}", admin, "A user with their roles", show).gives::<UserShown>(200),
         change(Endpoint::put("/users/{user}", admin, "Changes name, language or unit; what is left out stays", update))
@@ -47,8 +52,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         )),
         change(Endpoint::post("/users/{user}/deactivation", admin, "Deactivates; the history stays", deactivate)),
         change(Endpoint::delete("/users/{user}/deactivation", admin, "Activates again", reactivate)),
-        Endpoint::get("/roles", Access::SignedIn, "The roles and what each may by default", roles)
-            .lists::<RoleView>()
+        paged(Endpoint::get("/people", Access::SignedIn, "People you may hand cases to", people))
+            .query("q", "Part of the name, or the beginning of its initials: zw finds 张伟", text(LONGEST_WORDS))
+            .lists::<Person>()
             .tag("users"),
     ]
 }
@@ -90,8 +96,8 @@ pub struct UserShown {
 #[serde(deny_unknown_fields)]
 pub struct RoleHeld {
     /// Which.
-    #[schema(value_type = RoleCode)]
-    pub role: Role,
+    #[schema(value_type = RoleName)]
+    pub role: RoleKey,
     /// How far.
     #[schema(value_type = ReachCode)]
     pub reach: Reach,
@@ -132,9 +138,36 @@ async fn answer(web: &Web, caller: &Caller, user: Id, status: StatusCode) -> Ans
 
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let ask = page_ask(&mut query)?;
+    let filter = Filter {
+        words: query.short("q", LONGEST_WORDS)?,
+        unit: query.parsed("unit")?,
+        role: query.parsed("role")?,
+        active: query.parsed("active")?,
+    };
     query.done()?;
-    let found = web.access().users(&caller.actor, P::UserAdmin, ask).await?;
+    let found = web.access().find_users(&caller.actor, P::UserAdmin, filter, ask).await?;
     Ok(page(&uri, found.map(UserShown::from)))
+}
+
+/// Somebody to choose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Person {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Their unit.
+    #[schema(value_type = Ident)]
+    pub unit: Id,
+}
+
+async fn people(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
+    let ask = page_ask(&mut query)?;
+    let words = query.short("q", LONGEST_WORDS)?;
+    query.done()?;
+    let found = web.access().people(&caller.actor, words, ask).await?;
+    Ok(page(&uri, found.map(|u| Person { id: u.id, name: u.name, unit: u.unit })))
 }
 
 /// A user to be entered.
@@ -295,22 +328,4 @@ async fn reactivate(
     let user = id(&user, "user")?;
     web.access().reactivate_user(&caller.actor, user, seen.0).await?;
     answer(&web, &caller, user, StatusCode::OK).await
-}
-
-/// A role.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = RoleWithPermissions)]
-pub struct RoleView {
-    /// Its code.
-    #[schema(value_type = RoleCode)]
-    pub role: Role,
-    /// What it may by default.
-    #[schema(value_type = Vec<PermissionCode>)]
-    pub permissions: Vec<P>,
-}
-
-async fn roles(query: Query) -> Answer<Json<Vec<RoleView>>> {
-    query.done()?;
-    let held = Role::ALL.iter().filter(|r| **r != Role::System);
-    Ok(Json(held.map(|r| RoleView { role: *r, permissions: default_permissions(*r) }).collect()))
 }

@@ -55,12 +55,12 @@ pub struct Written {
     pub emotional_state: Option<EmotionalState>,
 }
 
-fn single<T: Ord + Copy>(field: &'static str, list: &mut Vec<T>, most: usize) -> Result<(), Failure> {
+fn single<T: Ord + Copy>(field: &'static str, list: &[T], most: usize) -> Result<(), Failure> {
     let given = list.len();
     if given > most {
         return Err(Failure::input(field, "too_many", format!("{most} at most")));
     }
-    let mut sorted = list.clone();
+    let mut sorted = list.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
     if sorted.len() == given { Ok(()) } else { Err(Failure::input(field, "given_twice", "")) }
@@ -94,9 +94,9 @@ impl Written {
         if self.text.contains('\0') {
             return Err(Failure::input("text", "nul_character", ""));
         }
-        single("attachments", &mut self.attachments, MOST_FILES)?;
-        single("mentions", &mut self.mentions, MOST_MENTIONS)?;
-        single("roles", &mut self.roles, MessageRole::ALL.len())?;
+        single("attachments", &self.attachments, MOST_FILES)?;
+        single("mentions", &self.mentions, MOST_MENTIONS)?;
+        single("roles", &self.roles, MessageRole::ALL.len())?;
         if sort == WritingSort::Reply && !self.mentions.is_empty() {
             return Err(Failure::input("mentions", "only_in_notes", ""));
         }
@@ -123,8 +123,8 @@ impl Written {
                     self.mentions.push(person);
                 }
             }
-            single("attachments", &mut self.attachments, MOST_FILES)?;
-            single("mentions", &mut self.mentions, MOST_MENTIONS)?;
+            single("attachments", &self.attachments, MOST_FILES)?;
+            single("mentions", &self.mentions, MOST_MENTIONS)?;
         }
         self.roles.sort_unstable();
         Ok(self)

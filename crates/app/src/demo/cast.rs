@@ -118,7 +118,7 @@ impl Cast {
                 cast.hire(
                     next(),
                     above,
-                    RoleAt { role: Role::ServiceManagement, reach: Reach::Subtree, unit: None },
+                    RoleAt { role: Role::ServiceManagement.into(), reach: Reach::Subtree, unit: None },
                     &mut chance,
                 );
                 for (p, place) in places.iter().enumerate() {
@@ -138,10 +138,14 @@ impl Cast {
                         policy: None,
                     });
                     let (head, hand) = roles(trade);
-                    let lead =
-                        cast.hire(next(), unit, RoleAt { role: head, reach: Reach::Unit, unit: None }, &mut chance);
+                    let lead = cast.hire(
+                        next(),
+                        unit,
+                        RoleAt { role: head.into(), reach: Reach::Unit, unit: None },
+                        &mut chance,
+                    );
                     let many = if trade == Trade::OnlineShop { 14 } else { chance.between(3, 6) };
-                    let at = RoleAt { role: hand, reach: Reach::Unit, unit: None };
+                    let at = RoleAt { role: hand.into(), reach: Reach::Unit, unit: None };
                     let staff = (0..many).map(|_| cast.hire(next(), unit, at, &mut chance)).collect();
                     desks.push(Desk { unit, lead, staff });
                 }
@@ -155,7 +159,14 @@ impl Cast {
         let place = self.people.len();
         let scope = role.scope(unit);
         let scope = if matches!(scope, Scope::Own) { Scope::Unit(unit) } else { scope };
-        let grants = default_permissions(role.role).into_iter().map(|permission| Grant { permission, scope }).collect();
+        let grants = role
+            .role
+            .delivered()
+            .map(default_permissions)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|permission| Grant { permission, scope })
+            .collect();
         let name = format!("{}{}", chance.one(FAMILY), chance.one(GIVEN));
         let actor = Actor { who: Who::User(id), unit: Some(unit), grants };
         self.people.push(Person { login: format!("p{place:04}"), name, unit, role, actor });

@@ -10,7 +10,7 @@ pub mod encoding;
 pub mod event_row;
 pub mod events;
 mod fields;
-pub mod guard;
+pub use bihuan_domain::formula as guard;
 pub mod import_row;
 mod json;
 pub mod mapping;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::grants::RoleAt;
+use super::role_key::RoleKey;
 use super::{CustomerKind, UnitKind};
 use crate::actor::Permission;
 use crate::case::text::TextRef;
@@ -97,6 +98,35 @@ pub enum UserEvent {
     Deactivated {},
     /// They can sign in again.
     Reactivated {},
+}
+
+/// Of a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum RoleEvent {
+    /// The organisation made it.
+    Created {
+        /// What it may was copied from this one.
+        copy_of: Option<RoleKey>,
+        /// What it may.
+        permissions: Vec<Permission>,
+    },
+    /// Its names were changed.
+    Renamed {},
+    /// What it may was set.
+    PermissionsSet {
+        /// All of it.
+        permissions: Vec<Permission>,
+    },
+    /// Whether whoever holds it must have a second factor.
+    SecondFactorSet {
+        /// Must they.
+        required: bool,
+    },
+    /// A delivered role was set back to what was delivered.
+    Reset {},
+    /// It is gone.
+    Deleted {},
 }
 
 /// Of a setting of the organisation.

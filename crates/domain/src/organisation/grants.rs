@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::role_key::RoleKey;
 use super::tree::OrgTree;
 use crate::actor::{Grant, Permission, Scope, default_permissions};
 use crate::code::codes;
@@ -29,7 +30,7 @@ codes! {
 #[serde(deny_unknown_fields)]
 pub struct RoleAt {
     /// Which role.
-    pub role: Role,
+    pub role: RoleKey,
     /// How far.
     pub reach: Reach,
     /// At which unit, for `unit` and `subtree`; none: the user's own unit, also after a move.
@@ -39,8 +40,8 @@ pub struct RoleAt {
 
 impl RoleAt {
     /// A role reaching everywhere.
-    pub const fn everywhere(role: Role) -> Self {
-        Self { role, reach: Reach::All, unit: None }
+    pub fn everywhere(role: impl Into<RoleKey>) -> Self {
+        Self { role: role.into(), reach: Reach::All, unit: None }
     }
 
     /// The scope for somebody of a unit.
@@ -57,20 +58,24 @@ impl RoleAt {
 
 /// What each role may, as the organisation has set it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RolePermissions(BTreeMap<Role, BTreeSet<Permission>>);
+pub struct RolePermissions(BTreeMap<RoleKey, BTreeSet<Permission>>);
 
 impl RolePermissions {
     /// As delivered.
     pub fn delivered() -> Self {
-        Role::ALL.iter().flat_map(|role| default_permissions(*role).into_iter().map(|p| (*role, p))).collect()
+        Role::ALL
+            .iter()
+            .flat_map(|role| default_permissions(*role).into_iter().map(|p| (RoleKey::from(*role), p)))
+            .collect()
     }
 
     /// What a role may. An administrator may everything whatever the table says, so that nobody is ever locked out.
-    pub fn of(&self, role: Role) -> Vec<Permission> {
-        match role {
-            Role::Admin => Permission::ALL.to_vec(),
-            Role::System => Vec::new(),
-            _ => self.0.get(&role).map(|set| set.iter().copied().collect()).unwrap_or_default(),
+    pub fn of(&self, role: impl Into<RoleKey>) -> Vec<Permission> {
+        let key = role.into();
+        match key.delivered() {
+            Some(Role::Admin) => Permission::ALL.to_vec(),
+            Some(Role::System) => Vec::new(),
+            _ => self.0.get(&key).map(|set| set.iter().copied().collect()).unwrap_or_default(),
         }
     }
 
@@ -90,9 +95,9 @@ impl RolePermissions {
     }
 }
 
-impl FromIterator<(Role, Permission)> for RolePermissions {
-    fn from_iter<I: IntoIterator<Item = (Role, Permission)>>(pairs: I) -> Self {
-        let mut table: BTreeMap<Role, BTreeSet<Permission>> = BTreeMap::new();
+impl FromIterator<(RoleKey, Permission)> for RolePermissions {
+    fn from_iter<I: IntoIterator<Item = (RoleKey, Permission)>>(pairs: I) -> Self {
+        let mut table: BTreeMap<RoleKey, BTreeSet<Permission>> = BTreeMap::new();
         for (role, permission) in pairs {
             table.entry(role).or_default().insert(permission);
         }
@@ -161,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_role_at_the_own_unit_moves_with_the_user() {
-        let role = RoleAt { role: Role::Agent, reach: Reach::Subtree, unit: None };
+        let role = RoleAt { role: Role::Agent.into(), reach: Reach::Subtree, unit: None };
         assert_eq!(role.scope(REGION), Scope::Subtree(REGION));
         assert_eq!(role.scope(STATION), Scope::Subtree(STATION));
     }

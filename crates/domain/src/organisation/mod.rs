@@ -7,12 +7,14 @@ mod event;
 mod grants;
 mod password;
 mod refusal;
+mod role_key;
 mod tree;
 
-pub use event::{CustomerEvent, CustomerField, SettingEvent, TokenEvent, UnitEvent, UserEvent};
+pub use event::{CustomerEvent, CustomerField, RoleEvent, SettingEvent, TokenEvent, UnitEvent, UserEvent};
 pub use grants::{Reach, RoleAt, RolePermissions, covers, first_excess, narrowed};
 pub use password::{MIN_PASSWORD_CHARS, check_password};
 pub use refusal::Refusal;
+pub use role_key::RoleKey;
 pub use tree::{OrgTree, UnitNode};
 
 use crate::code::codes;

@@ -77,6 +77,12 @@ pub enum Refusal {
     /// The role is not one for people.
     #[error("no person holds that role")]
     RoleNotForPeople,
+    /// A delivered name stays, and the administrator may everything.
+    #[error("that of this role is fixed")]
+    RoleFixed,
+    /// Somebody holds the role.
+    #[error("somebody holds the role")]
+    RoleInUse,
     /// Somebody must be able to administer.
     #[error("the last administrator cannot go")]
     LastAdmin,
@@ -124,6 +130,8 @@ impl Refusal {
             Self::UnitInUse { .. } => "unit_in_use",
             Self::ExceedsOwn { .. } => "exceeds_own",
             Self::RoleNotForPeople => "role_not_for_people",
+            Self::RoleFixed => "role_fixed",
+            Self::RoleInUse => "role_in_use",
             Self::LastAdmin => "last_admin",
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",

@@ -7,7 +7,7 @@ use bihuan_domain::case::event::Party;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::trade::{Kind, Priority, Severity};
 
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Query, Tx};
 use crate::fault::Fault;
 use crate::journal::Appended;
 use crate::queries;
@@ -220,4 +220,18 @@ pub fn any(conn: &mut Conn) -> Result<bool, Fault> {
 /// `Fault`.
 pub fn count(conn: &mut Conn) -> Result<u64, Fault> {
     Ok(conn.query_one(&sql::count_all, &[])?.int(0)?.unsigned_abs())
+}
+
+/// Case numbers by id; unknown ids are left out. At most 500.
+///
+/// # Errors
+/// `Fault`.
+pub fn numbers(conn: &mut Conn, ids: &[Id]) -> Result<Vec<(Id, String)>, Fault> {
+    let ids: Vec<Value> = ids.iter().take(500).map(|id| (*id).into()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|i| format!("${i}")).collect();
+    let query = Query::dynamic(format!("SELECT id, number FROM case_row WHERE id IN ({})", places.join(", ")));
+    conn.query(&query, &ids)?.iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
 }

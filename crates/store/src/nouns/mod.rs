@@ -9,6 +9,7 @@ pub mod note;
 pub mod notification;
 pub mod policy;
 pub mod presence;
+pub mod role;
 pub mod second_factor;
 pub mod sending;
 pub mod session;

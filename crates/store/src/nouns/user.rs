@@ -3,7 +3,7 @@
 use bihuan_domain::actor::{Permission, Scope, default_permissions};
 use bihuan_domain::contact::login_key;
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{RoleAt, RolePermissions};
+use bihuan_domain::organisation::{RoleAt, RoleKey, RolePermissions};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 
@@ -14,7 +14,7 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub mod sql = "user.sql"; insert, update, touch, load, by_login, page, any, clear_roles, add_role, roles,
+queries! { pub mod sql = "user.sql"; insert, update, touch, load, by_login, any, clear_roles, add_role, roles,
 other_admins, role_permissions, deliver_permission, give_permission, asks_second_factor }
 
 /// A user as kept.
@@ -150,7 +150,7 @@ pub fn set_roles(tx: &mut Tx, proof: &Appended, roles: &[RoleAt]) -> Result<(), 
     let user = proof.stream().id;
     tx.execute(&sql::clear_roles, &[user.into()])?;
     for held in roles {
-        let values = [user.into(), held.role.code().into(), held.reach.code().into(), held.unit.into()];
+        let values = [user.into(), held.role.to_string().into(), held.reach.code().into(), held.unit.into()];
         tx.execute(&sql::add_role, &values)?;
     }
     Ok(())
@@ -180,35 +180,89 @@ pub fn any(conn: &mut Conn) -> Result<bool, Fault> {
     Ok(conn.query_one_opt(&sql::any, &[])?.is_some())
 }
 
+/// Which users.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Part of the name or sign-in name, or the beginning of the name's initials.
+    pub words: Option<String>,
+    /// In this unit or below it.
+    pub unit: Option<Id>,
+    /// Who hold this role.
+    pub role: Option<RoleKey>,
+    /// Who may sign in, or may not.
+    pub active: Option<bool>,
+}
+
 /// A page of the users in the scopes, by id; `scopes` empty finds nobody.
 ///
 /// # Errors
 /// `Fault`.
-pub fn page(conn: &mut Conn, scopes: &[Scope], after: Option<Id>, limit: u32) -> Result<Vec<User>, Fault> {
-    let after: Value = after.map_or(0, Id::as_i64).into();
-    if scopes.contains(&Scope::All) {
-        return conn.query(&sql::page, &[after, limit.into()])?.iter().map(User::from_row).collect();
+pub fn page(
+    conn: &mut Conn,
+    scopes: &[Scope],
+    filter: &Filter,
+    after: Option<Id>,
+    limit: u32,
+) -> Result<Vec<User>, Fault> {
+    let mut values: Vec<Value> = vec![after.map_or(0, Id::as_i64).into(), limit.into()];
+    let mut place = |value: Value| {
+        values.push(value);
+        values.len()
+    };
+    let mut all = Vec::new();
+    if !scopes.contains(&Scope::All) {
+        let mut either = Vec::new();
+        for scope in scopes {
+            let (unit, only) = match scope {
+                Scope::Unit(unit) => (unit, "c.depth = 0 AND "),
+                Scope::Subtree(unit) => (unit, ""),
+                Scope::Own | Scope::All => continue,
+            };
+            either.push(format!("({only}c.ancestor = ${})", place((*unit).into())));
+        }
+        if either.is_empty() {
+            return Ok(Vec::new());
+        }
+        let either = either.join(" OR ");
+        all.push(format!("unit_id IN (SELECT c.descendant FROM unit_closure c WHERE {either})"));
     }
-    let mut values = vec![after, limit.into()];
-    let mut either = Vec::new();
-    for scope in scopes {
-        let (unit, only) = match scope {
-            Scope::Unit(unit) => (unit, "c.depth = 0 AND "),
-            Scope::Subtree(unit) => (unit, ""),
-            Scope::Own | Scope::All => continue,
-        };
-        values.push((*unit).into());
-        either.push(format!("({only}c.ancestor = ${})", values.len()));
+    if let Some(words) = filter.words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+        let part = place(format!("%{}%", escaped(&login_key(words))).into());
+        let begin = place(format!("{}%", escaped(&login_key(words))).into());
+        all.push(format!(
+            "(lower(name) LIKE ${part} ESCAPE '!' OR login_key LIKE ${part} ESCAPE '!' OR initials LIKE ${begin} ESCAPE '!')"
+        ));
     }
-    if either.is_empty() {
-        return Ok(Vec::new());
+    if let Some(unit) = filter.unit {
+        let at = place(unit.into());
+        all.push(format!("unit_id IN (SELECT d.descendant FROM unit_closure d WHERE d.ancestor = ${at})"));
     }
+    if let Some(role) = filter.role {
+        let at = place(role.to_string().into());
+        all.push(format!("id IN (SELECT r.user_id FROM user_role r WHERE r.role = ${at})"));
+    }
+    if let Some(active) = filter.active {
+        let at = place(active.into());
+        all.push(format!("active = ${at}"));
+    }
+    let more: String = all.iter().map(|one| format!(" AND {one}")).collect();
     let query = Query::dynamic(format!(
         "SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at,
-         second_factor FROM users WHERE id > $1 AND unit_id IN (SELECT c.descendant FROM unit_closure c WHERE {}) ORDER BY id LIMIT $2",
-        either.join(" OR ")
+         second_factor FROM users WHERE id > $1{more} ORDER BY id LIMIT $2"
     ));
     conn.query(&query, &values)?.iter().map(User::from_row).collect()
+}
+
+/// For `LIKE … ESCAPE '!'`: what stands for itself.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Names of users, for showing who did something; unknown ids are left out. At most 500.
@@ -231,7 +285,7 @@ pub fn names(conn: &mut Conn, ids: &[Id]) -> Result<Vec<(Id, String)>, Fault> {
 /// `Fault`.
 pub fn roles(conn: &mut Conn, user: Id) -> Result<Vec<RoleAt>, Fault> {
     let read = |row: &Row| {
-        let role: Role = row.str(0)?.parse().map_err(corrupt)?;
+        let role: RoleKey = row.str(0)?.parse().map_err(corrupt)?;
         Ok(RoleAt { role, reach: row.str(1)?.parse().map_err(corrupt)?, unit: row.opt_id(2)? })
     };
     conn.query(&sql::roles, &[user.into()])?.iter().map(read).collect()
@@ -259,7 +313,7 @@ pub fn role_asks_second_factor(conn: &mut Conn, user: Id) -> Result<bool, Fault>
 /// `Fault`.
 pub fn role_permissions(conn: &mut Conn) -> Result<RolePermissions, Fault> {
     let rows = conn.query(&sql::role_permissions, &[])?;
-    let mut pairs: Vec<(Role, Permission)> = Vec::with_capacity(rows.len());
+    let mut pairs: Vec<(RoleKey, Permission)> = Vec::with_capacity(rows.len());
     for row in rows {
         if let (Ok(role), Ok(permission)) = (row.str(0)?.parse(), row.str(1)?.parse()) {
             pairs.push((role, permission));

@@ -21,11 +21,6 @@ SELECT id, version, login, name, password_hash, must_change_password, unit_id, l
     second_factor
 FROM users WHERE login_key = $1;
 
--- name: page
-SELECT id, version, login, name, password_hash, must_change_password, unit_id, language, active, created_at,
-    second_factor
-FROM users WHERE id > $1 ORDER BY id LIMIT $2;
-
 -- name: any
 SELECT 1 FROM users WHERE active LIMIT 1;
 

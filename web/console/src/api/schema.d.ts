@@ -75,8 +75,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The journal: all of it, or one stream */
+        /** The journal with names, by filters; a page may be short or empty */
         get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as one table, all of it */
+        get: operations["get_audit_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1074,6 +1091,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People you may hand cases to */
+        get: operations["get_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -1133,11 +1167,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The roles and what each may by default */
+        /** Every role with what it may and how many hold it */
         get: operations["get_roles"];
         put?: never;
-        post?: never;
+        /** Makes a role of one's own, also as a copy */
+        post: operations["post_roles"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A role */
+        get: operations["get_roles_role"];
+        /** Changes a role; what is left out stays */
+        put: operations["put_roles_role"];
+        post?: never;
+        /** Takes one's own role away, or sets a delivered one back to what was delivered */
+        delete: operations["delete_roles_role"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1561,6 +1615,8 @@ export interface components {
             actor?: components["schemas"]["Ident"] | null;
             /** @description Kind of actor. */
             actor_kind: string;
+            /** @description Their name, for users. */
+            actor_name?: string | null;
             /** @description When it was decided. */
             at: components["schemas"]["Instant"];
             /** @description Code of the command. */
@@ -1579,6 +1635,8 @@ export interface components {
             policy?: string | null;
             /** @description Kind of the stream. */
             stream: string;
+            /** @description Number or name of what it is about; null where there is none to be told. */
+            subject?: string | null;
             /**
              * Format: int64
              * @description 1, 2, 3 … in the stream.
@@ -2465,6 +2523,16 @@ export interface components {
             /** @description Why; it is recorded. */
             reason: string;
         };
+        /** @description A role to be made. */
+        NewRole: {
+            copy_of?: components["schemas"]["RoleName"] | null;
+            /** @description Its name. */
+            names: components["schemas"]["RoleNames"];
+            /** @description What it may; left out: what the copied one may, or nothing. */
+            permissions?: components["schemas"]["Permission"][] | null;
+            /** @description Whoever holds it must have a second factor. */
+            second_factor?: boolean;
+        };
         /** @description Roles. */
         NewRoles: {
             /** @description All the roles they hold from now on. */
@@ -2707,6 +2775,15 @@ export interface components {
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
         Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "audit.read" | "metrics.read";
+        /** @description Somebody to choose. */
+        Person: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Name. */
+            name: string;
+            /** @description Their unit. */
+            unit: components["schemas"]["Ident"];
+        };
         /** @description A policy in the list. */
         PolicyLine: {
             /** @description New cases open under it unless their unit has another. */
@@ -2885,22 +2962,56 @@ export interface components {
              */
             version: number;
         };
-        /** @enum {string} */
-        Role: "agent" | "technician" | "store_staff" | "station_staff" | "station_manager" | "supervisor" | "responsible_department" | "service_management_dept" | "manufacturer" | "management" | "quality_manager" | "qa_inspector" | "trainer" | "counsellor" | "archivist" | "privacy_officer" | "admin" | "auditor" | "system";
+        /** @description A role. */
+        Role: {
+            /** @description It comes with the product and was changed here. */
+            changed: boolean;
+            /** @description It comes with the product. */
+            delivered: boolean;
+            /**
+             * Format: int64
+             * @description How many people hold it; who they are: `GET /users?role=`.
+             */
+            holders: number;
+            /** @description Its name. */
+            names: components["schemas"]["RoleNames"];
+            /** @description What it may. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Code of a delivered one, identifier of one's own. */
+            role: components["schemas"]["RoleName"];
+            /** @description Whoever holds it must have a second factor. */
+            second_factor: boolean;
+            /**
+             * Format: int64
+             * @description Version; also the ETag. 0: delivered and never changed.
+             */
+            version: number;
+        };
         /** @description A role as somebody holds it. */
         RoleHeld: {
             /** @description How far. */
             reach: components["schemas"]["Reach"];
             /** @description Which. */
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["RoleName"];
             unit?: components["schemas"]["Ident"] | null;
         };
-        /** @description A role. */
-        RoleWithPermissions: {
-            /** @description What it may by default. */
-            permissions: components["schemas"]["Permission"][];
-            /** @description Its code. */
-            role: components["schemas"]["Role"];
+        RoleName: string;
+        /** @description A name in three languages. */
+        RoleNames: {
+            /** @description English. */
+            en: string;
+            /** @description Simplified Chinese. */
+            zh_hans: string;
+            /** @description Traditional Chinese. */
+            zh_hant: string;
+        };
+        /** @description What changes of a role. */
+        RolePatch: {
+            names?: components["schemas"]["RoleNames"] | null;
+            /** @description All that it may from now on. */
+            permissions?: components["schemas"]["Permission"][] | null;
+            /** @description Whoever holds it must have a second factor. */
+            second_factor?: boolean | null;
         };
         /** @description Whether one has a second factor. */
         SecondFactor: {
@@ -3551,14 +3662,28 @@ export interface operations {
     get_audit: {
         parameters: {
             query?: {
+                /** @description Who decided */
+                actor?: string;
                 /** @description Begins after this place: from the Link header */
                 after?: string;
-                /** @description Identifier of that stream */
+                /** @description Code of the command */
+                command?: string;
+                /** @description Code of an event among those of the decision */
+                event?: string;
+                /** @description Decided at or after */
+                from?: string;
+                /** @description Identifier of one stream, with its kind */
                 id?: string;
                 /** @description Rows at most */
                 limit?: number;
-                /** @description Kind of one stream */
-                stream?: "case" | "customer" | "user" | "unit" | "token" | "policy" | "calendar";
+                /** @description `oldest` first (if left out) or `newest` */
+                order?: "oldest" | "newest";
+                /** @description Only where contacts were seen in full */
+                reveals?: boolean;
+                /** @description Kind of stream: case, customer, user … */
+                stream?: string;
+                /** @description Decided before */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -3573,6 +3698,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_audit_export: {
+        parameters: {
+            query?: {
+                /** @description Who decided */
+                actor?: string;
+                /** @description Code of the command */
+                command?: string;
+                /** @description Code of an event among those of the decision */
+                event?: string;
+                /** @description Decided at or after */
+                from?: string;
+                /** @description Identifier of one stream, with its kind */
+                id?: string;
+                /** @description `oldest` first (if left out) or `newest` */
+                order?: "oldest" | "newest";
+                /** @description Only where contacts were seen in full */
+                reveals?: boolean;
+                /** @description Kind of stream: case, customer, user … */
+                stream?: string;
+                /** @description Decided before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6524,6 +6695,40 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_people: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description Part of the name, or the beginning of its initials: zw finds 张伟 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_policies: {
         parameters: {
             query?: never;
@@ -6669,12 +6874,154 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoleWithPermissions"][];
+                    "application/json": components["schemas"]["Role"][];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_roles_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a delivered role, or identifier of one's own */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_roles_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Code of a delivered role, or identifier of one's own */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolePatch"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_roles_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Code of a delivered role, or identifier of one's own */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -7096,6 +7443,8 @@ export interface operations {
                 after?: string;
                 /** @description Rows at most */
                 limit?: number;
+                /** @description Part of name or code, or the beginning of the name's initials */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -7352,10 +7701,18 @@ export interface operations {
     get_users: {
         parameters: {
             query?: {
+                /** @description Who may sign in, or may not */
+                active?: boolean;
                 /** @description Begins after this identifier: from the Link header */
                 after?: string;
                 /** @description Rows at most */
                 limit?: number;
+                /** @description Part of name or sign-in name, or the beginning of the name's initials */
+                q?: string;
+                /** @description Who hold this role */
+                role?: string;
+                /** @description In this unit or below it */
+                unit?: string;
             };
             header?: never;
             path?: never;

@@ -80,9 +80,9 @@ async fn learn(dir: &Path) -> Result<Known, Bad> {
     let mut tokens = Vec::new();
     for (scope, role, home) in [
         ("all", RoleAt::everywhere(Role::Admin), top),
-        ("subtree", RoleAt { role: Role::ServiceManagement, reach: Reach::Subtree, unit: None }, above),
-        ("unit", RoleAt { role: Role::Agent, reach: Reach::Unit, unit: None }, unit),
-        ("own", RoleAt { role: Role::Agent, reach: Reach::Own, unit: None }, unit),
+        ("subtree", RoleAt { role: Role::ServiceManagement.into(), reach: Reach::Subtree, unit: None }, above),
+        ("unit", RoleAt { role: Role::Agent.into(), reach: Reach::Unit, unit: None }, unit),
+        ("own", RoleAt { role: Role::Agent.into(), reach: Reach::Own, unit: None }, unit),
     ] {
         let user = if scope == "own" {
             let version = access.user(&boss, handler).await?.version;
