@@ -20,6 +20,18 @@ export function useCsrf(token: string | null): void {
   guarded.csrf = token
 }
 
+/** The headers a change needs that does not go through `api` (an upload, whose progress only XMLHttpRequest tells). */
+export function changeHeaders(): Record<string, string> {
+  return { 'Accept-Language': language.value, ...(guarded.csrf ? { 'X-CSRF-Token': guarded.csrf } : {}) }
+}
+
+/** Waits until there is a session again; false when nobody asks for one. */
+export async function sessionAgain(): Promise<boolean> {
+  if (!guarded.expired) return false
+  await guarded.expired()
+  return true
+}
+
 /** What to do when a session has ended: it resolves when there is one again. */
 export function onExpired(wait: (() => Promise<void>) | null): void {
   guarded.expired = wait

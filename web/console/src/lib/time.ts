@@ -56,6 +56,11 @@ export function short(instant: string | number, at = now()): string {
   return format({ year: 'numeric', month: 'short', day: 'numeric' })
 }
 
+/** Only the time of day: `14:05`, where the day stands above. */
+export function clockTime(instant: string | number): string {
+  return new Intl.DateTimeFormat(locale(language.value), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone.value }).format(new Date(instant))
+}
+
 /** Only the date. */
 export function date(instant: string | number): string {
   const style = { year: 'numeric', month: 'short', day: 'numeric' } as const

@@ -1,0 +1,70 @@
+/** Pictures of codes. Named as literals, so that they are in the bundle. */
+const channels: Record<string, string> = {
+  phone: 'i-lucide-phone',
+  voicemail: 'i-lucide-voicemail',
+  email: 'i-lucide-mail',
+  web: 'i-lucide-globe',
+  chat: 'i-lucide-message-circle',
+  app: 'i-lucide-smartphone',
+  social_media: 'i-lucide-megaphone',
+  walk_in: 'i-lucide-store',
+  letter: 'i-lucide-file-text',
+  regulator: 'i-lucide-landmark',
+  proactive: 'i-lucide-radar',
+}
+
+export const channelIcon = (channel: unknown): string => channels[String(channel)] ?? 'i-lucide-inbox'
+
+const events: Record<string, string> = {
+  registered: 'i-lucide-inbox',
+  classified: 'i-lucide-tags',
+  converted: 'i-lucide-replace',
+  emergency_declared: 'i-lucide-siren',
+  emergency_lowered: 'i-lucide-shield-check',
+  stage_entered: 'i-lucide-milestone',
+  assigned: 'i-lucide-user-check',
+  transfer_offered: 'i-lucide-arrow-right-left',
+  transfer_accepted: 'i-lucide-user-check',
+  transfer_refused: 'i-lucide-user-x',
+  ping_pong_alerted: 'i-lucide-triangle-alert',
+  contact_logged: 'i-lucide-phone-call',
+  attached: 'i-lucide-paperclip',
+  chased: 'i-lucide-bell-ring',
+  paused: 'i-lucide-circle-pause',
+  resumed: 'i-lucide-circle-play',
+  verified: 'i-lucide-search-check',
+  solution_proposed: 'i-lucide-lightbulb',
+  solution_answered: 'i-lucide-message-square-reply',
+  resolved: 'i-lucide-circle-check',
+  reported_to_hq: 'i-lucide-building-2',
+  followed_up: 'i-lucide-phone-outgoing',
+  result_confirmed: 'i-lucide-badge-check',
+  reassessment_started: 'i-lucide-refresh-cw',
+  escalated: 'i-lucide-trending-up',
+  closed: 'i-lucide-archive',
+  reopened: 'i-lucide-rotate-ccw',
+  archived: 'i-lucide-archive',
+  linked: 'i-lucide-link',
+  stalled: 'i-lucide-hourglass',
+  clock_breached: 'i-lucide-alarm-clock-off',
+  text_set: 'i-lucide-pencil',
+}
+
+export const eventIcon = (event: string): string => events[event] ?? (event.startsWith('clock_') ? 'i-lucide-clock' : 'i-lucide-dot')
+
+/** Of a file by its type. */
+export function fileIcon(type: string): string {
+  if (type.startsWith('image/')) return 'i-lucide-image'
+  if (type.startsWith('audio/')) return 'i-lucide-audio-lines'
+  if (type.startsWith('video/')) return 'i-lucide-film'
+  if (type === 'application/pdf') return 'i-lucide-file-text'
+  if (type === 'application/zip') return 'i-lucide-file-archive'
+  return 'i-lucide-file'
+}
+
+/** Its size for people. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} B`
+  if (bytes < 1_024 * 1_024) return `${Math.round(bytes / 1_024)} kB`
+  return `${(bytes / 1_024 / 1_024).toFixed(1)} MB`
+}

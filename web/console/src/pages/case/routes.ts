@@ -1,0 +1,10 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/cases/:case',
+    name: 'case',
+    component: () => import('./case.vue'),
+    meta: { title: 'case.title', words: ['case'], permission: 'case.read' },
+  },
+]

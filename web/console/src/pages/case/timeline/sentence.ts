@@ -1,0 +1,54 @@
+import { hasWords, say } from '@/i18n'
+import { wordOf } from '@/lib/codes'
+import { full } from '@/lib/time'
+import type { Case, Happened } from '../case'
+import type { Who } from '../people'
+
+/** What happened as half a sentence; who did it stands before it. */
+export function sentence(event: Happened, who: Who, shown: Case): string {
+  const key = `case.event.${nameOf(event)}`
+  return hasWords(key) ? say(key, values(event, who, shown)) : event.event
+}
+
+/** Some events say different things by what they carry. */
+function nameOf(event: Happened): string {
+  if (event.event === 'clock_met' && event.late) return 'clock_met_late'
+  if (event.event === 'result_confirmed' && event.satisfied === false) return 'result_not_confirmed'
+  if (event.event === 'watch_ended' && event.relapsed) return 'watch_relapsed'
+  if (event.event === 'emergency_declared' && event.safety_risk) return 'emergency_safety'
+  if (event.event === 'verified' && event.preliminary) return 'verified_preliminary'
+  if (event.event === 'classified' && !(event.classification as { category?: string })?.category) return 'classified_only'
+  return event.event
+}
+
+const lists: Record<string, string> = {
+  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind',
+}
+const reasons: Record<string, string> = { paused: 'WaitReason', resumed: 'WaitReason', clock_paused: 'WaitReason', closed: 'ClosureReason' }
+
+function values(event: Happened, who: Who, shown: Case): Record<string, string> {
+  const out: Record<string, string> = { n: '', who: '', at: '', reason: '', remedies: '', category: '', severity: '' }
+  for (const [name, value] of Object.entries(event)) {
+    if (typeof value === 'number') out.n = out[name] = String(value)
+    else if (typeof value === 'string') out[name] = lists[name] ? wordOf(lists[name], value) : value
+  }
+  if (event.event === 'followed_up') out.result = wordOf('FollowUpResult', String(event.result))
+  if (event.event === 'linked') out.kind = wordOf('LinkKind', String(event.kind))
+  if (event.event === 'escalated') out.cause = wordOf('EscalationCause', String(event.cause))
+  if (typeof event.reason === 'string') out.reason = wordOf(reasons[event.event] ?? '', event.reason)
+  if (typeof event.handler === 'string') out.who = who.person(event.handler)
+  else if (event.event === 'transfer_offered') out.who = who.party(event.to as never)
+  else if (event.event === 'transfer_accepted') out.who = who.party(event.owner as never)
+  if (Array.isArray(event.remedies)) out.remedies = event.remedies.map((r) => wordOf('Remedy', String(r))).join('、')
+  if (typeof event.clock === 'string') {
+    const milestone = event.milestone ?? shown.clocks.find((c) => c.name === event.clock)?.milestone
+    out.clock = milestone ? wordOf('Milestone', String(milestone)) : event.clock
+  }
+  const due = (event.due as { at?: string } | undefined)?.at ?? event.until ?? event.promised_at ?? event.at
+  if (typeof due === 'string' || typeof due === 'number') out.at = full(due)
+  const judged = event.classification as { category?: string; severity?: string } | undefined
+  if (judged?.severity) out.severity = wordOf('Severity', judged.severity)
+  if (judged?.category) out.category = who.category(judged.category)
+  if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
+  return out
+}
