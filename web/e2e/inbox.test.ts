@@ -64,9 +64,9 @@ describe('the inbox', () => {
   test('conditions become a view of one’s own, with its count in the navigation; and it goes again', async () => {
     const page = await come()
     await page.keyboard.press('f')
-    await page.getByRole('combobox', { name: 'Add a condition' }).click()
+    await page.getByRole('button', { name: 'Add a condition' }).click()
     await page.getByRole('option', { name: 'Kind' }).click()
-    await page.getByRole('combobox', { name: 'Kind' }).click()
+    await page.getByRole('button', { name: 'Kind', exact: true }).click()
     await page.getByRole('option', { name: 'Complaint', exact: true }).click()
     await page.keyboard.press('Escape')
     await expect.poll(() => page.url()).toContain('kind=complaint')
@@ -110,6 +110,7 @@ describe('the inbox', () => {
     const found = (await page.evaluate((c) => fetch(`/api/v1/cases/${c}`).then((r) => r.json()), id)) as { number: string }
     await page.keyboard.press('u')
     await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search or run' }).waitFor()
     await page.keyboard.type(`#${found.number}`)
     await page.getByRole('option', { name: new RegExp(found.number) }).first().waitFor()
     await axeBoth(person)
