@@ -115,6 +115,25 @@ describe('signing in', () => {
     expect(await person.page.evaluate(() => document.documentElement.lang)).toBe('zh-Hant')
   })
 
+  test('on a phone the navigation is a drawer, and every page of one’s own fits', async () => {
+    const phone = await Person.arrive(served, { language: 'zh-Hant', phone: true })
+    phone.expected.push(/status of 401/)
+    await phone.signIn()
+    for (const path of ['/me/profile', '/me/security', '/me/sessions']) {
+      await phone.page.goto(path)
+      await phone.page.getByRole('heading', { level: 1 }).waitFor()
+      const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide, path).toBeLessThanOrEqual(390)
+    }
+    await phone.page.getByRole('button', { name: '更多' }).tap()
+    await phone.page.getByRole('dialog').getByRole('link', { name: '安全' }).waitFor()
+    await axeBoth(phone)
+    await shot(phone.page, 'phone-drawer')
+    await phone.page.getByRole('dialog').getByRole('link', { name: '安全' }).tap()
+    await phone.page.waitForURL('**/me/security')
+    await phone.leave()
+  })
+
   test('a second factor is set up, asked for, and opened by a recovery code', async () => {
     await person.signIn()
     await person.page.goto('/me/security')

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use bihuan_domain::actor::Permission;
-use bihuan_domain::calendar::DayKind;
+use bihuan_domain::calendar::{DayKind, RollScope};
 use bihuan_domain::canned_text::{TextScope, TextVariable};
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::event::{
@@ -14,9 +14,11 @@ use bihuan_domain::case::event::{
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
+use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::notification::NotificationKind;
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
-use bihuan_domain::policy::{CloseNeeds, Milestone, Period};
+use bihuan_domain::policy::flow::{EdgeKind, StepKind};
+use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
@@ -76,7 +78,9 @@ coded! {
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
-    CustomerField as CustomerFieldCode, Reach as ReachCode, TextFormat as TextFormatCode, WritingSort as WritingSortCode,
+    CustomerField as CustomerFieldCode, Reach as ReachCode, StepKind as StepKindCode, EdgeKind as EdgeKindCode,
+    Effect as EffectCode, Gravity as GravityCode, RollScope as RollScopeCode, ChannelFinding as ChannelFindingCode,
+    TextFormat as TextFormatCode, WritingSort as WritingSortCode,
     PresenceState as PresenceStateCode, NotificationKind as NotificationKindCode, TextScope as TextScopeCode,
     TextVariable as TextVariableCode,
 }

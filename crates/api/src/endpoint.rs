@@ -291,6 +291,7 @@ fn path_param(name: &str) -> (&'static str, Value) {
             "Region of a calendar, such as CN",
             serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" }),
         ),
+        "category" => ("Code of a category", text(200)),
         "role" => (
             "Code of a delivered role, or identifier of one's own",
             serde_json::json!({ "type": "string", "maxLength": 40, "pattern": crate::codes::ROLE_KEY }),

@@ -8,11 +8,12 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::{policy, unit};
+use bihuan_store::nouns::{category, channel, policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
 use crate::live::Readings;
+use crate::views::Counts;
 use crate::world::World;
 
 /// Settings an organisation makes once.
@@ -37,6 +38,7 @@ struct Inner {
     blobs: Blobs,
     world: RwLock<Arc<World>>,
     readings: Readings,
+    counts: Counts,
 }
 
 impl std::fmt::Debug for App {
@@ -52,12 +54,23 @@ impl App {
     /// `Fault` when stored policies or calendars cannot be read.
     pub async fn open(db: Db, blobs: Blobs) -> Result<Self, Failure> {
         let world = load(&db).await?;
-        Ok(Self(Arc::new(Inner { db, blobs, world: RwLock::new(Arc::new(world)), readings: Readings::default() })))
+        Ok(Self(Arc::new(Inner {
+            db,
+            blobs,
+            world: RwLock::new(Arc::new(world)),
+            readings: Readings::default(),
+            counts: Counts::default(),
+        })))
     }
 
     /// The store.
     pub fn db(&self) -> &Db {
         &self.0.db
+    }
+
+    /// What views held a moment ago.
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.0.counts
     }
 
     /// The files.
@@ -86,7 +99,7 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, units, unit_policies) = db
+    let (texts, tables, zone, policy_id, units, unit_policies, channels, categories) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
@@ -95,9 +108,10 @@ async fn load(db: &Db) -> Result<World, Failure> {
             let units = unit::all(c)?;
             let unit_policies: HashMap<Id, String> = policy::settings_under(c, setting::UNIT_POLICY)?
                 .into_iter()
-                .filter_map(|(unit, policy)| Some((unit.parse().ok()?, policy)))
+                .filter_map(|(unit, policy)| Some((unit.parse().ok()?, Some(policy).filter(|p| !p.is_empty())?)))
                 .collect();
-            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies))
+            let (channels, categories) = (channel::all(c)?, category::all(c)?);
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, channels, categories))
         })
         .await?;
     let named: Vec<(String, String)> =
@@ -121,5 +135,7 @@ async fn load(db: &Db) -> Result<World, Failure> {
     let site_hours = units.into_iter().filter_map(|u| Some((u.id, u.calendar?))).collect();
     Ok(World::new(policies, policy_id, zone, tables, lineages)
         .with_unit_policies(unit_policies)
-        .with_site_hours(site_hours))
+        .with_site_hours(site_hours)
+        .with_channels(channels)
+        .with_categories(categories))
 }

@@ -3,6 +3,7 @@
 
 use bihuan_domain::actor::{Actor, Permission};
 use bihuan_domain::ids::Id;
+use bihuan_domain::organisation::Refusal;
 use bihuan_domain::policy::{Finding, Gravity, Policies, PolicyRef, check, load};
 use bihuan_store::Fault;
 use bihuan_store::journal::Stream;
@@ -13,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::record::{Decision, record};
+use crate::sign_in::{decision, lock_version};
 
 /// The largest policy file, in bytes.
 pub const MOST_POLICY_BYTES: usize = 1 << 20;
@@ -29,6 +31,13 @@ enum PolicyEvent {
         version: u32,
         /// SHA-256 of the text, in hexadecimal.
         digest: String,
+    },
+    /// A version that had not begun was withdrawn.
+    Withdrawn {
+        /// Which policy.
+        policy: String,
+        /// Which version.
+        version: u32,
     },
 }
 
@@ -111,13 +120,58 @@ impl App {
             })
             .await
             .map_err(|failure: Failure| match failure {
-                Failure::Fault(fault @ Fault::Constraint { .. }) if fault.is_unique("policy_text", "policy_id") => {
+                Failure::Fault(Fault::Constraint { .. }) => {
                     Failure::input("policy", "version_taken", format!("{}@{}", reference.id, reference.version))
                 }
                 other => other,
             })?;
         self.refresh().await?;
         Ok(Put::InForce(reference, findings))
+    }
+}
+
+impl App {
+    /// Withdraws a version that has not begun: nobody can have pinned it. Its number is not used again.
+    ///
+    /// # Errors
+    /// `NotPermitted`; `NotFound`; `PolicyShipped`, `PolicyInForce`, `PolicyBuiltOn`; faults.
+    pub async fn withdraw_policy(&self, actor: &Actor, id: &str, version: u32) -> Result<(), Failure> {
+        if !actor.scopes(Permission::PolicyWrite).any(|s| s == bihuan_domain::actor::Scope::All) {
+            return Err(Failure::NotPermitted(Permission::PolicyWrite));
+        }
+        let world = self.world();
+        let nothing = || Failure::NotFound { what: "policy" };
+        let policy = world.policies.get(id, Some(version)).ok_or_else(nothing)?;
+        let name = || id.to_owned();
+        if crate::rulebook::is_shipped(id, version) {
+            return Err(Refusal::PolicyShipped { policy: name(), version }.into());
+        }
+        if policy.effective_from <= world.zone.business_date(self.db().now()) {
+            return Err(Refusal::PolicyInForce { policy: name(), version }.into());
+        }
+        let kept = self.db().read(row::all_policies).await?;
+        let rest: Vec<(String, String)> = kept
+            .into_iter()
+            .filter(|(i, v, _)| (i.as_str(), *v) != (id, version))
+            .map(|(i, v, body)| (format!("{i}@{v}.toml"), body))
+            .collect();
+        let files: Vec<(&str, &str)> = rest.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        if check(&files).iter().any(|f| f.gravity() == Gravity::Error) {
+            return Err(Refusal::PolicyBuiltOn { policy: name(), version }.into());
+        }
+        let (who, id) = (actor.who, name());
+        self.db()
+            .write("policy.withdraw", move |tx| {
+                let row_id = row::policy_row(tx, &id, version)?.ok_or(Failure::NotFound { what: "policy" })?;
+                let stream = Stream::new("policy", row_id);
+                let head = lock_version(tx, &stream)?;
+                let events = [PolicyEvent::Withdrawn { policy: id, version }];
+                record(tx, &decision(&stream, head, tx, who, "withdraw_policy", &events), |tx, proof| {
+                    Ok(row::withdraw_policy(tx, proof)?)
+                })
+            })
+            .await?;
+        self.refresh().await
     }
 }
 

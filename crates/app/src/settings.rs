@@ -1,10 +1,11 @@
 //! What an organisation sets once: its name, its business time zone, the policy of a unit. Each is a decision in the
 //! history of its own, so that it can be told later who fixed in which zone days are counted.
 
-use bihuan_domain::actor::{Actor, Permission, Scope, Who};
+use bihuan_domain::actor::{Actor, Permission, Place, Scope, Who};
 use bihuan_domain::calendar::Zone;
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{Refusal, SettingEvent};
+use bihuan_domain::policy::Layer;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::{case, policy};
@@ -16,6 +17,7 @@ use crate::failure::Failure;
 use crate::organisation::check_name;
 use crate::policies::named_stream;
 use crate::record::{Decision, record};
+use crate::world::Standing;
 
 /// The service policies of which one is chosen at the set-up.
 pub const TEMPLATES: [&str; 5] = ["general", "quality_feedback", "ecommerce", "auto_station", "apparel"];
@@ -126,6 +128,49 @@ pub fn set_unit_policy(tx: &mut Tx, who: Who, at: UtcMs, unit: Id, policy: &str)
     let key = format!("{}{unit}", setting::UNIT_POLICY);
     let event = SettingEvent::UnitPolicySet { unit, policy: policy.to_owned() };
     set(tx, Stream::new("setting", unit), who, at, "set_unit_policy", event, &key, policy)
+}
+
+impl App {
+    /// Gives a unit a policy of its own, or takes it away; new cases there and below open under it.
+    ///
+    /// # Errors
+    /// `NotPermitted` without `PolicyWrite` at the unit, `NotFound` for a unit beyond it; `Input` when there is no such
+    /// service policy in force; faults.
+    pub async fn choose_policy(&self, actor: &Actor, unit: Id, policy_id: Option<&str>) -> Result<(), Failure> {
+        if !actor.may_somewhere(Permission::PolicyWrite) {
+            return Err(Failure::NotPermitted(Permission::PolicyWrite));
+        }
+        let world = self.world();
+        let lineage = world.lineage(unit);
+        let there = Place { owner: None, handler: None, unit, lineage: &lineage };
+        if !world.lineages.contains_key(&unit) || !actor.may(Permission::PolicyWrite, &there) {
+            return Err(Failure::NotFound { what: "unit" });
+        }
+        if let Some(id) = policy_id {
+            let usable = world.policies.iter().any(|p| {
+                p.id == id && p.layer == Layer::Service && world.standing(p, self.db().now()) == Standing::InForce
+            });
+            if !usable {
+                return Err(Failure::input("policy", "unknown_policy", id));
+            }
+        }
+        let (who, chosen) = (actor.who, policy_id.map(str::to_owned));
+        self.db()
+            .write("setting.unit_policy", move |tx| {
+                let at = tx.now();
+                match chosen {
+                    Some(policy) => set_unit_policy(tx, who, at, unit, &policy),
+                    None => {
+                        let (key, event) =
+                            (format!("{}{unit}", setting::UNIT_POLICY), SettingEvent::UnitPolicyTaken { unit });
+                        // An empty setting is none; rows of settings are not deleted.
+                        set(tx, Stream::new("setting", unit), who, at, "set_unit_policy", event, &key, "")
+                    }
+                }
+            })
+            .await?;
+        self.refresh().await
+    }
 }
 
 /// Days are counted in this zone.

@@ -2,14 +2,18 @@
 //! units. A snapshot in memory, replaced as a whole when an administrator changes something, so that one decision never
 //! sees half of a change.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bihuan_domain::calendar::{CalendarSpec, Calendars, DayTable, PeakWindows, Zone};
+use bihuan_domain::channel::ChannelLimit;
 use bihuan_domain::ids::Id;
-use bihuan_domain::policy::{Policies, PolicyRef, Resolved};
+use bihuan_domain::policy::{OwnCategories, Policies, PolicyRef, Resolved};
 use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::Channel;
 use bihuan_store::Fault;
+use bihuan_store::nouns::category::CategoryRow;
+use bihuan_store::nouns::channel::UnitChannel;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
@@ -23,6 +27,20 @@ pub struct Bound {
     pub calendars: Calendars,
     /// Its busy hours.
     pub peaks: Vec<PeakWindows>,
+}
+
+/// How a policy version stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// New cases open under it.
+    InForce,
+    /// It begins on a later day.
+    Coming,
+    /// Its last day is past.
+    Over,
+    /// A later version is in force.
+    Superseded,
 }
 
 /// What one binding is good for: a policy version, a stretch of days with the same law, a site's hours.
@@ -44,6 +62,14 @@ pub struct World {
     site_hours: HashMap<Id, CalendarSpec>,
     /// Units whose new cases open under a policy of their own.
     unit_policies: HashMap<Id, String>,
+    /// Active channels by unit and kind.
+    channels: Arc<HashMap<(Id, Channel), UnitChannel>>,
+    /// Every channel in the order of entering, those that are closed among them.
+    every_channel: Arc<Vec<UnitChannel>>,
+    /// What the organisation makes of the category tree, by code.
+    pub categories: Arc<BTreeMap<String, CategoryRow>>,
+    /// The same as the rules ask it.
+    pub own_categories: Arc<OwnCategories>,
     /// The days on which some layer begins or ends: between two of them the law is the same.
     boundaries: Vec<Date>,
     bound: Mutex<HashMap<Binding, Arc<Bound>>>,
@@ -82,6 +108,10 @@ impl World {
             lineages,
             site_hours: HashMap::new(),
             unit_policies: HashMap::new(),
+            channels: Arc::default(),
+            every_channel: Arc::default(),
+            categories: Arc::default(),
+            own_categories: Arc::default(),
             boundaries,
             bound: Mutex::new(HashMap::new()),
         }
@@ -99,6 +129,44 @@ impl World {
     pub fn with_site_hours(mut self, site_hours: HashMap<Id, CalendarSpec>) -> Self {
         self.site_hours = site_hours;
         self
+    }
+
+    /// Gives units their channels.
+    #[must_use]
+    pub fn with_channels(mut self, channels: Vec<UnitChannel>) -> Self {
+        let active = channels.iter().filter(|c| c.active);
+        self.channels = Arc::new(active.map(|c| ((c.unit, c.channel), c.clone())).collect());
+        self.every_channel = Arc::new(channels);
+        self
+    }
+
+    /// Gives the organisation its categories.
+    #[must_use]
+    pub fn with_categories(mut self, rows: Vec<CategoryRow>) -> Self {
+        self.own_categories = Arc::new(OwnCategories(rows.iter().map(|r| (r.code.clone(), r.hidden)).collect()));
+        self.categories = Arc::new(rows.into_iter().map(|r| (r.code.clone(), r)).collect());
+        self
+    }
+
+    /// The active channel of a kind at a unit.
+    pub fn channel(&self, unit: Id, channel: Channel) -> Option<&UnitChannel> {
+        self.channels.get(&(unit, channel))
+    }
+
+    /// Every channel, in the order of entering.
+    pub fn channels(&self) -> impl Iterator<Item = &UnitChannel> {
+        self.every_channel.iter()
+    }
+
+    /// The limit a case's channel has at its unit, if the case came in under it.
+    pub fn channel_limit(&self, unit: Id, channel: Channel, received_at: UtcMs) -> Option<ChannelLimit> {
+        let found = self.channel(unit, channel).filter(|c| c.limit_since <= received_at)?;
+        found.limit.map(|target| ChannelLimit { channel: found.id, target })
+    }
+
+    /// The policy a unit was given itself.
+    pub fn own_policy_of(&self, unit: Id) -> Option<&str> {
+        self.unit_policies.get(&unit).map(String::as_str)
     }
 
     /// The policy that new cases of a unit open under: its own, that of the nearest unit above, or the default.
@@ -126,6 +194,10 @@ impl World {
             lineages: self.lineages.clone(),
             site_hours: self.site_hours.clone(),
             unit_policies: HashMap::new(),
+            channels: Arc::clone(&self.channels),
+            every_channel: Arc::clone(&self.every_channel),
+            categories: Arc::clone(&self.categories),
+            own_categories: Arc::clone(&self.own_categories),
             boundaries: self.boundaries.clone(),
             // This policy for every unit.
             bound: Mutex::new(HashMap::new()),
@@ -161,6 +233,22 @@ impl World {
         }
         units.sort_unstable();
         units
+    }
+
+    /// How a policy version stands at an instant. A version begins with its first day in the business time zone, on every
+    /// node by itself: nobody switches it.
+    pub fn standing(&self, policy: &bihuan_domain::policy::Policy, now: UtcMs) -> Standing {
+        let today = self.day(now);
+        if policy.effective_from > today {
+            Standing::Coming
+        } else if policy.effective_to.is_some_and(|to| to < today) {
+            Standing::Over
+        } else {
+            let later = |p: &&bihuan_domain::policy::Policy| {
+                p.id == policy.id && p.version > policy.version && p.effective_from <= today
+            };
+            if self.policies.iter().any(|p| later(&p)) { Standing::Superseded } else { Standing::InForce }
+        }
     }
 
     /// A policy as a new case opens under it: the version in force on the day of receipt; for older receipts (an import

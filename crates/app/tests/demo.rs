@@ -32,7 +32,7 @@ async fn year(location: impl FnOnce(&std::path::Path) -> Location) -> Told {
 
     let admin = Actor::everything(Who::User(Id::from_i64(7)));
     let open = Filter { open: Some(true), ..Filter::default() };
-    assert_eq!(app.count(&admin, open, 1_000).await.unwrap() as usize, told.open);
+    assert_eq!(app.count(&admin, open, 1_000).await.unwrap().count as usize, told.open);
     let page = app.find(&admin, Filter::default(), Sort::Newest, None, 50).await.unwrap();
     assert_eq!(page.lines.len(), 50);
     assert!(page.lines.iter().all(|l| l.subject.is_some()));

@@ -46,6 +46,8 @@ codes! {
         CaseEscalate = "case.escalate",
         /// Link, merge.
         CaseLink = "case.link",
+        /// Share saved views with a unit or everybody.
+        ViewShare = "view.share",
         /// See customers, masked.
         CustomerRead = "customer.read",
         /// Create and change customers.
@@ -219,7 +221,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         CustomerReveal,
         PolicyRead,
     ];
-    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead, CannedTextWrite];
+    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead, CannedTextWrite, ViewShare];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
         Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),

@@ -11,6 +11,7 @@ pub mod actor;
 pub mod calendar;
 pub mod canned_text;
 pub mod case;
+pub mod channel;
 pub mod complaint;
 pub mod contact;
 pub mod formula;

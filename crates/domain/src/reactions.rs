@@ -1,27 +1,37 @@
-//! What follows from a decision outside the case: timers to set or cancel, and messages for the outbox. Derived from
+//! What follows from a decision outside the case: when to wake it next, and messages for the outbox. Derived from
 //! state and events by pure functions, so that `record` can do it for every command alike.
 
 use crate::case::Case;
 use crate::case::event::{CaseEvent, Direction, EscalationCause};
-use crate::case::timer::{Timer, timers};
+use crate::case::timer::timers;
 use crate::ids::Id;
+use crate::time::UtcMs;
 
-/// Timers to set and to cancel.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TimerChanges {
-    /// To set, or to move.
-    pub set: Vec<Timer>,
-    /// Keys to cancel.
-    pub cancel: Vec<String>,
+/// What becomes of a case's one timer row. A case has half a dozen moments it waits for, but only the next can come: when
+/// it rings, all that are due are taken and the row is set to the one after. Six rows a case made half of what taking a
+/// case in wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// The row stays as it is, or there is none.
+    Unchanged,
+    /// It rings at this instant.
+    At(UtcMs),
+    /// It is taken away.
+    Never,
 }
 
-/// The difference between the timers wanted before and after.
-pub fn timer_changes(before: Option<&Case>, after: &Case, stalled_after_hours: u32) -> TimerChanges {
-    let old = before.map(|c| timers(c, stalled_after_hours)).unwrap_or_default();
-    let new = timers(after, stalled_after_hours);
-    TimerChanges {
-        set: new.iter().filter(|t| !old.contains(t)).cloned().collect(),
-        cancel: old.iter().filter(|t| !new.iter().any(|n| n.key == t.key)).map(|t| t.key.clone()).collect(),
+/// When a case wants to be woken next; `None` when it waits for nothing.
+pub fn next_wake(case: &Case, stalled_after_hours: u32) -> Option<UtcMs> {
+    timers(case, stalled_after_hours).first().map(|t| t.at)
+}
+
+/// What becomes of the timer row when a case changes.
+pub fn wake(before: Option<&Case>, after: &Case, stalled_after_hours: u32) -> Wake {
+    let old = before.and_then(|c| next_wake(c, stalled_after_hours));
+    match next_wake(after, stalled_after_hours) {
+        new if new == old => Wake::Unchanged,
+        Some(at) => Wake::At(at),
+        None => Wake::Never,
     }
 }
 

@@ -160,7 +160,10 @@ async fn heard(app: &App, access: Option<&Access>, mut cursor: Cursor) -> Result
             if let Some(access) = access {
                 access.heed(&entry.stream.kind).await?;
             }
-            stale |= matches!(entry.stream.kind.as_ref(), "policy" | "calendar" | "unit" | "setting");
+            stale |= matches!(
+                entry.stream.kind.as_ref(),
+                "policy" | "calendar" | "unit" | "setting" | "channel" | "category"
+            );
         }
         if !full {
             break;

@@ -6,7 +6,7 @@ CREATE TABLE stream (
     version BIGINT NOT NULL,
     hash BYTEA NOT NULL,
     PRIMARY KEY (kind, id)
-);
+){{clustered}};
 
 CREATE TABLE journal (
     position {{serial}},

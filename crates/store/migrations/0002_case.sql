@@ -35,9 +35,9 @@ CREATE TABLE case_row (
     policy_version BIGINT NOT NULL,
     source_system TEXT,
     source_id TEXT,
-    state TEXT NOT NULL,
-    CONSTRAINT case_row_source_key UNIQUE (source_system, source_id)
+    state TEXT NOT NULL
 );
+CREATE UNIQUE INDEX case_row_source_key ON case_row (source_system, source_id) WHERE source_system IS NOT NULL;
 CREATE INDEX case_row_queue ON case_row (queue_key, id) WHERE is_open;
 CREATE INDEX case_row_unit_queue ON case_row (unit_id, queue_key, id) WHERE is_open;
 CREATE INDEX case_row_handler_queue ON case_row (handler_id, queue_key, id) WHERE is_open;
@@ -47,7 +47,7 @@ CREATE INDEX case_row_offered_user ON case_row (transfer_to_user) WHERE transfer
 CREATE INDEX case_row_offered_unit ON case_row (transfer_to_unit) WHERE transfer_to_unit IS NOT NULL;
 CREATE INDEX case_row_received ON case_row (received_at, id);
 CREATE INDEX case_row_unit_received ON case_row (unit_id, received_at, id);
-CREATE INDEX case_row_customer ON case_row (customer_id, received_at);
+CREATE INDEX case_row_customer ON case_row (customer_id, received_at) WHERE customer_id IS NOT NULL;
 
 -- People's words, erasable: the journal has the id and a salted digest.
 CREATE TABLE case_text (

@@ -42,6 +42,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::token::sql::FILE,
         &nouns::unit::sql::FILE,
         &nouns::user::sql::FILE,
+        &nouns::view::sql::FILE,
         &jobs::sql::FILE,
         &nouns::case::sql::FILE,
         &nouns::policy::sql::FILE,

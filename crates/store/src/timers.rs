@@ -11,7 +11,7 @@ use crate::lease::{self, Failed, Waiting};
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub(crate) mod sql = "timers.sql"; set, cancel, cancel_all, of_stream, claim, done, failed, next_due, waiting }
+queries! { pub(crate) mod sql = "timers.sql"; begin, set, cancel, cancel_all, of_stream, claim, done, failed, next_due, waiting }
 
 /// A timer, claimed or listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,16 @@ impl Timer {
         let stream = Stream { kind: r.text(1)?.into(), id: r.id(2)? };
         Ok(Self { id: r.id(0)?, stream, key: r.text(3)?, due_at: r.at(4)?, attempt: r.int(5)? })
     }
+}
+
+/// Sets the first timer of a new stream: no look for an earlier one.
+///
+/// # Errors
+/// `Constraint` when there is one; `Fault`.
+pub fn begin(tx: &mut Tx, stream: &Stream, key: &str, due_at: UtcMs) -> Result<(), Fault> {
+    let id = tx.new_id();
+    let values = [id.into(), stream.kind.as_ref().into(), stream.id.into(), key.into(), due_at.into()];
+    tx.execute(&sql::begin, &values).map(|_| ())
 }
 
 /// Sets the stream's timer `key`, replacing an earlier one, also one claimed at this moment.

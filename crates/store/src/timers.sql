@@ -1,3 +1,6 @@
+-- name: begin
+INSERT INTO timer (id, stream_kind, stream_id, key, due_at, next_at) VALUES ($1, $2, $3, $4, $5, $5)
+
 -- name: set
 INSERT INTO timer (id, stream_kind, stream_id, key, due_at, next_at) VALUES ($1, $2, $3, $4, $5, $5)
 ON CONFLICT (stream_kind, stream_id, key) DO UPDATE

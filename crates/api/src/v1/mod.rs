@@ -1,11 +1,16 @@
 //! Version 1 of the API: one file a resource, and here the table of all endpoints.
 
+pub mod absences;
 pub mod audit;
+pub mod bulk;
 pub mod calendars;
 pub mod canned_texts;
 pub mod cases;
+pub mod categories;
+pub mod channels;
 pub mod customers;
 pub mod events;
+pub mod flows;
 pub mod lists;
 pub mod notifications;
 pub mod policies;
@@ -16,6 +21,7 @@ pub mod setup;
 pub mod tokens;
 pub mod units;
 pub mod users;
+pub mod views;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -35,15 +41,21 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(session::endpoints());
     all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
+    all.extend(bulk::endpoints());
+    all.extend(views::endpoints());
     all.extend(customers::endpoints());
     all.extend(events::endpoints());
     all.extend(lists::endpoints());
+    all.extend(categories::endpoints());
+    all.extend(channels::endpoints());
     all.extend(canned_texts::endpoints());
     all.extend(notifications::endpoints());
     all.extend(policies::endpoints());
+    all.extend(flows::endpoints());
     all.extend(calendars::endpoints());
     all.extend(units::endpoints());
     all.extend(users::endpoints());
+    all.extend(absences::endpoints());
     all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(audit::endpoints());

@@ -1,5 +1,6 @@
 //! Units: head office, regions, stations, departments, teams (S3-48).
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use bihuan_app::organisation::{NewUnit, UnitView};
@@ -46,6 +47,16 @@ pub fn endpoints() -> Vec<Endpoint> {
             set_calendar,
         ))
         .takes::<UnitCalendarBody>(),
+        Endpoint::get("/units/{unit}/policy", read, "Which policy its new cases open under", policy)
+            .gives::<UnitPolicyView>(200),
+        Endpoint::put(
+            "/units/{unit}/policy",
+            Access::May(P::PolicyWrite),
+            "Gives it a policy of its own, or takes it away",
+            set_policy,
+        )
+        .takes::<UnitPolicyBody>()
+        .gives::<UnitPolicyView>(200),
         change(Endpoint::post("/units/{unit}/archive", admin, "Archives it", archive)),
     ]
 }
@@ -228,4 +239,54 @@ async fn archive(State(web): State<Web>, caller: Caller, Path(unit): Path<String
     let unit = id(&unit, "unit")?;
     web.access().archive_unit(&caller.actor, unit, seen.0).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
+}
+
+/// The policy of a unit.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = UnitPolicy)]
+pub struct UnitPolicyView {
+    /// The policy it was given itself; null: it follows the unit above.
+    pub own: Option<String>,
+    /// The policy its new cases open under.
+    pub policy: String,
+}
+
+/// A policy for a unit.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewUnitPolicy)]
+pub struct UnitPolicyBody {
+    /// Id of a service policy in force; null takes the own one away.
+    #[schema(max_length = 100)]
+    policy: Option<String>,
+}
+
+fn policy_view(web: &Web, unit: Id) -> Json<UnitPolicyView> {
+    let world = web.app().world();
+    Json(UnitPolicyView { own: world.own_policy_of(unit).map(str::to_owned), policy: world.policy_of(unit).to_owned() })
+}
+
+async fn policy(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(unit): Path<String>,
+    query: Query,
+) -> Answer<Json<UnitPolicyView>> {
+    query.done()?;
+    let unit = id(&unit, "unit")?;
+    web.access().unit(&caller.actor, unit).await?;
+    Ok(policy_view(&web, unit))
+}
+
+async fn set_policy(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(unit): Path<String>,
+    query: Query,
+    body: Body<UnitPolicyBody>,
+) -> Answer<Json<UnitPolicyView>> {
+    query.done()?;
+    let unit = id(&unit, "unit")?;
+    web.app().choose_policy(&caller.actor, unit, body.value.policy.as_deref()).await?;
+    Ok(policy_view(&web, unit))
 }

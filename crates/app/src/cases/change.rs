@@ -1,8 +1,12 @@
 //! The use cases that change one case, as the edge calls them.
 
+use std::sync::Arc;
+
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Register};
-use bihuan_domain::case::event::{Classification, Complainant, LinkKind, Occurred, Party, Source};
+use bihuan_domain::case::event::{
+    Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, Source,
+};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
@@ -16,6 +20,7 @@ use rand::Rng as _;
 use super::parties;
 use super::write::{Done, STREAM, Work, is_history};
 use crate::app::App;
+use crate::channels;
 use crate::failure::Failure;
 use crate::world::World;
 
@@ -49,6 +54,9 @@ pub struct NewCase {
     pub classification: Classification,
 }
 
+/// Numbers drawn again when one is taken; a hundred million a month make even the second draw rare.
+const DRAWS: usize = 3;
+
 /// What a caller saw of a case before they changed it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Saw {
@@ -65,6 +73,7 @@ impl From<Option<i64>> for Saw {
 }
 
 /// An answer to be remembered under an Idempotency-Key, made from what was done: to a case, or to another noun.
+#[derive(Clone)]
 pub struct Remember<T = Done> {
     /// The key, already bound to the caller.
     pub key: String,
@@ -130,14 +139,46 @@ pub fn prepare(app: &App, actor: &Actor, new: NewCase, now: UtcMs) -> Result<(Ca
 }
 
 impl App {
-    /// Takes a case in.
+    /// Takes a case in. What is decided of a case nobody has yet depends on no row, so it is decided here and the
+    /// transaction only writes; a number that somebody drew in the same instant is drawn again.
     ///
     /// # Errors
     /// The rule's refusal; `Input`; faults.
     pub async fn register(&self, actor: &Actor, new: NewCase, again: Option<Remember>) -> Result<Registered, Failure> {
+        let mut outcome = self.register_as_drawn(actor, new.clone(), again.clone()).await;
+        for _ in 0..DRAWS {
+            if !matches!(&outcome, Err(Failure::Fault(fault)) if fault.is_unique("case_row", "number")) {
+                break;
+            }
+            outcome = self.register_as_drawn(actor, new.clone(), again.clone()).await;
+        }
+        outcome
+    }
+
+    async fn register_as_drawn(
+        &self,
+        actor: &Actor,
+        new: NewCase,
+        again: Option<Remember>,
+    ) -> Result<Registered, Failure> {
         let now = self.db().now();
-        let (command, texts) = prepare(self, actor, new, now)?;
-        let (world, actor, id) = (self.world(), actor.clone(), self.db().new_id());
+        let (world, actor) = (self.world(), actor.clone());
+        let mut new = new;
+        // History names whom it had; a case of today starts with whoever answers for its channel (S2-09).
+        let (unit, channel) = (new.unit, new.channel);
+        if new.owner.is_none() && !is_history(actor.who) && world.channel(unit, channel).is_some() {
+            let world = Arc::clone(&world);
+            new.owner = self.db().read(move |c| channels::starts_with(c, &world, unit, channel, now)).await?;
+        }
+        let (command, texts) = prepare(self, &actor, new, now)?;
+        let mut work = Work::new(&world, self.db().new_id());
+        if is_history(actor.who) {
+            work = work.quietly();
+        }
+        work.keep(texts);
+        // A key that was answered before is answered so again, whatever today's rules say: they are heard after it.
+        let ready = work.decide(&actor, now, &command, None).and_then(|()| work.ready());
+        let world = Arc::clone(&world);
         self.db()
             .write("case.register", move |tx| {
                 if let Some(again) = &again
@@ -145,16 +186,9 @@ impl App {
                 {
                     return Ok(Registered::Before(answer, again.request_digest.clone()));
                 }
-                let now = tx.now();
-                let mut work = Work::new(&world, id);
-                if is_history(actor.who) {
-                    work = work.quietly();
-                }
-                work.keep(texts);
-                let command = fresh_number(tx, command)?;
                 parties::check(tx, &world, &actor, None, &command)?;
-                work.step(tx, &actor, now, &command)?;
-                let done = work.finish(tx)?;
+                let done = ready?.write(tx)?;
+                super::read_mark::taken_in(tx, &actor, &done.case)?;
                 if let Some(again) = again {
                     let (status, body) = (again.answer)(&done);
                     remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
@@ -204,6 +238,9 @@ impl App {
                     return Ok(Registered::Before(answer, again.request_digest.clone()));
                 }
                 let now = tx.now();
+                let asked = id;
+                let id = onward(tx, &world, &actor, asked, &command)?;
+                let saw = if id == asked { saw } else { Saw::default() };
                 if let CaseCommand::Link { other, .. } = &command {
                     // Two heads, locked in one order by everybody.
                     journal::lock(tx, &[Stream::new(STREAM, id), Stream::new(STREAM, *other)])?;
@@ -217,9 +254,11 @@ impl App {
                     return Err(Failure::Stale { current: work.version() });
                 }
                 super::newer::check(tx, &actor, id, saw.answering)?;
+                let read = work.case().map_or(0, |c| c.news);
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
                 let done = work.finish(tx)?;
+                super::read_mark::own_act(tx, &actor, read, &done.case)?;
                 if let CaseCommand::Link { kind: LinkKind::Repeat, other } = &command {
                     mark_relapsed(tx, &world, &actor, *other, id)?;
                 }
@@ -240,6 +279,43 @@ impl App {
         check_text(field, body)?;
         Ok(NewText::new(self.db().new_id(), body))
     }
+}
+
+/// Where the customer's later words go on: a case that was merged hands them to the one it goes on in, as far as the actor
+/// may see that one.
+fn onward(
+    tx: &mut bihuan_store::Tx,
+    world: &World,
+    actor: &Actor,
+    asked: Id,
+    command: &CaseCommand,
+) -> Result<Id, Failure> {
+    let theirs = match command {
+        CaseCommand::RecordMessage(message) => message.direction == Direction::Inbound,
+        CaseCommand::Chase { .. } | CaseCommand::Attach { .. } => true,
+        _ => false,
+    };
+    let mut id = asked;
+    if !theirs {
+        return Ok(id);
+    }
+    // Bounded: merged into what was merged itself.
+    for _ in 0..8 {
+        let Some(stored) = row::load(tx, id)? else { break };
+        if stored.case.closure.is_none_or(|c| c.reason != ClosureReason::Merged) {
+            break;
+        }
+        // Who may not see the first case learns nothing of the next.
+        super::find::permit_read(world, actor, &stored.case)?;
+        let Some(next) = stored.case.links.iter().rev().find(|l| l.kind == LinkKind::Duplicate) else { break };
+        let visible =
+            row::load(tx, next.other)?.is_some_and(|next| super::find::permit_read(world, actor, &next.case).is_ok());
+        if !visible {
+            break;
+        }
+        id = next.other;
+    }
+    Ok(id)
 }
 
 /// The issue of a watched case came back in another (S3-30): its watch period ends as relapsed.

@@ -1,15 +1,23 @@
 //! Finding cases. Finding is authorising: every finder takes the actor and looks only where a grant of theirs reaches;
 //! a case outside is "no such case", never "forbidden". Pages are by key, so the millionth row costs what the first does.
+//!
+//! A page is found along one index for each place the actor may look at. What no index answers is asked of a bounded
+//! window of rows; where nothing more was found in it the page ends early and says where to go on.
+
+use std::collections::BTreeSet;
 
 use bihuan_domain::actor::{Actor, Permission, Scope};
 use bihuan_domain::case::Case;
 use bihuan_domain::case::event::Party;
-use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
-use bihuan_store::nouns::case::{self as row, Stored};
-use bihuan_store::{Conn, Fault, Query, Value, search};
+use bihuan_store::nouns::case as row;
+use bihuan_store::{Conn, Engine, Fault, Query, Value, search};
 
+pub use super::filter::{Filter, Sort, Whom};
+use super::filter::{Where, numbered};
+pub use super::line::{Line, Preview};
+use super::line::{cases_of_texts, furnish, states};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::world::World;
@@ -17,79 +25,13 @@ use crate::world::World;
 /// The longest page.
 pub const MOST_ROWS: u32 = 200;
 /// Subtrees up to this size are read unit by unit, each by its own index; larger ones by the queue's.
-const FEW_UNITS: usize = 16;
-
-/// Which cases. Every field given must fit.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Open, or not.
-    pub open: Option<bool>,
-    /// Past due.
-    pub overdue: Option<bool>,
-    /// Emergencies.
-    pub emergency: Option<bool>,
-    /// Codes of kinds.
-    pub kinds: Vec<String>,
-    /// Codes of channels.
-    pub channels: Vec<String>,
-    /// Codes of stages.
-    pub stages: Vec<String>,
-    /// Codes of stages or waits.
-    pub statuses: Vec<String>,
-    /// Codes of priorities.
-    pub priorities: Vec<String>,
-    /// At least this severe, 1-4.
-    pub severity_at_least: Option<u8>,
-    /// A category or its children.
-    pub category: Option<String>,
-    /// In this unit.
-    pub unit: Option<Id>,
-    /// Handled by.
-    pub handler: Option<Id>,
-    /// Owned by.
-    pub owner: Option<Id>,
-    /// Nobody handles it.
-    pub unassigned: bool,
-    /// Of this customer.
-    pub customer: Option<Id>,
-    /// Received at or after.
-    pub received_from: Option<UtcMs>,
-    /// Received before.
-    pub received_before: Option<UtcMs>,
-    /// Due before.
-    pub due_before: Option<UtcMs>,
-    /// At least this level.
-    pub escalated_at_least: Option<u8>,
-    /// Offered to this user.
-    pub offered_to: Option<Id>,
-    /// Imported from this system.
-    pub source: Option<String>,
-}
-
-/// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// The agent's queue: emergencies, complaints, what is due first.
-    #[default]
-    Queue,
-    /// Latest received first.
-    Newest,
-    /// Earliest received first.
-    Oldest,
-}
-
-impl Sort {
-    const fn column(self) -> &'static str {
-        match self {
-            Self::Queue => "queue_key",
-            Self::Newest | Self::Oldest => "received_at",
-        }
-    }
-
-    const fn descending(self) -> bool {
-        matches!(self, Self::Newest)
-    }
-}
+pub(super) const FEW_UNITS: usize = 16;
+/// Rows of an index that are looked at for one page, over all places.
+const WINDOW: usize = 20_000;
+/// Rows that are looked at for a count, over all places.
+const COUNTED: usize = 50_000;
+/// Cases that hold the words asked for, the latest first.
+const WORDED: usize = 1_000;
 
 /// The place after which the next page begins: the sort value and id of the last row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,18 +40,6 @@ pub struct After {
     pub key: i64,
     /// Case.
     pub id: Id,
-}
-
-/// A row of a list.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// The case.
-    pub case: Case,
-    /// Its version.
-    pub version: i64,
-    /// The subject; `None` once erased.
-    pub subject: Option<String>,
-    key: i64,
 }
 
 /// A page of a list.
@@ -141,98 +71,10 @@ pub fn permit_read(world: &World, actor: &Actor, case: &Case) -> Result<(), Fail
     if may { Ok(()) } else { Err(Failure::NotFound { what: "case" }) }
 }
 
-/// One `WHERE` fragment with its values.
-#[derive(Clone, Default)]
-struct Where {
-    sql: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Where {
-    fn and(&mut self, fragment: &str, values: impl IntoIterator<Item = Value>) {
-        let mut sql = fragment.to_owned();
-        for value in values {
-            self.values.push(value);
-            sql = sql.replacen('?', &format!("${}", self.values.len()), 1);
-        }
-        self.sql.push(sql);
-    }
-
-    fn any_of(&mut self, column: &str, codes: &[String]) {
-        if !codes.is_empty() {
-            let marks = vec!["?"; codes.len()].join(", ");
-            self.and(&format!("{column} IN ({marks})"), codes.iter().map(|c| c.as_str().into()));
-        }
-    }
-}
-
-fn filtered(filter: &Filter) -> Where {
-    let mut w = Where::default();
-    if let Some(open) = filter.open {
-        // A partial index is chosen only for the literal condition it was made with.
-        w.and(if open { "is_open" } else { "NOT is_open" }, []);
-    }
-    if let Some(overdue) = filter.overdue {
-        w.and(if overdue { "is_overdue" } else { "NOT is_overdue" }, []);
-    }
-    if let Some(emergency) = filter.emergency {
-        w.and(if emergency { "is_emergency" } else { "NOT is_emergency" }, []);
-    }
-    w.any_of("kind", &filter.kinds);
-    w.any_of("channel", &filter.channels);
-    w.any_of("stage", &filter.stages);
-    w.any_of("status", &filter.statuses);
-    w.any_of("priority", &filter.priorities);
-    if let Some(level) = filter.severity_at_least {
-        w.and("severity >= ?", [level.into()]);
-    }
-    if let Some(category) = &filter.category {
-        // `a` and its children `a.…`: the dot's successor in ASCII is the slash.
-        w.and(
-            "(category = ? OR (category >= ? AND category < ?))",
-            [category.as_str().into(), format!("{category}.").into(), format!("{category}/").into()],
-        );
-    }
-    for (column, id) in [
-        ("unit_id", filter.unit),
-        ("handler_id", filter.handler),
-        ("owner_id", filter.owner),
-        ("customer_id", filter.customer),
-        ("transfer_to_user", filter.offered_to),
-    ] {
-        if let Some(id) = id {
-            w.and(&format!("{column} = ?"), [id.into()]);
-        }
-    }
-    if filter.unassigned {
-        w.and("handler_id IS NULL", []);
-    }
-    if let Some(at) = filter.received_from {
-        w.and("received_at >= ?", [at.into()]);
-    }
-    if let Some(at) = filter.received_before {
-        w.and("received_at < ?", [at.into()]);
-    }
-    if let Some(at) = filter.due_before {
-        w.and("next_due_at < ?", [at.into()]);
-    }
-    if let Some(level) = filter.escalated_at_least {
-        w.and("escalation_level >= ?", [level.into()]);
-    }
-    if let Some(source) = &filter.source {
-        w.and("source_system = ?", [source.as_str().into()]);
-    }
-    w
-}
-
 /// The places an actor may look at, each a condition with an index of its own.
 fn reach(world: &World, actor: &Actor) -> Vec<Where> {
     let mut out = Vec::new();
-    let mut push = |sql: &str, values: Vec<Value>| {
-        let mut w = Where::default();
-        w.and(sql, values);
-        out.push(w);
-    };
+    let mut push = |sql: &str, values: Vec<Value>| out.push(Where::of(sql, values));
     let mut somewhere = false;
     for scope in actor.scopes(Permission::CaseRead) {
         somewhere = true;
@@ -268,80 +110,308 @@ fn reach(world: &World, actor: &Actor) -> Vec<Where> {
     out
 }
 
-fn page(
-    conn: &mut Conn,
-    reach: &[Where],
-    filter: &Filter,
-    sort: Sort,
-    after: Option<After>,
-    limit: u32,
-) -> Result<Vec<Line>, Fault> {
-    let (column, down) = (sort.column(), sort.descending());
-    let mut lines: Vec<Line> = Vec::new();
-    for place in reach {
-        let mut w = place.clone();
-        // The scope's own placeholders are numbered from 1 already; the filter's follow.
-        let rest = filtered(filter);
-        let shift = w.values.len();
-        for sql in rest.sql {
-            w.sql.push(renumber(&sql, shift));
-        }
-        w.values.extend(rest.values);
-        if let Some(after) = after {
-            let sign = if down { "<" } else { ">" };
-            w.and(&format!("({column}, id) {sign} (?, ?)"), [after.key.into(), after.id.into()]);
-        }
-        let condition = if w.sql.is_empty() { "1 = 1".to_owned() } else { w.sql.join(" AND ") };
-        let way = if down { "DESC" } else { "ASC" };
-        let mut values = w.values;
-        values.push(i64::from(limit).into());
-        let sql = format!(
-            "SELECT {column}, version, state FROM case_row WHERE {condition} ORDER BY {column} {way}, id {way} LIMIT ${}",
-            values.len()
-        );
-        for found in conn.query(&Query::dynamic(sql), &values)? {
-            let case = row::parse(&found.text(2)?)?;
-            if !lines.iter().any(|l| l.case.id == case.id) {
-                lines.push(Line { version: found.int(1)?, case, subject: None, key: found.int(0)? });
-            }
+/// Where an actor may look, as text: two actors with the same may share a count.
+pub(crate) fn reached(world: &World, actor: &Actor) -> String {
+    let places = reach(world, actor);
+    if places.iter().any(Where::is_empty) { "all".to_owned() } else { format!("{places:?}") }
+}
+
+/// Where rows are looked for: along one index, with conditions on each row.
+struct Path {
+    /// What an index answers.
+    base: Where,
+    /// What is asked of each row of the window.
+    rest: Where,
+    /// The index SQLite is told to take, where its planner, which keeps no statistics, would guess.
+    index: Option<&'static str>,
+}
+
+/// The ways to all rows that fit a filter within an actor's reach. None: there is nothing to see.
+fn paths(world: &World, actor: &Actor, filter: &Filter, sort: Sort, now: UtcMs, worded: Option<&[Id]>) -> Vec<Path> {
+    let places = reach(world, actor);
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let everywhere = places.iter().any(Where::is_empty);
+    let mut rest = filter.rest(actor, now);
+    let within = if everywhere { Where::default() } else { Where::either(&places) };
+    let open = || {
+        let open = if filter.open == Some(true) { Where::of("is_open", []) } else { Where::default() };
+        open.with(filter.bounds(sort, now))
+    };
+    if let Some(ids) = worded {
+        // Ids are numbers of our own: written out, so that a thousand of them make no thousand parameters.
+        let list = ids.iter().map(|id| id.as_i64().to_string()).collect::<Vec<_>>().join(", ");
+        let base = Where::of(&format!("id IN ({})", if list.is_empty() { "NULL" } else { &list }), []);
+        return vec![Path { base, rest: rest.with(open()).with(within), index: None }];
+    }
+    if let Some(narrow) = filter.narrow(actor, world) {
+        let path = |base: Where| Path { base: base.with(open()), rest: rest.clone().with(within.clone()), index: None };
+        return narrow.into_iter().map(path).collect();
+    }
+    if !everywhere && places.iter().all(|p| p.sql.iter().all(|s| !s.contains(" IN "))) {
+        let path = |base: Where| Path { base: base.with(open()), rest: rest.clone(), index: None };
+        return places.into_iter().map(path).collect();
+    }
+    // Everywhere, or a large subtree: along the order itself, or along the few that stand out.
+    let mut base = open();
+    let by_queue = matches!(sort, Sort::Queue | Sort::Priority);
+    let index = match (by_queue && filter.open == Some(true), sort) {
+        (true, _) => Some(if filter.emergency == Some(true) {
+            base.and("is_emergency", []);
+            "case_row_emergency"
+        } else if filter.escalated_at_least.is_some_and(|level| level > 0) {
+            base.and("escalation_level > 0", []);
+            "case_row_escalated"
+        } else if filter.overdue == Some(true) {
+            base.and("is_overdue", []);
+            "case_row_overdue"
+        } else if filter.unassigned == Some(true) || filter.handler == Some(Whom::Nobody) {
+            base.and("handler_id IS NULL", []);
+            "case_row_unassigned"
+        } else if let [status] = filter.statuses.as_slice() {
+            base.and("status = ?", [status.into()]);
+            "case_row_status"
+        } else {
+            "case_row_queue"
+        }),
+        (false, Sort::Newest | Sort::Oldest) => Some("case_row_received"),
+        (false, Sort::Touched) => Some("case_row_touched"),
+        (false, Sort::Due) if filter.open == Some(true) => Some("case_row_due"),
+        (false, _) => None,
+    };
+    rest = rest.with(within);
+    vec![Path { base, rest, index }]
+}
+
+/// Columns a condition may ask about.
+const ASKED: [&str; 27] = [
+    "kind",
+    "channel",
+    "stage",
+    "status",
+    "severity",
+    "priority",
+    "category",
+    "unit_id",
+    "owner_id",
+    "handler_id",
+    "customer_id",
+    "received_at",
+    "touched_at",
+    "next_due_at",
+    "is_open",
+    "is_overdue",
+    "is_emergency",
+    "escalation_level",
+    "transfer_to_user",
+    "transfer_to_unit",
+    "closed_at",
+    "reopen_count",
+    "satisfied",
+    "policy_id",
+    "source_system",
+    "emotional_state",
+    "brand_risk",
+];
+
+impl Path {
+    fn from(&self, engine: Engine) -> String {
+        match self.index {
+            Some(index) if engine == Engine::Sqlite => format!("case_row INDEXED BY {index}"),
+            _ => "case_row".to_owned(),
         }
     }
-    lines.sort_by(|a, b| {
-        let order = (a.key, a.case.id).cmp(&(b.key, b.case.id));
+
+    /// The columns its conditions ask about, beside those that are always there.
+    fn columns(&self, sort: Option<&str>) -> String {
+        let rest = self.rest.text();
+        let asked = ASKED.iter().copied().chain(["news"]).filter(|c| Some(*c) != sort && rest.contains(c));
+        asked.map(|c| format!(", {c}")).collect()
+    }
+
+    /// Keys and ids in order after a place, and where the window ended if it did.
+    fn walk(
+        &self,
+        conn: &mut Conn,
+        sort: Sort,
+        after: Option<After>,
+        limit: usize,
+        window: usize,
+    ) -> Result<(Vec<After>, Option<After>), Fault> {
+        let (column, down) = (sort.column(), sort.descending());
+        let (sign, way) = if down { ("<", "DESC") } else { (">", "ASC") };
+        let mut base = self.base.clone();
+        if let Some(after) = after {
+            base.and(&format!("({column}, id) {sign} (?, ?)"), [after.key.into(), after.id.into()]);
+        }
+        let from = self.from(conn.engine());
+        let order = format!("ORDER BY {column} {way}, id {way}");
+        let read = |conn: &mut Conn, sql: &str, values: &[Value]| -> Result<Vec<After>, Fault> {
+            let rows = conn.query(&Query::dynamic(numbered(sql)), values)?;
+            rows.iter().map(|r| Ok(After { key: r.int(0)?, id: r.id(1)? })).collect()
+        };
+        if self.rest.is_empty() {
+            let sql = format!("SELECT {column}, id FROM {from} WHERE {} {order} LIMIT {limit}", base.text());
+            return Ok((read(conn, &sql, &base.values)?, None));
+        }
+        // The window is read in order; SQLite would sort it again if told so, PostgreSQL sees that it need not.
+        let again = if conn.engine() == Engine::Postgres { &order } else { "" };
+        let sql = format!(
+            "SELECT {column}, id FROM (SELECT {column}, id{} FROM {from} WHERE {} {order} LIMIT {window}) seen WHERE {} {again} LIMIT {limit}",
+            self.columns(Some(column)),
+            base.text(),
+            self.rest.text(),
+        );
+        let found = read(conn, &sql, &base.clone().with(self.rest.clone()).values)?;
+        if found.len() >= limit {
+            return Ok((found, None));
+        }
+        let end = format!(
+            "SELECT {column}, id FROM {from} WHERE {} {order} LIMIT 1 OFFSET {}",
+            base.text(),
+            window.saturating_sub(1)
+        );
+        let end = read(conn, &end, &base.values)?.pop();
+        Ok((found, end))
+    }
+}
+
+/// A page of keys over all paths, and where to go on if there is more.
+fn page(
+    conn: &mut Conn,
+    paths: &[Path],
+    sort: Sort,
+    after: Option<After>,
+    limit: usize,
+) -> Result<(Vec<After>, Option<After>), Fault> {
+    let down = sort.descending();
+    let order = |a: &After, b: &After| {
+        let order = (a.key, a.id).cmp(&(b.key, b.id));
         if down { order.reverse() } else { order }
-    });
-    lines.truncate(limit as usize);
+    };
+    let window = (WINDOW / paths.len().max(1)).max(1_000);
+    let (mut keys, mut end): (Vec<After>, Option<After>) = (Vec::new(), None);
+    for path in paths {
+        let (found, ended) = path.walk(conn, sort, after, limit + 1, window)?;
+        keys.extend(found);
+        // Beyond the nearest end of a window something may have been passed over.
+        end = end.into_iter().chain(ended).min_by(order);
+    }
+    keys.sort_by(order);
+    keys.dedup();
+    if let Some(end) = &end {
+        keys.retain(|k| order(k, end).is_le());
+    }
+    if keys.len() > limit {
+        keys.truncate(limit);
+        let last = keys.last().copied();
+        return Ok((keys, last));
+    }
+    Ok((keys, end))
+}
+
+/// Ids of the cases that hold every word, latest words first; a case number finds its case.
+pub(crate) fn worded(conn: &mut Conn, asked: &str) -> Result<Vec<Id>, Fault> {
+    if let Ok(number) = asked.trim().trim_start_matches('#').parse::<CaseNumber>() {
+        return Ok(row::id_by_number(conn, &number)?.into_iter().collect());
+    }
+    let (mut out, mut seen, mut before) = (Vec::new(), BTreeSet::new(), None);
+    // Bounded: several texts of a case may hold the word.
+    for _ in 0..20 {
+        let found = search::find(conn, "case", asked, 200, before)?;
+        let owners = cases_of_texts(conn, &found.iter().copied().collect())?;
+        out.extend(found.iter().filter_map(|text| owners.get(text).copied()).filter(|case| seen.insert(*case)));
+        before = found.last().copied();
+        if found.len() < 200 || out.len() >= WORDED {
+            break;
+        }
+    }
+    out.truncate(WORDED);
+    Ok(out)
+}
+
+/// Rows of these cases in this order, furnished.
+fn lines(conn: &mut Conn, actor: &Actor, keys: &[After]) -> Result<Vec<Line>, Fault> {
+    let mut found: std::collections::HashMap<Id, (Case, i64)> =
+        states(conn, &keys.iter().map(|k| k.id).collect())?.into_iter().map(|(c, v)| (c.id, (c, v))).collect();
+    let take = |k: &After| found.remove(&k.id).map(|(case, version)| Line::bare(case, version));
+    let mut lines: Vec<Line> = keys.iter().filter_map(take).collect();
+    furnish(conn, actor, &mut lines)?;
     Ok(lines)
 }
 
-fn renumber(sql: &str, shift: usize) -> String {
-    let mut out = String::with_capacity(sql.len());
-    let mut rest = sql;
-    while let Some(at) = rest.find('$') {
-        let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
-        out.push_str(&rest[..=at]);
-        let number: usize = rest[at + 1..at + 1 + digits].parse().unwrap_or(0);
-        out.push_str(&(number + shift).to_string());
-        rest = &rest[at + 1 + digits..];
-    }
-    out.push_str(rest);
-    out
-}
-
-fn subjects(conn: &mut Conn, lines: &mut [Line]) -> Result<(), Fault> {
-    let ids: Vec<Value> = lines.iter().filter_map(|l| l.case.text(Field::Subject)).map(|t| t.id.into()).collect();
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let marks = (1..=ids.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-    let query = Query::dynamic(format!("SELECT case_id, body FROM case_text WHERE id IN ({marks})"));
-    for found in conn.query(&query, &ids)? {
-        let case = found.id(0)?;
-        if let Some(line) = lines.iter_mut().find(|l| l.case.id == case) {
-            line.subject = found.opt_text(1)?;
+/// Rows of those of the cases that the actor may see, in the order given, furnished.
+pub(crate) fn visible(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    ids: &[Id],
+    limit: usize,
+) -> Result<Vec<Line>, Fault> {
+    let mut out: Vec<Line> = Vec::new();
+    for some in ids.chunks(200) {
+        let mut found: std::collections::HashMap<Id, (Case, i64)> =
+            states(conn, &some.iter().copied().collect())?.into_iter().map(|(c, v)| (c.id, (c, v))).collect();
+        for id in some {
+            let Some((case, version)) = found.remove(id) else { continue };
+            if out.len() < limit && permit_read(world, actor, &case).is_ok() {
+                out.push(Line::bare(case, version));
+            }
+        }
+        if out.len() >= limit {
+            break;
         }
     }
-    Ok(())
+    furnish(conn, actor, &mut out)?;
+    Ok(out)
+}
+
+/// How many, up to a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Cases that fit, not more than was asked for.
+    pub count: u32,
+    /// There are more, or there may be: not all rows were looked at.
+    pub more: bool,
+}
+
+/// How many cases fit, counted up to a bound and over a bounded number of rows.
+pub(crate) fn counted(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    filter: &Filter,
+    now: UtcMs,
+    up_to: u32,
+) -> Result<Counted, Fault> {
+    let words = filter.q.as_deref().map(|q| worded(conn, q)).transpose()?;
+    let paths = paths(world, actor, filter, filter.counted_along(), now, words.as_deref());
+    let window = (COUNTED / paths.len().max(1)).max(1_000);
+    let (mut ids, mut more) = (BTreeSet::new(), false);
+    for path in &paths {
+        let (from, base) = (path.from(conn.engine()), path.base.text());
+        let enough = up_to.saturating_add(1);
+        let sql = if path.rest.is_empty() {
+            format!("SELECT id FROM {from} WHERE {base} LIMIT {enough}")
+        } else {
+            let (columns, rest) = (path.columns(None), path.rest.text());
+            format!(
+                "SELECT id FROM (SELECT id{columns} FROM {from} WHERE {base} LIMIT {window}) seen WHERE {rest} LIMIT {enough}"
+            )
+        };
+        let values = path.base.clone().with(path.rest.clone()).values;
+        let found = conn.query(&Query::dynamic(numbered(&sql)), &values)?;
+        if !path.rest.is_empty() && found.len() < enough as usize {
+            let beyond = format!("SELECT 1 FROM {from} WHERE {base} LIMIT 1 OFFSET {window}");
+            more |= conn.query_one_opt(&Query::dynamic(numbered(&beyond)), &path.base.values)?.is_some();
+        }
+        for row in found {
+            ids.insert(row.int(0)?);
+        }
+    }
+    let found = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    Ok(Counted { count: found.min(up_to), more: more || found > up_to })
 }
 
 impl App {
@@ -357,16 +427,14 @@ impl App {
         after: Option<After>,
         limit: u32,
     ) -> Result<Page, Failure> {
-        let places = reach(&self.world(), actor);
-        let limit = limit.clamp(1, MOST_ROWS);
+        let (world, actor, now) = (self.world(), actor.clone(), self.db().now());
+        let limit = limit.clamp(1, MOST_ROWS) as usize;
         self.db()
             .read(move |c| {
-                let mut lines = page(c, &places, &filter, sort, after, limit + 1)?;
-                let more = lines.len() > limit as usize;
-                lines.truncate(limit as usize);
-                subjects(c, &mut lines)?;
-                let next = lines.last().filter(|_| more).map(|l| After { key: l.key, id: l.case.id });
-                Ok::<_, Failure>(Page { lines, next })
+                let words = filter.q.as_deref().map(|q| worded(c, q)).transpose()?;
+                let paths = paths(&world, &actor, &filter, sort, now, words.as_deref());
+                let (keys, next) = page(c, &paths, sort, after, limit)?;
+                Ok::<_, Failure>(Page { lines: lines(c, &actor, &keys)?, next })
             })
             .await
     }
@@ -375,27 +443,9 @@ impl App {
     ///
     /// # Errors
     /// Faults.
-    pub async fn count(&self, actor: &Actor, filter: Filter, up_to: u32) -> Result<u32, Failure> {
-        let places = reach(&self.world(), actor);
-        self.db()
-            .read(move |c| {
-                let mut ids = std::collections::BTreeSet::new();
-                for place in &places {
-                    let rest = filtered(&filter);
-                    let mut sql = place.sql.clone();
-                    sql.extend(rest.sql.iter().map(|s| renumber(s, place.values.len())));
-                    let mut values = place.values.clone();
-                    values.extend(rest.values);
-                    values.push(i64::from(up_to).into());
-                    let condition = if sql.is_empty() { "1 = 1".to_owned() } else { sql.join(" AND ") };
-                    let text = format!("SELECT id FROM case_row WHERE {condition} LIMIT ${}", values.len());
-                    for found in c.query(&Query::dynamic(text), &values)? {
-                        ids.insert(found.int(0)?);
-                    }
-                }
-                Ok::<_, Failure>(u32::try_from(ids.len()).unwrap_or(u32::MAX).min(up_to))
-            })
-            .await
+    pub async fn count(&self, actor: &Actor, filter: Filter, up_to: u32) -> Result<Counted, Failure> {
+        let (world, actor, now) = (self.world(), actor.clone(), self.db().now());
+        self.db().read(move |c| Ok::<_, Failure>(counted(c, &world, &actor, &filter, now, up_to)?)).await
     }
 
     /// Cases that hold every word asked for, newest words first; a case number finds its case.
@@ -407,49 +457,9 @@ impl App {
         let limit = limit.clamp(1, MOST_ROWS) as usize;
         self.db()
             .read(move |c| {
-                let mut lines: Vec<Line> = Vec::new();
-                if let Ok(number) = asked.parse::<CaseNumber>() {
-                    if let Some(id) = row::id_by_number(c, &number)? {
-                        take(c, &world, &actor, id, &mut lines)?;
-                    }
-                    subjects(c, &mut lines)?;
-                    return Ok(lines);
-                }
-                let mut before = None;
-                // Bounded: a word that is everywhere but only in cases one may not see ends after this many pages.
-                for _ in 0..20 {
-                    let found = search::find(c, "case", &asked, 200, before)?;
-                    for text in &found {
-                        let Some(case) = owner_of(c, *text)? else { continue };
-                        if lines.len() < limit && !lines.iter().any(|l| l.case.id == case) {
-                            take(c, &world, &actor, case, &mut lines)?;
-                        }
-                        if lines.len() >= limit {
-                            break;
-                        }
-                    }
-                    before = found.last().copied();
-                    if found.len() < 200 || lines.len() >= limit {
-                        break;
-                    }
-                }
-                subjects(c, &mut lines)?;
-                Ok::<_, Failure>(lines)
+                let ids = worded(c, &asked)?;
+                Ok::<_, Failure>(visible(c, &world, &actor, &ids, limit)?)
             })
             .await
     }
-}
-
-fn owner_of(conn: &mut Conn, text: Id) -> Result<Option<Id>, Fault> {
-    conn.query_one_opt(&bihuan_store::nouns::text::sql::owners, &[text.into()])?.map(|r| r.id(1)).transpose()
-}
-
-fn take(conn: &mut Conn, world: &World, actor: &Actor, id: Id, lines: &mut Vec<Line>) -> Result<(), Failure> {
-    if let Some(Stored { version, case }) = row::load(conn, id)?
-        && permit_read(world, actor, &case).is_ok()
-    {
-        let key = row::queue_key(&case);
-        lines.push(Line { case, version, subject: None, key });
-    }
-    Ok(())
 }

@@ -1,14 +1,20 @@
 //! Cases: taking in, changing, finding, showing.
 
+pub mod bulk;
 pub mod change;
 pub mod drafts;
 pub mod files;
+pub mod filter;
 pub mod find;
+pub mod kin;
+pub mod line;
 pub(crate) mod newer;
 pub mod parties;
 pub mod presence;
+pub mod read_mark;
 pub mod sending;
 pub mod show;
+pub mod split;
 pub mod timeline;
 pub mod write;
 pub mod written;

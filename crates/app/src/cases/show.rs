@@ -8,6 +8,7 @@ use bihuan_domain::calendar::{Pause, RollScope, Step};
 use bihuan_domain::case::Case;
 use bihuan_domain::case::actions::{Action, actions};
 use bihuan_domain::case::clock::{Clock, Standing};
+use bihuan_domain::case::due::target;
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::policy::PolicyRef;
@@ -67,6 +68,8 @@ pub struct ClockShown {
     pub calendar: String,
     /// The target as written, e.g. `P3D`.
     pub target: String,
+    /// The target is the limit of the channel the case came by: which, and the rule's own target (S2-09).
+    pub channel: Option<(Id, String)>,
     /// The rule is a default of ours, not from the source (A.8).
     pub default: bool,
     /// Time the customer lived through so far, in milliseconds.
@@ -216,7 +219,9 @@ fn explain(clock: &Clock, bound: &Bound, now: UtcMs) -> Option<ClockShown> {
         .map(|p| Pause { from: p.from, to: p.to, reason: p.reason.map(|r| r.code().to_owned()) })
         .collect();
     let roll = rule.roll.then_some(RollScope::AllRestDays);
-    let due = calendar.due_rolled(clock.started_at, &rule.target, &pauses, roll).ok()?;
+    let limit = clock.limit.filter(|l| l.tightens(rule));
+    let target = target(rule, limit.as_ref());
+    let due = calendar.due_rolled(clock.started_at, target, &pauses, roll).ok()?;
     let by_hand = matches!((due.at(), &clock.due), (Some(rule), Some(now)) if now.at < rule);
     let closed: Vec<Pause> = pauses.iter().map(|p| Pause { to: Some(p.to.unwrap_or(now)), ..p.clone() }).collect();
     Some(ClockShown {
@@ -224,7 +229,8 @@ fn explain(clock: &Clock, bound: &Bound, now: UtcMs) -> Option<ClockShown> {
         standing: clock.standing(),
         basis: rule.basis.clone(),
         calendar: rule.calendar.clone(),
-        target: rule.target.to_string(),
+        target: target.to_string(),
+        channel: limit.map(|l| (l.channel, rule.target.to_string())),
         default: rule.default,
         gross_ms: end.since(clock.started_at).max(0),
         net_ms: calendar.elapsed(clock.started_at, end.max(clock.started_at), &closed).unwrap_or(0),

@@ -13,10 +13,10 @@ use bihuan_domain::case::command::{CaseCommand, Register};
 use bihuan_domain::case::decide::outcome;
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::facts::{Facts, Neighbour};
-use bihuan_domain::case::timer::timers;
+use bihuan_domain::case::timer::{Timer, timers};
 use bihuan_domain::case::{Case, Refusal};
 use bihuan_domain::ids::Id;
-use bihuan_domain::reactions::{TimerChanges, alerts, timer_changes};
+use bihuan_domain::reactions::{Wake, alerts, wake};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::chain::{Chain, Head, head};
@@ -31,6 +31,9 @@ use crate::world::{Bound, World};
 
 /// The stream kind of cases.
 pub const STREAM: &str = "case";
+
+/// The key of a case's one timer row.
+pub const WAKE: &str = "next";
 
 /// A case being changed: several decisions, one row written at the end.
 pub struct Work<'w> {
@@ -174,6 +177,11 @@ impl<'w> Work<'w> {
             self.pin(self.world.for_new(policy_id, new.received_at, unit)?);
         }
         let Some(bound) = &self.bound else { return Err(Refusal::NoSuchCase.into()) };
+        let channel = match (command, &self.case) {
+            (CaseCommand::Register(new), _) => self.world.channel_limit(new.unit, new.channel, new.received_at),
+            (_, Some(case)) => self.world.channel_limit(case.unit, case.channel, case.received_at),
+            (_, None) => None,
+        };
         let lineage = self.world.lineage(unit);
         let facts = Facts {
             case: self.id,
@@ -185,6 +193,8 @@ impl<'w> Work<'w> {
             zone: &self.world.zone,
             lineage: &lineage,
             neighbour,
+            channel,
+            categories: &self.world.own_categories,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
         let decision = Decision {
@@ -220,12 +230,35 @@ impl<'w> Work<'w> {
         let system = Actor::system();
         // Bounded: each firing moves the case on, and a case has few clocks.
         for _ in 0..1_000 {
-            let (Some(case), Some(bound)) = (&self.case, &self.bound) else { return Ok(()) };
-            let stalled = bound.policy.policy.intake.stalled_after_hours;
-            let Some(timer) = timers(case, stalled).into_iter().next().filter(|t| t.at <= until) else { return Ok(()) };
+            let Some(timer) = self.timers().into_iter().next().filter(|t| t.at <= until) else { return Ok(()) };
             self.decide(&system, timer.at, &CaseCommand::Timer { key: timer.key }, None)?;
         }
         Ok(())
+    }
+
+    /// Takes every timer that is due at this instant, as the ticker does; answers whether any was.
+    ///
+    /// # Errors
+    /// As [`Self::decide`].
+    pub fn ring(&mut self, now: UtcMs) -> Result<bool, Failure> {
+        let system = Actor::system();
+        let mut rang = false;
+        // Bounded: each firing moves the case on, and a case has few clocks.
+        for _ in 0..1_000 {
+            let Some(timer) = self.timers().into_iter().next().filter(|t| t.at <= now) else { break };
+            match self.decide(&system, now, &CaseCommand::Timer { key: timer.key }, None) {
+                Ok(()) => rang = true,
+                Err(Failure::Refused(Refusal::TimerNotDue | Refusal::NothingChanges)) => break,
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(rang)
+    }
+
+    /// What the case waits for, soonest first.
+    pub fn timers(&self) -> Vec<Timer> {
+        let (Some(case), Some(bound)) = (&self.case, &self.bound) else { return Vec::new() };
+        timers(case, bound.policy.policy.intake.stalled_after_hours)
     }
 
     fn note_side_rows(&mut self, at: UtcMs, command: &CaseCommand, events: &[CaseEvent]) {
@@ -260,7 +293,7 @@ impl<'w> Work<'w> {
         let stalled = bound.policy.policy.intake.stalled_after_hours;
         Ok(Ready {
             columns: row::columns(&case, self.chain.version())?,
-            timers: timer_changes(self.before.as_ref(), &case, stalled),
+            wake: wake(self.before.as_ref(), &case, stalled),
             is_new: self.before.is_none(),
             case,
             chain: self.chain,
@@ -288,7 +321,7 @@ pub struct Ready {
     columns: Vec<Value>,
     is_new: bool,
     chain: Chain,
-    timers: TimerChanges,
+    wake: Wake,
     happened: Vec<CaseEvent>,
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
@@ -320,11 +353,13 @@ impl Ready {
             tx.execute(side.query, &side.values)?;
         }
         let stream = proof.stream();
-        for key in &self.timers.cancel {
-            timer_rows::cancel(tx, stream, key)?;
-        }
-        for timer in &self.timers.set {
-            timer_rows::set(tx, stream, &timer.key, timer.at)?;
+        match self.wake {
+            Wake::Unchanged => {}
+            Wake::At(at) if self.is_new => timer_rows::begin(tx, stream, WAKE, at)?,
+            Wake::At(at) => timer_rows::set(tx, stream, WAKE, at)?,
+            Wake::Never => {
+                timer_rows::cancel(tx, stream, WAKE)?;
+            }
         }
         if !self.quiet {
             let alerts = alerts(&self.happened);
@@ -370,6 +405,8 @@ pub fn facts<'a>(
         zone: &world.zone,
         lineage,
         neighbour: None,
+        channel: world.channel_limit(case.unit, case.channel, case.received_at),
+        categories: &world.own_categories,
     }
 }
 

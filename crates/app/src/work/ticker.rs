@@ -1,12 +1,10 @@
-//! The ticker: claims due timers and sends each to its case as a command. A timer that no longer fits is forgotten; one
-//! that fails is tried again later, a bounded number of times. Never a scan over cases.
+//! The ticker: claims due timer rows, one a case, and sends the case a command for each timer that is due. One that no
+//! longer fits is forgotten; a case that fails is tried again later, a bounded number of times. Never a scan over cases.
 
-use bihuan_domain::actor::Actor;
-use bihuan_domain::case::{CaseCommand, Refusal};
 use bihuan_store::timers::{self, Timer};
 
 use crate::app::App;
-use crate::cases::write::Work;
+use crate::cases::write::{WAKE, Work};
 use crate::failure::Failure;
 
 /// How long a claimed timer belongs to its worker.
@@ -52,11 +50,13 @@ impl App {
                     return Ok(());
                 }
                 let mut work = Work::open(tx, &world, timer.stream.id, None)?;
-                let key = timer.key.clone();
-                match work.step(tx, &Actor::system(), now, &CaseCommand::Timer { key }) {
-                    Ok(()) => work.finish(tx).map(|_| ()),
-                    Err(Failure::Refused(Refusal::TimerNotDue | Refusal::NothingChanges)) => Ok(()),
-                    Err(other) => Err(other),
+                if work.ring(now)? {
+                    return work.finish(tx).map(|_| ());
+                }
+                // Nothing was due after all: the row that was just taken must stand for what comes.
+                match work.timers().first() {
+                    Some(next) => Ok(timers::set(tx, &timer.stream, WAKE, next.at)?),
+                    None => Ok(()),
                 }
             })
             .await;

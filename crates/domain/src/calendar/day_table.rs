@@ -191,6 +191,11 @@ impl DayTable {
         self.covered.iter().copied()
     }
 
+    /// Every announced day in order: date, mark, name of the holiday.
+    pub fn days(&self) -> impl Iterator<Item = (Date, DayMark, &str)> {
+        self.rows.iter().filter_map(|(day, (mark, name))| Some((day_number::date(*day).ok()?, *mark, name.as_str())))
+    }
+
     /// What the notice says about a date, with the holiday's name; `None` for an ordinary day.
     pub fn day(&self, date: Date) -> Option<(DayMark, &str)> {
         self.row(day_number::of(date))

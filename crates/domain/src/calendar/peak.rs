@@ -45,12 +45,16 @@ impl PeakWindows {
         Ok(Self { zone: spec.zone.clone(), week: spec.week.tidied()?, campaigns })
     }
 
+    /// The windows of a date.
+    pub fn on(&self, date: Date) -> &[Period] {
+        self.campaigns.get(&date).unwrap_or_else(|| &self.week[day_number::index(date.weekday())])
+    }
+
     /// Whether an instant of arrival is at peak.
     pub fn is_peak(&self, at: UtcMs) -> bool {
         let (_, time) = self.zone.local(at.ms());
         let date = self.zone.business_date(at);
-        let windows = self.campaigns.get(&date).unwrap_or_else(|| &self.week[day_number::index(date.weekday())]);
-        windows.iter().any(|w| (w.0.ms()..w.1.ms()).contains(&time))
+        self.on(date).iter().any(|w| (w.0.ms()..w.1.ms()).contains(&time))
     }
 }
 

@@ -95,6 +95,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         C::Archive {},
         C::Link { kind: LinkKind::Related, other: nobody },
         C::MergeInto { other: nobody },
+        C::SplitOff { into: nobody, messages: vec![] },
         C::MarkRelapsed { by: nobody },
     ]
     .into_iter()

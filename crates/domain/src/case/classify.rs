@@ -80,9 +80,12 @@ pub fn judged(
     if let Some(category) = &new.category {
         let known = facts.policy.category(category);
         let unchanged = case.is_some_and(|c| c.classification.category.as_ref() == Some(category));
-        match known {
+        let there = facts.categories.knows(category) || known.is_some_and(|c| c.code == *category);
+        match known.filter(|_| there || unchanged) {
             None => return Err(Refusal::UnknownCategory { category: category.clone() }),
-            Some(c) if c.retired && !unchanged => return Err(Refusal::RetiredCategory { category: category.clone() }),
+            Some(c) if (c.retired || facts.categories.hides(category)) && !unchanged => {
+                return Err(Refusal::RetiredCategory { category: category.clone() });
+            }
             Some(_) => {}
         }
     }

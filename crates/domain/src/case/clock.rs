@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{CancelReason, DueTime};
 use super::stage::WaitReason;
+use crate::channel::ChannelLimit;
 use crate::policy::Milestone;
 use crate::time::UtcMs;
 
@@ -47,6 +48,9 @@ pub struct Clock {
     /// Promised earlier by hand; no later computation goes beyond it (A.7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_at: Option<UtcMs>,
+    /// The limit of the channel it came by, where that is stricter than the rule (S2-09).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<ChannelLimit>,
 }
 
 fn is_zero(n: &u32) -> bool {

@@ -166,7 +166,8 @@ impl<'f> Following<'_, 'f> {
             run += 1;
             name = format!("{}#{run}", rule.id);
         }
-        let due = due(rule, at, &[], self.facts)?;
+        let limit = self.facts.channel.filter(|l| l.tightens(rule));
+        let due = due(rule, limit.as_ref(), at, &[], self.facts)?;
         self.write(CaseEvent::ClockStarted {
             clock: name.clone(),
             rule: rule.id.clone(),
@@ -174,6 +175,7 @@ impl<'f> Following<'_, 'f> {
             statutory: rule.statutory,
             started_at: at,
             due,
+            limit,
         });
         Ok(name)
     }

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::{
-    Answer, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause, FollowUpResult,
-    LinkKind, MessageRole, Occurred, Party, RejectionGround, Remedy, Source,
+    Answer, Carried, Classification, ClosureReason, Complainant, ContactResult, Direction, EscalationCause,
+    FollowUpResult, LinkKind, MessageRole, Occurred, Party, RejectionGround, Remedy, Source,
 };
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
@@ -132,6 +132,10 @@ pub enum CaseCommand {
     Link { kind: LinkKind, other: Id },
     /// Go on in another case.
     MergeInto { other: Id },
+    /// Let a part of it go on in a case of its own.
+    SplitOff { into: Id, messages: Vec<Id> },
+    /// Take over what was split off another case; the first thing after it was registered.
+    CarryOver { from: Id, messages: Vec<Carried> },
     /// The issue came back while this closed case was being watched, in another case (S3-30).
     MarkRelapsed { by: Id },
     /// Promise an earlier due time by hand (A.7: earlier only).
@@ -177,6 +181,8 @@ impl CaseCommand {
             Self::Archive {} => "archive",
             Self::Link { .. } => "link",
             Self::MergeInto { .. } => "merge_into",
+            Self::SplitOff { .. } => "split_off",
+            Self::CarryOver { .. } => "carry_over",
             Self::MarkRelapsed { .. } => "mark_relapsed",
             Self::BringForward { .. } => "bring_forward",
             Self::Recompute {} => "recompute",

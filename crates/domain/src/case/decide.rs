@@ -101,6 +101,8 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Archive {} => closing::archive(case, facts),
         C::Link { kind, other } => links::link(case, *kind, *other, facts),
         C::MergeInto { other } => links::merge_into(case, *other, facts),
+        C::SplitOff { into, messages } => links::split_off(case, *into, messages),
+        C::CarryOver { from, messages } => links::carry_over(case, *from, messages),
         C::MarkRelapsed { by } => links::relapsed(case, *by),
         C::BringForward { clock, due_at } => due::bring_forward(case, clock, *due_at, facts),
         C::Recompute {} => due::recompute(case, facts),
@@ -157,7 +159,9 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::Close { .. } => P::CaseClose,
         C::Reopen { .. } => P::CaseReopen,
         C::Archive {} => P::CaseArchive,
-        C::Link { .. } | C::MergeInto { .. } | C::MarkRelapsed { .. } => P::CaseLink,
+        C::Link { .. } | C::MergeInto { .. } | C::SplitOff { .. } | C::CarryOver { .. } | C::MarkRelapsed { .. } => {
+            P::CaseLink
+        }
         C::BringForward { .. } => P::CaseClassify,
         C::Recompute {} | C::Timer { .. } => return None,
     })

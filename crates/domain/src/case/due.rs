@@ -10,6 +10,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::state::Case;
 use crate::calendar::{Pause, RollScope, Span};
+use crate::channel::ChannelLimit;
 use crate::policy::ClockRule;
 use crate::time::UtcMs;
 
@@ -27,11 +28,20 @@ pub fn ended_pauses(clock: &Clock, now: UtcMs) -> Vec<Pause> {
 }
 
 /// The due time of a rule from a start, with its warnings. Errors: `calendar` when the calendar cannot answer.
-pub fn due(rule: &ClockRule, from: UtcMs, pauses: &[Pause], facts: &Facts<'_>) -> Result<DueTime, Refusal> {
+pub fn due(
+    rule: &ClockRule,
+    limit: Option<&ChannelLimit>,
+    from: UtcMs,
+    pauses: &[Pause],
+    facts: &Facts<'_>,
+) -> Result<DueTime, Refusal> {
     let no = |detail: &str| Refusal::Calendar { calendar: rule.calendar.clone(), detail: detail.to_owned() };
     let roll = rule.roll.then_some(RollScope::AllRestDays);
     let pauses = allowed(rule, pauses);
-    let due = facts.calendar(&rule.calendar)?.due_brief(from, &rule.target, &pauses, roll).map_err(|e| no(e.code()))?;
+    let due = facts
+        .calendar(&rule.calendar)?
+        .due_brief(from, target(rule, limit), &pauses, roll)
+        .map_err(|e| no(e.code()))?;
     let at = due.at().ok_or_else(|| no("frozen"))?;
     let length = at.since(from);
     let mut warn: Vec<UtcMs> = rule.warn_at.iter().map(|share| from.plus_ms((length as f64 * share) as i64)).collect();
@@ -44,9 +54,14 @@ pub fn due(rule: &ClockRule, from: UtcMs, pauses: &[Pause], facts: &Facts<'_>) -
     Ok(DueTime { at, warn, provisional: due.provisional })
 }
 
+/// How long a rule gives: its own target, or the channel's limit where that tightens it (S2-09).
+pub fn target<'a>(rule: &'a ClockRule, limit: Option<&'a ChannelLimit>) -> &'a Span {
+    limit.filter(|l| l.tightens(rule)).map_or(&rule.target, |l| &l.target)
+}
+
 /// The due time of a clock computed again under a rule; a time promised by hand still holds (A.7: earlier only).
 pub fn renewed(clock: &Clock, rule: &ClockRule, pauses: &[Pause], facts: &Facts<'_>) -> Result<DueTime, Refusal> {
-    let mut due = due(rule, clock.started_at, pauses, facts)?;
+    let mut due = due(rule, clock.limit.as_ref(), clock.started_at, pauses, facts)?;
     if let Some(promised) = clock.promised_at.filter(|p| *p < due.at) {
         due.at = promised;
         due.warn.retain(|w| *w < promised);

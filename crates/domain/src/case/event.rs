@@ -9,6 +9,7 @@ pub use super::lists::{
 };
 use super::stage::{Stage, WaitReason};
 use super::text::{Field, TextRef};
+use crate::channel::ChannelLimit;
 use crate::code::codes;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Milestone, Period, PolicyRef};
@@ -120,6 +121,22 @@ pub struct Classification {
     /// Repair, exchange, return or refund is demanded (starts the legal red line).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub remedy_demanded: bool,
+}
+
+/// A message carried over into the case that was split off: what it was there, and a copy of its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// The message in the first case.
+    pub message: Id,
+    /// Which way it went.
+    pub direction: Direction,
+    /// By which channel.
+    pub channel: Channel,
+    /// When.
+    pub at: UtcMs,
+    /// The copy of its words.
+    pub text: TextRef,
 }
 
 /// A due time as it was computed.
@@ -280,10 +297,24 @@ pub enum CaseEvent {
     Archived {},
     /// Belongs to another case.
     Linked { kind: LinkKind, other: Id },
+    /// A part of it goes on in a case of its own.
+    SplitOff { into: Id, messages: Vec<Id> },
+    /// It was a part of another case; the messages are copies.
+    SplitFrom { from: Id, messages: Vec<Carried> },
     /// Stalled: untouched for the policy's time (S3-43).
     Stalled { since: UtcMs },
     /// A clock began.
-    ClockStarted { clock: String, rule: String, milestone: Milestone, statutory: bool, started_at: UtcMs, due: DueTime },
+    ClockStarted {
+        clock: String,
+        rule: String,
+        milestone: Milestone,
+        statutory: bool,
+        started_at: UtcMs,
+        due: DueTime,
+        /// The limit of the channel, where that is stricter than the rule (S2-09).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<ChannelLimit>,
+    },
     /// A clock's target or due time changed.
     ClockRescheduled { clock: String, rule: String, due: DueTime, why: RescheduleWhy },
     /// A clock stands still.
@@ -341,6 +372,7 @@ impl CaseEvent {
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::Verified { finding, .. } => vec![finding],
+            Self::SplitFrom { messages, .. } => messages.iter().map(|m| &m.text).collect(),
             _ => Vec::new(),
         }
     }
@@ -383,5 +415,69 @@ impl CaseEvent {
                 | Self::Reopened { .. }
                 | Self::Paused { .. }
         )
+    }
+}
+
+impl CaseEvent {
+    /// The code of every event, as it stands in the journal and in the timeline.
+    pub const KINDS: &'static [&'static str] = &[
+        "registered",
+        "text_set",
+        "classified",
+        "converted",
+        "emergency_declared",
+        "emergency_lowered",
+        "stage_entered",
+        "assigned",
+        "transfer_offered",
+        "transfer_accepted",
+        "transfer_refused",
+        "ping_pong_alerted",
+        "message_recorded",
+        "contact_logged",
+        "noted",
+        "attached",
+        "chased",
+        "paused",
+        "resumed",
+        "verified",
+        "solution_proposed",
+        "solution_answered",
+        "resolved",
+        "reported_to_hq",
+        "followed_up",
+        "result_confirmed",
+        "reassessment_started",
+        "escalated",
+        "closed",
+        "reopened",
+        "watch_started",
+        "watch_checkpoint_reached",
+        "watch_ended",
+        "archived",
+        "linked",
+        "stalled",
+        "clock_started",
+        "clock_rescheduled",
+        "clock_paused",
+        "clock_resumed",
+        "clock_met",
+        "clock_warned",
+        "clock_breached",
+        "clock_cancelled",
+        "clock_continued",
+    ];
+}
+
+#[cfg(test)]
+mod kinds {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_list_of_events_is_the_one_that_is_written() {
+        let refusal = serde_json::from_str::<CaseEvent>(r#"{"event":"?"}"#).unwrap_err().to_string();
+        let known: Vec<&str> = refusal.split('`').skip(3).step_by(2).collect();
+        assert_eq!(known, CaseEvent::KINDS, "{refusal}");
     }
 }

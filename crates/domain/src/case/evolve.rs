@@ -5,7 +5,7 @@ use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, 
 use super::evolve_clock::clock;
 use super::signals::signals;
 use super::stage::Stage;
-use super::state::{Case, Closure, Counts, Course, Link, Proposal, TransferOffer, Waiting, Watch};
+use super::state::{Case, Closure, Counts, Course, LastMessage, Link, Proposal, TransferOffer, Waiting, Watch};
 use crate::actor::Who;
 use crate::ids::Id;
 use crate::time::UtcMs;
@@ -40,6 +40,7 @@ pub fn evolve(case: Option<Case>, event: &CaseEvent, when: &Decided) -> Option<C
                     case.signals.insert(signal.code().to_owned(), at);
                 }
             }
+            case.news += u32::from(is_news(event, when));
             if when.by != Who::System {
                 case.touched_at = case.touched_at.max(when.at);
                 case.stalled = false;
@@ -47,6 +48,12 @@ pub fn evolve(case: Option<Case>, event: &CaseEvent, when: &Decided) -> Option<C
             Some(case)
         }
     }
+}
+
+/// Whether somebody who read the case before would want to look again: what people and customers do, not what the
+/// system counts.
+fn is_news(event: &CaseEvent, when: &Decided) -> bool {
+    when.by != Who::System && event.clock().is_none()
 }
 
 /// The state after several events of one decision.
@@ -111,6 +118,9 @@ fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
         touched_at: when.at,
         stalled: false,
         counts: Counts::default(),
+        last_message: None,
+        promised_at: None,
+        news: u32::from(is_news(event, when)),
     };
     for signal in signals(&case, event) {
         case.signals.insert(signal.code().to_owned(), *received_at);
@@ -204,7 +214,15 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 watch.ended = Some(*relapsed);
             }
         }
-        E::Archived {} => {}
+        E::Archived {} | E::SplitOff { .. } => {}
+        E::SplitFrom { messages, .. } => {
+            for m in messages {
+                let inbound = m.direction == Direction::Inbound;
+                *if inbound { &mut case.counts.inbound } else { &mut case.counts.outbound } += 1;
+            }
+            let last = messages.iter().max_by_key(|m| m.at);
+            case.last_message = last.map(|m| LastMessage { direction: m.direction, text: m.text.id, at: m.at });
+        }
         E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
         E::Stalled { .. } => case.stalled = true,
         E::MessageRecorded { .. }
@@ -231,6 +249,13 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
 
 fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
     use CaseEvent as E;
+    if let E::MessageRecorded { direction, text, promised_at, .. } = event {
+        case.last_message = Some(LastMessage { direction: *direction, text: text.id, at: when.at });
+        case.promised_at = promised_at.or(case.promised_at);
+    }
+    if let E::SolutionProposed { promised_at, .. } = event {
+        case.promised_at = Some(*promised_at);
+    }
     match event {
         E::MessageRecorded { direction: Direction::Inbound, emotional_state, .. } => {
             case.counts.inbound += 1;

@@ -9,7 +9,7 @@ use crate::time::UtcMs;
 /// Applies a clock event; one about an unknown clock is passed over.
 pub(super) fn clock(case: &mut Case, event: &CaseEvent, when: &Decided) {
     use CaseEvent as E;
-    if let E::ClockStarted { clock, rule, milestone, statutory, started_at, due } = event {
+    if let E::ClockStarted { clock, rule, milestone, statutory, started_at, due, limit } = event {
         case.clocks.push(Clock {
             name: clock.clone(),
             rule: rule.clone(),
@@ -24,6 +24,7 @@ pub(super) fn clock(case: &mut Case, event: &CaseEvent, when: &Decided) {
             cancelled: None,
             cancelled_at: None,
             promised_at: None,
+            limit: *limit,
         });
         return;
     }

@@ -5,8 +5,9 @@ use super::refusal::Refusal;
 use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
+use crate::channel::ChannelLimit;
 use crate::ids::Id;
-use crate::policy::{ConditionFacts, Period, PeriodSet, Resolved};
+use crate::policy::{ConditionFacts, OwnCategories, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
 
 /// Facts of one decision.
@@ -30,6 +31,10 @@ pub struct Facts<'a> {
     pub lineage: &'a [Id],
     /// What is known of the cases it is tied to in this command.
     pub neighbour: Option<Neighbour>,
+    /// The limit of the channel it came by at its unit, if that is stricter than the policy may be (S2-09).
+    pub channel: Option<ChannelLimit>,
+    /// The organisation's own categories (S1-14).
+    pub categories: &'a OwnCategories,
 }
 
 /// What a link or merge must know of the other case.

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
 use super::event::{
-    Answer, Classification, ClosureReason, Complainant, LinkKind, Occurred, Party, RejectionGround, Remedy, Source,
+    Answer, Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, RejectionGround, Remedy,
+    Source,
 };
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
@@ -112,6 +113,15 @@ pub struct Case {
     /// Counts for lists.
     #[serde(default)]
     pub counts: Counts,
+    /// The last message in or out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_message: Option<LastMessage>,
+    /// The time last promised to the customer, in a message or a proposal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<UtcMs>,
+    /// How often somebody other than the system did something: whoever has seen as many has read everything.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub news: u32,
 }
 
 fn is_zero(n: &u32) -> bool {
@@ -246,6 +256,18 @@ pub struct Watch {
     /// Ended, and whether the issue came back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<bool>,
+}
+
+/// The last message, for a list's preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastMessage {
+    /// Which way it went.
+    pub direction: Direction,
+    /// Its words.
+    pub text: Id,
+    /// When.
+    pub at: UtcMs,
 }
 
 /// Counts for lists.

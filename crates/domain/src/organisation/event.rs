@@ -140,6 +140,11 @@ pub enum SettingEvent {
         /// Id of the policy.
         policy: String,
     },
+    /// A unit's new cases open under the policy of the unit above again.
+    UnitPolicyTaken {
+        /// The unit.
+        unit: Id,
+    },
     /// The business time zone was set.
     ZoneSet {
         /// IANA name.
@@ -164,6 +169,28 @@ pub enum TokenEvent {
     },
     /// It is no longer good.
     Revoked {},
+}
+
+/// Of a saved view: what it asks is its maker's own words and stays out of the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum ViewEvent {
+    /// It was made.
+    Created {
+        /// Others see it.
+        shared: bool,
+        /// The unit it is shared with; none: everybody.
+        unit: Option<Id>,
+    },
+    /// It was changed.
+    Changed {
+        /// Others see it.
+        shared: bool,
+        /// The unit it is shared with; none: everybody.
+        unit: Option<Id>,
+    },
+    /// It is no more.
+    Removed {},
 }
 
 codes! {

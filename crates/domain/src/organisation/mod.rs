@@ -10,7 +10,7 @@ mod refusal;
 mod role_key;
 mod tree;
 
-pub use event::{CustomerEvent, CustomerField, RoleEvent, SettingEvent, TokenEvent, UnitEvent, UserEvent};
+pub use event::{CustomerEvent, CustomerField, RoleEvent, SettingEvent, TokenEvent, UnitEvent, UserEvent, ViewEvent};
 pub use grants::{Reach, RoleAt, RolePermissions, covers, first_excess, narrowed};
 pub use password::{MIN_PASSWORD_CHARS, check_password};
 pub use refusal::Refusal;

@@ -104,6 +104,48 @@ pub enum Refusal {
     /// A customer has this reference.
     #[error("the external reference is taken")]
     ExternalRefTaken,
+    /// A channel's own limit would loosen the policy's (S2-09).
+    #[error("{limit} is longer than {target} of the rule {rule} ({basis})")]
+    ChannelLimitLoosens {
+        /// The limit given.
+        limit: String,
+        /// The policy's rule.
+        rule: String,
+        /// Its target.
+        target: String,
+        /// Where the rule comes from.
+        basis: String,
+    },
+    /// The policy has no response rule for the channel that a limit could tighten.
+    #[error("the policy has no first response for the channel {channel}")]
+    ChannelLimitWithoutRule {
+        /// Which channel.
+        channel: crate::trade::Channel,
+    },
+    /// The policy version is in force already; only a coming one is withdrawn.
+    #[error("{policy}@{version} is in force already")]
+    PolicyInForce {
+        /// Id of the policy.
+        policy: String,
+        /// Which version.
+        version: u32,
+    },
+    /// The policy version came with the product.
+    #[error("{policy}@{version} came with the product")]
+    PolicyShipped {
+        /// Id of the policy.
+        policy: String,
+        /// Which version.
+        version: u32,
+    },
+    /// Another policy builds on the version.
+    #[error("other policies build on {policy}@{version}")]
+    PolicyBuiltOn {
+        /// Id of the policy.
+        policy: String,
+        /// Which version.
+        version: u32,
+    },
     /// The customer's data were erased.
     #[error("the customer's data were erased")]
     CustomerErased,
@@ -137,6 +179,11 @@ impl Refusal {
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordIsLogin => "password_is_login",
             Self::ExternalRefTaken => "external_ref_taken",
+            Self::ChannelLimitLoosens { .. } => "channel_limit_loosens",
+            Self::ChannelLimitWithoutRule { .. } => "channel_limit_without_rule",
+            Self::PolicyInForce { .. } => "policy_in_force",
+            Self::PolicyShipped { .. } => "policy_shipped",
+            Self::PolicyBuiltOn { .. } => "policy_built_on",
             Self::CustomerErased => "customer_erased",
         }
     }

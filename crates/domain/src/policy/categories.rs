@@ -28,6 +28,47 @@ impl Category {
     }
 }
 
+/// The leaves an organisation added, and what it does not offer for new cases: code to hidden.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnCategories(pub BTreeMap<String, bool>);
+
+impl OwnCategories {
+    /// None: every canonical category is offered, and nothing else.
+    pub const NONE: &'static Self = &Self(BTreeMap::new());
+
+    /// Whether there is such a category: canonical, or one of these.
+    pub fn knows(&self, code: &str) -> bool {
+        self.0.contains_key(code) || canonical().contains(code)
+    }
+
+    /// Whether a category is not offered: itself or one above it is hidden.
+    pub fn hides(&self, code: &str) -> bool {
+        let ends = code.match_indices('.').map(|(n, _)| n).chain([code.len()]);
+        ends.into_iter().any(|n| self.0.get(&code[..n]).copied().unwrap_or(false))
+    }
+}
+
+/// Of a category, in the journal; its words are not kept here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
+pub enum CategoryEvent {
+    /// What the organisation makes of it.
+    Set {
+        /// Its code.
+        category: String,
+        /// A leaf of its own.
+        own: bool,
+        /// Not offered for new cases.
+        hidden: bool,
+        /// Its place among its siblings.
+        place: Option<i64>,
+        /// Severity suggested.
+        severity: Option<crate::trade::Severity>,
+        /// Unit suggested.
+        unit: Option<crate::ids::Id>,
+    },
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

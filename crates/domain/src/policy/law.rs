@@ -8,7 +8,7 @@ use crate::calendar::Span;
 const DAY_MS: i64 = 86_400_000;
 
 /// Whether a span can never end later than the law's, on the same calendar.
-fn not_longer(own: &Span, law: &Span) -> bool {
+pub(crate) fn not_longer(own: &Span, law: &Span) -> bool {
     match (own, law) {
         (Span::Duration(own), Span::Duration(law)) => own <= law,
         (Span::Days(own), Span::Days(law)) | (Span::Months(own), Span::Months(law)) => own <= law,

@@ -4,9 +4,12 @@
 //! checked before it existed. The law comes first: a service policy may refine and tighten it, never loosen or drop it.
 
 pub mod categories;
+pub mod category_search;
 pub mod condition;
 pub mod diff;
+pub mod effect;
 pub mod flaw;
+pub mod flow;
 mod law;
 pub mod load;
 mod merge;
@@ -18,10 +21,13 @@ pub mod shape;
 pub mod show;
 mod whole;
 
-pub use categories::{Categories, Category, canonical};
+pub use categories::{Categories, Category, CategoryEvent, OwnCategories, canonical};
+pub use category_search::{SearchKeys, fit, search_keys};
 pub use condition::{ConditionFacts, PeriodSet, is_within};
 pub use diff::{Change, diff, diff_text};
+pub use effect::{Effect, effect};
 pub use flaw::{Finding, Flaw, Gravity, Loosening};
+pub(crate) use law::not_longer;
 pub use load::{Loaded, load};
 pub use policies::{Policies, builtin, check};
 pub use position::KeyPath;

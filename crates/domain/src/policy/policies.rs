@@ -74,6 +74,16 @@ impl Policies {
         (Self { loaded }, findings)
     }
 
+    /// These policies with a draft laid beside them, in the place of its own version if that is there: to look at it before
+    /// it is put in force.
+    #[must_use]
+    pub fn with_draft(&self, draft: Loaded) -> Self {
+        let same = |l: &&Loaded| l.policy.id == draft.policy.id && l.policy.version == draft.policy.version;
+        let mut loaded: Vec<Loaded> = self.loaded.iter().filter(|l| !same(l)).cloned().collect();
+        loaded.push(draft);
+        Self { loaded }
+    }
+
     /// Every policy and layer as written.
     pub fn iter(&self) -> impl Iterator<Item = &Policy> {
         self.loaded.iter().map(|l| &l.policy)

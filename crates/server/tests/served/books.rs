@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_app::App;
+use bihuan_app::cases::write::WAKE;
 use bihuan_domain::case::event::CaseEvent;
-use bihuan_domain::case::timer::timers as wanted;
 use bihuan_domain::ids::Id;
-use bihuan_domain::reactions::alerts;
+use bihuan_domain::reactions::{alerts, next_wake};
 use bihuan_store::blobs::Blobs;
 use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::{case, text};
@@ -60,8 +60,9 @@ pub async fn compare(place: &Place, ledger: &Ledger) -> Compared {
     for (id, k) in &kept {
         let bound = app.world().pinned(&k.stored.case.policy, k.stored.case.received_at, k.stored.case.unit).unwrap();
         let stalled = bound.policy.policy.intake.stalled_after_hours;
-        let want: BTreeSet<_> = wanted(&k.stored.case, stalled).into_iter().map(|t| (t.key, t.at.ms())).collect();
-        assert_eq!(k.timers, want, "the timers of {id}");
+        let want: BTreeSet<_> =
+            next_wake(&k.stored.case, stalled).into_iter().map(|at| (WAKE.to_owned(), at.ms())).collect();
+        assert_eq!(k.timers, want, "the timer of {id}");
         compared.timers += want.len();
     }
     app.db().close().await;

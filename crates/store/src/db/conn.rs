@@ -14,6 +14,7 @@ use super::draw::Draw;
 use super::postgres_cells::Cell;
 use super::queries::{Engine, Query};
 use crate::fault::Fault;
+use crate::search::{self, Change};
 use crate::value::{Row, Value};
 
 /// Prepared statements kept a connection.
@@ -179,6 +180,14 @@ impl Conn {
         control(&mut self.link, sql)
     }
 
+    /// One statement of transaction control, prepared once: a command begins and ends one each.
+    pub(crate) fn control_one(&mut self, sql: &str) -> Result<(), Fault> {
+        match &mut self.link {
+            Link::Sqlite(c) => Ok(c.prepare_cached(sql)?.execute([]).map(|_| ())?),
+            Link::Postgres { client, .. } => Ok(client.batch_execute(sql)?),
+        }
+    }
+
     pub(crate) fn is_dead(&self) -> bool {
         match &self.link {
             Link::Sqlite(_) => false,
@@ -252,13 +261,14 @@ pub struct Tx {
     draw: Arc<Draw>,
     now: UtcMs,
     after: Vec<AfterCommit>,
+    findable: Vec<Change>,
     pub(crate) journalled: bool,
 }
 
 impl Tx {
     pub(crate) fn new(conn: Conn, draw: Arc<Draw>) -> Self {
         let now = draw.now();
-        Self { conn, draw, now, after: Vec::new(), journalled: false }
+        Self { conn, draw, now, after: Vec::new(), findable: Vec::new(), journalled: false }
     }
 
     /// Makes ready for the next closure.
@@ -267,6 +277,22 @@ impl Tx {
         self.conn.poison = None;
         self.journalled = false;
         self.after.clear();
+        self.findable.clear();
+    }
+
+    /// Changes the search index: at once on PostgreSQL, before the group's COMMIT on SQLite.
+    pub(crate) fn make_findable(&mut self, change: Change) -> Result<(), Fault> {
+        match self.conn.engine() {
+            Engine::Sqlite => {
+                self.findable.push(change);
+                Ok(())
+            }
+            Engine::Postgres => search::apply(&mut self.conn, &change),
+        }
+    }
+
+    pub(crate) fn take_findable(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.findable)
     }
 
     pub(crate) fn take_after(&mut self) -> Vec<AfterCommit> {
@@ -300,13 +326,14 @@ impl Tx {
     /// What `part` answers; a fault when the savepoint itself fails.
     pub fn attempt<T, E: From<Fault>>(&mut self, part: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
         self.conn.execute_batch("SAVEPOINT attempt")?;
-        let kept = self.after.len();
+        let kept = (self.after.len(), self.findable.len());
         let result = part(self);
         if result.is_ok() && self.conn.poison.is_none() {
             self.conn.execute_batch("RELEASE SAVEPOINT attempt")?;
             return result;
         }
-        self.after.truncate(kept);
+        self.after.truncate(kept.0);
+        self.findable.truncate(kept.1);
         let poison = self.conn.poison.take();
         self.conn.execute_batch("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")?;
         match (result, poison) {

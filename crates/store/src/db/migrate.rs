@@ -24,13 +24,16 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "engine", text: include_str!("../../migrations/0001_engine.sql") },
     Migration { name: "case", text: include_str!("../../migrations/0002_case.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
+    Migration { name: "desk", text: include_str!("../../migrations/0004_desk.sql") },
     Migration { name: "talk", text: include_str!("../../migrations/0005_talk.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
+    Migration { name: "rulebook", text: include_str!("../../migrations/0008_rulebook.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[
     ("{{id}}", "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"),
-    ("{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+    ("{{clustered}}", " WITHOUT ROWID", ""),
+    ("{{serial}}", "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
     ("{{txid}}", "BIGINT NOT NULL DEFAULT 0", "BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)"),
 ];
 /// Held on PostgreSQL while migrating, so that two nodes may start together.

@@ -14,6 +14,7 @@ use super::conn::{Conn, Link, Tx};
 use super::job::WriteJob;
 use super::pool::{Shared, SharedQueue, Work, answer_all, run_after};
 use crate::fault::Fault;
+use crate::search;
 
 /// Commands a COMMIT covers at most, and how long a group may gather.
 const GROUP: usize = 128;
@@ -86,7 +87,7 @@ fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared:
         return Err(fault);
     }
     let mut jobs: Vec<WriteJob> = Vec::new();
-    let mut after = Vec::new();
+    let (mut after, mut findable) = (Vec::new(), Vec::new());
     let mut journalled = false;
     let mut broken = None;
     let mut next = Some(first);
@@ -94,6 +95,7 @@ fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared:
         match in_savepoint(tx, &mut job) {
             Ok(true) => {
                 after.append(&mut tx.take_after());
+                findable.append(&mut tx.take_findable());
                 journalled |= tx.journalled;
             }
             Ok(false) => {}
@@ -112,7 +114,10 @@ fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared:
     }
     let outcome = match broken {
         Some(fault) => Err(fault),
-        None => tx.control("COMMIT"),
+        None => {
+            tx.renew();
+            findable.iter().try_for_each(|change| search::apply(tx, change)).and_then(|()| tx.control("COMMIT"))
+        }
     };
     match &outcome {
         Ok(()) => {
@@ -134,14 +139,17 @@ fn group(queue: &mut mpsc::Receiver<Work>, tx: &mut Tx, first: WriteJob, shared:
 
 /// True: kept. Err: the whole transaction is lost (SQLite rolls it back by itself when the disk is full).
 fn in_savepoint(tx: &mut Tx, job: &mut WriteJob) -> Result<bool, Fault> {
-    tx.control("SAVEPOINT command")?;
+    tx.control_one("SAVEPOINT command")?;
     tx.renew();
     let kept = job.run(tx);
     let lost = matches!(&tx.link, Link::Sqlite(c) if c.is_autocommit());
     if lost {
         return Err(tx.poison.clone().unwrap_or_else(|| Fault::Sql("a closure ended the transaction".into())));
     }
-    tx.control(if kept { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" })?;
+    if !kept {
+        tx.control_one("ROLLBACK TO command")?;
+    }
+    tx.control_one("RELEASE command")?;
     Ok(kept)
 }
 

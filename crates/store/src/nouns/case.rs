@@ -5,7 +5,7 @@ use bihuan_domain::case::Case;
 use bihuan_domain::case::event::Complainant;
 use bihuan_domain::case::event::Party;
 use bihuan_domain::ids::{CaseNumber, Id};
-use bihuan_domain::trade::{Kind, Priority, Severity};
+use bihuan_domain::trade::{EmotionalState, Kind, Priority, Severity};
 
 use crate::db::{Conn, Query, Tx};
 use crate::fault::Fault;
@@ -14,7 +14,8 @@ use crate::queries;
 use crate::value::Value;
 
 queries! { pub mod sql = "case.sql"; insert, update, load, id_by_number, id_by_source, add_link, links_to,
-add_attachment, attachment, case_attachments, states_after, provisional, count_all, any, all_columns }
+add_attachment, attachment, case_attachments, states_after, provisional, provisional_count, open_by_unit_and_policy,
+marked, mark, keep_mark, of_customer, by_number_beginning, count_all, any, all_columns }
 
 /// A stored case with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,23 @@ pub fn text(case: &Case) -> Result<String, Fault> {
 pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Stored>, Fault> {
     let Some(row) = conn.query_one_opt(&sql::load, &[id.into()])? else { return Ok(None) };
     Ok(Some(Stored { version: row.int(0)?, case: parse(&row.text(1)?)? }))
+}
+
+/// How many open cases have a provisional due time (B.17).
+///
+/// # Errors
+/// `Fault`.
+pub fn provisional_count(conn: &mut Conn) -> Result<i64, Fault> {
+    conn.query_one(&sql::provisional_count, &[])?.int(0)
+}
+
+/// Open cases by unit and by the policy they are pinned to.
+///
+/// # Errors
+/// `Fault`.
+pub fn open_by_unit_and_policy(conn: &mut Conn) -> Result<Vec<(Id, String, i64)>, Fault> {
+    let rows = conn.query(&sql::open_by_unit_and_policy, &[])?;
+    rows.iter().map(|r| Ok((r.id(0)?, r.text(1)?, r.int(2)?))).collect()
 }
 
 /// The id of a number.
@@ -93,8 +111,12 @@ pub fn queue_key(case: &Case) -> i64 {
         Priority::Low => 3,
     };
     let class = urgency * 2 + i64::from(case.kind != Kind::Complaint);
-    let due = case.next_due().map_or((1 << 48) - 1, |d| d.ms().clamp(0, (1 << 48) - 1));
-    (class << 48) | due
+    (class << 48) | due_key(case)
+}
+
+/// What is due first: the earliest due time in milliseconds, and behind all of them what has none.
+pub fn due_key(case: &Case) -> i64 {
+    case.next_due().map_or((1 << 48) - 1, |d| d.ms().clamp(0, (1 << 48) - 1))
 }
 
 /// Every column of the row, in the order of `insert`.
@@ -146,12 +168,16 @@ pub fn columns(case: &Case, version: i64) -> Result<Vec<Value>, Fault> {
         case.policy.version.into(),
         case.source.as_ref().map(|s| s.system.clone()).into(),
         case.source.as_ref().map(|s| s.external_id.clone()).into(),
+        case.classification.emotional_state.map(EmotionalState::code).into(),
+        case.classification.brand_risk.into(),
+        due_key(case).into(),
+        case.news.into(),
         text(case)?.into(),
     ])
 }
 
 /// Names of the columns, in the order of [`columns`].
-pub const COLUMNS: [&str; 34] = [
+pub const COLUMNS: [&str; 38] = [
     "id",
     "version",
     "number",
@@ -185,6 +211,10 @@ pub const COLUMNS: [&str; 34] = [
     "policy_version",
     "source_system",
     "source_id",
+    "emotional_state",
+    "brand_risk",
+    "due_key",
+    "news",
     "state",
 ];
 
@@ -197,7 +227,7 @@ pub fn stored_columns(conn: &mut Conn, id: Id) -> Result<Option<Vec<Value>>, Fau
     let mut values = Vec::with_capacity(COLUMNS.len());
     for (n, name) in COLUMNS.iter().enumerate() {
         let value = match *name {
-            "is_open" | "is_overdue" | "is_emergency" => found.bool(n)?.into(),
+            "is_open" | "is_overdue" | "is_emergency" | "brand_risk" => found.bool(n)?.into(),
             "satisfied" => found.opt_bool(n)?.into(),
             _ => found.value(n)?.clone(),
         };

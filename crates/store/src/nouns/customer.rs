@@ -13,7 +13,7 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub mod sql = "customer.sql"; insert, update, touch, load, by_phone, by_email, by_ref, page, key_owner, claim_key,
+queries! { pub mod sql = "customer.sql"; insert, update, touch, load, by_phone, by_email, by_ref, by_name, page, key_owner, claim_key,
 drop_keys }
 
 /// A customer as kept, in full: never answer this without a reveal.
@@ -181,6 +181,16 @@ pub fn by_key(conn: &mut Conn, key: Key<'_>, after: Option<Id>, limit: u32) -> R
     let Some(value) = value else { return Ok(Vec::new()) };
     let values = [value.into(), after.map_or(0, Id::as_i64).into(), limit.into()];
     conn.query(query, &values)?.iter().map(Customer::from_row).collect()
+}
+
+/// Customers whose name begins so, by name.
+///
+/// # Errors
+/// `Fault`.
+pub fn by_name(conn: &mut Conn, beginning: &str, limit: u32) -> Result<Vec<Customer>, Fault> {
+    let plain = beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let values = [beginning.into(), format!("{beginning}\u{10ffff}").into(), format!("{plain}%").into(), limit.into()];
+    conn.query(&sql::by_name, &values)?.iter().map(Customer::from_row).collect()
 }
 
 /// A page of all customers, by id.

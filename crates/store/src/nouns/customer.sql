@@ -25,6 +25,14 @@ FROM customer WHERE email_key = $1 AND id > $2 ORDER BY id LIMIT $3;
 SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
 FROM customer WHERE external_ref = $1 AND id > $2 ORDER BY id LIMIT $3;
 
+-- name: by_name @sqlite
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
+FROM customer WHERE name >= $1 AND name < $2 AND $3 = $3 ORDER BY name, id LIMIT $4
+-- name: by_name @postgres
+SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
+FROM customer WHERE name LIKE $3::text AND $1::text = $1::text AND $2::text = $2::text
+ORDER BY name USING ~<~, id LIMIT $4
+
 -- name: page
 SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
 FROM customer WHERE id > $1 ORDER BY id LIMIT $2;

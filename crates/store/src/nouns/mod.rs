@@ -1,8 +1,11 @@
 //! The nouns' tables: one file each, SQL beside it. A `save` demands the journal's proof; a finder takes what the actor
 //! may see.
 
+pub mod absence;
 pub mod canned_text;
 pub mod case;
+pub mod category;
+pub mod channel;
 pub mod customer;
 pub mod draft;
 pub mod note;
@@ -17,3 +20,4 @@ pub mod text;
 pub mod token;
 pub mod unit;
 pub mod user;
+pub mod view;

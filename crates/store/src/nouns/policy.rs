@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::journal::Appended;
 use crate::queries;
 
-queries! { pub mod sql = "policy.sql"; add_policy, all_policies, add_day_table, all_day_tables, setting, settings_under, set,
+queries! { pub mod sql = "policy.sql"; add_policy, all_policies, policy_row, withdraw_policy, add_day_table, all_day_tables, setting, settings_under, set,
 remember, remembered, forget_before }
 
 /// Keeps the text of a policy version.
@@ -28,6 +28,22 @@ pub fn add_policy(tx: &mut Tx, proof: &Appended, policy: &str, version: u32, bod
 pub fn all_policies(conn: &mut Conn) -> Result<Vec<(String, u32, String)>, Fault> {
     let rows = conn.query(&sql::all_policies, &[])?;
     rows.iter().map(|r| Ok((r.text(0)?, u32::try_from(r.int(1)?).unwrap_or(0), r.text(2)?))).collect()
+}
+
+/// The row of a policy version that was not withdrawn.
+///
+/// # Errors
+/// `Fault`.
+pub fn policy_row(conn: &mut Conn, policy: &str, version: u32) -> Result<Option<Id>, Fault> {
+    conn.query_one_opt(&sql::policy_row, &[policy.into(), version.into()])?.map(|r| r.id(0)).transpose()
+}
+
+/// Withdraws a policy version; its row stays, so that the number is never used again.
+///
+/// # Errors
+/// `Fault`.
+pub fn withdraw_policy(tx: &mut Tx, proof: &Appended) -> Result<(), Fault> {
+    tx.execute(&sql::withdraw_policy, &[proof.stream().id.into(), proof.at().into()]).map(|_| ())
 }
 
 /// Keeps the text of calendar years.

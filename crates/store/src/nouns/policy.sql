@@ -2,7 +2,13 @@
 INSERT INTO policy_text (id, policy_id, version, body, added_at) VALUES ($1, $2, $3, $4, $5);
 
 -- name: all_policies
-SELECT policy_id, version, body FROM policy_text ORDER BY id;
+SELECT policy_id, version, body FROM policy_text WHERE withdrawn_at IS NULL ORDER BY id;
+
+-- name: policy_row
+SELECT id FROM policy_text WHERE policy_id = $1 AND version = $2 AND withdrawn_at IS NULL;
+
+-- name: withdraw_policy
+UPDATE policy_text SET withdrawn_at = $2 WHERE id = $1;
 
 -- name: add_day_table
 INSERT INTO day_table_text (id, region, body, added_at) VALUES ($1, $2, $3, $4);

@@ -13,26 +13,25 @@ pub use tokens::{Tokens, fold, tokens};
 use crate::db::{Conn, Engine, Tx};
 use crate::fault::Fault;
 use crate::queries;
-use crate::value::Value;
 
 queries! { pub(crate) mod sql = "search.sql"; add_doc, add_tokens, put_doc, put_tokens, drop_tokens, drop_doc, find, find_recent }
+
+/// A change of the index. On SQLite the changes of a whole group of commands are made just before its COMMIT: FTS5 writes
+/// what it gathered at every end of a savepoint, so a change inside a command cost each command a segment of its own.
+pub(crate) enum Change {
+    Add(Id, String, Tokens),
+    Put(Id, String, Tokens),
+    Drop(Id),
+}
 
 /// Makes a new subject findable by these tokens. It must not be there yet: replacing costs a look and a statement
 /// journal for each text, which is a quarter of a new case's writing.
 ///
 /// # Errors
-/// `Constraint` when it is there; `Fault`.
+/// `Constraint` when it is there (on SQLite at the commit, for the whole group: an id is drawn once, so this is a defect);
+/// `Fault`.
 pub fn add(tx: &mut Tx, id: Id, kind: &str, tokens: &Tokens) -> Result<(), Fault> {
-    match tx.engine() {
-        Engine::Sqlite => {
-            tx.execute(&sql::add_doc, &[id.into(), kind.into()])?;
-            tx.execute(&sql::add_tokens, &[id.into(), tokens.joined().into()])?;
-        }
-        Engine::Postgres => {
-            tx.execute(&sql::add_doc, &[id.into(), kind.into(), tokens.joined().into()])?;
-        }
-    }
-    Ok(())
+    tx.make_findable(Change::Add(id, kind.to_owned(), tokens.clone()))
 }
 
 /// Makes a subject findable by these tokens, replacing earlier ones. Ids are unique across kinds.
@@ -40,17 +39,7 @@ pub fn add(tx: &mut Tx, id: Id, kind: &str, tokens: &Tokens) -> Result<(), Fault
 /// # Errors
 /// `Fault`.
 pub fn index(tx: &mut Tx, id: Id, kind: &str, tokens: &Tokens) -> Result<(), Fault> {
-    let text: Value = tokens.joined().into();
-    match tx.engine() {
-        Engine::Sqlite => {
-            tx.execute(&sql::put_doc, &[id.into(), kind.into()])?;
-            tx.execute(&sql::put_tokens, &[id.into(), text])?;
-        }
-        Engine::Postgres => {
-            tx.execute(&sql::put_doc, &[id.into(), kind.into(), text])?;
-        }
-    }
-    Ok(())
+    tx.make_findable(Change::Put(id, kind.to_owned(), tokens.clone()))
 }
 
 /// Makes a subject unfindable (privacy erasure, withdrawal).
@@ -58,10 +47,35 @@ pub fn index(tx: &mut Tx, id: Id, kind: &str, tokens: &Tokens) -> Result<(), Fau
 /// # Errors
 /// `Fault`.
 pub fn remove(tx: &mut Tx, id: Id) -> Result<(), Fault> {
-    if tx.engine() == Engine::Sqlite {
-        tx.execute(&sql::drop_tokens, &[id.into()])?;
+    tx.make_findable(Change::Drop(id))
+}
+
+/// Writes a change.
+pub(crate) fn apply(conn: &mut Conn, change: &Change) -> Result<(), Fault> {
+    match (conn.engine(), change) {
+        (Engine::Sqlite, Change::Add(id, kind, tokens)) => {
+            conn.execute(&sql::add_doc, &[(*id).into(), kind.as_str().into()])?;
+            conn.execute(&sql::add_tokens, &[(*id).into(), tokens.joined().into()])?;
+        }
+        (Engine::Sqlite, Change::Put(id, kind, tokens)) => {
+            conn.execute(&sql::put_doc, &[(*id).into(), kind.as_str().into()])?;
+            conn.execute(&sql::put_tokens, &[(*id).into(), tokens.joined().into()])?;
+        }
+        (Engine::Sqlite, Change::Drop(id)) => {
+            conn.execute(&sql::drop_tokens, &[(*id).into()])?;
+            conn.execute(&sql::drop_doc, &[(*id).into()])?;
+        }
+        (Engine::Postgres, Change::Add(id, kind, tokens)) => {
+            conn.execute(&sql::add_doc, &[(*id).into(), kind.as_str().into(), tokens.joined().into()])?;
+        }
+        (Engine::Postgres, Change::Put(id, kind, tokens)) => {
+            conn.execute(&sql::put_doc, &[(*id).into(), kind.as_str().into(), tokens.joined().into()])?;
+        }
+        (Engine::Postgres, Change::Drop(id)) => {
+            conn.execute(&sql::drop_doc, &[(*id).into()])?;
+        }
     }
-    tx.execute(&sql::drop_doc, &[id.into()]).map(|_| ())
+    Ok(())
 }
 
 /// Subjects of a kind that hold every word asked for, newest first, older than `before`. Nothing to look for (empty,

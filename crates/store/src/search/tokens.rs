@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jieba_rs::{Jieba, TokenizeMode};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
 /// Loaded at the first use: the dictionary costs a tenth of a second and tens of megabytes, which a
 /// command that cuts no text should not pay.
@@ -24,7 +24,14 @@ pub struct Tokens(String);
 impl Tokens {
     /// Cuts a text.
     pub fn of(text: &str) -> Self {
-        Self(tokens(text).join(" "))
+        let mut out = String::with_capacity(text.len() * 2);
+        cut(text, true, WORDS, |word| {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        });
+        Self(out)
     }
 
     /// The words of a text made of pieces that were cut before; an end of a piece counts as an end of a word. For texts
@@ -56,37 +63,45 @@ impl Tokens {
 
 /// Full-width to half-width and other compatibility forms (NFKC), lower case, traditional to simplified.
 pub fn fold(text: &str) -> String {
-    let plain: String = text.chars().take(TEXT).nfkc().flat_map(char::to_lowercase).collect();
+    let text = text.char_indices().nth(TEXT).map_or(text, |(end, _)| &text[..end]);
+    // Most texts are in the composed form already, which a table tells without composing.
+    let plain: String = if unicode_normalization::is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().flat_map(char::to_lowercase).collect()
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).collect()
+    };
     fast2s::convert(&plain)
 }
 
 /// The words a text is found by, once each, in order of appearance; long words also by their parts.
 pub fn tokens(text: &str) -> Vec<String> {
-    cut(text, true, WORDS)
+    let mut out = Vec::new();
+    cut(text, true, WORDS, |word| out.push(word.to_owned()));
+    out
 }
 
 /// The words a person asks for.
 pub(crate) fn asked(text: &str) -> Vec<String> {
-    cut(&text.chars().take(400).collect::<String>(), false, ASKED)
+    let mut out = Vec::new();
+    cut(&text.chars().take(400).collect::<String>(), false, ASKED, |word| out.push(word.to_owned()));
+    out
 }
 
-fn cut(text: &str, with_parts: bool, most: usize) -> Vec<String> {
+fn cut(text: &str, with_parts: bool, most: usize, mut each: impl FnMut(&str)) {
     let folded = fold(text);
     let mode = if with_parts { TokenizeMode::Search } else { TokenizeMode::Default };
-    let mut seen = HashSet::new();
-    let mut out = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for token in JIEBA.tokenize(&folded, mode, false) {
         for piece in token.word.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()) {
-            let word: String = piece.chars().take(WORD).collect();
-            if seen.insert(word.clone()) {
-                out.push(word);
+            let word = piece.char_indices().nth(WORD).map_or(piece, |(end, _)| &piece[..end]);
+            if seen.insert(word) {
+                each(word);
             }
-            if out.len() == most {
-                return out;
+            if seen.len() == most {
+                return;
             }
         }
     }
-    out
 }
 
 #[cfg(test)]

@@ -3,21 +3,17 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use bihuan_app::cases::find::{After, Filter, Line, MOST_ROWS, Sort};
+use bihuan_app::cases::find::{After, MOST_ROWS, Sort};
 use bihuan_domain::actor::Permission as P;
-use bihuan_domain::case::stage::{Stage, WaitReason};
-use bihuan_domain::ids::Id;
-use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::{Channel, Kind, Priority};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::filter::{filter, filters};
+pub use super::line::CaseLine;
 use super::may;
-use super::view::PartyView;
 use crate::auth::Caller;
-use crate::codes::{self, ChannelCode, Coded, Ident, Instant, KindCode, PriorityCode, StageCode};
-use crate::endpoint::{Endpoint, ident, text};
+use crate::endpoint::Endpoint;
 use crate::input::Query;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -28,7 +24,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let limit = json!({ "type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": PAGE });
     let list = Endpoint::get("/cases", may(P::CaseRead), "A page of the cases you may see", find)
         .lists::<CaseLine>()
-        .query("sort", "In which order", json!({ "type": "string", "enum": ["queue", "newest", "oldest"] }))
+        .query("sort", "In which order", sort_schema())
         .query("limit", "Rows at most", limit.clone())
         .query(
             "after",
@@ -55,164 +51,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![filters(list), filters(count), search]
 }
 
-fn filters(endpoint: Endpoint) -> Endpoint {
-    let truth = || json!({ "type": "boolean" });
-    let instant = || json!({ "type": "string", "format": "date-time", "maxLength": 40 });
-    let many =
-        |item: Value, most: usize| json!({ "type": "array", "items": item, "maxItems": most, "uniqueItems": true });
-    endpoint
-        .query("open", "Open, or not", truth())
-        .query("overdue", "Past due", truth())
-        .query("emergency", "Emergencies", truth())
-        .query("unassigned", "Nobody handles it", truth())
-        .query("kind", "Any of these kinds", many(codes::list::<Kind>(), Kind::ALL.len()))
-        .query("channel", "Any of these channels", many(codes::list::<Channel>(), Channel::ALL.len()))
-        .query("stage", "Any of these stages", many(codes::list::<Stage>(), Stage::ALL.len()))
-        .query(
-            "status",
-            "Any of these stages or waits",
-            many(json!({ "type": "string", "enum": statuses() }), statuses().len()),
-        )
-        .query("priority", "Any of these priorities", many(codes::list::<Priority>(), Priority::ALL.len()))
-        .query("severity_at_least", "At least this severe", json!({ "type": "integer", "minimum": 1, "maximum": 4 }))
-        .query("category", "A category or its children", text(200))
-        .query("unit", "In this unit", ident())
-        .query("handler", "Handled by", ident())
-        .query("owner", "Owned by", ident())
-        .query("customer", "Of this customer", ident())
-        .query("offered_to", "Offered to this user", ident())
-        .query("received_from", "Received at or after", instant())
-        .query("received_before", "Received before", instant())
-        .query("due_before", "Due before", instant())
-        .query("escalated_at_least", "At least this level", json!({ "type": "integer", "minimum": 0, "maximum": 9 }))
-        .query("source", "Imported from this system", text(100))
-}
-
-struct Status;
-
-impl Coded for Status {
-    const NAME: &'static str = "Status";
-    fn codes() -> Vec<&'static str> {
-        statuses()
-    }
-}
-
-fn statuses() -> Vec<&'static str> {
-    Stage::ALL.iter().map(|s| s.code()).chain(WaitReason::ALL.iter().map(|w| w.code())).collect()
-}
-
 /// How many.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Count {
     /// Cases that fit, not more than `up_to`.
     pub count: u32,
-    /// There are more.
+    /// There are more, or may be: only so many rows are looked at.
     pub more: bool,
 }
 
-/// A case in a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CaseLine {
-    /// Identifier.
-    #[schema(value_type = Ident)]
-    pub id: Id,
-    /// Number people use.
-    pub number: String,
-    /// Version.
-    #[schema(minimum = 1)]
-    pub version: i64,
-    /// What it is.
-    #[schema(value_type = KindCode)]
-    pub kind: Kind,
-    /// How it came in.
-    #[schema(value_type = ChannelCode)]
-    pub channel: Channel,
-    /// Where it stands.
-    #[schema(value_type = StageCode)]
-    pub stage: Stage,
-    /// The stage, or what it waits for.
-    pub status: &'static str,
-    /// Urgency.
-    #[schema(value_type = PriorityCode)]
-    pub priority: Priority,
-    /// Severity, 1-4.
-    #[schema(minimum = 1, maximum = 4)]
-    pub severity: Option<u8>,
-    /// Canonical category.
-    pub category: Option<String>,
-    /// One line that names the matter; null once erased.
-    pub subject: Option<String>,
-    /// Its unit.
-    #[schema(value_type = Ident)]
-    pub unit: Id,
-    /// Who is accountable.
-    pub owner: PartyView,
-    /// Who works on it.
-    #[schema(value_type = Option<Ident>)]
-    pub handler: Option<Id>,
-    /// When it came in.
-    #[schema(value_type = Instant)]
-    pub received_at: UtcMs,
-    /// The earliest due time of its open clocks.
-    #[schema(value_type = Option<Instant>)]
-    pub next_due_at: Option<UtcMs>,
-    /// Some open clock is past due.
-    pub overdue: bool,
-    /// Escalation level.
-    pub escalation_level: u8,
-}
-
-impl From<Line> for CaseLine {
-    fn from(line: Line) -> Self {
-        let case = line.case;
-        Self {
-            id: case.id,
-            number: case.number.to_string(),
-            version: line.version,
-            kind: case.kind,
-            channel: case.channel,
-            stage: case.stage,
-            status: case.waiting.map_or(case.stage.code(), |w| w.reason.code()),
-            priority: case.priority,
-            severity: case.classification.severity.map(|s| s.level()),
-            next_due_at: case.next_due(),
-            overdue: case.is_overdue(),
-            category: case.classification.category,
-            subject: line.subject,
-            unit: case.unit,
-            owner: case.owner.into(),
-            handler: case.handler,
-            received_at: case.received_at,
-            escalation_level: case.escalation_level,
-        }
-    }
-}
-
-fn filter(query: &mut Query) -> Result<Filter, Problem> {
-    let level = |n: Option<u32>| n.and_then(|n| u8::try_from(n).ok());
-    Ok(Filter {
-        open: query.parsed("open")?,
-        overdue: query.parsed("overdue")?,
-        emergency: query.parsed("emergency")?,
-        kinds: query.codes::<Kind>("kind")?,
-        channels: query.codes::<Channel>("channel")?,
-        stages: query.codes::<Stage>("stage")?,
-        statuses: query.codes::<Status>("status")?,
-        priorities: query.codes::<Priority>("priority")?,
-        severity_at_least: level(query.number("severity_at_least", 1, 4)?),
-        category: query.short("category", 200)?,
-        unit: query.parsed("unit")?,
-        handler: query.parsed("handler")?,
-        owner: query.parsed("owner")?,
-        unassigned: query.parsed("unassigned")?.unwrap_or(false),
-        customer: query.parsed("customer")?,
-        received_from: query.parsed("received_from")?,
-        received_before: query.parsed("received_before")?,
-        due_before: query.parsed("due_before")?,
-        escalated_at_least: level(query.number("escalated_at_least", 0, 9)?),
-        offered_to: query.parsed("offered_to")?,
-        source: query.short("source", 100)?,
-    })
+/// The orders of a list.
+pub(crate) fn sort_schema() -> Value {
+    json!({ "type": "string", "enum": Sort::ALL.map(Sort::code) })
 }
 
 fn after(query: &mut Query) -> Result<Option<After>, Problem> {
@@ -224,17 +74,15 @@ fn after(query: &mut Query) -> Result<Option<After>, Problem> {
 
 async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut query: Query) -> Answer {
     let filter = filter(&mut query)?;
-    let sort = match query.one("sort")?.as_deref() {
-        None | Some("queue") => Sort::Queue,
-        Some("newest") => Sort::Newest,
-        Some("oldest") => Sort::Oldest,
-        Some(other) => return Err(Problem::field("sort", "unknown_code", other)),
+    let sort = match query.one("sort")? {
+        None => Sort::default(),
+        Some(given) => given.parse().map_err(|()| Problem::field("sort", "unknown_code", given))?,
     };
     let after = after(&mut query)?;
     let limit = query.number("limit", 1, MOST_ROWS)?.unwrap_or(PAGE);
     query.done()?;
     let page = web.app().find(&caller.actor, filter, sort, after, limit).await?;
-    let lines: Vec<CaseLine> = page.lines.into_iter().map(Into::into).collect();
+    let lines: Vec<CaseLine> = page.lines.into_iter().map(|l| CaseLine::of(l, &caller.actor)).collect();
     let mut response = Json(lines).into_response();
     if let Some(next) = page.next {
         crate::v1::next_link(&mut response, &uri, &format!("{}.{}", next.key, next.id));
@@ -246,8 +94,8 @@ async fn count(State(web): State<Web>, caller: Caller, mut query: Query) -> Answ
     let filter = filter(&mut query)?;
     let up_to = query.number("up_to", 1, 10_000)?.unwrap_or(1_000);
     query.done()?;
-    let found = web.app().count(&caller.actor, filter, up_to + 1).await?;
-    Ok(Json(Count { count: found.min(up_to), more: found > up_to }))
+    let found = web.app().count(&caller.actor, filter, up_to).await?;
+    Ok(Json(Count { count: found.count, more: found.more }))
 }
 
 async fn search(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Json<Vec<CaseLine>>> {
@@ -256,5 +104,5 @@ async fn search(State(web): State<Web>, caller: Caller, mut query: Query) -> Ans
     query.done()?;
     crate::input::bounded("q", &asked, 200)?;
     let lines = web.app().search(&caller.actor, &asked, limit).await?;
-    Ok(Json(lines.into_iter().map(Into::into).collect()))
+    Ok(Json(lines.into_iter().map(|l| CaseLine::of(l, &caller.actor)).collect()))
 }

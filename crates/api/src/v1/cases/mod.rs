@@ -3,10 +3,14 @@
 pub mod attachments;
 pub mod course;
 pub mod ending;
+pub mod filter;
 pub mod find;
 pub mod judging;
+pub mod kin;
+pub mod line;
 pub mod owning;
 pub mod presence;
+pub mod reading;
 pub mod register;
 pub mod show;
 pub mod talking;
@@ -41,6 +45,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut all = register::endpoints();
     all.extend(find::endpoints());
     all.extend(show::endpoints());
+    all.extend(kin::endpoints());
+    all.extend(reading::endpoints());
     all.extend(judging::endpoints());
     all.extend(owning::endpoints());
     all.extend(talking::endpoints());

@@ -1,16 +1,18 @@
 //! Who has it: the handler, transfers with acceptance (S3-42), escalations, links and merging.
 
 use axum::extract::{Path, State};
+use bihuan_app::cases::split::Split;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::event::{EscalationCause, LinkKind};
+use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::judging::ReasonBody;
-use super::register::PartyBody;
-use super::{Change, adds, changes, may};
+use super::register::{PartyBody, longest};
+use super::{Change, adds, answered_meanwhile, changes, may, remembered, settle};
 use crate::auth::Caller;
 use crate::codes::{EscalationCauseCode, Ident, LinkKindCode};
 use crate::endpoint::Endpoint;
@@ -43,6 +45,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .takes::<EscalationBody>(),
         adds(Endpoint::post("/cases/{case}/links", link, "Ties it to another case", tie)).takes::<LinkBody>(),
         adds(Endpoint::post("/cases/{case}/merge", link, "Goes on in another case", merge)).takes::<MergeBody>(),
+        adds(Endpoint::post("/cases/{case}/split", link, "Lets a part of it go on in a case of its own", split))
+            .takes::<SplitBody>(),
     ]
 }
 
@@ -202,4 +206,46 @@ async fn merge(
     let other = other(&web, &caller, &body.value.into).await?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     change.add(&once, &body.bytes, C::MergeInto { other }, Vec::new()).await
+}
+
+/// What becomes a case of its own.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewSplit)]
+pub struct SplitBody {
+    /// What names the new matter.
+    #[schema(min_length = 1, max_length = 1000)]
+    subject: String,
+    /// What the customer wants there; the first case's demand if left out.
+    #[schema(min_length = 1, max_length = 262144)]
+    demand: Option<String>,
+    /// Messages of this case that belong to it, by the identifiers of the timeline.
+    #[serde(default)]
+    #[schema(value_type = Vec<Ident>, max_items = 200)]
+    messages: Vec<Id>,
+}
+
+async fn split(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    body: Json<SplitBody>,
+) -> Answer {
+    let given = &body.value;
+    bounded("subject", &given.subject, longest(Field::Subject))?;
+    if let Some(demand) = &given.demand {
+        bounded("demand", demand, longest(Field::Demand))?;
+    }
+    let id = Change { web: &web, caller: &caller, case: &case, seen: Seen(None) }.id().await?;
+    let ask =
+        || Split { subject: given.subject.clone(), demand: given.demand.clone(), messages: given.messages.clone() };
+    let again = || once.remember(&caller.actor, &body.bytes, remembered);
+    let (app, actor) = (web.app(), &caller.actor);
+    let mut outcome = app.split(actor, id, seen.0, ask(), again()).await;
+    if matches!(&outcome, Err(failure) if answered_meanwhile(failure)) {
+        outcome = app.split(actor, id, seen.0, ask(), again()).await;
+    }
+    settle(&web, outcome?).await
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use bihuan_app::cases::show::ClockShown;
 use bihuan_domain::actor::Permission as P;
+use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use serde::Serialize;
 use serde_json::Value;
@@ -13,7 +14,7 @@ use utoipa::ToSchema;
 use super::view::{CaseView, ClockLine, PolicyView};
 use super::{answer, may};
 use crate::auth::Caller;
-use crate::codes::Instant;
+use crate::codes::{Ident, Instant};
 use crate::endpoint::Endpoint;
 use crate::input::Query;
 use crate::problem::Answer;
@@ -62,6 +63,11 @@ pub struct ClockExplained {
     pub gross_ms: i64,
     /// Time that counts, without pauses and closed hours, in milliseconds.
     pub net_ms: i64,
+    /// The channel whose limit is the target here, because it is stricter than the rule (S2-09).
+    #[schema(value_type = Option<Ident>)]
+    pub channel: Option<Id>,
+    /// The rule's own target, where the channel's limit took its place.
+    pub rule_target: Option<String>,
     /// When it warns.
     #[schema(value_type = Vec<Instant>)]
     pub warn_at: Vec<UtcMs>,
@@ -110,6 +116,8 @@ impl From<ClockShown> for ClockExplained {
             basis: shown.basis,
             calendar: shown.calendar,
             target: shown.target,
+            channel: shown.channel.as_ref().map(|(id, _)| *id),
+            rule_target: shown.channel.map(|(_, target)| target),
             default: shown.default,
             gross_ms: shown.gross_ms,
             net_ms: shown.net_ms,

@@ -141,6 +141,7 @@ pub struct Story {
     pub now: UtcMs,
     pub actor: Actor,
     pub neighbour: Option<Neighbour>,
+    pub channel: Option<crate::channel::ChannelLimit>,
     pub journal: Vec<(Decided, Vec<CaseEvent>)>,
     last: Result<Vec<CaseEvent>, Refusal>,
     looked_at: bool,
@@ -157,6 +158,7 @@ pub fn given_house(house: &'static House) -> Story {
         now: t("2026-11-02T10:00:00+08:00"),
         actor: Actor { unit: Some(STATION), ..Actor::everything(Who::User(AGENT)) },
         neighbour: None,
+        channel: None,
         journal: Vec::new(),
         last: Ok(Vec::new()),
         looked_at: true,
@@ -195,6 +197,8 @@ impl Story {
             zone: &self.house.zone,
             lineage: &[STATION, REGION],
             neighbour: self.neighbour,
+            channel: self.channel,
+            categories: crate::policy::OwnCategories::NONE,
         }
     }
 

@@ -3,7 +3,7 @@ use super::kit::*;
 use crate::case::CaseCommand;
 use crate::case::event::{Classification, Party};
 use crate::case::timer::timers;
-use crate::reactions::{Alert, alerts, timer_changes};
+use crate::reactions::{Alert, Wake, alerts, wake};
 use crate::trade::Severity;
 
 fn codes(story: &Story) -> Vec<&'static str> {
@@ -30,17 +30,15 @@ fn s3_07_publicity_is_told_upward() {
 }
 
 #[test]
-fn the_difference_of_timers_makes_the_old_set_into_the_new_one() {
+fn a_case_is_woken_for_the_first_of_its_timers_and_the_row_moves_only_when_that_one_does() {
     let before = given("auto_station").registered(complaint());
     let old = before.case().clone();
+    let first = timers(&old, 24)[0].at;
+    assert_eq!(wake(None, &old, 24), Wake::At(first));
+    assert_eq!(wake(Some(&old), &old, 24), Wake::Unchanged);
     let now = before.now;
     let after = before.later(MINUTE).done(spoken(now));
-    let changes = timer_changes(Some(&old), after.case(), 24);
-    let mut set: Vec<_> = timers(&old, 24).into_iter().filter(|t| !changes.cancel.contains(&t.key)).collect();
-    for timer in changes.set {
-        set.retain(|t| t.key != timer.key);
-        set.push(timer);
-    }
-    set.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
-    assert_eq!(set, timers(after.case(), 24));
+    let next = timers(after.case(), 24)[0].at;
+    assert_ne!(next, first, "the first contact met the first clock");
+    assert_eq!(wake(Some(&old), after.case(), 24), Wake::At(next));
 }

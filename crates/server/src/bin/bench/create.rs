@@ -1,8 +1,10 @@
 //! Creating a case over HTTP, durable, 64 callers, against a floor in the same run: a bare handler in the same server
-//! that inserts the same number of rows through the same writer, with no rules, no hash, no index of words.
+//! that inserts the same number of rows through the same writer, with no rules, no hash, no index of words. A second
+//! floor inserts the very rows of a case into their own tables with their indexes: what is left above it is ours (rules,
+//! hashes, words, JSON), what is below it is the price of keeping a case findable.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -17,7 +19,7 @@ use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::{Db, Engine, Fault, Location, Options, Query};
+use bihuan_store::{Conn, Db, Engine, Fault, Location, Options, Query, Value};
 use tokio::sync::watch;
 
 use crate::Bad;
@@ -39,12 +41,91 @@ pub struct Here {
     token: String,
     close: watch::Sender<bool>,
     rows: Arc<AtomicU64>,
+    case: Arc<OnceLock<Vec<Copied>>>,
 }
 
 #[derive(Clone)]
 struct Floor {
     db: Db,
     rows: Arc<AtomicU64>,
+    case: Arc<OnceLock<Vec<Copied>>>,
+}
+
+/// A row of a case that is there, to be inserted again under other ids.
+struct Copied {
+    insert: Query,
+    columns: Vec<String>,
+    values: Vec<Value>,
+}
+
+/// The tables of a case and the column that says whose row it is; the words to be found by are not among them.
+const TABLES: [(&str, &str); 6] = [
+    ("stream", "id"),
+    ("journal", "stream_id"),
+    ("case_row", "id"),
+    ("case_text", "case_id"),
+    ("timer", "stream_id"),
+    ("search_doc", "id"),
+];
+
+/// Reads the rows of the newest case, each with the statement that inserts it.
+fn copy(conn: &mut Conn) -> Result<Vec<Copied>, Fault> {
+    let newest = Query::dynamic("SELECT id FROM case_row ORDER BY id DESC LIMIT 1".to_owned());
+    let case = conn.query_one(&newest, &[])?.id(0)?;
+    let first = Query::dynamic("SELECT min(id) FROM case_text WHERE case_id = $1".to_owned());
+    let document = conn.query_one(&first, &[case.into()])?.id(0)?;
+    let mut copies = Vec::new();
+    for (table, whose) in TABLES {
+        let columns = match conn.engine() {
+            Engine::Sqlite => format!("SELECT name FROM pragma_table_info('{table}')"),
+            Engine::Postgres => {
+                format!("SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}'")
+            }
+        };
+        let mut names: Vec<String> =
+            conn.query(&Query::dynamic(columns), &[])?.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+        // Drawn by the engine, or not of a kind that a value can hold.
+        names.retain(|n| !matches!((table, n.as_str()), ("journal", "position" | "txid") | ("search_doc", "tokens")));
+        let select = format!("SELECT {} FROM {table} WHERE {whose} = $1", names.join(", "));
+        let marks: Vec<String> = (1..=names.len()).map(|n| format!("${n}")).collect();
+        let extra = table == "search_doc" && conn.engine() == Engine::Postgres;
+        let (more, empty) = if extra { (", tokens", ", ''") } else { ("", "") };
+        let insert =
+            format!("INSERT INTO {table} ({}{more}) VALUES ({}{empty})", names.join(", "), marks.join(", "));
+        let of = if table == "search_doc" { document } else { case };
+        for row in conn.query(&Query::dynamic(select), &[of.into()])? {
+            let values = (0..names.len())
+                .map(|n| match names[n].as_str() {
+                    name if name.starts_with("is_") || name == "satisfied" => row.opt_bool(n).map(Value::from),
+                    _ => row.value(n).cloned(),
+                })
+                .collect::<Result<_, _>>()?;
+            copies.push(Copied { insert: Query::dynamic(insert.clone()), columns: names.clone(), values });
+        }
+    }
+    Ok(copies)
+}
+
+/// The rows of a case in their own tables.
+async fn same_rows(State(floor): State<Floor>, _body: String) -> StatusCode {
+    let case = Arc::clone(&floor.case);
+    let made = floor.db.write("floor.same", move |tx| {
+        let id = tx.new_id();
+        for row in case.get().into_iter().flatten() {
+            let mut values = row.values.clone();
+            for (name, value) in row.columns.iter().zip(&mut values) {
+                match name.as_str() {
+                    "id" if row.columns.iter().any(|c| c == "case_id" || c == "stream_id") => *value = tx.new_id().into(),
+                    "id" | "stream_id" | "case_id" => *value = id.into(),
+                    "number" => *value = id.to_string().into(),
+                    _ => {}
+                }
+            }
+            tx.execute(&row.insert, &values)?;
+        }
+        Ok::<_, Fault>(())
+    });
+    if made.await.is_ok() { StatusCode::CREATED } else { StatusCode::INTERNAL_SERVER_ERROR }
 }
 
 /// As many rows of middling size as a case needs.
@@ -89,7 +170,9 @@ impl Here {
         .await?;
         let rows = Arc::new(AtomicU64::new(0));
         let (close, closing) = watch::channel(false);
-        let bare = Router::new().route("/floor", post(floor)).with_state(Floor { db, rows: Arc::clone(&rows) });
+        let case = Arc::new(OnceLock::new());
+        let floors = Floor { db, rows: Arc::clone(&rows), case: Arc::clone(&case) };
+        let bare = Router::new().route("/floor", post(floor)).route("/same", post(same_rows)).with_state(floors);
         let service = router(Web::new(app.clone(), access, false, None, closing.clone())).merge(bare);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
@@ -101,7 +184,7 @@ impl Here {
             });
             let _ = serving.await;
         });
-        Ok(Self { app, address, token: secret.reveal().to_owned(), close, rows })
+        Ok(Self { app, address, token: secret.reveal().to_owned(), close, rows, case })
     }
 
     async fn rows(&self) -> Result<i64, Bad> {
@@ -173,15 +256,21 @@ pub async fn measure(
     let rows = (here.rows().await? - before) / 10;
     here.rows.store(rows.unsigned_abs(), Ordering::Relaxed);
     let row = "x".repeat(250);
-    let (mut bare, mut whole) = (0.0, 0.0);
+    let copies = here.app.db().read(copy).await?;
+    let copied = copies.len();
+    let _ = here.case.set(copies);
+    let (mut bare, mut same, mut whole) = (0.0, 0.0, 0.0);
     // In turns, so that a slow minute of the machine hurts both alike.
     for _ in 0..3 {
         bare += here.rate("/floor", &row, time).await? / 3.0;
+        same += here.rate("/same", &row, time).await? / 3.0;
         whole += here.rate("/api/v1/cases", BODY, time).await? / 3.0;
     }
     report.note("floor: bare handler, same rows", engine, bare, "/s", format!("{rows} rows each"));
+    report.note("floor: a case's rows in their tables", engine, same, "/s", format!("{copied} rows each"));
     report.note("create a case over HTTP, 64 callers", engine, whole, "/s", "durable");
     report.at_least("create against its floor", engine, whole / bare, 0.5, "ratio", "");
+    report.note("create against the rows in their tables", engine, whole / same, "ratio", "");
     here.close.send_replace(true);
     here.app.db().close().await;
     Ok(())

@@ -36,6 +36,9 @@ struct Bench {
     /// Only these parts: create, ticker, reads
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Only this engine: sqlite, postgresql
+    #[arg(long)]
+    engine: Option<String>,
     /// Where the figures go as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -44,6 +47,10 @@ struct Bench {
 impl Bench {
     fn wants(&self, part: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|p| p == part)
+    }
+
+    fn on(&self, engine: &str) -> bool {
+        self.engine.as_ref().is_none_or(|e| e == engine)
     }
 
     async fn run(&self) -> Result<Report, Bad> {
@@ -55,10 +62,13 @@ impl Bench {
             std::fs::create_dir_all(&dir).map(|()| dir)
         };
         // Durable: what it answers survives a power cut, as SQLite's does.
-        let cluster = (self.wants("create") || self.wants("ticker")).then(|| Cluster::start(true));
+        let clustered = self.on("postgresql") && (self.wants("create") || self.wants("ticker"));
+        let cluster = clustered.then(|| Cluster::start(true));
         if self.wants("create") {
-            let dir = room()?;
-            create::measure(&Location::Sqlite { dir: dir.clone() }, "sqlite", &dir, time, &mut report).await?;
+            if self.on("sqlite") {
+                let dir = room()?;
+                create::measure(&Location::Sqlite { dir: dir.clone() }, "sqlite", &dir, time, &mut report).await?;
+            }
             if let Some(cluster) = &cluster {
                 create::measure(
                     &Location::Postgres { url: cluster.fresh() },
@@ -71,8 +81,10 @@ impl Bench {
             }
         }
         if self.wants("ticker") {
-            let dir = room()?;
-            ticker::measure(&Location::Sqlite { dir: dir.clone() }, "sqlite", &dir, &mut report).await?;
+            if self.on("sqlite") {
+                let dir = room()?;
+                ticker::measure(&Location::Sqlite { dir: dir.clone() }, "sqlite", &dir, &mut report).await?;
+            }
             if let Some(cluster) = &cluster {
                 ticker::measure(&Location::Postgres { url: cluster.fresh() }, "postgresql", &room()?, &mut report)
                     .await?;
