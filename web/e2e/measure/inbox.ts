@@ -40,20 +40,18 @@ async function firstPaint(): Promise<number> {
 
 /** From the click on a row one has rested upon to its case painted. */
 async function opened(on: Page, place: number): Promise<number> {
-  const link = on.locator(`li[aria-posinset="${place}"] a`)
-  await link.hover()
+  const row = on.locator(`li[aria-posinset="${place}"]`)
+  await row.hover()
   await on.waitForTimeout(400)
-  return link.evaluate(
-    (a) =>
+  return row.evaluate(
+    (li) =>
       new Promise<number>((done) => {
+        const link = li.querySelector('a')
+        const subject = li.querySelector('p')?.textContent?.trim() ?? ''
         const began = performance.now()
-        const before = document.querySelector('[data-case]')
-        ;(a as HTMLElement).click()
-        const look = () => {
-          const now = document.querySelector('[data-case]')
-          if (now && now !== before) requestAnimationFrame(() => done(performance.now() - began))
-          else requestAnimationFrame(look)
-        }
+        link?.click()
+        const there = () => link !== null && location.pathname === new URL(link.href).pathname && [...document.querySelectorAll('h1')].some((h) => h.textContent?.includes(subject))
+        const look = () => (there() ? requestAnimationFrame(() => done(performance.now() - began)) : requestAnimationFrame(look))
         look()
       }),
   )
