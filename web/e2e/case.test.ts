@@ -6,6 +6,9 @@ import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 const other = { login: 'wang', password: 'another long password', name: '王芳' }
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
+/** Asked for, and not there: who is signed in, a draft that nobody began, a mark of what was read. */
+const quiet = [/status of 401.*\/api\/v1\/me$/, /status of 404.*\/drafts\/(reply|note)$/, /status of 404.*\/read$/]
+
 describe('a case', () => {
   let served: Served
   let person: Person
@@ -45,8 +48,7 @@ describe('a case', () => {
       texts: { subject: 'تأخير التسليم 📦 迟到的包裹', verbatim: '包裹已经晚了五天！<b>没人</b>理我。', demand: '尽快送到' },
     })
     person = await Person.arrive(served, { language: 'en' })
-    // Asked for, and not there: a draft that nobody began.
-    person.expected.push(/status of 401.*\/api\/v1\/me$/, /status of 404.*\/drafts\/(reply|note)$/)
+    person.expected.push(...quiet)
     await person.signIn()
   })
   afterEach(() => person.leave())
@@ -65,6 +67,7 @@ describe('a case', () => {
 
   test('is read, answered with a file, taken back, and said', async () => {
     const { page } = person
+    page.setDefaultTimeout(20_000)
     await open()
     expect(page.url()).toContain(made.id)
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('迟到的包裹')
@@ -134,13 +137,13 @@ describe('a case', () => {
     await open()
     await page.getByText('مرحبا 🙂').waitFor()
     expect(await page.evaluate(() => (window as unknown as { hacked?: number }).hacked)).toBeUndefined()
-    expect(await page.locator('.rich script, .rich img, .rich [onerror], .rich a[href^="javascript"]').count()).toBe(0)
+    expect(await page.locator('.rich script, .rich img[src], .rich [onerror], .rich a[href^="javascript"]').count()).toBe(0)
   })
 
   test('on a phone, in Chinese and in the dark, everything is at hand', async () => {
     await person.leave()
     person = await Person.arrive(served, { language: 'zh-Hans', phone: true, theme: 'dark' })
-    person.expected.push(/status of 401.*\/api\/v1\/me$/, /status of 404.*\/drafts\/(reply|note)$/)
+    person.expected.push(...quiet)
     await person.signIn()
     const { page } = person
     await page.goto(`/cases/${made.id}`)

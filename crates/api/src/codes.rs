@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use bihuan_domain::actor::Permission;
+use bihuan_domain::automation::Happening;
 use bihuan_domain::calendar::{DayKind, RollScope};
 use bihuan_domain::canned_text::{TextScope, TextVariable};
 use bihuan_domain::case::clock::Standing;
@@ -15,6 +16,7 @@ use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
+use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::notification::NotificationKind;
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
@@ -83,6 +85,7 @@ coded! {
     TextFormat as TextFormatCode, WritingSort as WritingSortCode,
     PresenceState as PresenceStateCode, NotificationKind as NotificationKindCode, TextScope as TextScopeCode,
     TextVariable as TextVariableCode,
+    Happening as HappeningCode, FieldSort as FieldSortCode, Gate as GateCode,
 }
 
 /// The schema of a code, for a parameter.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bihuan_domain::calendar::{DayTable, Zone};
+use bihuan_domain::custom_field::CustomField;
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::OrgTree;
 use bihuan_domain::policy::{Policies, builtin};
 use bihuan_store::blobs::Blobs;
-use bihuan_store::nouns::{category, channel, policy, unit};
+use bihuan_store::nouns::{category, channel, field, policy, unit};
 use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
@@ -99,7 +100,7 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, units, unit_policies, channels, categories) = db
+    let (texts, tables, zone, policy_id, units, unit_policies, channels, categories, fields) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
@@ -110,8 +111,9 @@ async fn load(db: &Db) -> Result<World, Failure> {
                 .into_iter()
                 .filter_map(|(unit, policy)| Some((unit.parse().ok()?, Some(policy).filter(|p| !p.is_empty())?)))
                 .collect();
+            let fields: Vec<CustomField> = field::all(c)?.into_iter().map(|s| s.field).collect();
             let (channels, categories) = (channel::all(c)?, category::all(c)?);
-            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, channels, categories))
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, channels, categories, fields))
         })
         .await?;
     let named: Vec<(String, String)> =
@@ -137,5 +139,6 @@ async fn load(db: &Db) -> Result<World, Failure> {
         .with_unit_policies(unit_policies)
         .with_site_hours(site_hours)
         .with_channels(channels)
-        .with_categories(categories))
+        .with_categories(categories)
+        .with_fields(fields))
 }

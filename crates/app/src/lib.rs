@@ -10,6 +10,7 @@ pub mod canned_texts;
 pub mod cases;
 pub mod categories;
 pub mod channels;
+pub mod custom_fields;
 pub mod customers;
 pub mod demo;
 pub mod failure;
@@ -34,6 +35,7 @@ pub mod tokens;
 pub mod users;
 pub mod verified;
 pub mod views;
+pub mod webhooks;
 pub mod work;
 pub mod world;
 

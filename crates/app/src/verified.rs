@@ -10,7 +10,7 @@ use bihuan_domain::case::text::TextRef;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::blobs::BlobError;
 use bihuan_store::journal::{EntryRow, Stream};
-use bihuan_store::nouns::{case as row, text};
+use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::verify::{Verified, verify};
 use bihuan_store::{Conn, Fault};
 
@@ -72,6 +72,9 @@ fn case(c: &mut Conn, stream: &Stream, entries: &[EntryRow]) -> Result<Vec<Strin
                 }
             }
         }
+    }
+    if field::stored_rows(c, stream.id)? != field::side_rows(&folded) {
+        differs.push("own fields".to_owned());
     }
     for kept in text::of_case(c, stream.id)? {
         let Some(digest) = kept.digest() else { continue };

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bihuan_domain::calendar::{CalendarSpec, Calendars, DayTable, PeakWindows, Zone};
 use bihuan_domain::channel::ChannelLimit;
+use bihuan_domain::custom_field::CustomField;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{OwnCategories, Policies, PolicyRef, Resolved};
 use bihuan_domain::time::UtcMs;
@@ -60,6 +61,8 @@ pub struct World {
     pub lineages: HashMap<Id, Vec<Id>>,
     /// Units with opening hours of their own (S0-27, per site); those below follow them.
     site_hours: HashMap<Id, CalendarSpec>,
+    /// The organisation's own fields, archived ones too.
+    pub fields: Vec<CustomField>,
     /// Units whose new cases open under a policy of their own.
     unit_policies: HashMap<Id, String>,
     /// Active channels by unit and kind.
@@ -107,6 +110,7 @@ impl World {
             tables,
             lineages,
             site_hours: HashMap::new(),
+            fields: Vec::new(),
             unit_policies: HashMap::new(),
             channels: Arc::default(),
             every_channel: Arc::default(),
@@ -121,6 +125,13 @@ impl World {
     #[must_use]
     pub fn with_unit_policies(mut self, unit_policies: HashMap<Id, String>) -> Self {
         self.unit_policies = unit_policies;
+        self
+    }
+
+    /// Gives it the organisation's own fields.
+    #[must_use]
+    pub fn with_fields(mut self, fields: Vec<CustomField>) -> Self {
+        self.fields = fields;
         self
     }
 
@@ -193,6 +204,7 @@ impl World {
             tables: self.tables.clone(),
             lineages: self.lineages.clone(),
             site_hours: self.site_hours.clone(),
+            fields: self.fields.clone(),
             unit_policies: HashMap::new(),
             channels: Arc::clone(&self.channels),
             every_channel: Arc::clone(&self.every_channel),

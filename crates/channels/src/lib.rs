@@ -4,3 +4,4 @@
 //! It must never import `domain`, `store` or `app`: what it hands over is plain data (S0-30, issue items 7 and 8).
 
 pub mod tables;
+pub mod webhook;

@@ -68,6 +68,10 @@ codes! {
         CalendarWrite = "calendar.write",
         /// Users, roles, units.
         UserAdmin = "user.admin",
+        /// Fields of one's own, rules that act by themselves, webhooks.
+        AutomationAdmin = "automation.admin",
+        /// See sensitive values of one's own fields.
+        FieldReveal = "field.reveal",
         /// Read the journal.
         AuditRead = "audit.read",
         /// Read operational metrics.
@@ -221,7 +225,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         CustomerReveal,
         PolicyRead,
     ];
-    let lead = [CaseAssign, CaseLower, CaseArchive, AuditRead, CannedTextWrite, ViewShare];
+    let lead = [CaseAssign, CaseLower, CaseArchive, FieldReveal, AuditRead, CannedTextWrite, ViewShare];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
         Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),

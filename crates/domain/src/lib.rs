@@ -8,12 +8,14 @@
 mod code;
 
 pub mod actor;
+pub mod automation;
 pub mod calendar;
 pub mod canned_text;
 pub mod case;
 pub mod channel;
 pub mod complaint;
 pub mod contact;
+pub mod custom_field;
 pub mod formula;
 pub mod ids;
 pub mod masking;

@@ -5,11 +5,13 @@
 use std::time::Duration;
 
 use bihuan_app::access::Access;
+use bihuan_app::webhooks::{Came, Outgoing};
 use bihuan_app::{App, Failure};
+use bihuan_channels::webhook::Sender;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Cursor};
 use bihuan_store::nouns::{draft, notification, policy, presence, sending};
-use bihuan_store::{Fault, outbox, seals, timers};
+use bihuan_store::{Fault, deliveries, outbox, seals, timers};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -26,10 +28,12 @@ const NOTIFICATION_DAYS: i64 = 90;
 const LEASE_MS: i64 = 60_000;
 
 /// Starts all of it.
-pub fn start(app: &App, access: Option<Access>, closing: &watch::Receiver<bool>) -> JoinSet<()> {
+pub fn start(app: &App, access: Option<Access>, sender: Sender, closing: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut all = JoinSet::new();
     all.spawn(tick(app.clone(), closing.clone()));
     all.spawn(send(app.clone(), closing.clone()));
+    all.spawn(hear(app.clone(), closing.clone()));
+    all.spawn(deliver(app.clone(), sender, closing.clone()));
     all.spawn(hourly(app.clone(), closing.clone()));
     all.spawn(follow(app.clone(), access, closing.clone()));
     all
@@ -69,8 +73,8 @@ fn until(now: UtcMs, at: UtcMs) -> Duration {
     Duration::from_millis(ms).clamp(Duration::from_millis(20), LOOK_AGAIN)
 }
 
-/// The outbox. For now alerts to staff go to the log, where an operator's tools can pick them up; mail, messengers and
-/// webhooks come with the channels and will take their topics from here.
+/// The outbox. For now alerts to staff go to the log, where an operator's tools can pick them up; mail and messengers come
+/// with the channels and will take their topics from here.
 async fn send(app: App, mut closing: watch::Receiver<bool>) {
     let mut wait = Duration::ZERO;
     while !pause(&mut closing, wait).await {
@@ -105,6 +109,53 @@ async fn send_batch(app: &App) -> Result<usize, Failure> {
     Ok(count)
 }
 
+/// Makes webhooks' messages of what the journal shows.
+async fn hear(app: App, mut closing: watch::Receiver<bool>) {
+    let mut changes = app.db().changes();
+    loop {
+        if let Err(failure) = app.hear_for_webhooks().await {
+            tracing::error!(%failure, "hearing for webhooks");
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            // On PostgreSQL the feed shows a decision a moment after its commit; and a fault is tried again.
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            _ = closing.changed() => return,
+        }
+    }
+}
+
+/// Sends webhooks' messages.
+async fn deliver(app: App, sender: Sender, mut closing: watch::Receiver<bool>) {
+    let mut wait = Duration::ZERO;
+    while !pause(&mut closing, wait).await {
+        let now = app.db().now().ms() / 1_000;
+        let carry = |out: Outgoing| {
+            let sender = sender.clone();
+            async move {
+                let answer = sender.send(&out.url, &out.secret, &out.id, now, &out.body).await;
+                Came {
+                    status: answer.status,
+                    duration_ms: answer.duration_ms,
+                    answer: answer.body,
+                    error: answer.error,
+                }
+            }
+        };
+        wait = match app.deliver_webhooks(carry).await {
+            Ok(0) => LOOK_AGAIN,
+            Ok(sent) => {
+                metrics::counter!("bihuan_webhooks_sent_total").increment(sent as u64);
+                Duration::ZERO
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "webhooks");
+                LOOK_AGAIN
+            }
+        };
+    }
+}
+
 /// Seals the journal's heads and forgets what was remembered under old Idempotency-Keys and sent long ago, drafts nobody
 /// goes on with, who was where, and what people were told long ago.
 async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
@@ -121,6 +172,7 @@ async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
         }
         let swept = app.db().write("sweep", move |tx| {
             policy::forget_before(tx, now.plus_ms(-DAY_MS))?;
+            deliveries::prune(tx, now.plus_ms(-30 * DAY_MS), 10_000)?;
             outbox::prune(tx, now.plus_ms(-30 * DAY_MS), 10_000)?;
             draft::prune(tx, now.plus_ms(-DRAFT_DAYS * DAY_MS), now.plus_ms(-DAY_MS))?;
             presence::prune(tx, now.plus_ms(-DAY_MS))?;
@@ -162,7 +214,7 @@ async fn heard(app: &App, access: Option<&Access>, mut cursor: Cursor) -> Result
             }
             stale |= matches!(
                 entry.stream.kind.as_ref(),
-                "policy" | "calendar" | "unit" | "setting" | "channel" | "category"
+                "field" | "policy" | "calendar" | "unit" | "setting" | "channel" | "category"
             );
         }
         if !full {

@@ -17,6 +17,7 @@ mod rejects;
 mod serve;
 mod trouble;
 mod verify;
+mod webhook;
 
 use std::process::ExitCode;
 
@@ -49,6 +50,7 @@ enum Command {
     Admin(admin::Admin),
     Clock(clock::ClockTool),
     Demo(demo::DemoTool),
+    Webhook(webhook::WebhookTool),
 }
 
 fn main() -> ExitCode {
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
             Command::Admin(tool) => tool.run().await,
             Command::Clock(tool) => tool.run(),
             Command::Demo(tool) => tool.run().await,
+            Command::Webhook(tool) => tool.run(),
         }
     });
     done.unwrap_or_else(Trouble::told)

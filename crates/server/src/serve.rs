@@ -8,6 +8,7 @@ use std::time::Duration;
 use bihuan_api::{Web, router};
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
+use bihuan_channels::webhook::{Reach, Sender};
 use bihuan_store::{Db, Engine, Options, seals};
 use clap::Args;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -59,6 +60,9 @@ struct Running {
     /// Database threads: readers of the embedded database, connections to PostgreSQL
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=200))]
     workers: Option<u16>,
+    /// Let webhooks call this machine and its own network too; for trying out
+    #[arg(long)]
+    allow_private_webhooks: bool,
     /// Log lines as JSON
     #[arg(long)]
     log_json: bool,
@@ -73,6 +77,11 @@ impl Running {
             .with_writer(std::io::stderr);
         // A second logger in one process (tests) is no trouble: the first one stays.
         let _ = if self.log_json { lines.json().try_init() } else { lines.try_init() };
+    }
+
+    fn sender(&self) -> Result<Sender, Trouble> {
+        let reach = if self.allow_private_webhooks { Reach::Anywhere } else { Reach::Public };
+        Sender::new(reach).map_err(|e| Trouble::argument("tls", e))
     }
 
     async fn open(&self, place: &Place) -> Result<App, Trouble> {
@@ -103,7 +112,7 @@ impl Serve {
         greet(&access, &self.public_url.unwrap_or_else(|| format!("http://{here}"))).await?;
         let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone())
             .behind_proxy(self.behind_proxy);
-        let background = background::start(&app, Some(access), &closing);
+        let background = background::start(&app, Some(access), self.running.sender()?, &closing);
         tracing::info!(address = %here, engine = ?app.db().engine(), "serving");
         let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
         let mut stop = closing.clone();
@@ -134,7 +143,7 @@ impl Work {
         self.running.log();
         let app = self.running.open(&self.place).await?;
         let (close, closing) = watch::channel(false);
-        let background = background::start(&app, None, &closing);
+        let background = background::start(&app, None, self.running.sender()?, &closing);
         tracing::info!(engine = ?app.db().engine(), "working");
         told_to_stop().await;
         close.send_replace(true);

@@ -7,7 +7,9 @@ pub mod backup;
 pub mod blobs;
 pub mod chain;
 pub mod db;
+pub mod deliveries;
 pub mod fault;
+pub mod follower;
 pub mod jobs;
 pub mod journal;
 pub mod journal_search;
@@ -42,6 +44,10 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::token::sql::FILE,
         &nouns::unit::sql::FILE,
         &nouns::user::sql::FILE,
+        &deliveries::sql::FILE,
+        &follower::sql::FILE,
+        &nouns::webhook::sql::FILE,
+        &nouns::field::sql::FILE,
         &nouns::view::sql::FILE,
         &jobs::sql::FILE,
         &nouns::case::sql::FILE,

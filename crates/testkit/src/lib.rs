@@ -20,12 +20,16 @@ use bihuan_app::access::{Access, AccessRules};
 use bihuan_app::set_up::NewSetup;
 use bihuan_app::tokens::NewToken;
 use bihuan_app::users::NewUser;
+use bihuan_app::webhooks::{Came, Outgoing};
+pub use bihuan_channels::webhook::prepare_tls;
+use bihuan_channels::webhook::{Answer, Reach, Sender};
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{Reach, RoleAt};
+use bihuan_domain::organisation::{self, RoleAt};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::blobs::Blobs;
-use bihuan_store::{Db, Fault, Options, jobs, outbox, testing, timers};
+use bihuan_store::journal::{self, Cursor};
+use bihuan_store::{Db, Fault, Options, Query, jobs, outbox, testing, timers};
 use reqwest::Method;
 use serde_json::Value;
 use tokio::sync::watch;
@@ -101,6 +105,7 @@ impl TestApp {
             let stopped = async move { drop(stop.wait_for(|closing| *closing).await) };
             axum::serve(listener, service).with_graceful_shutdown(stopped).await
         });
+        prepare_tls();
         let client = reqwest::Client::new();
         Self { app, access, base, unit, admin, token, client, now, close, _dir: dir }
     }
@@ -112,6 +117,50 @@ impl TestApp {
     pub async fn pass(&self, ms: i64) {
         self.now.fetch_add(ms, Ordering::SeqCst);
         self.app.tick().await.unwrap();
+    }
+
+    /// Makes the webhooks' messages of what happened and sends what is due, on this machine's own network too; answers how
+    /// many were tried.
+    ///
+    /// # Panics
+    /// When the store fails.
+    pub async fn deliver(&self) -> usize {
+        self.settled().await;
+        self.app.hear_for_webhooks().await.unwrap();
+        let (sender, now) = (Sender::new(Reach::Anywhere).unwrap(), self.now().ms() / 1_000);
+        let carry = |out: Outgoing| {
+            let sender = sender.clone();
+            async move {
+                let answer = sender.send(&out.url, &out.secret, &out.id, now, &out.body).await;
+                let Answer { status, duration_ms, body, error } = answer;
+                Came { status, duration_ms, answer: body, error }
+            }
+        };
+        self.app.deliver_webhooks(carry).await.unwrap()
+    }
+
+    /// Waits until the feed shows every decision: on PostgreSQL transactions of other tests hold it back for a moment.
+    ///
+    /// # Panics
+    /// When it never does.
+    pub async fn settled(&self) {
+        let mut changes = self.app.db().changes();
+        loop {
+            let hidden = self.app.db().read(|c| {
+                let mut shown = 0;
+                journal::scan(c, Cursor::default(), |_| {
+                    shown += 1;
+                    Ok::<(), Fault>(())
+                })?;
+                Ok::<_, Fault>(
+                    c.query_one(&Query::dynamic("SELECT count(*) FROM journal".into()), &[])?.int(0)? - shown,
+                )
+            });
+            if hidden.await.unwrap() == 0 {
+                return;
+            }
+            tokio::time::timeout(std::time::Duration::from_secs(10), changes.changed()).await.unwrap().unwrap();
+        }
     }
 
     /// Lets time pass without anybody noticing.
@@ -141,7 +190,7 @@ impl TestApp {
     pub async fn token_of(&self, role: Role) -> String {
         self.token_at(
             &format!("a-{}", role.code().replace('_', "-")),
-            RoleAt { role: role.into(), reach: Reach::All, unit: None },
+            RoleAt { role: role.into(), reach: organisation::Reach::All, unit: None },
         )
         .await
     }

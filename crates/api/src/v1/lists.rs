@@ -165,8 +165,13 @@ async fn categories(State(web): State<Web>, caller: Caller, mut query: Query) ->
     let asked = query.short("q", 100)?;
     query.done()?;
     let (world, bound) = (web.app().world(), in_force(&web, &caller)?);
-    let all: Vec<(OneCategory, CategoryView)> =
-        tree(&world.categories).into_iter().map(|c| { let shown = view(&c, &world, &bound); (c, shown) }).collect();
+    let all: Vec<(OneCategory, CategoryView)> = tree(&world.categories)
+        .into_iter()
+        .map(|c| {
+            let shown = view(&c, &world, &bound);
+            (c, shown)
+        })
+        .collect();
     let names: BTreeMap<String, Words> = all.iter().map(|(c, shown)| (c.code.clone(), shown.words())).collect();
     let rank = |code: &str| {
         let Some(asked) = &asked else { return Some(0) };

@@ -10,6 +10,7 @@ pub mod categories;
 pub mod channels;
 pub mod customers;
 pub mod events;
+pub mod fields;
 pub mod flows;
 pub mod lists;
 pub mod notifications;
@@ -22,6 +23,7 @@ pub mod tokens;
 pub mod units;
 pub mod users;
 pub mod views;
+pub mod webhooks;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -58,6 +60,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(absences::endpoints());
     all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
+    all.extend(fields::endpoints());
+    all.extend(webhooks::endpoints());
     all.extend(audit::endpoints());
     all
 }

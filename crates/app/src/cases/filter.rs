@@ -143,6 +143,8 @@ filter! {
     offered_to: Option<Id> = "offered_to" unless "Option::is_none",
     /// Opened under this policy.
     policy: Option<String> = "policy" unless "Option::is_none",
+    /// Values of own fields: `code:option`, `code:from..to`.
+    fields: Vec<String> = "field" unless "Vec::is_empty",
     /// Imported from this system.
     source: Option<String> = "source" unless "Option::is_none",
     /// Holds every one of these words; looks at the thousand cases in which they were written last.

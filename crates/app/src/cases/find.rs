@@ -133,7 +133,7 @@ fn paths(world: &World, actor: &Actor, filter: &Filter, sort: Sort, now: UtcMs, 
         return Vec::new();
     }
     let everywhere = places.iter().any(Where::is_empty);
-    let mut rest = filter.rest(actor, now);
+    let mut rest = filter.rest(actor, now).with(super::own_field_filter::conditions(world, &filter.fields));
     let within = if everywhere { Where::default() } else { Where::either(&places) };
     let open = || {
         let open = if filter.open == Some(true) { Where::of("is_open", []) } else { Where::default() };

@@ -9,6 +9,7 @@ pub mod find;
 pub mod kin;
 pub mod line;
 pub(crate) mod newer;
+pub mod own_field_filter;
 pub mod parties;
 pub mod presence;
 pub mod read_mark;

@@ -21,7 +21,7 @@ use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::chain::{Chain, Head, head};
 use bihuan_store::journal::Stream;
-use bihuan_store::nouns::{case as row, text};
+use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
 use crate::failure::Failure;
@@ -192,6 +192,7 @@ impl<'w> Work<'w> {
             peaks: &bound.peaks,
             zone: &self.world.zone,
             lineage: &lineage,
+            fields: &self.world.fields,
             neighbour,
             channel,
             categories: &self.world.own_categories,
@@ -295,6 +296,7 @@ impl<'w> Work<'w> {
             columns: row::columns(&case, self.chain.version())?,
             wake: wake(self.before.as_ref(), &case, stalled),
             is_new: self.before.is_none(),
+            fields_changed: self.happened.iter().any(|e| matches!(e, CaseEvent::FieldsSet { .. })),
             case,
             chain: self.chain,
             happened: self.happened,
@@ -320,6 +322,7 @@ pub struct Ready {
     case: Case,
     columns: Vec<Value>,
     is_new: bool,
+    fields_changed: bool,
     chain: Chain,
     wake: Wake,
     happened: Vec<CaseEvent>,
@@ -349,6 +352,9 @@ impl Ready {
         let version = self.chain.version();
         let proof = self.chain.write(tx)?.ok_or(Refusal::NothingChanges)?;
         row::save(tx, &proof, self.is_new, &self.columns)?;
+        if self.fields_changed {
+            field::save_values(tx, &proof, &self.case)?;
+        }
         for side in &self.side_rows {
             tx.execute(side.query, &side.values)?;
         }
@@ -404,6 +410,7 @@ pub fn facts<'a>(
         peaks: &bound.peaks,
         zone: &world.zone,
         lineage,
+        fields: &world.fields,
         neighbour: None,
         channel: world.channel_limit(case.unit, case.channel, case.received_at),
         categories: &world.own_categories,

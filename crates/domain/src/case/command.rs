@@ -1,6 +1,8 @@
 //! What one may ask of a case. A command is a wish with all its data; whether it comes true is `decide`'s answer.
 //! Identifiers, numbers and text references are drawn before, because drawing needs a clock and chance.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::event::{
@@ -9,6 +11,7 @@ use super::event::{
 };
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
+use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::time::UtcMs;
 use crate::trade::{Channel, EmotionalState, Kind};
@@ -74,6 +77,8 @@ pub enum CaseCommand {
     Register(Box<Register>),
     /// Write or correct a text beside the verbatim.
     SetText { field: Field, text: TextRef },
+    /// Set the organisation's own fields; none takes a value away.
+    SetFields { values: BTreeMap<Id, Option<FieldValue>> },
     /// Judge it; a change of an earlier judgement needs a reason.
     Classify { classification: Classification, reason: Option<TextRef> },
     /// Change the kind (S1-01, S3-04).
@@ -152,6 +157,7 @@ impl CaseCommand {
         match self {
             Self::Register(_) => "register",
             Self::SetText { .. } => "set_text",
+            Self::SetFields { .. } => "set_fields",
             Self::Classify { .. } => "classify",
             Self::Convert { .. } => "convert",
             Self::LowerEmergency { .. } => "lower_emergency",

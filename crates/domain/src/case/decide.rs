@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::Case;
-use super::{classify, clocks, closing, due, links, owner, register, talk, timer, waiting};
+use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{investigation, proposal, result};
 
@@ -54,9 +54,11 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         facts.permit(permission, case)?;
     }
     standing(case, command)?;
+    own_fields::complete(case, command, facts)?;
     let mut events = match command {
         C::Register(_) => return Err(Refusal::AlreadyRegistered),
         C::SetText { field, text } => classify::set_text(case, *field, text, facts),
+        C::SetFields { values } => own_fields::set(case, values, facts),
         C::Classify { classification, reason } => classify::classify(case, classification, reason.as_ref(), facts),
         C::Convert { to, reason } => classify::convert(case, *to, reason, facts),
         C::LowerEmergency { reason } => classify::lower_emergency(case, reason),
@@ -144,7 +146,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
     use Permission as P;
     Some(match command {
         C::Register(_) => P::CaseRegister,
-        C::SetText { .. } | C::Classify { .. } | C::Convert { .. } => P::CaseClassify,
+        C::SetText { .. } | C::SetFields { .. } | C::Classify { .. } | C::Convert { .. } => P::CaseClassify,
         C::LowerEmergency { .. } => P::CaseLower,
         C::Assign { .. } => P::CaseAssign,
         C::OfferTransfer { .. } | C::AcceptTransfer {} | C::RefuseTransfer { .. } => P::CaseTransfer,

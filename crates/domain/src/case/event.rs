@@ -1,6 +1,8 @@
 //! What happened in a case. These rows are the journal: ids, codes, instants and digests, never people's words. They
 //! are read for years, so variants and fields are only ever added.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use super::lists::{
@@ -11,6 +13,7 @@ use super::stage::{Stage, WaitReason};
 use super::text::{Field, TextRef};
 use crate::channel::ChannelLimit;
 use crate::code::codes;
+use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Milestone, Period, PolicyRef};
 use crate::time::UtcMs;
@@ -180,6 +183,13 @@ pub enum CaseEvent {
     },
     /// A text beside the verbatim was written or corrected.
     TextSet { field: Field, text: TextRef, completeness_percent: u8 },
+    /// The organisation's own fields were set or taken away.
+    FieldsSet {
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        set: BTreeMap<Id, FieldValue>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cleared: Vec<Id>,
+    },
     /// Judged: category, severity and the rest.
     Classified {
         classification: Classification,
@@ -371,6 +381,9 @@ impl CaseEvent {
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
             Self::Attached { name, .. } => vec![name],
+            Self::FieldsSet { set, .. } => {
+                set.values().filter_map(|v| if let FieldValue::Text(text) = v { Some(text) } else { None }).collect()
+            }
             Self::Verified { finding, .. } => vec![finding],
             Self::SplitFrom { messages, .. } => messages.iter().map(|m| &m.text).collect(),
             _ => Vec::new(),

@@ -104,6 +104,7 @@ fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
         classification: Default::default(),
         priority: Priority::Normal,
         texts: texts.iter().map(|(f, t)| (f.code().to_owned(), t.clone())).collect(),
+        fields: Default::default(),
         completeness_percent: *completeness_percent,
         signals: Default::default(),
         first_signals: Default::default(),
@@ -131,6 +132,10 @@ fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
 fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
     use CaseEvent as E;
     match event {
+        E::FieldsSet { set, cleared } => {
+            case.fields.extend(set.iter().map(|(id, value)| (*id, value.clone())));
+            case.fields.retain(|id, _| !cleared.contains(id));
+        }
         E::Registered { .. } | E::PingPongAlerted { .. } | E::Noted { .. } | E::Attached { .. } => {
             case.counts.notes += u32::from(matches!(event, E::Noted { .. }));
             case.counts.attachments += u32::from(matches!(event, E::Attached { .. }));

@@ -6,6 +6,7 @@ use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
 use crate::channel::ChannelLimit;
+use crate::custom_field::CustomField;
 use crate::ids::Id;
 use crate::policy::{ConditionFacts, OwnCategories, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
@@ -29,6 +30,8 @@ pub struct Facts<'a> {
     pub zone: &'a Zone,
     /// The case's unit and everything above it.
     pub lineage: &'a [Id],
+    /// The organisation's own fields.
+    pub fields: &'a [CustomField],
     /// What is known of the cases it is tied to in this command.
     pub neighbour: Option<Neighbour>,
     /// The limit of the channel it came by at its unit, if that is stricter than the policy may be (S2-09).

@@ -16,6 +16,7 @@ mod evolve_clock;
 pub mod facts;
 pub mod links;
 pub mod lists;
+pub mod own_fields;
 pub mod owner;
 pub mod refusal;
 pub mod register;

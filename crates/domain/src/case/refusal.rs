@@ -39,6 +39,12 @@ pub enum Refusal {
     /// A text that must be there is missing.
     #[error("{field} is missing")]
     TextMissing { field: Field },
+    /// Fields of the organisation's own that must be filled first.
+    #[error("fill in first: {}", .fields.join(", "))]
+    FieldsMissing { fields: Vec<String> },
+    /// A field that does not stand for this case, or a value that is none of it.
+    #[error("the field {field} does not stand for this case")]
+    FieldNotHere { field: String },
     /// The verbatim never changes (S3-45).
     #[error("the customer's own words are never changed")]
     VerbatimImmutable,

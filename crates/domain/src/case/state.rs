@@ -12,6 +12,7 @@ use super::event::{
 };
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
+use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Period, PolicyRef};
 use crate::time::UtcMs;
@@ -74,6 +75,9 @@ pub struct Case {
     pub priority: Priority,
     /// Texts by field; the verbatim never changes.
     pub texts: BTreeMap<String, TextRef>,
+    /// The organisation's own fields, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<Id, FieldValue>,
     /// Filled share of what intake should know, in per cent (S2-14).
     pub completeness_percent: u8,
     /// When each signal last came.

@@ -43,6 +43,7 @@ impl Answered {
 impl Caller {
     /// With a token.
     pub fn new(token: &str) -> Self {
+        bihuan_testkit::prepare_tls();
         let http = reqwest::Client::builder().timeout(LONGEST).build().unwrap();
         Self { http, token: token.to_owned() }
     }

@@ -116,6 +116,7 @@ impl Served {
         let began = Instant::now();
         let address = format!("{}/readyz", self.base);
         loop {
+            bihuan_testkit::prepare_tls();
             if let Ok(answer) = reqwest::get(&address).await
                 && answer.status().is_success()
             {

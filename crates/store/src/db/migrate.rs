@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "people", text: include_str!("../../migrations/0003_people.sql") },
     Migration { name: "desk", text: include_str!("../../migrations/0004_desk.sql") },
     Migration { name: "talk", text: include_str!("../../migrations/0005_talk.sql") },
+    Migration { name: "automation", text: include_str!("../../migrations/0006_automation.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
     Migration { name: "rulebook", text: include_str!("../../migrations/0008_rulebook.sql") },
 ];

@@ -137,6 +137,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/{region}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What importing a year's notice would change */
+        post: operations["post_calendars_region_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{region}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each day of a month, for a unit too */
+        get: operations["get_calendars_region_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A question to the arithmetic of deadlines */
+        post: operations["post_calendars_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/canned-texts": {
         parameters: {
             query?: never;
@@ -820,9 +871,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The canonical categories, named as the policy in force names them */
+        /** The category tree in your order: canonical ones and your own leaves, in your words or the policy's */
         get: operations["get_categories"];
         put?: never;
+        /** Adds a leaf under a canonical category */
+        post: operations["post_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Words, order, hiding and suggestions of a category */
+        put: operations["put_categories_category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels of your units, with what to look at */
+        get: operations["get_channels"];
+        put?: never;
+        /** Enters a channel of a unit */
+        post: operations["post_channels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A channel */
+        get: operations["get_channels_channel"];
+        /** Changes a channel; a limit may only be stricter */
+        put: operations["put_channels_channel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -946,6 +1051,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When one is away */
+        get: operations["get_me_absence"];
+        /** Says when one is away, and who stands in */
+        put: operations["put_me_absence"];
+        post?: never;
+        /** One is here */
+        delete: operations["delete_me_absence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1137,6 +1261,58 @@ export interface paths {
         get: operations["get_policies_policy"];
         put?: never;
         post?: never;
+        /** Withdraws a version that has not begun */
+        delete: operations["delete_policies_policy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{policy}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions, and for whom */
+        get: operations["get_policies_policy_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{policy}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its ways, steps and deadlines, to draw and to print */
+        get: operations["get_policies_policy_flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{policy}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units open cases under it, and how many are open */
+        get: operations["get_policies_policy_reach"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1154,6 +1330,23 @@ export interface paths {
         put?: never;
         /** Everything wrong with a policy text */
         post: operations["post_policies_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same of a draft text */
+        post: operations["post_policies_flow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1473,6 +1666,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which policy its new cases open under */
+        get: operations["get_units_unit_policy"];
+        /** Gives it a policy of its own, or takes it away */
+        put: operations["put_units_unit_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1504,6 +1715,25 @@ export interface paths {
         put: operations["put_users_user"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When somebody is away */
+        get: operations["get_users_user_absence"];
+        /** Says when somebody is away, and who stands in */
+        put: operations["put_users_user_absence"];
+        post?: never;
+        /** They are here */
+        delete: operations["delete_users_user_absence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1595,6 +1825,14 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
+        /** @description When somebody is away; all null: they are not. */
+        Absence: {
+            deputy?: components["schemas"]["Ident"] | null;
+            from?: components["schemas"]["Instant"] | null;
+            /** @description They are away now. */
+            now: boolean;
+            until?: components["schemas"]["Instant"] | null;
+        };
         /** @description One thing that may or may not be done now. */
         ActionView: {
             /** @description Whether it may be done now. */
@@ -1645,6 +1883,64 @@ export interface components {
         };
         /** @enum {string} */
         BehaviouralCause: "negligence_caused_loss" | "nobody_takes_responsibility" | "unresolved_unexplained" | "broken_promise" | "rude_cold_slighting" | "mocked_for_error" | "honesty_doubted";
+        /** @description The answer; only what was asked for is there. */
+        CalendarAnswer: {
+            /**
+             * Format: int64
+             * @description Days that count.
+             */
+            days?: number | null;
+            due?: components["schemas"]["Instant"] | null;
+            /** @description The same on the wall clock. */
+            due_local?: string | null;
+            /**
+             * Format: int64
+             * @description Time that counts, in milliseconds.
+             */
+            elapsed_ms?: number | null;
+            /** @description How it came about, step by step. */
+            explain?: {
+                [key: string]: unknown;
+            }[];
+            /** @description It stands still: since when, and what is left. */
+            frozen?: {
+                [key: string]: unknown;
+            } | null;
+            next_open?: components["schemas"]["Instant"] | null;
+            /** @description Whether it is open. */
+            open?: boolean | null;
+            /** @description A year without a notice was touched. */
+            provisional?: boolean;
+        };
+        /** @description A month. */
+        CalendarMonth: {
+            /** @description Its days. */
+            days: components["schemas"]["MonthDay"][];
+            /** @description The month. */
+            month: string;
+            /** @description The region asked for. */
+            region: string;
+            unit?: components["schemas"]["Ident"] | null;
+            /** @description Version of the day table; null when the unit follows none. */
+            version?: string | null;
+        };
+        /** @description A question to the arithmetic of deadlines, as `bihuan clock` takes it. */
+        CalendarQuestion: {
+            /**
+             * @description Name of a calendar (`24x7`, `civil_day`, `working_day`, `business_hours`) or one written out; `business_hours` if
+             *     left out.
+             */
+            calendar?: unknown;
+            from?: components["schemas"]["Instant"] | null;
+            /** @description What is asked. */
+            op: components["schemas"]["QuestionOp"];
+            /** @description Pauses. */
+            pauses?: components["schemas"]["QuestionPause"][];
+            roll?: components["schemas"]["RollScope"] | null;
+            /** @description How long: `PT48H`, `P3D`, `P1M`. */
+            span?: string | null;
+            to?: components["schemas"]["Instant"] | null;
+        };
         /** @description A canned text. */
         CannedText: {
             /** @description Its words as written; HTML as it was cleaned. */
@@ -1824,18 +2120,53 @@ export interface components {
              */
             version: number;
         };
+        /** @description Words in the three languages. */
+        CategoryName: {
+            /** @description English. */
+            en: string;
+            /** @description 简体中文. */
+            zh_hans: string;
+            /** @description 繁體中文. */
+            zh_hant: string;
+        };
+        /** @description What the organisation makes of a category; what is left out falls back to the canonical. */
+        CategoryTerms: {
+            /** @description Not offered for new cases; no if left out. */
+            hidden?: boolean | null;
+            name?: components["schemas"]["CategoryName"] | null;
+            /**
+             * Format: int32
+             * @description Its place among its siblings.
+             */
+            place?: number | null;
+            severity?: components["schemas"]["Severity"] | null;
+            unit?: components["schemas"]["Ident"] | null;
+        };
         /** @description A category. */
         CategoryView: {
             /** @description Canonical code with dots. */
             code: string;
+            /** @description The canonical category under which figures count it: its own code, or that of its parent. */
+            counts_under: string;
             /** @description Name in English. */
             en: string;
+            /** @description The organisation does not offer it for new cases, or hides one above it. */
+            hidden: boolean;
             /** @description The policy in force uses it. */
             in_policy: boolean;
+            /** @description A leaf of the organisation's own. */
+            own: boolean;
             /** @description Code of its parent. */
             parent?: string | null;
+            /**
+             * Format: int64
+             * @description Its place among its siblings, where the organisation gave it one; the list is in this order.
+             */
+            place?: number | null;
             /** @description The policy no longer uses it for new cases. */
             retired: boolean;
+            severity?: components["schemas"]["Severity"] | null;
+            unit?: components["schemas"]["Ident"] | null;
             /** @description Name in simplified Chinese. */
             zh_hans: string;
             /** @description Name in traditional Chinese. */
@@ -1843,6 +2174,19 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive";
+        /** @description Who answers for a channel. */
+        ChannelDuty: {
+            /** @description Who stands in. */
+            backup: components["schemas"]["Role"];
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Id of the clock that is its response limit. */
+            limit: string;
+            /** @description Who answers for it. */
+            owner: components["schemas"]["Role"];
+        };
+        /** @enum {string} */
+        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy";
         /** @description The judgement. */
         ClassificationView: {
             /** @description May harm the brand. */
@@ -1872,6 +2216,7 @@ export interface components {
             by_hand: boolean;
             /** @description The calendar it runs on. */
             calendar: string;
+            channel?: components["schemas"]["Ident"] | null;
             /** @description The clock. */
             clock: components["schemas"]["ClockLine"];
             day_table?: components["schemas"]["DayTableView"] | null;
@@ -1893,6 +2238,8 @@ export interface components {
             net_ms: number;
             /** @description Times it stood still. */
             pauses: components["schemas"]["PauseView"][];
+            /** @description The rule's own target, where the channel's limit took its place. */
+            rule_target?: string | null;
             /** @description The target as written, e.g. `P3D`. */
             target: string;
             /** @description When it warns. */
@@ -1918,12 +2265,77 @@ export interface components {
             /** @description From the law. */
             statutory: boolean;
         };
+        /** @description A wait that pauses a clock. */
+        ClockPauseRule: {
+            /** @description At most this long altogether, e.g. `PT72H`; null: as long as the wait may last. */
+            max?: string | null;
+            /** @description The reason. */
+            reason: components["schemas"]["WaitReason"];
+        };
         /** @description The clocks of a case. */
         Clocks: {
             /** @description The clocks. */
             clocks: components["schemas"]["ClockExplained"][];
             /** @description The policy they come from. */
             policy: components["schemas"]["PolicyView"];
+        };
+        /** @description A deadline. */
+        ClockTerms: {
+            /** @description Requirement ids or articles. */
+            basis: string;
+            /** @description The calendar it runs on. */
+            calendar: string;
+            /** @description A default of ours, not from the source. */
+            default: boolean;
+            /** @description Id of the rule. */
+            id: string;
+            /** @description `each` or `mean`. */
+            judged: string;
+            /** @description What it is about. */
+            milestone: components["schemas"]["Milestone"];
+            /** @description Which waits pause it. */
+            pauses: components["schemas"]["ClockPauseRule"][];
+            /** @description Starts again each time. */
+            repeats: boolean;
+            /** @description A last day that is a rest day moves on. */
+            roll: boolean;
+            /** @description What starts it. */
+            start: components["schemas"]["Signal"];
+            /** @description Of the law: no template loosens it. */
+            statutory: boolean;
+            /** @description What stops it: any of these. */
+            stop: components["schemas"]["Signal"][];
+            /** @description How long, as the policy writes it: `PT30M`, `P3D`, `end_of_civil_day`. */
+            target: string;
+            /** @description Shares of the target at which it warns. */
+            warn_at: number[];
+            /** @description Days after the start on which it warns. */
+            warn_days: number[];
+            /** @description When it applies. */
+            when: components["schemas"]["Condition"];
+        };
+        /** @enum {string} */
+        CloseNeeds: "informed" | "followed_up" | "confirmed" | "satisfied";
+        /** @description What closing needs; the first rule whose condition holds applies. */
+        CloseTerms: {
+            /** @description Requirement ids. */
+            basis: string;
+            /** @description What must have happened. */
+            needs: components["schemas"]["CloseNeeds"];
+            /** @description A silent customer counts after this long; null: never. */
+            silent_after?: string | null;
+            /**
+             * Format: int32
+             * @description Unreachable counts after so many attempts …
+             */
+            unreachable_attempts: number;
+            /**
+             * Format: int32
+             * @description … on so many days.
+             */
+            unreachable_days: number;
+            /** @description When it applies. */
+            when: components["schemas"]["Condition"];
         };
         /** @enum {string} */
         ClosureReason: "confirmed" | "completed" | "unreachable" | "customer_silent" | "withdrawn" | "merged" | "rejected" | "imported";
@@ -1941,6 +2353,14 @@ export interface components {
             lists: {
                 [key: string]: string[];
             };
+            /** @description The policy that new cases of your unit open under, `id@version`: what follows is as it has it. */
+            policy: string;
+            /** @description Its severities with its own labels and the priorities that follow. */
+            severities: components["schemas"]["SeverityTerms"][];
+            /** @description What it calls the stages, where it has a name of its own. */
+            stages: components["schemas"]["StageName"][];
+            /** @description The reasons to wait it knows, each with its longest times. */
+            waits: components["schemas"]["WaitTerms"][];
         };
         /** @description Whose it is: a customer, or why there is none. */
         ComplainantView: {
@@ -1952,6 +2372,23 @@ export interface components {
         };
         /** @enum {string} */
         Complexity: "simple" | "complex";
+        /** @description When a rule applies: every part given must hold; none given is always. */
+        Condition: {
+            /** @description One of these categories or a child of one; empty: any. */
+            categories: string[];
+            /** @description One of these channels; empty: any. */
+            channels: components["schemas"]["Channel"][];
+            complexity?: components["schemas"]["Complexity"] | null;
+            /** @description One of these kinds; empty: any. */
+            kinds: components["schemas"]["Kind"][];
+            period?: components["schemas"]["Period"] | null;
+            priority_at_least?: components["schemas"]["Priority"] | null;
+            priority_at_most?: components["schemas"]["Priority"] | null;
+            /** @description Whether a repair, exchange, return or refund is demanded. */
+            remedy_demanded?: boolean | null;
+            severity_at_least?: components["schemas"]["Severity"] | null;
+            severity_at_most?: components["schemas"]["Severity"] | null;
+        };
         /** @enum {string} */
         ContactResult: "reached" | "no_answer" | "busy" | "wrong";
         /** @description How many. */
@@ -2065,6 +2502,15 @@ export interface components {
             /** @description Telephone. */
             phone?: string | null;
         };
+        /** @enum {string} */
+        DayKind: "ordinary" | "makeup_workday" | "special_hours" | "weekend" | "statutory_holiday" | "closed";
+        /** @description An open or busy period on the wall clock. */
+        DayPeriod: {
+            /** @description `HH:MM`. */
+            from: string;
+            /** @description `HH:MM`, `24:00` at most; not included. */
+            to: string;
+        };
         /** @description Which calendar data. */
         DayTableView: {
             /** @description Region. */
@@ -2098,6 +2544,10 @@ export interface components {
             /** @description What was written; HTML as it was cleaned. */
             written: components["schemas"]["Written"];
         };
+        /** @enum {string} */
+        EdgeKind: "forward" | "back" | "reassess" | "close" | "reopen";
+        /** @enum {string} */
+        Effect: "tightens" | "loosens" | "neutral";
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
         /** @enum {string} */
@@ -2155,13 +2605,82 @@ export interface components {
             /** @description To be changed at the next sign-in. */
             password: string;
         };
+        /** @description The deadlines that may apply to a milestone of a severity. */
+        FlowAim: {
+            /** @description Ids in the order in which they are asked: the first whose condition holds; of the law every one that holds. */
+            clocks: string[];
+            /** @description What they are about. */
+            milestone: components["schemas"]["Milestone"];
+            /** @description For which severity. */
+            severity: components["schemas"]["Severity"];
+            /** @description What starts them. */
+            start: components["schemas"]["Signal"];
+        };
+        /** @description A way from one step to another. */
+        FlowEdge: {
+            /** @description From. */
+            from: components["schemas"]["Stage"];
+            /** @description What it is in the chart. */
+            kind: components["schemas"]["EdgeKind"];
+            /** @description To. */
+            to: components["schemas"]["Stage"];
+        };
+        /** @description A step: a node of the chart, a page of the manual. */
+        FlowStep: {
+            /** @description Who is accountable. */
+            accountable: components["schemas"]["Role"];
+            /** @description What the work here has to bring about. */
+            brings_about: components["schemas"]["Signal"][];
+            /** @description Ids of the deadlines to be met here. */
+            due_here: string[];
+            /** @description What it is in the chart. */
+            kind: components["schemas"]["StepKind"];
+            /** @description The law behind it. */
+            law: components["schemas"]["LawBehind"][];
+            name?: components["schemas"]["Words"] | null;
+            /** @description Stages that may follow. */
+            next: components["schemas"]["Stage"][];
+            next_for_customer?: components["schemas"]["Words"] | null;
+            /** @description Its number in the way, from 1. */
+            number: number;
+            /** @description Who does the work, if others. */
+            responsible: components["schemas"]["Role"][];
+            /** @description Ids of all deadlines that run while a case stands here. */
+            running: string[];
+            /** @description The stage. */
+            stage: components["schemas"]["Stage"];
+            /** @description What to do. */
+            step: components["schemas"]["Words"];
+        };
+        /** @description A way through the stages. */
+        FlowWay: {
+            /** @description Deadlines by milestone and severity. */
+            aims: components["schemas"]["FlowAim"][];
+            /** @description Its edges. */
+            edges: components["schemas"]["FlowEdge"][];
+            /** @description Kinds of case that go it. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description Its steps in order: the nodes of the chart, the pages of the manual. */
+            steps: components["schemas"]["FlowStep"][];
+        };
         /** @enum {string} */
         FollowUpResult: "satisfied" | "dissatisfied" | "not_reached";
+        /** @enum {string} */
+        Gravity: "error" | "warning";
         Ident: string;
         /** Format: date-time */
         Instant: string;
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
+        /** @description The law that stands behind a step. */
+        LawBehind: {
+            /** @description Articles. */
+            basis: string;
+            /** @description Id of the clock, or class of records. */
+            id: string;
+            /** @description `clock` or `retention`. */
+            what: string;
+        };
         /** @enum {string} */
         LinkKind: "chaser" | "repeat_complaint" | "duplicate" | "about" | "related";
         /** @description A link. */
@@ -2191,6 +2710,35 @@ export interface components {
         MessageRole: "acknowledgement" | "question" | "progress_update" | "definite_answer" | "result" | "holding";
         /** @enum {string} */
         Milestone: "answer_call" | "voicemail_reply" | "chat_response" | "walkin_consult" | "acknowledge" | "first_response" | "assign_handler" | "contact_customer" | "preliminary_investigation" | "definite_answer" | "feedback" | "solution_proposed" | "handled" | "resolved" | "resolved_confirmed" | "report_to_hq" | "progress_update" | "follow_up" | "legal_redline" | "statutory_answer" | "statutory_completion" | "refund" | "regulator_acceptance" | "regulator_mediation" | "safety_report";
+        /** @description A day of a month. */
+        MonthDay: {
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date: string;
+            /** @description What it is. */
+            kind: components["schemas"]["DayKind"];
+            /** @description Name of the holiday or closure as announced. */
+            name?: string | null;
+            names?: components["schemas"]["Words"] | null;
+            /** @description Busy hours. */
+            peaks: components["schemas"]["DayPeriod"][];
+            /** @description Open periods; empty when closed. */
+            periods: components["schemas"]["DayPeriod"][];
+            /** @description There is no notice for its year yet: it may become another. */
+            provisional: boolean;
+            /** @description It counts as a working day, or the site is open on it. */
+            working: boolean;
+        };
+        /** @description An absence. */
+        NewAbsence: {
+            deputy?: components["schemas"]["Ident"] | null;
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Until; not included, two years later at most. */
+            until: components["schemas"]["Instant"];
+        };
         /** @description What the customer says to a proposal. */
         NewAnswer: {
             /** @description Understood, accepted, rejected (S2-25). */
@@ -2232,6 +2780,22 @@ export interface components {
             source?: components["schemas"]["NewSource"] | null;
             /** @description The words: at least subject and verbatim. */
             texts: components["schemas"]["NewTexts"];
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A leaf to be added. */
+        NewCategory: {
+            /** @description The last part of its code; never used again. */
+            code: string;
+            /** @description Its words. */
+            name: components["schemas"]["CategoryName"];
+            /** @description Code of the canonical category it stands under. */
+            parent: string;
+            /**
+             * Format: int32
+             * @description Its place among its siblings.
+             */
+            place?: number | null;
+            severity?: components["schemas"]["Severity"] | null;
             unit?: components["schemas"]["Ident"] | null;
         };
         /** @description A chaser. */
@@ -2681,6 +3245,28 @@ export interface components {
             /** @description The unit above. */
             parent: components["schemas"]["Ident"];
         };
+        /** @description A channel to be entered. */
+        NewUnitChannel: {
+            /** @description Open to customers; yes if left out. */
+            active?: boolean | null;
+            /** @description The number or address that customers are shown. */
+            address?: string | null;
+            backup?: components["schemas"]["Ident"] | null;
+            /** @description Which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Its own response limit, e.g. `PT2H`; never longer than the policy's. */
+            limit?: string | null;
+            /** @description The organisation's own name for it. */
+            name: string;
+            owner?: components["schemas"]["Ident"] | null;
+            /** @description Whose. */
+            unit: components["schemas"]["Ident"];
+        };
+        /** @description A policy for a unit. */
+        NewUnitPolicy: {
+            /** @description Id of a service policy in force; null takes the own one away. */
+            policy?: string | null;
+        };
         /** @description A user to be entered. */
         NewUser: {
             /** @description BCP 47 tag; `zh-Hans` if left out. */
@@ -2695,6 +3281,52 @@ export interface components {
             roles?: components["schemas"]["RoleHeld"][];
             /** @description Their unit. */
             unit: components["schemas"]["Ident"];
+        };
+        /** @description A year's notice before it is imported. */
+        Notice: {
+            /** @description Days it would change. */
+            changes: components["schemas"]["NoticeDay"][];
+            /** @description What to look at. */
+            findings: components["schemas"]["NoticeFinding"][];
+            /**
+             * Format: int64
+             * @description Open cases with provisional due times, which an import computes again.
+             */
+            provisional_cases: number;
+            /** @description It can be imported. */
+            usable: boolean;
+            /** @description The years it covers. */
+            years: number[];
+        };
+        /** @description A day that a notice would change. */
+        NoticeDay: {
+            /** @description What it would be. */
+            after?: string | null;
+            /** @description `off`, `work`, or null for a day of the ordinary week. */
+            before?: string | null;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date: string;
+            /** @description Name of the holiday. */
+            name: string;
+        };
+        /** @description Something to look at in a notice. */
+        NoticeFinding: {
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: date
+             * @description The date it is about.
+             */
+            date?: string | null;
+            /** @description What is wrong, in English. */
+            detail: string;
+            /** @description An error cannot be imported. */
+            gravity: components["schemas"]["Gravity"];
+            /** @description Line, from 1; 0 where it has none. */
+            line: number;
         };
         /** @description A notification. */
         Notification: {
@@ -2784,6 +3416,55 @@ export interface components {
             /** @description Their unit. */
             unit: components["schemas"]["Ident"];
         };
+        /** @description One difference between two versions. */
+        PolicyDifference: {
+            /** @description After; null: removed. */
+            after: unknown;
+            /** @description Before; null: added. */
+            before: unknown;
+            /** @description What it does to what the customer may expect. */
+            effect: components["schemas"]["Effect"];
+            /** @description Key path with ids, e.g. `clock.base.first_response.target`. */
+            path: string;
+        };
+        /** @description The flow of a policy. */
+        PolicyFlow: {
+            /** @description Who answers for which channel. */
+            channels: components["schemas"]["ChannelDuty"][];
+            /** @description Its deadlines, those of the law first. */
+            clocks: components["schemas"]["ClockTerms"][];
+            /** @description What closing needs. */
+            closing: components["schemas"]["CloseTerms"][];
+            /** @description Digest of the merged rules. */
+            digest: string;
+            /**
+             * Format: int32
+             * @description Goes up by itself after so many refused solutions; 0: never.
+             */
+            escalates_after_rejections: number;
+            escalates_from?: components["schemas"]["Severity"] | null;
+            /** @description Who is asked at levels 1, 2, 3 …. */
+            escalation_ladder: components["schemas"]["Role"][];
+            /** @description The layers it was merged from, `id@version`, itself last. */
+            layers: string[];
+            /** @description Which policy. */
+            policy: components["schemas"]["PolicyLine"];
+            /**
+             * Format: int32
+             * @description Days after closing in which a case may be opened again.
+             */
+            reopen_within_days: number;
+            /** @description How long records are kept. */
+            retention: components["schemas"]["RetentionTerms"][];
+            /** @description Its severities. */
+            severities: components["schemas"]["SeverityTerms"][];
+            /** @description Its reasons to wait. */
+            waits: components["schemas"]["WaitTerms"][];
+            /** @description How long a closed case is watched, e.g. `P3M`; null: not at all. */
+            watch?: string | null;
+            /** @description Its ways. */
+            ways: components["schemas"]["FlowWay"][];
+        };
         /** @description A policy in the list. */
         PolicyLine: {
             /** @description New cases open under it unless their unit has another. */
@@ -2804,6 +3485,10 @@ export interface components {
             id: string;
             /** @description `service` or `statutory`. */
             layer: string;
+            /** @description It came with the product. */
+            shipped: boolean;
+            /** @description How it stands today in the business time zone: `in_force`, `coming`, `over`, or `superseded` by a later version. */
+            standing: components["schemas"]["PolicyStanding"];
             /**
              * Format: int32
              * @description Version.
@@ -2814,6 +3499,23 @@ export interface components {
             /** @description Name in traditional Chinese. */
             zh_hant: string;
         };
+        /** @description Whom a policy concerns. */
+        PolicyReach: {
+            /**
+             * Format: int64
+             * @description Open cases of these units.
+             */
+            open_cases: number;
+            /**
+             * Format: int64
+             * @description Open cases pinned to it, in whatever unit.
+             */
+            pinned: number;
+            /** @description Each unit. */
+            units: components["schemas"]["UnitReach"][];
+            /** @description Units whose new cases open under it. */
+            units_opening: number;
+        };
         /** @description A policy. */
         PolicyShown: {
             /** @description All of it, as data. */
@@ -2822,9 +3524,16 @@ export interface components {
             };
             /** @description What the list says of it. */
             policy: components["schemas"]["PolicyLine"];
+            /** @description As it was written: TOML, with its comments. */
+            source: string;
             /** @description As a person reads it. */
             text: string;
         };
+        /**
+         * @description Stands for the standing of a version in the document.
+         * @enum {string}
+         */
+        PolicyStanding: "in_force" | "coming" | "over" | "superseded";
         /** @description A policy version. */
         PolicyView: {
             /** @description Its id. */
@@ -2911,6 +3620,19 @@ export interface components {
             /** @description What somebody should look at. */
             warnings: components["schemas"]["FindingView"][];
         };
+        /**
+         * @description What is asked.
+         * @enum {string}
+         */
+        QuestionOp: "due" | "elapsed" | "is_open" | "next_open" | "business_days_between";
+        /** @description A pause in a question. */
+        QuestionPause: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Why. */
+            reason?: string | null;
+            to?: components["schemas"]["Instant"] | null;
+        };
         /** @enum {string} */
         Reach: "own" | "unit" | "subtree" | "all";
         /** @description What is read: exactly one of the three. */
@@ -2948,6 +3670,18 @@ export interface components {
         RejectionGround: "outside_remit" | "spam" | "already_handled" | "no_matter";
         /** @enum {string} */
         Remedy: "apology" | "explanation" | "reship" | "return_and_refund" | "refund_only" | "partial_refund" | "coupon_compensation" | "service_upgrade" | "compensation" | "repair" | "exchange" | "loaner" | "self_help";
+        /** @description How long a class of records is kept. */
+        RetentionTerms: {
+            /** @description Article or requirement id. */
+            basis: string;
+            /** @description The class. */
+            class: string;
+            /**
+             * Format: int32
+             * @description Years after closing.
+             */
+            years: number;
+        };
         /** @description The fields asked for, in full. */
         Revealed: {
             /** @description E-mail. */
@@ -3013,6 +3747,8 @@ export interface components {
             /** @description Whoever holds it must have a second factor. */
             second_factor?: boolean | null;
         };
+        /** @enum {string} */
+        RollScope: "statutory_holidays" | "all_rest_days";
         /** @description Whether one has a second factor. */
         SecondFactor: {
             /** @description It is asked at sign-in. */
@@ -3165,6 +3901,16 @@ export interface components {
         };
         /** @enum {string} */
         Severity: "minor" | "general" | "major" | "critical";
+        /** @description A severity as this policy names it. */
+        SeverityTerms: {
+            label?: components["schemas"]["Words"] | null;
+            /** @description The priority that follows from it. */
+            priority: components["schemas"]["Priority"];
+            /** @description The severity. */
+            severity: components["schemas"]["Severity"];
+        };
+        /** @enum {string} */
+        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
         /** @description Where it was imported from. */
         SourceView: {
             /** @description Its id there. */
@@ -3174,8 +3920,19 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened";
+        /** @description A stage as the policy calls it. */
+        StageName: {
+            /** @description Kinds of case it is called so for. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description Its name. */
+            name: components["schemas"]["Words"];
+            /** @description The stage. */
+            stage: components["schemas"]["Stage"];
+        };
         /** @enum {string} */
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
+        /** @enum {string} */
+        StepKind: "start" | "work" | "approval" | "loop" | "end";
         /** @enum {string} */
         TextFormat: "plain" | "html";
         /** @enum {string} */
@@ -3283,6 +4040,49 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description A channel of a unit. */
+        UnitChannel: {
+            /** @description Open to customers. */
+            active: boolean;
+            /** @description The number or address that customers are shown. */
+            address?: string | null;
+            backup?: components["schemas"]["Ident"] | null;
+            /** @description Which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description What somebody should look at. */
+            findings: components["schemas"]["ChannelFinding"][];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its own response limit, e.g. `PT2H`. */
+            limit?: string | null;
+            /** @description The organisation's own name for it. */
+            name: string;
+            owner?: components["schemas"]["Ident"] | null;
+            /** @description The policy's limit, e.g. `PT24H`. */
+            policy_limit?: string | null;
+            /** @description The policy's rule of that limit. */
+            policy_rule?: string | null;
+            /** @description Whose. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @description A channel as it shall be; what is left out is none. */
+        UnitChannelTerms: {
+            /** @description Open to customers; yes if left out. */
+            active?: boolean | null;
+            /** @description The number or address that customers are shown. */
+            address?: string | null;
+            backup?: components["schemas"]["Ident"] | null;
+            /** @description Its own response limit, e.g. `PT2H`; never longer than the policy's. */
+            limit?: string | null;
+            /** @description The organisation's own name for it. */
+            name: string;
+            owner?: components["schemas"]["Ident"] | null;
+        };
         /** @enum {string} */
         UnitKind: "head_office" | "region" | "station" | "department" | "team";
         /** @description Name and code. */
@@ -3296,6 +4096,30 @@ export interface components {
         UnitParent: {
             /** @description The unit above. */
             parent: components["schemas"]["Ident"];
+        };
+        /** @description The policy of a unit. */
+        UnitPolicy: {
+            /** @description The policy it was given itself; null: it follows the unit above. */
+            own?: string | null;
+            /** @description The policy its new cases open under. */
+            policy: string;
+        };
+        /** @description A unit that a policy concerns. */
+        UnitReach: {
+            /**
+             * Format: int64
+             * @description Its open cases.
+             */
+            open_cases: number;
+            /** @description Its new cases open under this policy. */
+            opens_under: boolean;
+            /**
+             * Format: int64
+             * @description Of these, pinned to this policy; they keep their version.
+             */
+            pinned: number;
+            /** @description The unit. */
+            unit: components["schemas"]["Ident"];
         };
         /** @description A user. */
         User: {
@@ -3344,6 +4168,19 @@ export interface components {
         };
         /** @enum {string} */
         WaitReason: "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold";
+        /** @description A reason to wait. */
+        WaitTerms: {
+            /** @description A message of the customer ends it. */
+            customer_resumes: boolean;
+            /** @description One wait lasts at most this long. */
+            max: string;
+            /** @description All waits for it in one case. */
+            max_total?: string | null;
+            /** @description Only after the customer was asked something. */
+            needs_question: boolean;
+            /** @description The reason. */
+            reason: components["schemas"]["WaitReason"];
+        };
         /** @description Watch period. */
         WatchView: {
             /** @description Checkpoints. */
@@ -3357,6 +4194,15 @@ export interface components {
             relapsed?: boolean | null;
             /** @description End. */
             until: components["schemas"]["Instant"];
+        };
+        /** @description Words in the three languages. */
+        Words: {
+            /** @description English. */
+            en: string;
+            /** @description 简体中文. */
+            zh_hans: string;
+            /** @description 繁體中文. */
+            zh_hant: string;
         };
         /** @enum {string} */
         WritingSort: "reply" | "note";
@@ -3838,6 +4684,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_calendars_region_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Region of a calendar, such as CN */
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_calendars_region_preview: {
+        parameters: {
+            query: {
+                /** @description Which month, as 2026-02 */
+                month: string;
+                /** @description With the hours and busy hours of this unit */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Region of a calendar, such as CN */
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarMonth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_calendars_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarQuestion"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6004,6 +6959,213 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategory"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_categories_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a category */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryTerms"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChannel"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitChannel"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChannel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_channels_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChannel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_channels_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChannelTerms"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChannel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_codes: {
         parameters: {
             query?: never;
@@ -6305,6 +7467,94 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_me_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -6824,6 +8074,140 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    delete_policies_policy: {
+        parameters: {
+            query: {
+                /** @description Which version */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a policy */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_policies_policy_diff: {
+        parameters: {
+            query: {
+                /** @description The earlier version */
+                from: number;
+                /** @description The later version */
+                to: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a policy */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDifference"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_policies_policy_flow: {
+        parameters: {
+            query?: {
+                /** @description Which version; the one in force if left out */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a policy */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyFlow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_policies_policy_reach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a policy */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReach"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_policies_check: {
         parameters: {
             query?: never;
@@ -6844,6 +8228,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingView"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_policies_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyFlow"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7698,6 +9117,75 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_units_unit_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPolicy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_units_unit_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitPolicy"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPolicy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_users: {
         parameters: {
             query?: {
@@ -7840,6 +9328,105 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_users_user_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_users_user_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_users_user_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -8,6 +8,9 @@ const read = (path: string) => JSON.parse(readFileSync(new URL(path, `file://${p
 const schemas = (read('../crates/api/openapi.json') as { components: { schemas: Schemas } }).components.schemas
 const lists = Object.entries(schemas).filter(([, s]) => Array.isArray(s.enum) && s.type === 'string')
 
+// The delivered roles: policies name them, but own roles join them, so that the document has no closed list.
+const open = ['Role']
+
 describe.each(['zh-Hans', 'zh-Hant', 'en'])('codes in %s', (language) => {
   const words = read(`console/src/i18n/${language}/codes.json`) as Record<string, Record<string, string>>
   test('every code has a word', () => {
@@ -16,7 +19,7 @@ describe.each(['zh-Hans', 'zh-Hant', 'en'])('codes in %s', (language) => {
   })
   test('no word stands for a code that is gone', () => {
     const known = new Map(lists.map(([list, s]) => [list, new Set((s.enum ?? []).map((c) => c.replaceAll('.', '_')))]))
-    const gone = Object.entries(words).flatMap(([list, codes]) => Object.keys(codes).filter((c) => !known.get(list)?.has(c)).map((c) => `${list}.${c}`))
+    const gone = Object.entries(words).filter(([list]) => !open.includes(list)).flatMap(([list, codes]) => Object.keys(codes).filter((c) => !known.get(list)?.has(c)).map((c) => `${list}.${c}`))
     expect(gone).toEqual([])
   })
 })

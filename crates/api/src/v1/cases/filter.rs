@@ -40,6 +40,7 @@ static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
         let nobody = if nobody { "|none" } else { "" };
         json!({ "type": "string", "minLength": 2, "maxLength": 13, "pattern": format!("^(me{nobody}|[0-7][0-9A-HJKMNP-TV-Z]{{12}})$") })
     };
+    let own = json!({ "type": "string", "maxLength": 120, "pattern": "^[a-z][a-z0-9_]{0,39}:.+$" });
     let statuses = json!({ "type": "string", "enum": statuses() });
     let fields = [
         ("open", "Open, or not", truth()),
@@ -80,6 +81,11 @@ static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
         ("offered_to_me", "A transfer to whoever asks, or to their unit, waits for an answer", truth()),
         ("offered_to", "Offered to this user", ident()),
         ("policy", "Opened under this policy", text(100)),
+        (
+            "field",
+            "Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit",
+            json!({ "type": "array", "maxItems": 10, "uniqueItems": true, "items": own }),
+        ),
         ("source", "Imported from this system", text(100)),
         ("q", "Holds all these words; of the thousand cases that held them last", text(200)),
     ];
@@ -142,7 +148,9 @@ pub fn checked(given: &Value, inside: &str) -> Result<Filter, Problem> {
             return Err(Problem::field(&at(name), "unknown_field", ""));
         };
         let schema = &field.schema;
-        if let Value::Array(list) = value {
+        if let Value::Array(list) = value
+            && schema["items"]["enum"].is_array()
+        {
             let known = &schema["items"]["enum"];
             if let Some(bad) = list.iter().find(|v| !known.as_array().is_some_and(|k| k.contains(v))) {
                 return Err(Problem::field(&at(name), "unknown_code", bad.as_str().unwrap_or_default()));
@@ -207,7 +215,8 @@ mod tests {
         let example = |f: &Field| match f.schema["type"].as_str().unwrap() {
             "boolean" => json!(true),
             "integer" => f.schema["minimum"].clone(),
-            "array" => json!([f.schema["items"]["enum"][0]]),
+            "array" if f.schema["items"]["enum"].is_array() => json!([f.schema["items"]["enum"][0]]),
+            "array" => json!(["colour:red"]),
             _ if f.schema["format"] == "date-time" => json!("2026-11-22T00:00:00.000Z"),
             _ if f.schema["pattern"].is_string() => json!("0000000000001"),
             _ => json!("x"),

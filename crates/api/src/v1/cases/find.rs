@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use bihuan_app::cases::find::{After, MOST_ROWS, Sort};
+use bihuan_app::cases::own_field_filter;
 use bihuan_domain::actor::Permission as P;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -74,6 +75,7 @@ fn after(query: &mut Query) -> Result<Option<After>, Problem> {
 
 async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut query: Query) -> Answer {
     let filter = filter(&mut query)?;
+    own_field_filter::check(&web.app().world(), &filter.fields)?;
     let sort = match query.one("sort")? {
         None => Sort::default(),
         Some(given) => given.parse().map_err(|()| Problem::field("sort", "unknown_code", given))?,
@@ -92,6 +94,7 @@ async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut 
 
 async fn count(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Json<Count>> {
     let filter = filter(&mut query)?;
+    own_field_filter::check(&web.app().world(), &filter.fields)?;
     let up_to = query.number("up_to", 1, 10_000)?.unwrap_or(1_000);
     query.done()?;
     let found = web.app().count(&caller.actor, filter, up_to).await?;

@@ -8,6 +8,7 @@ pub mod find;
 pub mod judging;
 pub mod kin;
 pub mod line;
+pub mod own_fields;
 pub mod owning;
 pub mod presence;
 pub mod reading;
@@ -48,6 +49,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(kin::endpoints());
     all.extend(reading::endpoints());
     all.extend(judging::endpoints());
+    all.extend(own_fields::endpoints());
     all.extend(owning::endpoints());
     all.extend(talking::endpoints());
     all.extend(timeline::endpoints());
@@ -83,7 +85,8 @@ pub(crate) fn answer(status: StatusCode, view: &CaseView) -> Response {
 pub(crate) async fn done(web: &Web, status: StatusCode, done: Done) -> Answer {
     let id = done.case.id;
     let words = web.app().db().read(move |c| words(c, id)).await?;
-    Ok(answer(status, &CaseView::of(&done.case, done.version, &words, &[])))
+    let view = CaseView::of(&done.case, done.version, &words, &[]);
+    Ok(answer(status, &view.with_fields(web, None, &done.case, &words)))
 }
 
 fn words(conn: &mut bihuan_store::Conn, case: Id) -> Result<BTreeMap<Id, String>, Fault> {
@@ -182,7 +185,7 @@ async fn before(web: &Web, answered: &bihuan_store::nouns::policy::Remembered, d
     let (Some(stored), words) = found else { return Err(Fault::Corrupt("idempotency without its case".into()).into()) };
     let view = CaseView::of(&stored.case, stored.version, &words, &[]);
     let status = StatusCode::from_u16(answered.status).unwrap_or(StatusCode::CREATED);
-    let mut response = answer(status, &view);
+    let mut response = answer(status, &view.with_fields(web, None, &stored.case, &words));
     response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
     located(&mut response, kept.case);
     Ok(response)

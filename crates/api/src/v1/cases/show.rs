@@ -34,7 +34,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 async fn show(State(web): State<Web>, caller: Caller, Path(case): Path<String>, query: Query) -> Answer {
     query.done()?;
     let shown = web.app().case(&caller.actor, &case).await?;
-    Ok(answer(StatusCode::OK, &CaseView::of(&shown.case, shown.version, &shown.words, &shown.linked_from)))
+    let view = CaseView::of(&shown.case, shown.version, &shown.words, &shown.linked_from);
+    Ok(answer(StatusCode::OK, &view.with_fields(&web, Some(&caller.actor), &shown.case, &shown.words)))
 }
 
 /// The clocks of a case.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bihuan_app::custom_fields::{ShownValue, shown_values};
+use bihuan_domain::actor::Actor;
 use bihuan_domain::case::Case;
 use bihuan_domain::case::clock::{Clock, Standing};
 use bihuan_domain::case::event::{
@@ -22,6 +24,7 @@ use crate::codes::{
     Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode, RejectionGroundCode,
     RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
 };
+use crate::web::Web;
 
 /// Words by their id.
 pub type Words = BTreeMap<Id, String>;
@@ -62,6 +65,8 @@ pub struct CaseView {
     pub reachable: bool,
     /// The words by field; null once erased.
     pub texts: BTreeMap<String, Option<String>>,
+    /// The organisation's own fields by code.
+    pub fields: BTreeMap<String, OwnFieldView>,
     /// Share of what intake should know, in per cent (S2-14).
     #[schema(maximum = 100)]
     pub completeness_percent: u8,
@@ -134,6 +139,15 @@ macro_rules! view {
     };
 }
 
+view! {
+    /// A value of an own field.
+    OwnFieldView {
+        /// As it is given; null when masked or erased.
+        value: Option<serde_json::Value>,
+        /// It is there, but not for you; the answer to a change masks every sensitive value.
+        masked: bool,
+    }
+}
 view! {
     /// A wait.
     WaitingView {
@@ -433,6 +447,17 @@ fn course(case: &Case, words: &Words) -> CourseView {
 
 impl CaseView {
     /// A case with its words and the links of others to it.
+    /// With the values of own fields as a reader may see them.
+    pub fn with_fields(mut self, web: &Web, reader: Option<&Actor>, case: &Case, words: &Words) -> Self {
+        if !case.fields.is_empty() {
+            let shown = shown_values(&web.app().world(), reader, case, words).into_iter();
+            let view = |v: ShownValue| OwnFieldView { value: Some(v.value).filter(|v| !v.is_null()), masked: v.masked };
+            self.fields = shown.map(|v| (v.code.clone(), view(v))).collect();
+        }
+        self
+    }
+
+    /// Of a case with its words; own fields come with [`Self::with_fields`].
     pub fn of(case: &Case, version: i64, words: &Words, linked_from: &[(Id, String)]) -> Self {
         let from = linked_from.iter().filter_map(|(id, kind)| Some(LinkView { kind: kind.parse().ok()?, case: *id }));
         Self {
@@ -449,6 +474,7 @@ impl CaseView {
             complainant: complainant(&case.complainant),
             reachable: case.reachable,
             texts: case.texts.iter().map(|(field, t)| (field.clone(), words.get(&t.id).cloned())).collect(),
+            fields: BTreeMap::new(),
             completeness_percent: case.completeness_percent,
             received_at: case.received_at,
             periods: case.periods.clone(),

@@ -10,6 +10,7 @@ mod emergency;
 mod investigation;
 mod kit;
 mod links;
+mod own_fields;
 mod owner;
 mod pauses;
 mod permissions;

@@ -4,8 +4,8 @@
 //! hashes, words, JSON), what is below it is the price of keeping a case findable.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -90,8 +90,7 @@ fn copy(conn: &mut Conn) -> Result<Vec<Copied>, Fault> {
         let marks: Vec<String> = (1..=names.len()).map(|n| format!("${n}")).collect();
         let extra = table == "search_doc" && conn.engine() == Engine::Postgres;
         let (more, empty) = if extra { (", tokens", ", ''") } else { ("", "") };
-        let insert =
-            format!("INSERT INTO {table} ({}{more}) VALUES ({}{empty})", names.join(", "), marks.join(", "));
+        let insert = format!("INSERT INTO {table} ({}{more}) VALUES ({}{empty})", names.join(", "), marks.join(", "));
         let of = if table == "search_doc" { document } else { case };
         for row in conn.query(&Query::dynamic(select), &[of.into()])? {
             let values = (0..names.len())
@@ -115,7 +114,9 @@ async fn same_rows(State(floor): State<Floor>, _body: String) -> StatusCode {
             let mut values = row.values.clone();
             for (name, value) in row.columns.iter().zip(&mut values) {
                 match name.as_str() {
-                    "id" if row.columns.iter().any(|c| c == "case_id" || c == "stream_id") => *value = tx.new_id().into(),
+                    "id" if row.columns.iter().any(|c| c == "case_id" || c == "stream_id") => {
+                        *value = tx.new_id().into()
+                    }
                     "id" | "stream_id" | "case_id" => *value = id.into(),
                     "number" => *value = id.to_string().into(),
                     _ => {}

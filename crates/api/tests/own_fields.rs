@@ -1,0 +1,108 @@
+//! The organisation's own fields over HTTP: defined, set, asked for, filtered by, masked, and proved against the journal.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use bihuan_domain::trade::Role;
+use bihuan_store::Query;
+use bihuan_testkit::{Engine, Reply, TestApp};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+async fn on_both<F: Future<Output = ()>>(body: impl Fn(TestApp) -> F) {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        body(TestApp::start(engine).await).await;
+    }
+}
+
+fn names(text: &str) -> Value {
+    json!({ "zh_hans": text, "zh_hant": text, "en": text })
+}
+
+fn choice() -> Value {
+    json!({
+        "code": "leaks_where", "sort": "choice", "names": names("漏水部位"), "required_before": ["investigate"],
+        "options": [{ "code": "door", "names": names("门") }, { "code": "pump", "names": names("泵") }],
+        "when": { "kinds": ["complaint"] },
+    })
+}
+
+async fn define(shop: &TestApp, code: &str, sort: &str, more: Value) -> Value {
+    let mut body = json!({ "code": code, "sort": sort, "names": names(code) });
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    shop.post("/fields", body).await.good()
+}
+
+#[tokio::test]
+async fn a_required_field_stops_the_step_until_it_is_set_and_finds_the_case() {
+    on_both(|shop| async move {
+        let made = shop.post("/fields", choice()).await.good();
+        shop.post("/fields", choice()).await.problem(422, "unusable_input");
+        define(&shop, "litres", "number", json!({ "decimals": 1 })).await;
+        define(&shop, "bought_on", "date", json!({})).await;
+        define(&shop, "remark", "text", json!({})).await;
+        let case = shop.post("/cases", shop.complaint()).await.good();
+        let path = format!("/cases/{}", case["id"].as_str().unwrap());
+        let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });
+        shop.put(&format!("{path}/classification"), judged).await.good();
+        let refused = shop.post(&format!("{path}/investigation"), json!({})).await.problem(409, "fields_missing");
+        assert_eq!(refused["data"]["fields"], json!(["leaks_where"]));
+        let actions = shop.get(&format!("{path}/actions")).await.good();
+        let told = actions.as_array().unwrap().iter().find(|a| a["name"] == "investigate").unwrap();
+        assert_eq!((&told["allowed"], &told["reason"]["code"]), (&json!(false), &json!("fields_missing")));
+        let values = json!({ "values": { "leaks_where": "door", "litres": 2.5, "bought_on": "2026-09-01", "remark": "门封老化" } });
+        let set = shop.put(&format!("{path}/fields"), values.clone()).await.good();
+        for (code, given) in values["values"].as_object().unwrap() {
+            assert_eq!(&set["fields"][code]["value"], given, "{code}");
+        }
+        let same = json!({ "values": { "leaks_where": "door", "litres": 2.5 } });
+        shop.put(&format!("{path}/fields"), same).await.problem(409, "nothing_changes");
+        shop.put(&format!("{path}/fields"), json!({ "values": { "nobody": 1 } })).await.problem(422, "unusable_input");
+        shop.put(&format!("{path}/fields"), json!({ "values": { "litres": 2.55 } })).await.problem(422, "unusable_input");
+        shop.post(&format!("{path}/investigation"), json!({})).await.good();
+        shop.post("/cases", shop.complaint()).await.good();
+        let found = |filter: &'static str| {
+            let shop = &shop;
+            async move { shop.get(&format!("/cases?field={filter}")).await.good().as_array().unwrap().len() }
+        };
+        assert_eq!((found("leaks_where:door").await, found("leaks_where:pump").await), (1, 0));
+        assert_eq!((found("litres:2..3").await, found("litres:2.6..").await), (1, 0));
+        assert_eq!((found("bought_on:..2026-08-31").await, found("bought_on:2026-09-01").await), (0, 1));
+        shop.get("/cases?field=leaks_where:roof").await.problem(422, "unusable_input");
+        shop.get("/cases?field=remark:x").await.problem(422, "unusable_input");
+        // The words are nowhere in the journal, and the side table is what the journal says.
+        assert!(!shop.get("/audit").await.good().to_string().contains("门封"));
+        let findings = || async { format!("{:?}", shop.app.verify().await.unwrap().findings) };
+        assert_eq!(findings().await, "[]");
+        let tamper = Query::dynamic("UPDATE case_field SET code = 'pump' WHERE code = 'door'".into());
+        shop.app.db().write("test", move |tx| tx.execute(&tamper, &[])).await.unwrap();
+        assert!(findings().await.contains("own fields"));
+        shop.put(&format!("{path}/fields"), json!({ "values": { "leaks_where": null } })).await.good();
+        assert_eq!(found("leaks_where:door").await, 0);
+        // Archived: not asked for, not set, still there.
+        let mut archived = choice();
+        archived["archived"] = true.into();
+        let field = format!("/fields/{}", made["id"].as_str().unwrap());
+        assert_eq!(shop.put(&field, archived).await.good()["version"], 2);
+        let again = json!({ "values": { "leaks_where": "door" } });
+        shop.put(&format!("{path}/fields"), again).await.problem(409, "field_not_here");
+        assert_eq!(shop.get("/fields").await.good().as_array().unwrap().len(), 4);
+        shop.put(&field, json!({ "code": "other", "sort": "choice", "names": names("x") })).await.problem(422, "unusable_input");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sensitive_value_is_for_whoever_may_see_it() {
+    on_both(|shop| async move {
+        define(&shop, "account", "text", json!({ "sensitive": true })).await;
+        let case = shop.post("/cases", shop.complaint()).await.good();
+        let path = format!("/cases/{}", case["id"].as_str().unwrap());
+        shop.put(&format!("{path}/fields"), json!({ "values": { "account": "6222-0001" } })).await.good();
+        assert_eq!(shop.get(&path).await.good()["fields"]["account"], json!({ "value": "6222-0001", "masked": false }));
+        let agent = shop.token_of(Role::Agent).await;
+        let asked = shop.client.request(Method::GET, format!("{}/api/v1{path}", shop.base)).bearer_auth(&agent);
+        assert_eq!(Reply::of(asked).await.good()["fields"]["account"], json!({ "value": null, "masked": true }));
+        let asked = shop.client.request(Method::POST, format!("{}/api/v1/fields", shop.base)).bearer_auth(&agent);
+        Reply::of(asked.json(&choice())).await.problem(403, "not_permitted");
+    })
+    .await;
+}
