@@ -1,6 +1,7 @@
 import { useRouter } from 'vue-router'
 import { useI18n } from 'vue-i18n'
-import { api, data } from '@/api/client'
+import { data } from '@/api/client'
+import { ask, type Found } from '@/api/desk'
 import { word } from '@/lib/codes'
 import { type Command, useCommands, useFinder } from '@/lib/keys'
 import { may } from '@/session'
@@ -20,7 +21,7 @@ export function useFinders(): void {
 
   useFinder(async (words, stop): Promise<Command[]> => {
     if (!may('case.read')) return []
-    const found = await data(api.GET('/api/v1/find', { params: { query: { q: words.slice(0, 200) } }, signal: stop }))
+    const found = await data(ask<Found>('GET', '/api/v1/find', { params: { query: { q: words.slice(0, 200) } }, signal: stop }))
     const cases = found.cases.map((line) => ({
       id: `found.${line.id}`,
       name: `${line.number}  ${line.subject ?? ''}`,

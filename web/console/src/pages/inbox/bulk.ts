@@ -1,13 +1,12 @@
 import { shallowRef } from 'vue'
+import type { Change, Outcome, Outcomes } from '@/api/desk'
 import type { components } from '@/api/schema'
 import { may, type Permission } from '@/session'
 
 /** Changes of many cases at once: what one may choose, and what must be said before the server can be asked. */
 type Schemas = components['schemas']
-export type Change = Schemas['BulkChange']
+export type { Change, Outcome, Outcomes }
 export type Kind = Change['kind']
-export type Outcomes = Schemas['BulkOutcomes']
-export type Outcome = Outcomes['outcomes'][number]
 
 export interface Kinds {
   kind: Kind

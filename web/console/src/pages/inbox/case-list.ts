@@ -1,17 +1,14 @@
 import { computed, type ComputedRef, ref, shallowRef, watch } from 'vue'
 import { useQuery } from '@tanstack/vue-query'
-import { answer, api } from '@/api/client'
-import type { components, paths } from '@/api/schema'
+import { answer } from '@/api/client'
+import { ask, type Filter, type Line, type Sort } from '@/api/desk'
 import { now } from '@/lib/time'
 
 /**
  * A list of cases that may be ten thousand rows long: pages by key, fetched ahead, each refreshed by itself. A page is
  * a segment between two keys, so what others do is learnt by asking again for what is on the screen, never for all.
  */
-export type Line = components['schemas']['CaseLine']
-type Asked = NonNullable<paths['/api/v1/cases']['get']['parameters']['query']>
-export type Filter = Omit<Asked, 'sort' | 'limit' | 'after'>
-export type Sort = NonNullable<Asked['sort']>
+export type { Filter, Line, Sort }
 
 export const sorts: Sort[] = ['queue', 'due', 'priority', 'newest', 'oldest', 'touched']
 
@@ -136,7 +133,7 @@ export function caseList(filter: Filter, sort: Sort, ready = true): CaseList {
     known.get(name) ??
     new CaseList(async (after, limit) => {
       const query = { ...filter, sort, limit, ...(after ? { after } : {}) }
-      const { data, next } = await answer(api.GET('/api/v1/cases', { params: { query } }))
+      const { data, next } = await answer(ask<Line[]>('GET', '/api/v1/cases', { params: { query } }))
       return { rows: data, next }
     })
   known.delete(name)

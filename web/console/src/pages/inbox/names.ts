@@ -28,11 +28,22 @@ export function useUnits(enabled: MaybeRefOrGetter<boolean> = true) {
   return computed<Choice[]>(() => (query.data.value ?? []).filter((u) => !u.archived_at).map((u) => ({ value: u.id, label: u.name, keys: u.code })))
 }
 
+/** A category with the letters it is found by. */
+interface Named {
+  code: string
+  parent?: string | null
+  zh_hans: string
+  zh_hant: string
+  en: string
+  initials?: string[]
+  letters?: string[]
+}
+
 export function useCategories(enabled: MaybeRefOrGetter<boolean> = true) {
   const query = useQuery({ queryKey: ['categories'], queryFn: () => data(api.GET('/api/v1/categories')), staleTime: long, enabled: computed(() => toValue(enabled)) })
   return computed<Choice[]>(() => {
-    const all = query.data.value ?? []
-    const named = (c: (typeof all)[number]) => (language.value === 'en' ? c.en : language.value === 'zh-Hant' ? c.zh_hant : c.zh_hans)
+    const all: Named[] = query.data.value ?? []
+    const named = (c: Named) => (language.value === 'en' ? c.en : language.value === 'zh-Hant' ? c.zh_hant : c.zh_hans)
     const byCode = new Map(all.map((c) => [c.code, c]))
     return all.map((c) => {
       const above = c.parent ? byCode.get(c.parent) : undefined

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, shallowRef } from 'vue'
-import { api, data } from '@/api/client'
+import { data } from '@/api/client'
+import { ask, type Counted, type NewView, type View } from '@/api/desk'
 import { queries } from '@/api/queries'
-import type { components } from '@/api/schema'
 import { hasWords, say } from '@/i18n'
 import { number } from '@/lib/time'
-import { may } from '@/session'
+import { may, type Permission } from '@/session'
 
 /** Views: named filters with an order. Those that come with the product are known by a code, the rest by their id. */
-type Schemas = components['schemas']
-export type View = Schemas['View']
-export type NewView = Schemas['NewView']
+export type { Counted, NewView, View }
 
 /** What a view is called. */
 export function nameOf(view: View): string {
@@ -21,7 +19,7 @@ export function nameOf(view: View): string {
 
 /** The views one sees: built in, then one's own, then those shared, each by its place. */
 export function useViews() {
-  const query = useQuery({ queryKey: ['views', 'list'], queryFn: () => data(api.GET('/api/v1/views')), staleTime: 60_000 })
+  const query = useQuery({ queryKey: ['views', 'list'], queryFn: () => data(ask<View[]>('GET', '/api/v1/views')), staleTime: 60_000 })
   const views = computed<View[]>(() => {
     const rank = (v: View) => (v.built_in ? 0 : v.own ? 1 : 2)
     return [...(query.data.value ?? [])].sort((a, b) => rank(a) - rank(b) || a.position - b.position || nameOf(a).localeCompare(nameOf(b)))
@@ -29,14 +27,9 @@ export function useViews() {
   return { views, query }
 }
 
-export interface Counted {
-  count: number
-  more: boolean
-}
-
 /** How many cases each view holds, asked again now and then and whenever cases change. */
 export function useCounts() {
-  const counts = useQuery({ queryKey: ['views', 'counts'], queryFn: () => data(api.GET('/api/v1/views/counts')), refetchInterval: 30_000, staleTime: 5_000 })
+  const counts = useQuery({ queryKey: ['views', 'counts'], queryFn: () => data(ask<(Counted & { view: string })[]>('GET', '/api/v1/views/counts')), refetchInterval: 30_000, staleTime: 5_000 })
   const byView = computed(() => new Map((counts.data.value ?? []).map((c) => [c.view, c])))
   return { countOf: (view: string): Counted | undefined => byView.value.get(view) }
 }
@@ -47,8 +40,11 @@ export function saidCount(counted: Counted | undefined): string {
   return counted.more ? `${number(counted.count)}+` : number(counted.count)
 }
 
+/** Whether one may share views somewhere. */
+export const mayShare = (): boolean => may('view.share' as Permission)
+
 /** Whether one may change it; the server asks again. */
-export const changeable = (view: View): boolean => !view.built_in && (view.own || may('view.share'))
+export const changeable = (view: View): boolean => !view.built_in && (view.own || mayShare())
 
 /** What is sent to keep a view as it is. */
 export function bodyOf(view: View): NewView {
@@ -59,14 +55,14 @@ export function bodyOf(view: View): NewView {
 /** Keeps a view, a new one or a changed one, and answers it. */
 export async function keep(body: NewView, old?: View): Promise<View> {
   const kept = old
-    ? await data(api.PUT('/api/v1/views/{view}', { params: { path: { view: old.view }, header: { 'If-Match': `"${old.version}"` } }, body }))
-    : await data(api.POST('/api/v1/views', { body }))
+    ? await data(ask<View>('PUT', '/api/v1/views/{view}', { params: { path: { view: old.view }, header: { 'If-Match': `"${old.version}"` } }, body }))
+    : await data(ask<View>('POST', '/api/v1/views', { body }))
   await queries.invalidateQueries({ queryKey: ['views'] })
   return kept
 }
 
 export async function remove(view: View): Promise<void> {
-  await data(api.DELETE('/api/v1/views/{view}', { params: { path: { view: view.view } } }))
+  await data(ask('DELETE', '/api/v1/views/{view}', { params: { path: { view: view.view } } }))
   await queries.invalidateQueries({ queryKey: ['views'] })
 }
 
@@ -79,7 +75,7 @@ export async function move(view: View, by: 1 | -1, all: readonly View[]): Promis
   next.splice(to, 0, ...next.splice(from, 1))
   for (const [place, v] of next.entries()) {
     if (v.position === place) continue
-    await data(api.PUT('/api/v1/views/{view}', { params: { path: { view: v.view } }, body: { ...bodyOf(v), position: place } }))
+    await data(ask('PUT', '/api/v1/views/{view}', { params: { path: { view: v.view } }, body: { ...bodyOf(v), position: place } }))
   }
   await queries.invalidateQueries({ queryKey: ['views'] })
 }
