@@ -69,7 +69,8 @@ describe('administration', () => {
     await form.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('heading', { name: 'Greeting' }).waitFor()
     await page.getByLabel('Number of a case to try them with').fill(made.number)
-    await page.getByText('Dear 李雷').waitFor()
+    // Filled in, the name masked as one may see it here.
+    await page.getByText('Dear 李*').waitFor()
     await axeBoth(person)
     await shot(page, 'admin-texts')
     await page.getByRole('button', { name: 'Delete: Greeting' }).click()

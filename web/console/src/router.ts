@@ -47,6 +47,11 @@ export function navigation(group: 'work' | 'admin' | 'me') {
     })
 }
 
+/** The areas of words that the names in the navigation come from. */
+export function navigationWords(): string[] {
+  return pages.filter((page) => page.meta?.navigation && permitted(page.meta.permission)).flatMap((page) => page.meta?.words ?? [])
+}
+
 /** Whether one of these permissions is held. */
 export function permitted(needed: Permission | Permission[] | undefined): boolean {
   if (needed === undefined) return true
