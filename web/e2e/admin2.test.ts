@@ -71,6 +71,8 @@ describe('administration', () => {
     await page.getByLabel('Number of a case to try them with').fill(made.number)
     // Filled in, the name masked as one may see it here.
     await page.getByText('Dear 李*').waitFor()
+    await page.locator('[data-slot=close]').click()
+    await page.getByText('Saved').first().waitFor({ state: 'hidden' })
     await axeBoth(person)
     await shot(page, 'admin-texts')
     await page.getByRole('button', { name: 'Delete: Greeting' }).click()
