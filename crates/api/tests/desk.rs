@@ -190,7 +190,7 @@ async fn a_station_filters_within_its_reach_and_sees_what_is_offered_to_it() {
         let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "一站" });
         let station = shop.post("/units", station).await.good();
         let unit: bihuan_domain::ids::Id = text(&station, "id").parse().unwrap();
-        let role = RoleAt { role: Role::StationStaff, reach: Reach::Unit, unit: Some(unit) };
+        let role = RoleAt { role: Role::StationStaff.into(), reach: Reach::Unit, unit: Some(unit) };
         let token = shop.token_at("zhan", role).await;
         let get = |path: &str| Reply::of(shop.client.get(format!("{}/api/v1{path}", shop.base)).bearer_auth(&token));
         complaint(&shop, "总部的").await;
