@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { extname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -171,26 +171,6 @@ export interface Look {
   phone?: boolean
 }
 
-// While pages are written: the console as it lies in this folder (`npm run build` made it) instead of the one in the
-// program, under the same policy, so that a change of a page asks for no new program.
-const fromDisk = process.env.BIHUAN_CONSOLE && resolve(process.env.BIHUAN_CONSOLE)
-const kinds: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
-
-async function serveFromDisk(context: BrowserContext, base: string, folder: string): Promise<void> {
-  const page = await fetch(base, { headers: { accept: 'text/html' } })
-  const policy = page.headers.get('content-security-policy') ?? ''
-  await context.route((url) => url.origin === base && !/^\/(api|healthz|readyz|metrics)\b/.test(url.pathname), async (route) => {
-    const { pathname } = new URL(route.request().url())
-    const name = extname(pathname) ? pathname : '/index.html'
-    const path = join(folder, name)
-    if (!existsSync(path)) return route.fulfill({ status: 404 })
-    return route.fulfill({
-      body: readFileSync(path),
-      headers: { 'content-type': kinds[extname(name)] ?? 'application/octet-stream', 'content-security-policy': policy },
-    })
-  })
-}
-
 /** One person's browser: its own cookies, watched. */
 export class Person {
   readonly broken: string[] = []
@@ -216,7 +196,6 @@ export class Person {
       permissions: ['clipboard-read', 'clipboard-write'],
     })
     const page = await context.newPage()
-    if (fromDisk) await serveFromDisk(context, served.base, fromDisk)
     const person = new Person(served, context, page)
     person.watch(page)
     return person
