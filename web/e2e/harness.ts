@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -40,6 +40,16 @@ function freePort(): Promise<number> {
   })
 }
 
+/** Somebody entered on the machine, with a role that reaches everywhere. */
+export interface Someone {
+  login: string
+  password: string
+  name: string
+  role: string
+}
+
+const firstPassword = 'a password for the first day'
+
 /** A served directory of its own. */
 export class Served {
   private constructor(
@@ -51,16 +61,30 @@ export class Served {
     private readonly front: Server | null,
   ) {}
 
-  /** Starts it, with `cases` synthetic cases told beforehand. */
-  static async start(cases = 0): Promise<Served> {
+  /** Starts it, with `cases` synthetic cases told beforehand, and with people of head office who may sign in. */
+  static async start(cases = 0, people: Someone[] = []): Promise<Served> {
     if (!existsSync(binary)) throw new Error(`no ${binary}: cargo build -p bihuan-server, or name one in BIHUAN_BIN`)
     const folder = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
     if (cases > 0) execFileSync(binary, ['demo', '--data', folder, '--cases', String(cases)], { stdio: 'ignore' })
+    for (const { login, name, role } of people) {
+      execFileSync(binary, ['admin', 'user', '--data', folder, '--login', login, '--name', name, '--role', role], { input: firstPassword, stdio: ['pipe', 'ignore', 'ignore'] })
+    }
     const port = await freePort()
     const { process: child, link } = await Served.run(folder, port)
     const shown = process.env.BIHUAN_DIST === '1' ? await freePort() : port
     const before = shown === port ? null : await front(shown, port)
-    return new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before)
+    const served = new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before)
+    for (const one of people) await served.settle(one)
+    return served
+  }
+
+  /** Lets somebody who was entered on the machine choose their password, as the first sign-in asks. */
+  private async settle(one: Someone): Promise<void> {
+    const session = await this.ask('POST', '/session', { login: one.login, password: firstPassword })
+    const cookie = session.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+    const { csrf } = session.body as { csrf: string }
+    const answer = await this.ask('PUT', '/me/password', { current: firstPassword, new: one.password }, { cookie, 'X-CSRF-Token': csrf })
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
   }
 
   private static async run(folder: string, port: number): Promise<{ process: ChildProcess; link: string | null }> {
@@ -234,8 +258,18 @@ export class Person {
   }
 }
 
-/** No serious or critical barrier on the page as it stands. */
+const areas = readdirSync(join(import.meta.dirname, '../console/src/i18n/en')).map((name) => name.replace('.json', ''))
+const bareKey = new RegExp(`(?:^|[^\\w.])((?:${areas.join('|')})(?:\\.[a-zA-Z_]+){1,3})(?=$|[^\\w.])`, 'g')
+
+/** No key stands where its words should: a page that names the wrong areas of words shows them. */
+async function noBareKeys(page: Page): Promise<void> {
+  const shown = await page.evaluate(() => document.body.innerText)
+  expect([...shown.matchAll(bareKey)].map((m) => m[1])).toEqual([])
+}
+
+/** No serious or critical barrier on the page as it stands, and words instead of keys. */
 export async function axe(page: Page): Promise<void> {
+  await noBareKeys(page)
   // What fades or slides in is judged when it stands.
   await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))))
   const { violations } = await new AxeBuilder({ page }).analyze()

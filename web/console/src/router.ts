@@ -1,3 +1,4 @@
+import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { createRouter, createWebHistory } from 'vue-router'
 import { needWords, say } from './i18n'
@@ -26,6 +27,8 @@ export interface PageMeta {
     to?: string
     /** A second key after `g`: `i` makes `g i`. */
     go?: string
+    /** What stands under its entry while the navigation is unfolded (the views of the inbox). */
+    below?: () => Promise<{ default: Component }>
   }
 }
 
@@ -43,7 +46,7 @@ export function navigation(group: 'work' | 'admin' | 'me') {
     .sort((a, b) => (a.meta?.navigation?.order ?? 0) - (b.meta?.navigation?.order ?? 0))
     .map((page) => {
       const place = page.meta?.navigation
-      return { name: String(page.name), title: page.meta?.title ?? '', icon: place?.icon ?? '', go: place?.go, to: place?.to ?? page.path.replace(/\/:.*$/, '') }
+      return { name: String(page.name), title: page.meta?.title ?? '', icon: place?.icon ?? '', go: place?.go, below: place?.below, to: place?.to ?? page.path.replace(/\/:.*$/, '') }
     })
 }
 
