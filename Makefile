@@ -29,12 +29,12 @@ run: ## Install what is missing, build, serve on HOST:PORT (127.0.0.1:8080) with
 	exec $(BIHUAN) serve --data "$(DATA)" --listen "$(HOST):$(PORT)"
 
 console: ## Build the console, which the program carries
-	$(WEB) npm ci --silent
+	$(WEB) npm install --no-save --silent
 	$(WEB) npm run --silent build
 
 dev: ## Serve from a debug build on PORT, and the console with hot reload on http://127.0.0.1:5173
 	@scripts/setup
-	@[ -d web/node_modules ] || (cd web && $(NODE_PATH_FIRST) npm ci --silent)
+	@[ -d web/node_modules ] || (cd web && $(NODE_PATH_FIRST) npm install --no-save --silent)
 	$(CARGO) build -p bihuan-server
 	@trap 'kill $$server 2>/dev/null' EXIT INT TERM; \
 	target/debug/bihuan serve --data "$(DATA)" --listen "$(HOST):$(PORT)" & server=$$!; \
@@ -42,7 +42,7 @@ dev: ## Serve from a debug build on PORT, and the console with hot reload on htt
 
 test: ## Install what is missing, then every test: the console's, Rust's on both engines, both together in Chromium
 	@scripts/setup
-	$(WEB) npm ci --silent
+	$(WEB) npm install --no-save --silent
 	$(WEB) npm run --silent check
 	$(WEB) npm test --silent
 	$(WEB) npm run --silent build

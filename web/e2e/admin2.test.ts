@@ -79,4 +79,16 @@ describe('administration', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('No canned texts yet').waitFor()
   })
+
+  test('a policy is drawn, and a step says who does what', async () => {
+    const { page } = person
+    await page.goto('/admin/policies')
+    await page.getByRole('link', { name: /general/ }).first().waitFor()
+    await axeBoth(person)
+    await shot(page, 'admin-policies')
+    await page.getByRole('link', { name: /quality_feedback/ }).click()
+    const stages = page.getByRole('list', { name: 'Stages' })
+    await stages.getByRole('button', { name: /Investigating/ }).click()
+    await page.getByRole('complementary', { name: 'Step' }).getByRole('heading', { name: /Investigating/ }).waitFor()
+  })
 })

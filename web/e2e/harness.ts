@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -258,8 +258,18 @@ export class Person {
   }
 }
 
-/** No serious or critical barrier on the page as it stands. */
+const areas = readdirSync(join(import.meta.dirname, '../console/src/i18n/en')).map((name) => name.replace('.json', ''))
+const bareKey = new RegExp(`(?:^|[^\\w.])((?:${areas.join('|')})(?:\\.[a-zA-Z_]+){1,3})(?=$|[^\\w.])`, 'g')
+
+/** No key stands where its words should: a page that names the wrong areas of words shows them. */
+async function noBareKeys(page: Page): Promise<void> {
+  const shown = await page.evaluate(() => document.body.innerText)
+  expect([...shown.matchAll(bareKey)].map((m) => m[1])).toEqual([])
+}
+
+/** No serious or critical barrier on the page as it stands, and words instead of keys. */
 export async function axe(page: Page): Promise<void> {
+  await noBareKeys(page)
   // What fades or slides in is judged when it stands.
   await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))))
   const { violations } = await new AxeBuilder({ page }).analyze()

@@ -436,6 +436,7 @@ impl CaseEvent {
     pub const KINDS: &'static [&'static str] = &[
         "registered",
         "text_set",
+        "fields_set",
         "classified",
         "converted",
         "emergency_declared",
@@ -469,6 +470,8 @@ impl CaseEvent {
         "watch_ended",
         "archived",
         "linked",
+        "split_off",
+        "split_from",
         "stalled",
         "clock_started",
         "clock_rescheduled",

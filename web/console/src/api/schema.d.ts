@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes each of many cases by the ordinary command, or says what would happen */
+        post: operations["post_bulk_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -450,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier cases of the same customer, contact, order or piece, with the link that would fit */
+        get: operations["get_cases_case_earlier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/emergency": {
         parameters: {
             query?: never;
@@ -495,6 +529,23 @@ export interface paths {
         put?: never;
         /** Begins to carry it out */
         post: operations["post_cases_case_execution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets own fields; what is left out stays */
+        put: operations["put_cases_case_fields"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -742,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Notes how far you have read it */
+        put: operations["put_cases_case_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/resolution": {
         parameters: {
             query?: never;
@@ -789,6 +857,40 @@ export interface paths {
         post?: never;
         /** Takes it back into the draft */
         delete: operations["delete_cases_case_sending_sending"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases with the most words in common */
+        get: operations["get_cases_case_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a part of it go on in a case of its own */
+        post: operations["post_cases_case_split"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1022,6 +1124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier cases of one that is just being told */
+        get: operations["get_earlier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1031,6 +1150,58 @@ export interface paths {
         };
         /** What happens, as it happens; resumes after Last-Event-ID */
         get: operations["get_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's own fields, archived ones too */
+        get: operations["get_fields"];
+        put?: never;
+        /** Defines a field */
+        post: operations["post_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{own_field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a field, or archives it */
+        put: operations["put_fields_own_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The few cases and customers somebody may mean: for the palette */
+        get: operations["get_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1808,6 +1979,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views you see: built in, your own, shared with you */
+        get: operations["get_views"];
+        put?: never;
+        /** Keeps a view */
+        post: operations["post_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a view as a whole */
+        put: operations["put_views_view"];
+        post?: never;
+        /** Takes a view away */
+        delete: operations["delete_views_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases each view holds now, up to a thousand */
+        get: operations["get_views_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks */
+        get: operations["get_webhooks"];
+        put?: never;
+        /** Makes a webhook; its secret is shown once */
+        post: operations["post_webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook */
+        get: operations["get_webhooks_webhook"];
+        /** Changes a webhook */
+        put: operations["put_webhooks_webhook"];
+        post?: never;
+        /** Ends a webhook; its log stays for 30 days */
+        delete: operations["delete_webhooks_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, newest first, with how the last attempt went */
+        get: operations["get_webhooks_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}/deliveries/{delivery}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message once more, with the same id */
+        post: operations["post_webhooks_webhook_deliveries_delivery_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that only tries the other side */
+        post: operations["post_webhooks_webhook_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1883,6 +2195,97 @@ export interface components {
         };
         /** @enum {string} */
         BehaviouralCause: "negligence_caused_loss" | "nobody_takes_responsibility" | "unresolved_unexplained" | "broken_promise" | "rude_cold_slighting" | "mocked_for_error" | "honesty_doubted";
+        /** @description What is done to each. */
+        BulkChange: {
+            /** @description The user. */
+            handler: components["schemas"]["Ident"];
+            /** @enum {string} */
+            kind: "handler";
+            unit?: components["schemas"]["Ident"] | null;
+        } | {
+            /** @enum {string} */
+            kind: "transfer";
+            /** @description Why. */
+            reason: string;
+            /** @description To whom. */
+            to: components["schemas"]["NewParty"];
+            unit?: components["schemas"]["Ident"] | null;
+        } | {
+            /** @description Canonical category. */
+            category?: string | null;
+            /** @enum {string} */
+            kind: "classification";
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description Why; needed where an earlier judgement changes. */
+            reason?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+            /** @description Why. */
+            reason: components["schemas"]["WaitReason"];
+        } | {
+            /** @enum {string} */
+            kind: "resume";
+        } | {
+            /** @description Why. */
+            cause: components["schemas"]["EscalationCause"];
+            /** @enum {string} */
+            kind: "escalation";
+        } | {
+            /** @description Identifier or number of the other case. */
+            case: string;
+            /** @enum {string} */
+            kind: "link";
+            /** @description How they belong together. */
+            link: components["schemas"]["LinkKind"];
+        } | {
+            /** @description Identifier or number of the case it goes on in. */
+            into: string;
+            /** @enum {string} */
+            kind: "merge";
+        } | {
+            ground?: components["schemas"]["RejectionGround"] | null;
+            /** @enum {string} */
+            kind: "closure";
+            /** @description Why. */
+            reason: components["schemas"]["ClosureReason"];
+        } | {
+            /** @enum {string} */
+            kind: "read";
+        };
+        /** @description What came of one case. */
+        BulkOutcome: {
+            /** @description The case as it was named. */
+            case: string;
+            /** @description Why not: the stable code of the problem. */
+            code?: string | null;
+            /** @description What explains it. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description How it ended. */
+            outcome: components["schemas"]["OutcomeCode"];
+            /** @description Why not, in your language. */
+            title?: string | null;
+        };
+        /** @description What came of it. */
+        BulkOutcomes: {
+            /**
+             * Format: int32
+             * @description Cases done, or that would be.
+             */
+            done: number;
+            /** @description Nothing was written. */
+            dry_run: boolean;
+            /**
+             * Format: int32
+             * @description Cases refused, not found or failed.
+             */
+            not_done: number;
+            /** @description Each case in the order given. */
+            outcomes: components["schemas"]["BulkOutcome"][];
+        };
         /** @description The answer; only what was asked for is there. */
         CalendarAnswer: {
             /**
@@ -2005,6 +2408,10 @@ export interface components {
              * @description Escalation level; 0 = none.
              */
             escalation_level: number;
+            /** @description The organisation's own fields by code. */
+            fields: {
+                [key: string]: components["schemas"]["OwnFieldView"];
+            };
             handler?: components["schemas"]["Ident"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
@@ -2076,31 +2483,61 @@ export interface components {
         };
         /** @description A case in a list. */
         CaseLine: {
+            /** @description May harm the brand. */
+            brand_risk: boolean;
             /** @description Canonical category. */
             category?: string | null;
             /** @description How it came in. */
             channel: components["schemas"]["Channel"];
             /**
              * Format: int32
+             * @description Times the customer asked about it (催单).
+             */
+            chasers: number;
+            closed_at?: components["schemas"]["Instant"] | null;
+            customer?: components["schemas"]["CustomerLine"] | null;
+            /** @description You have begun to write something here. */
+            draft: boolean;
+            /** @description It is an emergency. */
+            emergency: boolean;
+            emotional_state?: components["schemas"]["EmotionalState"] | null;
+            /**
+             * Format: int32
              * @description Escalation level.
              */
             escalation_level: number;
             handler?: components["schemas"]["Ident"] | null;
+            /** @description Their name. */
+            handler_name?: string | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description What it is. */
             kind: components["schemas"]["Kind"];
+            next_clock?: components["schemas"]["NextClock"] | null;
             next_due_at?: components["schemas"]["Instant"] | null;
             /** @description Number people use. */
             number: string;
+            /** @description A transfer to you, or to your unit, waits for an answer. */
+            offered_to_me: boolean;
             /** @description Some open clock is past due. */
             overdue: boolean;
             /** @description Who is accountable. */
             owner: components["schemas"]["PartyView"];
+            /** @description Their name. */
+            owner_name?: string | null;
+            pause_reason?: components["schemas"]["WaitReason"] | null;
+            paused_until?: components["schemas"]["Instant"] | null;
+            preview?: components["schemas"]["Preview"] | null;
             /** @description Urgency. */
             priority: components["schemas"]["Priority"];
+            promised_at?: components["schemas"]["Instant"] | null;
             /** @description When it came in. */
             received_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Times reopened.
+             */
+            reopen_count: number;
             /**
              * Format: int32
              * @description Severity, 1-4.
@@ -2112,8 +2549,14 @@ export interface components {
             status: string;
             /** @description One line that names the matter; null once erased. */
             subject?: string | null;
+            /** @description Last time anybody did anything. */
+            touched_at: components["schemas"]["Instant"];
             /** @description Its unit. */
             unit: components["schemas"]["Ident"];
+            /** @description Name of its unit. */
+            unit_name?: string | null;
+            /** @description Something happened that you have not read. */
+            unread: boolean;
             /**
              * Format: int64
              * @description Version.
@@ -2154,6 +2597,10 @@ export interface components {
             hidden: boolean;
             /** @description The policy in force uses it. */
             in_policy: boolean;
+            /** @description First letters of each of its names: pinyin in Chinese, words in English. */
+            initials: string[];
+            /** @description Each of its names in letters. */
+            letters: string[];
             /** @description A leaf of the organisation's own. */
             own: boolean;
             /** @description Code of its parent. */
@@ -2398,7 +2845,7 @@ export interface components {
              * @description Cases that fit, not more than `up_to`.
              */
             count: number;
-            /** @description There are more. */
+            /** @description There are more, or may be: only so many rows are looked at. */
             more: boolean;
         };
         /** @description Counts. */
@@ -2488,6 +2935,13 @@ export interface components {
         CustomerField: "name" | "phone" | "email" | "external_ref" | "kind" | "language";
         /** @enum {string} */
         CustomerKind: "person" | "company";
+        /** @description The customer of a case in a list. */
+        CustomerLine: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Name, masked; null without one, once erased, or without the permission to see customers. */
+            name?: string | null;
+        };
         /** @description What changes of a customer. */
         CustomerPatch: {
             /** @description E-mail. */
@@ -2501,6 +2955,45 @@ export interface components {
             name?: string | null;
             /** @description Telephone. */
             phone?: string | null;
+        };
+        /** @description A field. */
+        CustomField: {
+            /** @description No longer used. */
+            archived: boolean;
+            /** @description Stable code. */
+            code: string;
+            /** @description Currency of an amount, which is given in minor units. */
+            currency?: string | null;
+            /**
+             * Format: int32
+             * @description Decimals of a number.
+             */
+            decimals: number;
+            /** @description Only when these other fields say so. */
+            fields: components["schemas"]["FieldIs"][];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Names. */
+            names: components["schemas"]["FieldNames"];
+            /** @description The options of a choice. */
+            options: components["schemas"]["FieldOption"][];
+            /** @description Must be filled before these steps, where it is shown. */
+            required_before: components["schemas"]["Gate"][];
+            /** @description Masked for whoever may not see sensitive values. */
+            sensitive: boolean;
+            /** @description What it holds. */
+            sort: components["schemas"]["FieldSort"];
+            /** @description Only in these units and below; empty: everywhere. */
+            units: components["schemas"]["Ident"][];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+            /** @description For which cases it stands: a condition as policies have it. */
+            when: {
+                [key: string]: unknown;
+            };
         };
         /** @enum {string} */
         DayKind: "ordinary" | "makeup_workday" | "special_hours" | "weekend" | "statutory_holiday" | "closed";
@@ -2544,6 +3037,14 @@ export interface components {
             /** @description What was written; HTML as it was cleaned. */
             written: components["schemas"]["Written"];
         };
+        /** @description An earlier case. */
+        EarlierCase: {
+            /** @description The case. */
+            case: components["schemas"]["CaseLine"];
+            suggested_link?: components["schemas"]["LinkKind"] | null;
+            /** @description By what it belongs here. */
+            ties: components["schemas"]["Tie"][];
+        };
         /** @enum {string} */
         EdgeKind: "forward" | "back" | "reassess" | "close" | "reopen";
         /** @enum {string} */
@@ -2560,6 +3061,46 @@ export interface components {
             detail: string;
             /** @description Path of the field in the body, or name of the parameter. */
             field: string;
+        };
+        /** @description Another field has one of these values. */
+        FieldIs: {
+            /** @description Any of these options, or `yes` and `no`. */
+            any_of: string[];
+            /** @description The other field, defined earlier. */
+            field: components["schemas"]["Ident"];
+        };
+        /** @description A name in the three languages. */
+        FieldNames: {
+            /** @description English. */
+            en: string;
+            /** @description Simplified Chinese. */
+            zh_hans: string;
+            /** @description Traditional Chinese. */
+            zh_hant: string;
+        };
+        /** @description An option of a choice. */
+        FieldOption: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Names. */
+            names: components["schemas"]["FieldNames"];
+            /**
+             * @description No longer to be chosen.
+             * @default false
+             */
+            retired: boolean;
+        };
+        /** @enum {string} */
+        FieldSort: "text" | "number" | "money" | "date" | "instant" | "choice" | "multi_choice" | "yes_no" | "user" | "unit";
+        /** @description Values of own fields. */
+        FieldValues: {
+            /**
+             * @description By code: words, a number, an amount in minor units, a day, an instant, an option or a list of them, true or false,
+             *     an id; null takes the value away.
+             */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /** @description A file of a case. */
         FileView: {
@@ -2578,6 +3119,112 @@ export interface components {
             name?: string | null;
             /** @description It may be shown in place (`GET /attachments/{attachment}/content`). */
             shows_in_place: boolean;
+        };
+        /** @description Which cases: every field given must fit; the same names as the parameters of `GET /cases`. */
+        Filter: {
+            /** @description May harm the brand */
+            brand_risk?: boolean;
+            /** @description A category or its children */
+            category?: string;
+            /** @description Any of these channels */
+            channel?: ("phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive")[];
+            /**
+             * Format: date-time
+             * @description Closed before
+             */
+            closed_before?: string;
+            /**
+             * Format: date-time
+             * @description Closed at or after
+             */
+            closed_from?: string;
+            /** @description Closed within so many days */
+            closed_within_days?: number;
+            /** @description Of this customer */
+            customer?: string;
+            /**
+             * Format: date-time
+             * @description Due before
+             */
+            due_before?: string;
+            /** @description Overdue, or due within so many minutes */
+            due_within_minutes?: number;
+            /** @description Emergencies */
+            emergency?: boolean;
+            /** @description Any of these states of the customer */
+            emotional_state?: ("calm" | "upset" | "angry" | "extreme")[];
+            /** @description At least this level */
+            escalated_at_least?: number;
+            /** @description Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit */
+            field?: string[];
+            /** @description Handled by this user, by whoever asks, or by nobody */
+            handler?: string;
+            /** @description Any of these kinds */
+            kind?: ("complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair")[];
+            /** @description Handled or owned by whoever asks */
+            mine?: boolean;
+            /** @description Offered to this user */
+            offered_to?: string;
+            /** @description A transfer to whoever asks, or to their unit, waits for an answer */
+            offered_to_me?: boolean;
+            /** @description Open, or not */
+            open?: boolean;
+            /** @description Past due */
+            overdue?: boolean;
+            /** @description Owned by this user, or by whoever asks */
+            owner?: string;
+            /** @description It waits for something */
+            paused?: boolean;
+            /** @description Opened under this policy */
+            policy?: string;
+            /** @description Any of these priorities */
+            priority?: ("low" | "normal" | "high" | "emergency")[];
+            /** @description Holds all these words; of the thousand cases that held them last */
+            q?: string;
+            /**
+             * Format: date-time
+             * @description Received before
+             */
+            received_before?: string;
+            /**
+             * Format: date-time
+             * @description Received at or after
+             */
+            received_from?: string;
+            /** @description Received within so many days */
+            received_within_days?: number;
+            /** @description Reopened at least once */
+            reopened?: boolean;
+            /** @description What the customer said of the result */
+            satisfied?: boolean;
+            /** @description Any of these severities */
+            severity?: ("minor" | "general" | "major" | "critical")[];
+            /** @description At least this severe */
+            severity_at_least?: number;
+            /** @description Imported from this system */
+            source?: string;
+            /** @description Any of these stages */
+            stage?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened")[];
+            /** @description Any of these stages or waits */
+            status?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened" | "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold")[];
+            /**
+             * Format: date-time
+             * @description Touched before
+             */
+            touched_before?: string;
+            /**
+             * Format: date-time
+             * @description Touched at or after
+             */
+            touched_from?: string;
+            /** @description Nobody handles it */
+            unassigned?: boolean;
+            /** @description In this unit or below it */
+            unit?: string;
+            /** @description Something happened that whoever asks has not read */
+            unread?: boolean;
+            /** @description Untouched for so many days */
+            untouched_for_days?: number;
         };
         /** @description One thing wrong with a policy. */
         FindingView: {
@@ -2665,8 +3312,19 @@ export interface components {
         };
         /** @enum {string} */
         FollowUpResult: "satisfied" | "dissatisfied" | "not_reached";
+        /** @description What somebody may mean. */
+        Found: {
+            /** @description Cases. */
+            cases: components["schemas"]["CaseLine"][];
+            /** @description Customers, masked. */
+            customers: components["schemas"]["Customer"][];
+        };
+        /** @enum {string} */
+        Gate: "investigate" | "verify" | "propose" | "execute" | "resolve" | "close" | "offer_transfer" | "escalate";
         /** @enum {string} */
         Gravity: "error" | "warning";
+        /** @enum {string} */
+        Happening: "registered" | "fields_set" | "text_set" | "classified" | "converted" | "emergency_declared" | "emergency_lowered" | "stage_entered" | "assigned" | "transfer_offered" | "transfer_accepted" | "transfer_refused" | "ping_pong_alerted" | "message_in" | "message_out" | "contact_logged" | "noted" | "attached" | "chased" | "paused" | "resumed" | "verified" | "solution_proposed" | "solution_answered" | "resolved" | "reported_to_hq" | "followed_up" | "result_confirmed" | "reassessment_started" | "escalated" | "closed" | "reopened" | "watch_started" | "watch_checkpoint_reached" | "watch_ended" | "archived" | "linked" | "stalled" | "clock_started" | "clock_rescheduled" | "clock_paused" | "clock_resumed" | "clock_met" | "clock_warned" | "clock_breached" | "clock_cancelled" | "clock_continued";
         Ident: string;
         /** Format: date-time */
         Instant: string;
@@ -2744,6 +3402,15 @@ export interface components {
             /** @description Understood, accepted, rejected (S2-25). */
             answer: components["schemas"]["Answer"];
             channel?: components["schemas"]["Channel"] | null;
+        };
+        /** @description A change to many cases. */
+        NewBulkChange: {
+            /** @description Identifiers or numbers. */
+            cases: string[];
+            /** @description What is done to each. */
+            change: components["schemas"]["BulkChange"];
+            /** @description Only say what would happen. */
+            dry_run?: boolean;
         };
         /** @description A canned text to be written. */
         NewCannedText: {
@@ -2899,6 +3566,44 @@ export interface components {
             name?: string | null;
             /** @description Telephone. */
             phone?: string | null;
+        };
+        /** @description A field to be defined or changed. */
+        NewCustomField: {
+            /**
+             * @description No longer used.
+             * @default false
+             */
+            archived: boolean;
+            /** @description Stable code; never changed. */
+            code: string;
+            /** @description Currency of an amount, three capital letters; never changed. */
+            currency?: string | null;
+            /**
+             * Format: int32
+             * @description Decimals of a number; never changed.
+             */
+            decimals?: number;
+            /** @description Only when these other fields say so. */
+            fields?: components["schemas"]["FieldIs"][];
+            /** @description Names. */
+            names: components["schemas"]["FieldNames"];
+            /** @description The options of a choice; one that was given out is retired, not removed. */
+            options?: components["schemas"]["FieldOption"][];
+            /** @description Must be filled before these steps, where it is shown. */
+            required_before?: components["schemas"]["Gate"][];
+            /**
+             * @description Masked for whoever may not see sensitive values.
+             * @default false
+             */
+            sensitive: boolean;
+            /** @description What it holds; never changed. */
+            sort: components["schemas"]["FieldSort"];
+            /** @description Only in these units and below; empty: everywhere. */
+            units?: components["schemas"]["Ident"][];
+            /** @description For which cases it stands: a condition as policies have it (kinds, channels, severity_at_least, categories …). */
+            when?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description A draft to be saved. */
         NewDraft: {
@@ -3161,6 +3866,15 @@ export interface components {
             /** @description Source system. */
             system: string;
         };
+        /** @description What becomes a case of its own. */
+        NewSplit: {
+            /** @description What the customer wants there; the first case's demand if left out. */
+            demand?: string | null;
+            /** @description Messages of this case that belong to it, by the identifiers of the timeline. */
+            messages?: components["schemas"]["Ident"][];
+            /** @description What names the new matter. */
+            subject: string;
+        };
         /** @description A text. */
         NewText: {
             /** @description The words. */
@@ -3282,6 +3996,51 @@ export interface components {
             /** @description Their unit. */
             unit: components["schemas"]["Ident"];
         };
+        /** @description A view to be kept. */
+        NewView: {
+            audience?: components["schemas"]["ViewAudience"] | null;
+            /** @description Columns of its table. */
+            columns?: string[];
+            filter?: components["schemas"]["Filter"] | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place, ascending.
+             */
+            position?: number;
+            sort?: components["schemas"]["Sort"] | null;
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A webhook to be made or changed. */
+        NewWebhook: {
+            /**
+             * @description Whether it is sent to.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description To what; empty: to everything. */
+            events?: components["schemas"]["Happening"][];
+            /** @description What it is for. */
+            name: string;
+            /** @description Where to: https, or http. */
+            url: string;
+        };
+        /** @description The clock that is due first. */
+        NextClock: {
+            /** @description When it is due. */
+            due_at: components["schemas"]["Instant"];
+            /** @description What it is about. */
+            milestone: components["schemas"]["Milestone"];
+            /** @description Its name in the case. */
+            name: string;
+            /** @description How it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description When it began: with the due time, the share that is used. */
+            started_at: components["schemas"]["Instant"];
+            /** @description From the law. */
+            statutory: boolean;
+        };
         /** @description A year's notice before it is imported. */
         Notice: {
             /** @description Days it would change. */
@@ -3381,6 +4140,18 @@ export interface components {
             /** @description How exact. */
             precision: components["schemas"]["Precision"];
         };
+        /**
+         * @description How it ended.
+         * @enum {string}
+         */
+        OutcomeCode: "done" | "refused" | "not_found" | "failed";
+        /** @description A value of an own field. */
+        OwnFieldView: {
+            /** @description It is there, but not for you; the answer to a change masks every sensitive value. */
+            masked: boolean;
+            /** @description As it is given; null when masked or erased. */
+            value?: unknown;
+        };
         /** @description A user or a unit. */
         PartyView: {
             /** @description Which. */
@@ -3406,7 +4177,7 @@ export interface components {
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
         /** @description Somebody to choose. */
         Person: {
             /** @description Identifier. */
@@ -3570,6 +4341,15 @@ export interface components {
         };
         /** @enum {string} */
         PresenceState: "viewing" | "typing";
+        /** @description The last message in short. */
+        Preview: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who spoke: inbound is the customer. */
+            direction: components["schemas"]["Direction"];
+            /** @description Its beginning without line breaks; null once erased. */
+            text?: string | null;
+        };
         /** @enum {string} */
         Priority: "low" | "normal" | "high" | "emergency";
         /** @description A problem document as it is written. */
@@ -3635,6 +4415,21 @@ export interface components {
         };
         /** @enum {string} */
         Reach: "own" | "unit" | "subtree" | "all";
+        /** @description How far. */
+        Read: {
+            /**
+             * Format: int32
+             * @description The version you saw; left out: as it stands now; 0: unread again.
+             */
+            version?: number | null;
+        };
+        /** @description How far you have read a case. */
+        ReadMark: {
+            /** @description The case. */
+            case: components["schemas"]["Ident"];
+            /** @description Something happened since. */
+            unread: boolean;
+        };
         /** @description What is read: exactly one of the three. */
         ReadNotifications: {
             /** @default null */
@@ -3911,6 +4706,18 @@ export interface components {
         };
         /** @enum {string} */
         Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
+        /** @description A similar case. */
+        SimilarCase: {
+            /** @description The case. */
+            case: components["schemas"]["CaseLine"];
+            /**
+             * Format: int32
+             * @description Share of the words they have in common, in per cent.
+             */
+            score_percent: number;
+        };
+        /** @enum {string} */
+        Sort: "queue" | "newest" | "oldest" | "touched" | "due" | "priority";
         /** @description Where it was imported from. */
         SourceView: {
             /** @description Its id there. */
@@ -3939,6 +4746,11 @@ export interface components {
         TextScope: "own" | "unit" | "everybody";
         /** @enum {string} */
         TextVariable: "customer.name" | "case.number" | "case.subject" | "case.product" | "case.order_ref" | "case.received_at" | "case.promised_at" | "agent.name" | "handler.name" | "owner.name" | "unit.name" | "company.name" | "today";
+        /**
+         * @description By what two cases belong together.
+         * @enum {string}
+         */
+        Tie: "customer" | "contact" | "order_ref" | "serial";
         /** @description One decision. */
         TimelineEntry: {
             actor?: components["schemas"]["Ident"] | null;
@@ -4157,6 +4969,53 @@ export interface components {
             name?: string | null;
             unit?: components["schemas"]["Ident"] | null;
         };
+        /** @description A view. */
+        View: {
+            /** @description With whom it is shared. */
+            audience: components["schemas"]["ViewAudience"];
+            /** @description It is built in: its name is its code's. */
+            built_in: boolean;
+            /** @description Columns of its table; empty: as the console has them. */
+            columns: string[];
+            /** @description What it asks. */
+            filter: components["schemas"]["Filter"];
+            /** @description Its name; null of one that is built in. */
+            name?: string | null;
+            /** @description It is your own. */
+            own: boolean;
+            /**
+             * Format: int64
+             * @description Its place, ascending.
+             */
+            position: number;
+            /** @description In which order. */
+            sort: components["schemas"]["Sort"];
+            unit?: components["schemas"]["Ident"] | null;
+            /**
+             * Format: int64
+             * @description Version; 0 of one that is built in.
+             */
+            version: number;
+            /** @description Its code or identifier: what `GET /views/counts` takes. */
+            view: string;
+        };
+        /**
+         * @description With whom a view is shared.
+         * @enum {string}
+         */
+        ViewAudience: "own" | "unit" | "everybody";
+        /** @description How many cases a view holds. */
+        ViewCount: {
+            /**
+             * Format: int32
+             * @description Cases, not more than a thousand.
+             */
+            count: number;
+            /** @description There are more, or may be. */
+            more: boolean;
+            /** @description Which. */
+            view: string;
+        };
         /** @description A wait. */
         WaitingView: {
             /** @description Why. */
@@ -4194,6 +5053,81 @@ export interface components {
             relapsed?: boolean | null;
             /** @description End. */
             until: components["schemas"]["Instant"];
+        };
+        /** @description A webhook, without its secret. */
+        Webhook: {
+            /** @description Since when. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Whether it is sent to. */
+            enabled: boolean;
+            /** @description To what; empty: to everything. */
+            events: components["schemas"]["Happening"][];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is for. */
+            name: string;
+            /** @description Who answers for it. */
+            owner: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Messages given up, counted up to 10,000.
+             */
+            parked: number;
+            /** @description Where to. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Messages that wait, counted up to 10,000; then it is no longer sent to.
+             */
+            waiting: number;
+        };
+        /** @description A message and how its last attempt went. */
+        WebhookDelivery: {
+            /** @description The beginning of the last answer, 1,024 characters at most. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description Attempts so far.
+             */
+            attempts: number;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Milliseconds the last attempt took.
+             */
+            duration_ms?: number | null;
+            /** @description Why the last attempt failed. */
+            error?: string | null;
+            /** @description Identifier; also the `webhook-id` outside. */
+            id: components["schemas"]["Ident"];
+            next_at?: components["schemas"]["Instant"] | null;
+            /** @description The body that is sent. */
+            request: {
+                [key: string]: unknown;
+            };
+            sent_at?: components["schemas"]["Instant"] | null;
+            /** @description `waiting`, `taken` or `parked`. */
+            standing: string;
+            /**
+             * Format: int32
+             * @description HTTP status of the last attempt.
+             */
+            status?: number | null;
+            /** @description What it tells: a code of what happened, or `test`. */
+            topic: string;
+        };
+        /** @description A webhook just made. */
+        WebhookSecret: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description The secret its messages are signed with; shown this once. */
+            secret: string;
         };
         /** @description Words in the three languages. */
         Words: {
@@ -4601,6 +5535,41 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_bulk_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkChange"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcomes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_calendars: {
         parameters: {
             query?: never;
@@ -4991,52 +5960,92 @@ export interface operations {
             query?: {
                 /** @description Where the page begins: from the Link header of the page before */
                 after?: string;
+                /** @description May harm the brand */
+                brand_risk?: boolean;
                 /** @description A category or its children */
                 category?: string;
                 /** @description Any of these channels */
                 channel?: ("phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive")[];
+                /** @description Closed before */
+                closed_before?: string;
+                /** @description Closed at or after */
+                closed_from?: string;
+                /** @description Closed within so many days */
+                closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
                 /** @description Due before */
                 due_before?: string;
+                /** @description Overdue, or due within so many minutes */
+                due_within_minutes?: number;
                 /** @description Emergencies */
                 emergency?: boolean;
+                /** @description Any of these states of the customer */
+                emotional_state?: ("calm" | "upset" | "angry" | "extreme")[];
                 /** @description At least this level */
                 escalated_at_least?: number;
-                /** @description Handled by */
+                /** @description Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit */
+                field?: string[];
+                /** @description Handled by this user, by whoever asks, or by nobody */
                 handler?: string;
                 /** @description Any of these kinds */
                 kind?: ("complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair")[];
                 /** @description Rows at most */
                 limit?: number;
+                /** @description Handled or owned by whoever asks */
+                mine?: boolean;
                 /** @description Offered to this user */
                 offered_to?: string;
+                /** @description A transfer to whoever asks, or to their unit, waits for an answer */
+                offered_to_me?: boolean;
                 /** @description Open, or not */
                 open?: boolean;
                 /** @description Past due */
                 overdue?: boolean;
-                /** @description Owned by */
+                /** @description Owned by this user, or by whoever asks */
                 owner?: string;
+                /** @description It waits for something */
+                paused?: boolean;
+                /** @description Opened under this policy */
+                policy?: string;
                 /** @description Any of these priorities */
                 priority?: ("low" | "normal" | "high" | "emergency")[];
+                /** @description Holds all these words; of the thousand cases that held them last */
+                q?: string;
                 /** @description Received before */
                 received_before?: string;
                 /** @description Received at or after */
                 received_from?: string;
+                /** @description Received within so many days */
+                received_within_days?: number;
+                /** @description Reopened at least once */
+                reopened?: boolean;
+                /** @description What the customer said of the result */
+                satisfied?: boolean;
+                /** @description Any of these severities */
+                severity?: ("minor" | "general" | "major" | "critical")[];
                 /** @description At least this severe */
                 severity_at_least?: number;
                 /** @description In which order */
-                sort?: "queue" | "newest" | "oldest";
+                sort?: "queue" | "newest" | "oldest" | "touched" | "due" | "priority";
                 /** @description Imported from this system */
                 source?: string;
                 /** @description Any of these stages */
                 stage?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened")[];
                 /** @description Any of these stages or waits */
                 status?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened" | "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold")[];
+                /** @description Touched before */
+                touched_before?: string;
+                /** @description Touched at or after */
+                touched_from?: string;
                 /** @description Nobody handles it */
                 unassigned?: boolean;
-                /** @description In this unit */
+                /** @description In this unit or below it */
                 unit?: string;
+                /** @description Something happened that whoever asks has not read */
+                unread?: boolean;
+                /** @description Untouched for so many days */
+                untouched_for_days?: number;
             };
             header?: never;
             path?: never;
@@ -5689,6 +6698,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_earlier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierCase"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     delete_cases_case_emergency: {
         parameters: {
             query?: never;
@@ -5807,6 +6847,48 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_fields: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldValues"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6510,6 +7592,44 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    put_cases_case_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Read"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMark"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_resolution: {
         parameters: {
             query?: never;
@@ -6651,6 +7771,81 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCase"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSplit"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6864,36 +8059,68 @@ export interface operations {
     get_cases_count: {
         parameters: {
             query?: {
+                /** @description May harm the brand */
+                brand_risk?: boolean;
                 /** @description A category or its children */
                 category?: string;
                 /** @description Any of these channels */
                 channel?: ("phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive")[];
+                /** @description Closed before */
+                closed_before?: string;
+                /** @description Closed at or after */
+                closed_from?: string;
+                /** @description Closed within so many days */
+                closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
                 /** @description Due before */
                 due_before?: string;
+                /** @description Overdue, or due within so many minutes */
+                due_within_minutes?: number;
                 /** @description Emergencies */
                 emergency?: boolean;
+                /** @description Any of these states of the customer */
+                emotional_state?: ("calm" | "upset" | "angry" | "extreme")[];
                 /** @description At least this level */
                 escalated_at_least?: number;
-                /** @description Handled by */
+                /** @description Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit */
+                field?: string[];
+                /** @description Handled by this user, by whoever asks, or by nobody */
                 handler?: string;
                 /** @description Any of these kinds */
                 kind?: ("complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair")[];
+                /** @description Handled or owned by whoever asks */
+                mine?: boolean;
                 /** @description Offered to this user */
                 offered_to?: string;
+                /** @description A transfer to whoever asks, or to their unit, waits for an answer */
+                offered_to_me?: boolean;
                 /** @description Open, or not */
                 open?: boolean;
                 /** @description Past due */
                 overdue?: boolean;
-                /** @description Owned by */
+                /** @description Owned by this user, or by whoever asks */
                 owner?: string;
+                /** @description It waits for something */
+                paused?: boolean;
+                /** @description Opened under this policy */
+                policy?: string;
                 /** @description Any of these priorities */
                 priority?: ("low" | "normal" | "high" | "emergency")[];
+                /** @description Holds all these words; of the thousand cases that held them last */
+                q?: string;
                 /** @description Received before */
                 received_before?: string;
                 /** @description Received at or after */
                 received_from?: string;
+                /** @description Received within so many days */
+                received_within_days?: number;
+                /** @description Reopened at least once */
+                reopened?: boolean;
+                /** @description What the customer said of the result */
+                satisfied?: boolean;
+                /** @description Any of these severities */
+                severity?: ("minor" | "general" | "major" | "critical")[];
                 /** @description At least this severe */
                 severity_at_least?: number;
                 /** @description Imported from this system */
@@ -6902,10 +8129,18 @@ export interface operations {
                 stage?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened")[];
                 /** @description Any of these stages or waits */
                 status?: ("new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened" | "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold")[];
+                /** @description Touched before */
+                touched_before?: string;
+                /** @description Touched at or after */
+                touched_from?: string;
                 /** @description Nobody handles it */
                 unassigned?: boolean;
-                /** @description In this unit */
+                /** @description In this unit or below it */
                 unit?: string;
+                /** @description Something happened that whoever asks has not read */
+                unread?: boolean;
+                /** @description Untouched for so many days */
+                untouched_for_days?: number;
                 /** @description Counts no further */
                 up_to?: number;
             };
@@ -6935,7 +8170,10 @@ export interface operations {
     };
     get_categories: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what fits, best first: pinyin or its initials (zlwt), a part of a name in any language, or beginnings along the path (zlgz) */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6954,6 +8192,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -7415,6 +8654,46 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_earlier: {
+        parameters: {
+            query?: {
+                /** @description The customer */
+                customer?: string;
+                /** @description E-mail */
+                email?: string;
+                /** @description Order number */
+                order_ref?: string;
+                /** @description Telephone in any writing */
+                phone?: string;
+                /** @description Serial number, VIN, batch */
+                serial?: string;
+                /** @description What the customer says, so far */
+                verbatim?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierCase"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_events: {
         parameters: {
             query?: {
@@ -7434,6 +8713,139 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomField"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_fields_own_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                own_field: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomField"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_find: {
+        parameters: {
+            query: {
+                /** @description Words, the beginning of a number, a name, a telephone number or an address */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9619,6 +11031,441 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_views_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_views_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_views_counts: {
+        parameters: {
+            query?: {
+                /** @description Codes or identifiers; all you see if left out */
+                views?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCount"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_webhooks: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_webhooks_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_webhooks_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_webhooks_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_webhooks_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_webhooks_webhook_deliveries_delivery_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                delivery: string;
+                /** @description Identifier */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_webhooks_webhook_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -1,4 +1,5 @@
 import { say } from '@/i18n'
+import { wordOf } from './codes'
 import type { Language } from './kept'
 
 /** Words of a policy in three languages. */
@@ -36,3 +37,6 @@ export function targetWords(text: string): string | null {
   const parts = units.flatMap((unit, n) => (found[n + 1] ? [say(`common.span.${unit}`, { n: found[n + 1] })] : []))
   return parts.join(' ') || null
 }
+
+/** The word for a delivered role that a policy names; an organisation's own role shows its code. */
+export const roleWord = (code: unknown): string => wordOf('Role', String(code))

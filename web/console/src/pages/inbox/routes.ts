@@ -7,7 +7,8 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./inbox.vue'),
     meta: {
       title: 'inbox.title',
-      words: ['inbox'],
+      // The case beside the list speaks its own words.
+      words: ['inbox', 'case'],
       permission: 'case.read',
       navigation: { icon: 'i-lucide-inbox', order: 10, group: 'work', go: 'i', below: () => import('./view-list.vue') },
     },

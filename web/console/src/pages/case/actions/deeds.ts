@@ -1,0 +1,202 @@
+import { say } from '@/i18n'
+import { wordOf } from '@/lib/codes'
+import type { Case } from '../case'
+import { instantOf } from './instant'
+
+/**
+ * What one can do with a case, by the server's names of it: what is asked, and what is sent. Whether it may be done,
+ * and which variants there are, the server says; here stands only the shape of the question.
+ */
+export type Values = Record<string, unknown>
+export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages'
+
+export interface Field {
+  name: string
+  sort: Sort
+  /** Key of its label below `act.field`. */
+  label: string
+  /** The closed list its choices come from, and the codes offered. */
+  list?: string
+  codes?: readonly string[]
+  needed?: boolean
+  /** Cannot be changed back. */
+  fixed?: boolean
+  start?: unknown
+}
+
+export interface Sent {
+  method: 'POST' | 'PUT' | 'DELETE'
+  /** Below the case. */
+  path: string
+  body?: unknown
+}
+
+export interface Deed {
+  icon: string
+  group: 'people' | 'judge' | 'work' | 'end' | 'kin'
+  /** What is asked; left out: it is done at once. */
+  asks?: (shown: Case, me: string) => Field[]
+  send: (values: Values, shown: Case, me: string) => Sent | Sent[]
+}
+
+const channels = ['phone', 'email', 'chat', 'web', 'app', 'social_media', 'walk_in', 'letter', 'voicemail', 'regulator'] as const
+const remedies = ['apology', 'explanation', 'reship', 'return_and_refund', 'refund_only', 'partial_refund', 'coupon_compensation', 'service_upgrade', 'compensation', 'repair', 'exchange', 'loaner', 'self_help'] as const
+const causes = ['negligence_caused_loss', 'nobody_takes_responsibility', 'unresolved_unexplained', 'broken_promise', 'rude_cold_slighting', 'mocked_for_error', 'honesty_doubted'] as const
+const flags = ['safety_risk', 'gross_service_failure', 'brand_risk', 'media_involved', 'remedy_demanded'] as const
+const texts = ['subject', 'summary', 'demand', 'symptom', 'expectation', 'product', 'order_ref', 'serial'] as const
+const long = new Set<string>(['summary', 'demand', 'symptom', 'expectation'])
+
+const reason: Field = { name: 'reason', sort: 'words', label: 'reason', needed: true }
+const channel = (shown: Case): Field => ({ name: 'channel', sort: 'choice', label: 'channel', list: 'Channel', codes: channels, start: shown.channel, needed: true })
+const given = (value: unknown) => (value === '' || value === null || value === undefined ? undefined : value)
+const when = (value: unknown) => (typeof value === 'string' && value !== '' ? (instantOf(value) ?? undefined) : undefined)
+const other = (name: string, label: string): Field => ({ name, sort: 'case', label, needed: true })
+const party = (value: unknown) => {
+  const [kind, id] = String(value ?? '').split(':')
+  return { kind, id }
+}
+
+/** Only what was changed: what is left out stays as it is. */
+function judged(values: Values, shown: Case): Values {
+  const before = shown.classification as unknown as Values
+  const names = ['category', 'severity', 'complexity', 'priority', 'emotional_state', 'causes', ...flags]
+  return Object.fromEntries(names.filter((n) => given(values[n]) !== undefined && JSON.stringify(values[n]) !== JSON.stringify(before[n] ?? null)).map((n) => [n, values[n]]))
+}
+
+export const deeds: Record<string, Deed> = {
+  'assign.self': { icon: 'i-lucide-hand', group: 'people', send: (_, __, me) => ({ method: 'PUT', path: 'handler', body: { handler: me } }) },
+  assign: {
+    icon: 'i-lucide-user-round-check',
+    group: 'people',
+    asks: (shown) => [{ name: 'handler', sort: 'person', label: 'handler', needed: true, start: shown.handler ?? undefined }],
+    send: (v) => ({ method: 'PUT', path: 'handler', body: { handler: v.handler } }),
+  },
+  offer_transfer: {
+    icon: 'i-lucide-arrow-right-left',
+    group: 'people',
+    asks: () => [{ name: 'to', sort: 'party', label: 'to', needed: true }, reason],
+    send: (v) => ({ method: 'POST', path: 'transfer', body: { to: party(v.to), reason: v.reason } }),
+  },
+  accept_transfer: { icon: 'i-lucide-check', group: 'people', send: () => ({ method: 'PUT', path: 'transfer' }) },
+  refuse_transfer: { icon: 'i-lucide-undo-2', group: 'people', asks: () => [reason], send: (v) => ({ method: 'DELETE', path: 'transfer', body: { reason: v.reason } }) },
+  escalate: {
+    icon: 'i-lucide-trending-up',
+    group: 'people',
+    asks: () => [{ name: 'cause', sort: 'choice', label: 'cause', list: 'EscalationCause', needed: true, codes: ['customer_demand', 'rejected_solutions', 'breach', 'severity', 'publicity', 'several_departments', 'difficult'] }],
+    send: (v) => ({ method: 'POST', path: 'escalations', body: { cause: v.cause } }),
+  },
+  classify: {
+    icon: 'i-lucide-tags',
+    group: 'judge',
+    asks: ({ classification: now }) => [
+      { name: 'category', sort: 'category', label: 'category', start: now.category ?? undefined },
+      { name: 'severity', sort: 'choice', label: 'severity', list: 'Severity', codes: ['minor', 'general', 'major', 'critical'], start: now.severity ?? undefined },
+      { name: 'priority', sort: 'choice', label: 'priority', list: 'Priority', codes: ['low', 'normal', 'high', 'emergency'], start: now.priority ?? undefined },
+      { name: 'complexity', sort: 'choice', label: 'complexity', list: 'Complexity', codes: ['simple', 'complex'], start: now.complexity ?? undefined },
+      { name: 'emotional_state', sort: 'choice', label: 'emotional_state', list: 'EmotionalState', codes: ['calm', 'upset', 'angry', 'extreme'], start: now.emotional_state ?? undefined },
+      { name: 'causes', sort: 'choices', label: 'causes', list: 'BehaviouralCause', codes: causes, start: now.causes },
+      ...flags.map((name): Field => ({ name, sort: 'flag', label: name, start: now[name], fixed: now[name] && (name === 'safety_risk' || name === 'gross_service_failure') })),
+      { ...reason, needed: false },
+    ],
+    send: (v, shown) => ({ method: 'PUT', path: 'classification', body: { classification: judged(v, shown), reason: given(v.reason) } }),
+  },
+  set_text: {
+    icon: 'i-lucide-square-pen',
+    group: 'judge',
+    asks: (shown) => texts.map((name): Field => ({ name, sort: long.has(name) ? 'words' : 'line', label: name, start: shown.texts[name] ?? '' })),
+    send: (v, shown) => texts.filter((name) => given(v[name]) !== undefined && v[name] !== (shown.texts[name] ?? '')).map((name) => ({ method: 'PUT', path: `texts/${name}`, body: { text: v[name] } })),
+  },
+  convert: {
+    icon: 'i-lucide-shapes',
+    group: 'judge',
+    asks: () => [{ name: 'kind', sort: 'variant', label: 'kind', list: 'Kind', needed: true }, reason],
+    send: (v) => ({ method: 'PUT', path: 'kind', body: { kind: v.kind, reason: v.reason } }),
+  },
+  lower_emergency: { icon: 'i-lucide-arrow-down-to-line', group: 'judge', asks: () => [reason], send: (v) => ({ method: 'DELETE', path: 'emergency', body: { reason: v.reason } }) },
+  log_contact: {
+    icon: 'i-lucide-phone-call',
+    group: 'work',
+    asks: (shown) => [channel(shown), { name: 'result', sort: 'choice', label: 'result', list: 'ContactResult', codes: ['reached', 'no_answer', 'busy', 'wrong'], start: 'reached', needed: true }, { name: 'at', sort: 'when', label: 'at' }],
+    send: (v) => ({ method: 'POST', path: 'contacts', body: { channel: v.channel, result: v.result, at: when(v.at) } }),
+  },
+  investigate: { icon: 'i-lucide-search-check', group: 'work', send: () => ({ method: 'POST', path: 'investigation' }) },
+  verify: {
+    icon: 'i-lucide-clipboard-check',
+    group: 'work',
+    asks: () => [{ name: 'text', sort: 'words', label: 'finding', needed: true }, { name: 'preliminary', sort: 'flag', label: 'preliminary', start: false }],
+    send: (v) => ({ method: 'POST', path: 'findings', body: { text: v.text, preliminary: v.preliminary === true } }),
+  },
+  propose: {
+    icon: 'i-lucide-lightbulb',
+    group: 'work',
+    asks: () => [
+      { name: 'text', sort: 'words', label: 'offer', needed: true },
+      { name: 'remedies', sort: 'choices', label: 'remedies', list: 'Remedy', codes: remedies, start: [], needed: true },
+      { name: 'promised_at', sort: 'when', label: 'promised_at', needed: true },
+    ],
+    send: (v) => ({ method: 'POST', path: 'proposals', body: { text: v.text, remedies: v.remedies, promised_at: when(v.promised_at) } }),
+  },
+  answer_proposal: {
+    icon: 'i-lucide-message-circle-reply',
+    group: 'work',
+    asks: (shown) => [{ name: 'answer', sort: 'variant', label: 'answer', list: 'Answer', needed: true }, channel(shown)],
+    send: (v, shown) => ({ method: 'POST', path: `proposals/${shown.course.proposals.at(-1)?.id ?? ''}/answer`, body: { answer: v.answer, channel: v.channel } }),
+  },
+  execute: { icon: 'i-lucide-wrench', group: 'work', send: () => ({ method: 'POST', path: 'execution' }) },
+  resolve: {
+    icon: 'i-lucide-circle-check',
+    group: 'work',
+    asks: (shown) => [
+      { name: 'text', sort: 'words', label: 'done', needed: true },
+      { name: 'remedies', sort: 'choices', label: 'remedies', list: 'Remedy', codes: remedies, start: shown.course.proposals.at(-1)?.remedies ?? [], needed: true },
+    ],
+    send: (v) => ({ method: 'POST', path: 'resolution', body: { text: v.text, remedies: v.remedies } }),
+  },
+  report_to_hq: { icon: 'i-lucide-building-2', group: 'work', asks: () => [{ name: 'text', sort: 'words', label: 'report', needed: true }], send: (v) => ({ method: 'POST', path: 'hq-report', body: { text: v.text } }) },
+  pause: { icon: 'i-lucide-circle-pause', group: 'work', asks: () => [{ name: 'reason', sort: 'variant', label: 'reason', list: 'WaitReason', needed: true }], send: (v) => ({ method: 'POST', path: 'pause', body: { reason: v.reason } }) },
+  resume: { icon: 'i-lucide-circle-play', group: 'work', send: () => ({ method: 'DELETE', path: 'pause' }) },
+  chase: { icon: 'i-lucide-bell-ring', group: 'work', asks: () => [], send: () => ({ method: 'POST', path: 'chasers', body: {} }) },
+  follow_up: {
+    icon: 'i-lucide-phone-outgoing',
+    group: 'end',
+    asks: (shown) => [channel(shown), { name: 'result', sort: 'choice', label: 'result', list: 'FollowUpResult', codes: ['satisfied', 'dissatisfied', 'not_reached'], needed: true }, { name: 'visit', sort: 'flag', label: 'visit', start: false }],
+    send: (v) => ({ method: 'POST', path: 'follow-ups', body: { channel: v.channel, result: v.result, visit: v.visit === true } }),
+  },
+  confirm_result: {
+    icon: 'i-lucide-thumbs-up',
+    group: 'end',
+    asks: (shown) => [{ name: 'satisfied', sort: 'choice', label: 'satisfied', codes: ['yes', 'no'], needed: true }, channel(shown)],
+    send: (v) => ({ method: 'POST', path: 'confirmation', body: { satisfied: v.satisfied === 'yes', channel: v.channel } }),
+  },
+  close: {
+    icon: 'i-lucide-lock',
+    group: 'end',
+    asks: () => [
+      { name: 'reason', sort: 'variant', label: 'reason', list: 'ClosureReason', needed: true },
+      { name: 'ground', sort: 'choice', label: 'ground', list: 'RejectionGround', codes: ['outside_remit', 'spam', 'already_handled', 'no_matter'] },
+    ],
+    send: (v) => ({ method: 'POST', path: 'closure', body: { reason: v.reason, ground: v.reason === 'rejected' ? given(v.ground) : undefined } }),
+  },
+  reopen: { icon: 'i-lucide-lock-open', group: 'end', asks: () => [reason], send: (v) => ({ method: 'DELETE', path: 'closure', body: { reason: v.reason } }) },
+  archive: { icon: 'i-lucide-archive', group: 'end', asks: () => [], send: () => ({ method: 'POST', path: 'archive' }) },
+  link: {
+    icon: 'i-lucide-link',
+    group: 'kin',
+    asks: () => [other('case', 'case'), { name: 'kind', sort: 'choice', label: 'link', list: 'LinkKind', codes: ['chaser', 'repeat_complaint', 'duplicate', 'about', 'related'], start: 'related', needed: true }],
+    send: (v) => ({ method: 'POST', path: 'links', body: { kind: v.kind, case: v.case } }),
+  },
+  merge_into: { icon: 'i-lucide-merge', group: 'kin', asks: () => [other('into', 'into')], send: (v) => ({ method: 'POST', path: 'merge', body: { into: v.into } }) },
+  split_off: {
+    icon: 'i-lucide-split',
+    group: 'kin',
+    asks: () => [{ name: 'subject', sort: 'line', label: 'subject', needed: true }, { name: 'demand', sort: 'words', label: 'demand' }, { name: 'messages', sort: 'messages', label: 'messages', start: [] }],
+    send: (v) => ({ method: 'POST', path: 'split', body: { subject: v.subject, demand: given(v.demand), messages: v.messages } }),
+  },
+}
+
+/** The choices of a field, in the language of the page. */
+export const choicesOf = (field: Field) => (field.codes ?? []).map((value) => ({ value, label: field.list ? wordOf(field.list, value) : say(`act.satisfied.${value}`) }))
+
+/** Whether everything needed is there. */
+export const complete = (fields: Field[], values: Values): boolean =>
+  fields.every((f) => !f.needed || (Array.isArray(values[f.name]) ? (values[f.name] as unknown[]).length > 0 : given(typeof values[f.name] === 'string' ? String(values[f.name]).trim() : values[f.name]) !== undefined))

@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { computed, provide, ref } from 'vue'
+import { needWords, say } from '@/i18n'
+import { type ActionState, useActions } from '@/lib/actions'
+import { type Command, useCommands } from '@/lib/keys'
+import { useTold } from '@/lib/told'
+import { type Case, useCaseRights } from '../case'
+import type { CaseActions } from '../slots'
+import { deeds } from './deeds'
+import { doingKey, useDoingOf } from './doing'
+import { standing } from './standing'
+
+/** Keys of a case besides those of writing; each opens what the server lets one do. */
+const keys: Record<string, string[]> = { assign: ['a'], resolve: ['e'], classify: ['p'] }
+
+/**
+ * What is done with a case, by the server's names: from the header, the stage bar, keys, palette and menu. The dialog
+ * itself stands in the menu (`action-menu.vue`), so that it is loaded with it.
+ */
+export function useCaseActions(caseId: () => string): CaseActions {
+  const client = useQueryClient()
+  const told = useTold()
+  const ready = ref(false)
+  void needWords(['act']).then(() => (ready.value = true))
+  const { data: rights } = useCaseRights(caseId)
+  const right = useActions(rights)
+
+  const doing = useDoingOf(caseId, (name, failed) => (failed ? told.failed(failed) : told.done(say('act.wasDone', { name: say(`act.name.${name.replace('.', '_')}`) }))))
+  provide(doingKey, { ...doing, caseId })
+
+  const states = computed(() => Object.keys(deeds).map((name) => ({ name, state: standing(name, rights.value ?? [], right) })).filter((s) => s.state.known))
+  const stateOf = (name: string): ActionState => standing(name, rights.value ?? [], right)
+
+  async function open(name: string): Promise<void> {
+    // A variant opens its question.
+    const base = name in deeds ? name : (name.split('.')[0] ?? name)
+    const shown = client.getQueryData<Case>(['case', caseId()])
+    if (!shown || !(base in deeds)) return
+    await needWords(['act'])
+    const state = stateOf(base)
+    if (state.known && !state.allowed) {
+      told.note(say(`act.name.${base.replace('.', '_')}`), state.reason ?? undefined)
+      return
+    }
+    doing.ask(base, shown)
+  }
+
+  // Who may not name a handler offers it to somebody instead; what is resolved is closed.
+  const instead: Record<string, string> = { assign: 'offer_transfer', resolve: 'close' }
+  const best = (name: string) => (!stateOf(name).allowed && instead[name] && stateOf(instead[name]).allowed ? instead[name] : name)
+
+  useCommands(() =>
+    !ready.value
+      ? []
+      : [
+          { id: 'case.do', name: say('act.menu'), keys: ['s'], group: say('act.group.all'), icon: 'i-lucide-list-checks', run: () => (doing.state.menu = true) },
+          ...states.value.map(
+            ({ name, state }): Command => ({
+              id: `case.do.${name}`,
+              name: say(`act.name.${name.replace('.', '_')}`),
+              keys: keys[name],
+              group: say('act.group.all'),
+              icon: deeds[name]?.icon,
+              refused: state.allowed || best(name) !== name ? null : state.reason,
+              run: () => void open(best(name)),
+            }),
+          ),
+        ],
+  )
+
+  return { open: (name) => void open(name) }
+}
