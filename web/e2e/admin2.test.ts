@@ -80,7 +80,7 @@ describe('administration', () => {
     await page.getByText('No canned texts yet').waitFor()
   })
 
-  test('a policy is drawn, and a step says who does what', async () => {
+  test('a policy is drawn, printed as a manual, written anew and compared', async () => {
     const { page } = person
     await page.goto('/admin/policies')
     await page.getByRole('link', { name: /general/ }).first().waitFor()
@@ -90,5 +90,28 @@ describe('administration', () => {
     const stages = page.getByRole('list', { name: 'Stages' })
     await stages.getByRole('button', { name: /Investigating/ }).click()
     await page.getByRole('complementary', { name: 'Step' }).getByRole('heading', { name: /Investigating/ }).waitFor()
+    await axeBoth(person)
+    await shot(page, 'admin-policy-chart')
+    await page.getByRole('tab', { name: 'Step manual' }).click()
+    await page.getByRole('heading', { name: /step manual/ }).waitFor()
+    await axeBoth(person)
+    await shot(page, 'admin-policy-manual')
+
+    await page.getByRole('link', { name: 'Next version' }).click()
+    await page.getByLabel('Why this version').fill('Two hours for all')
+    await page.getByText('Nothing wrong').waitFor()
+    const text = page.getByRole('textbox', { name: 'Text' })
+    const good = await text.inputValue()
+    await text.fill(`${good}\nnonsense = 1\n`)
+    await page.getByRole('region', { name: 'Findings' }).getByRole('button').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Put in force' }).isDisabled()).toBe(true)
+    await axeBoth(person)
+    await shot(page, 'admin-policy-write')
+    await text.fill(good.replace(/triage_completeness_percent = \d+/, 'triage_completeness_percent = 70'))
+    await page.getByText('Nothing wrong').waitFor()
+    await page.getByRole('button', { name: 'Put in force' }).click()
+    await page.waitForURL(/version=2/)
+    await page.getByRole('tab', { name: 'Differences' }).click()
+    await page.getByText('Two hours for all').waitFor()
   })
 })
