@@ -40,7 +40,7 @@ describe('a day', () => {
   const dialog = (name: string) => person.page.getByRole('dialog', { name })
   const send = async (name: string) => {
     await person.page.keyboard.press('Control+Enter')
-    await dialog(name).waitFor({ state: 'detached' })
+    await dialog(name).waitFor({ state: 'detached' }).catch(async (e) => { await person.page.screenshot({ path: '/tmp/look/day.png' }); throw e })
   }
 
   test('from the call to the reopening', { timeout: 120_000 }, async () => {

@@ -31,7 +31,10 @@ pub use value::{Row, Value};
 /// Every `.sql` file of the store with its declared names; a test prepares them all on both engines.
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
+        &nouns::absence::sql::FILE,
         &nouns::canned_text::sql::FILE,
+        &nouns::category::sql::FILE,
+        &nouns::channel::sql::FILE,
         &nouns::customer::sql::FILE,
         &nouns::draft::sql::FILE,
         &nouns::notification::sql::FILE,

@@ -16,7 +16,7 @@ use bihuan_domain::case::facts::{Facts, Neighbour};
 use bihuan_domain::case::timer::{Timer, timers};
 use bihuan_domain::case::{Case, Refusal};
 use bihuan_domain::ids::Id;
-use bihuan_domain::reactions::{Wake, alerts, wake};
+use bihuan_domain::reactions::{Alert, Wake, alerts, wake};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_store::chain::{Chain, Head, head};
@@ -46,6 +46,8 @@ pub struct Work<'w> {
     policy: String,
     chain: Chain,
     happened: Vec<CaseEvent>,
+    /// What somebody must hear of, by the decision it came from: a retry or a second node makes the same keys.
+    told: Vec<(i64, Vec<Alert>)>,
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
@@ -82,6 +84,7 @@ impl<'w> Work<'w> {
             policy: String::new(),
             chain: Chain::on(Stream::new(STREAM, id), Head::NONE),
             happened: Vec::new(),
+            told: Vec::new(),
             side_rows: Vec::new(),
             texts: Vec::new(),
             quiet: false,
@@ -211,6 +214,10 @@ impl<'w> Work<'w> {
         self.case = after;
         self.who = actor.who;
         self.note_side_rows(at, command, &events);
+        let told = alerts(&events);
+        if !told.is_empty() {
+            self.told.push((self.chain.version(), told));
+        }
         self.happened.extend(events);
         Ok(())
     }
@@ -300,6 +307,7 @@ impl<'w> Work<'w> {
             case,
             chain: self.chain,
             happened: self.happened,
+            told: self.told,
             side_rows: self.side_rows,
             texts: self.texts,
             quiet: self.quiet,
@@ -326,6 +334,8 @@ pub struct Ready {
     chain: Chain,
     wake: Wake,
     happened: Vec<CaseEvent>,
+    /// What somebody must hear of, by the decision it came from: a retry or a second node makes the same keys.
+    told: Vec<(i64, Vec<Alert>)>,
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
@@ -368,14 +378,15 @@ impl Ready {
             }
         }
         if !self.quiet {
-            let alerts = alerts(&self.happened);
-            notifications::tell_of(tx, &self.case, version, self.who, &self.ladder, &alerts)?;
-            for (n, alert) in alerts.into_iter().enumerate() {
-                let key = format!("{}:{version}:{n}", self.case.id);
-                let payload = serde_json::json!({
-                    "alert": alert.code(), "case": self.case.id, "number": self.case.number, "detail": format!("{alert:?}"),
-                });
-                outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
+            for (version, alerts) in self.told {
+                notifications::tell_of(tx, &self.case, version, self.who, &self.ladder, &alerts)?;
+                for (n, alert) in alerts.into_iter().enumerate() {
+                    let key = format!("{}:{version}:{n}", self.case.id);
+                    let payload = serde_json::json!({
+                        "alert": alert.code(), "case": self.case.id, "number": self.case.number, "detail": format!("{alert:?}"),
+                    });
+                    outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
+                }
             }
         }
         text::save(tx, &proof, &self.texts)?;
