@@ -31,8 +31,10 @@ describe('a day', () => {
   /** Opens an action by the menu, typing its name. */
   const act = async (name: string) => {
     const { page } = person
-    await page.keyboard.press('s')
     const box = page.getByRole('combobox', { name: 'All actions' })
+    // Keys wait while a dialog is still going away.
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(async () => (await box.isVisible()) || (await page.keyboard.press('s').then(() => box.isVisible())), { timeout: 10_000 }).toBe(true)
     await box.fill(name)
     await page.getByRole('option', { name }).first().waitFor()
     await page.keyboard.press('Enter')
@@ -40,7 +42,7 @@ describe('a day', () => {
   const dialog = (name: string) => person.page.getByRole('dialog', { name })
   const send = async (name: string) => {
     await person.page.keyboard.press('Control+Enter')
-    await dialog(name).waitFor({ state: 'detached' }).catch(async (e) => { await person.page.screenshot({ path: '/tmp/look/day.png' }); throw e })
+    await dialog(name).waitFor({ state: 'detached' })
   }
 
   test('from the call to the reopening', { timeout: 120_000 }, async () => {

@@ -7,7 +7,7 @@ import { language } from '@/i18n'
 import { may } from '@/session'
 import type { Way } from './head/stages'
 
-/** What the server says of one case. Every key begins with `['case', id]`, so that an event of the case renews them all. */
+/** What the server says of one case; nothing is asked while there is none (a board with no card chosen). Every key begins with `['case', id]`, so that an event of the case renews them all. */
 type Schemas = components['schemas']
 export type Case = Schemas['Case']
 export type Entry = Schemas['TimelineEntry']
@@ -26,7 +26,7 @@ const caseOf = (id: string) => data(api.GET('/api/v1/cases/{case}', { params: { 
 
 /** The case with its words. */
 export function useCase(id: MaybeRefOrGetter<string>) {
-  return useQuery({ queryKey: computed(() => ['case', toValue(id)]), queryFn: () => caseOf(toValue(id)) })
+  return useQuery({ queryKey: computed(() => ['case', toValue(id)]), queryFn: () => caseOf(toValue(id)), enabled: computed(() => toValue(id) !== '') })
 }
 
 /** What may be done now, and why not. */
@@ -34,6 +34,7 @@ export function useCaseRights(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => ['case', toValue(id), 'actions']),
     queryFn: () => data(api.GET('/api/v1/cases/{case}/actions', { params: { path: { case: toValue(id) } } })),
+    enabled: computed(() => toValue(id) !== ''),
   })
 }
 
@@ -58,6 +59,7 @@ export function useTimeline(id: MaybeRefOrGetter<string>) {
     queryFn: ({ pageParam }) => timelineOf(toValue(id), pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
+    enabled: computed(() => toValue(id) !== ''),
   })
   const entries = computed<Entry[]>(() => (query.data.value?.pages ?? []).flatMap((page) => page.data).reverse())
   /** The version that was seen: of the newest decision shown, not of what is held back. */
