@@ -19,18 +19,18 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 /// What a receiver was sent.
-type Came = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
+type Inbox = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
 
 /// What came in, and with which status the other side answers, one after another.
 #[derive(Clone)]
 struct Listener {
     url: String,
-    came: Came,
+    came: Inbox,
 }
 
 impl Listener {
     async fn start(answers: &'static [u16]) -> Self {
-        let came: Came = Arc::default();
+        let came: Inbox = Arc::default();
         let (kept, count) = (Arc::clone(&came), Arc::new(AtomicUsize::new(0)));
         let take = move |headers: HeaderMap, body: Bytes| {
             kept.lock().unwrap().push((headers, body.to_vec()));
