@@ -65,7 +65,7 @@ impl From<RoleNames> for Names {
 
 /// A role.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Role)]
+#[schema(as = KnownRole)]
 pub struct RoleShown {
     /// Code of a delivered one, identifier of one's own.
     #[schema(value_type = RoleName)]

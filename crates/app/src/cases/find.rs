@@ -185,7 +185,8 @@ fn paths(world: &World, actor: &Actor, filter: &Filter, sort: Sort, now: UtcMs, 
 }
 
 /// Columns a condition may ask about.
-const ASKED: [&str; 27] = [
+const ASKED: [&str; 28] = [
+    "due_key",
     "kind",
     "channel",
     "stage",

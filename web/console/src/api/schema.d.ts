@@ -3330,6 +3330,31 @@ export interface components {
         Instant: string;
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
+        /** @description A role. */
+        KnownRole: {
+            /** @description It comes with the product and was changed here. */
+            changed: boolean;
+            /** @description It comes with the product. */
+            delivered: boolean;
+            /**
+             * Format: int64
+             * @description How many people hold it; who they are: `GET /users?role=`.
+             */
+            holders: number;
+            /** @description Its name. */
+            names: components["schemas"]["RoleNames"];
+            /** @description What it may. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Code of a delivered one, identifier of one's own. */
+            role: components["schemas"]["RoleName"];
+            /** @description Whoever holds it must have a second factor. */
+            second_factor: boolean;
+            /**
+             * Format: int64
+             * @description Version; also the ETag. 0: delivered and never changed.
+             */
+            version: number;
+        };
         /** @description The law that stands behind a step. */
         LawBehind: {
             /** @description Articles. */
@@ -4491,31 +4516,8 @@ export interface components {
              */
             version: number;
         };
-        /** @description A role. */
-        Role: {
-            /** @description It comes with the product and was changed here. */
-            changed: boolean;
-            /** @description It comes with the product. */
-            delivered: boolean;
-            /**
-             * Format: int64
-             * @description How many people hold it; who they are: `GET /users?role=`.
-             */
-            holders: number;
-            /** @description Its name. */
-            names: components["schemas"]["RoleNames"];
-            /** @description What it may. */
-            permissions: components["schemas"]["Permission"][];
-            /** @description Code of a delivered one, identifier of one's own. */
-            role: components["schemas"]["RoleName"];
-            /** @description Whoever holds it must have a second factor. */
-            second_factor: boolean;
-            /**
-             * Format: int64
-             * @description Version; also the ETag. 0: delivered and never changed.
-             */
-            version: number;
-        };
+        /** @enum {string} */
+        Role: "agent" | "technician" | "store_staff" | "station_staff" | "station_manager" | "supervisor" | "responsible_department" | "service_management_dept" | "manufacturer" | "management" | "quality_manager" | "qa_inspector" | "trainer" | "counsellor" | "archivist" | "privacy_officer" | "admin" | "auditor" | "system";
         /** @description A role as somebody holds it. */
         RoleHeld: {
             /** @description How far. */
@@ -9705,7 +9707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Role"][];
+                    "application/json": components["schemas"]["KnownRole"][];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9735,7 +9737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Role"];
+                    "application/json": components["schemas"]["KnownRole"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9769,7 +9771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Role"];
+                    "application/json": components["schemas"]["KnownRole"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9807,7 +9809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Role"];
+                    "application/json": components["schemas"]["KnownRole"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { api, data } from '@/api/client'
 import type { components } from '@/api/schema'
 
-export type Role = components['schemas']['Role']
+export type Role = components['schemas']['KnownRole']
 
 /** Every role with what it may. */
 export function useRoles() {
