@@ -156,8 +156,8 @@ pub fn checked(given: &Value, inside: &str) -> Result<Filter, Problem> {
             if let Some(bad) = list.iter().find(|v| !known.as_array().is_some_and(|k| k.contains(v))) {
                 return Err(Problem::field(&at(name), "unknown_code", bad.as_str().unwrap_or_default()));
             }
-            if list.len() > known.as_array().map_or(0, Vec::len) {
-                return Err(Problem::field(&at(name), "given_twice", ""));
+            if let Some(twice) = list.iter().enumerate().find_map(|(i, v)| list[..i].contains(v).then_some(v)) {
+                return Err(Problem::field(&at(name), "given_twice", twice.as_str().unwrap_or_default()));
             }
         }
         if let (Some(n), Some(least), Some(most)) =
@@ -239,6 +239,7 @@ mod tests {
         assert_eq!(code(json!({ "kind": ["rant"] })), "filter.kind unknown_code");
         assert_eq!(code(json!({ "severity_at_least": 9 })), "filter.severity_at_least out_of_bounds");
         assert_eq!(code(json!({ "handler": "you" })), "filter.handler bad_value");
+        assert_eq!(code(json!({ "channel": ["app", "app"] })), "filter.channel given_twice");
         assert_eq!(code(json!({ "open": "yes" })), "filter.open bad_value");
     }
 }
