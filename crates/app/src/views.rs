@@ -14,7 +14,8 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::view::{self, SavedView};
 
 use crate::app::App;
-use crate::cases::find::{Counted, Filter, Sort, Whom, counted, reached};
+use crate::cases::find::{Counted, Filter, Sort, Whom};
+use crate::cases::walk::{counted, reached};
 use crate::failure::Failure;
 use crate::organisation::check_name;
 use crate::record::record;

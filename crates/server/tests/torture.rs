@@ -16,9 +16,6 @@ use served::{PATIENCE, Place, Served, data_in, open_house};
 const CALLERS: usize = 8;
 /// Cases one caller takes in at most between two kills.
 const CASES: usize = 200;
-/// From the moment PostgreSQL answers again, over HTTP.
-const HEALING: Duration = Duration::from_secs(2);
-
 fn rounds(otherwise: usize) -> usize {
     std::env::var("BIHUAN_TORTURE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
 }
@@ -118,7 +115,7 @@ async fn torture_a_server_whose_postgresql_is_killed_heals_and_keeps_every_answe
         let back = Instant::now();
         ledger.intend(&key, sent.clone());
         while caller.command(&served.base, &ledger, &key, &sent).await.is_none() {
-            assert!(back.elapsed() < HEALING, "it does not come back");
+            assert!(back.elapsed() < PATIENCE, "it does not come back");
         }
         println!("round {round}: back after {:?}, {} answered", back.elapsed(), ledger.count_answered());
         repeat(&caller, &served.base, &ledger).await;

@@ -17,7 +17,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub(crate) mod sql = "journal.sql"; head, head_locked, head_new, head_move, head_begin,
-head_advance, append, append_row, of_stream, page_up, page_down, after, latest }
+head_advance, append, append_row, of_stream, page_up, page_down, after, latest, committed, between }
 
 /// The hash before a stream's first row.
 pub const GENESIS: [u8; 32] = [0; 32];
@@ -359,6 +359,26 @@ pub fn after(conn: &mut Conn, cursor: Cursor, limit: u32) -> Result<Vec<EntryRow
 pub fn latest(conn: &mut Conn) -> Result<Cursor, Fault> {
     let row = conn.query_one_opt(&sql::latest, &[])?;
     row.map_or(Ok(Cursor::default()), |r| Ok(Cursor { txid: r.int(0)?, position: r.int(1)? }))
+}
+
+/// The last decision that is committed. Unlike the feed's end it waits for nobody: a transaction that runs elsewhere, even
+/// in another database of the same server, holds the feed back but not this.
+///
+/// # Errors
+/// `Fault`.
+pub fn committed(conn: &mut Conn) -> Result<Cursor, Fault> {
+    let row = conn.query_one_opt(&sql::committed, &[])?;
+    row.map_or(Ok(Cursor::default()), |r| Ok(Cursor { txid: r.int(0)?, position: r.int(1)? }))
+}
+
+/// At most `limit` decisions after one place and up to another, in the feed's order, for a copy of what is there: what was
+/// committed when [`committed`] was asked is in it. It is no feed: what commits meanwhile may be passed over.
+///
+/// # Errors
+/// `Fault`.
+pub fn between(conn: &mut Conn, after: Cursor, to: Cursor, limit: u32) -> Result<Vec<EntryRow>, Fault> {
+    let values = [after.txid.into(), after.position.into(), to.txid.into(), to.position.into(), limit.into()];
+    rows(conn, &sql::between, &values)
 }
 
 /// Walks the feed from `cursor` to its present end in pages, in constant memory.

@@ -55,3 +55,15 @@ SELECT 0, coalesce(max(position), 0) FROM journal
 SELECT txid, position FROM journal
 WHERE txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 ORDER BY txid DESC, position DESC LIMIT 1
+
+-- name: committed @sqlite
+SELECT 0, coalesce(max(position), 0) FROM journal
+-- name: committed @postgres
+SELECT txid, position FROM journal ORDER BY txid DESC, position DESC LIMIT 1
+
+-- name: between @sqlite
+SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
+FROM journal WHERE (0 * $1 + 0 * $3) = 0 AND position > $2 AND position <= $4 ORDER BY position LIMIT $5
+-- name: between @postgres
+SELECT position, txid, stream_kind, stream_id, version, at_ms, actor_kind, actor_id, command, policy, body, prev_hash, hash
+FROM journal WHERE (txid, position) > ($1, $2) AND (txid, position) <= ($3, $4) ORDER BY txid, position LIMIT $5

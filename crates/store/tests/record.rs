@@ -350,6 +350,9 @@ async fn the_feed_shows_every_decision_once_while_others_commit() {
             writer.await.unwrap();
         }
         assert_eq!(t.db.read(journal::latest).await.unwrap(), cursor);
+        assert_eq!(t.db.read(journal::committed).await.unwrap(), cursor);
+        let copied = t.db.read(move |c| journal::between(c, Cursor::default(), cursor, 500)).await.unwrap();
+        assert_eq!(copied.len(), 200, "a copy has every decision");
     })
     .await;
 }
@@ -387,6 +390,9 @@ async fn a_slow_commit_is_not_overtaken_in_the_feed() {
     decide(&db, 2, None, "[]").await.unwrap();
     let early = db.read(|c| journal::after(c, Cursor::default(), 10)).await.unwrap();
     assert_eq!(early, [], "the later transaction waits for the earlier one");
+    let to = db.read(journal::committed).await.unwrap();
+    let copied = db.read(move |c| journal::between(c, Cursor::default(), to, 10)).await.unwrap();
+    assert_eq!(copied.iter().map(|r| r.stream.id.as_i64()).collect::<Vec<_>>(), [2], "a copy does not wait");
     go.send(()).unwrap();
     slow.await.unwrap().unwrap();
     settled(&db).await;

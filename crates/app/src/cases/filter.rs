@@ -301,7 +301,7 @@ impl Filter {
             return one("owner_id = ?", user(whom));
         }
         let units = world.subtree(self.unit?);
-        (units.len() <= super::find::FEW_UNITS)
+        (units.len() <= super::walk::MOST_UNITS)
             .then(|| units.into_iter().map(|unit| Where::of("unit_id = ?", [unit.into()])).collect())
     }
 

@@ -17,5 +17,6 @@ pub mod sending;
 pub mod show;
 pub mod split;
 pub mod timeline;
+pub(crate) mod walk;
 pub mod write;
 pub mod written;

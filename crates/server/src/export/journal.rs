@@ -1,4 +1,5 @@
-//! One row a decision, in the order of the feed, with its hash: enough to prove the chain elsewhere.
+//! One row a decision, in the order of the feed, with its hash: enough to prove the chain elsewhere. All that was committed
+//! when it began is in it.
 
 use bihuan_app::App;
 use bihuan_domain::time::UtcMs;
@@ -30,9 +31,10 @@ pub const COLUMNS: &[&str] = &[
 /// # Errors
 /// Faults; when the sheet cannot be written.
 pub async fn write(app: &App, table: &mut Table) -> Result<(), Trouble> {
+    let to = app.db().read(journal::committed).await.map_err(|f: Fault| f)?;
     let mut cursor = Cursor::default();
     loop {
-        let rows = app.db().read(move |c| journal::after(c, cursor, PAGE)).await.map_err(|f: Fault| f)?;
+        let rows = app.db().read(move |c| journal::between(c, cursor, to, PAGE)).await.map_err(|f: Fault| f)?;
         for entry in &rows {
             table.row(&[
                 Own::text(entry.cursor.to_string()),
