@@ -100,8 +100,8 @@ impl Chain {
     ///
     /// # Errors
     /// `Stale` when somebody decided meanwhile; `Fault`.
-    pub fn write(mut self, tx: &mut Tx) -> Result<Option<Appended>, AppendError> {
-        let Some(last) = self.rows.pop() else { return Ok(None) };
+    pub fn write(&self, tx: &mut Tx) -> Result<Option<Appended>, AppendError> {
+        let Some((last, earlier)) = self.rows.split_last() else { return Ok(None) };
         let [kind, id] = key(&self.stream);
         let (version, hash) = (self.head.version.into(), self.head.hash.into());
         let moved = if self.from == 0 {
@@ -112,13 +112,13 @@ impl Chain {
         if moved == 0 {
             return Err(AppendError::Stale { current: journal::version(tx, &self.stream)? });
         }
-        for row in &self.rows {
+        for row in earlier {
             tx.execute(&sql::append_row, row)?;
         }
-        let row = tx.query_one(&sql::append, &last)?;
+        let row = tx.query_one(&sql::append, last)?;
         tx.journalled = true;
         Ok(Some(Appended {
-            stream: self.stream,
+            stream: self.stream.clone(),
             version: self.head.version,
             hash: self.head.hash,
             position: row.int(0)?,

@@ -254,3 +254,58 @@ async fn closing_finishes_what_is_queued_and_a_reopened_store_has_it() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeatable_command_that_fails_hurts_nobody_beside_it() {
+    both(|t| async move {
+        note_table(&t.db).await;
+        // While one command holds the writer, the others gather to one group.
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let holding = {
+            let db = t.db.clone();
+            tokio::spawn(async move {
+                db.write("test", move |_| {
+                    wait.recv().unwrap();
+                    Ok::<_, Fault>(())
+                })
+                .await
+            })
+        };
+        let told = Arc::new(AtomicU32::new(0));
+        let commands: Vec<_> = (0..40_i64)
+            .map(|n| {
+                let (db, told) = (t.db.clone(), Arc::clone(&told));
+                tokio::spawn(async move {
+                    let insert = q("INSERT INTO note (id, body, ok) VALUES ($1, $2, $3)");
+                    db.write_repeatable("test", move |tx| {
+                        tx.execute(&insert, &[n.into(), "正文".into(), true.into()])?;
+                        let told = Arc::clone(&told);
+                        tx.after_commit(Box::new(move || {
+                            told.fetch_add(1, Ordering::SeqCst);
+                        }));
+                        match n {
+                            // A refusal after something was written, a statement that fails, a panic.
+                            7 => Err(Fault::Closed),
+                            18 => tx.execute(&insert, &[n.into(), "又".into(), true.into()]).map(|_| n),
+                            29 => panic!("on purpose"),
+                            _ => Ok(n),
+                        }
+                    })
+                    .await
+                })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        go.send(()).unwrap();
+        holding.await.unwrap().unwrap();
+        let mut kept = Vec::new();
+        for command in commands {
+            kept.extend(command.await.unwrap().ok());
+        }
+        assert_eq!(kept, (0..40).filter(|n| ![7, 18, 29].contains(n)).collect::<Vec<_>>());
+        assert_eq!(count(&t.db, "note").await, 37);
+        assert_eq!(told.load(Ordering::SeqCst), 37, "each that was kept is told of once");
+        add_note(&t.db, 7).await.unwrap();
+    })
+    .await;
+}

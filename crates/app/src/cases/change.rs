@@ -18,7 +18,7 @@ use bihuan_store::nouns::text::NewText;
 use rand::Rng as _;
 
 use super::parties;
-use super::write::{Done, STREAM, Work, is_history};
+use super::write::{Done, Ready, STREAM, Work, is_history};
 use crate::app::App;
 use crate::channels;
 use crate::failure::Failure;
@@ -178,24 +178,50 @@ impl App {
         work.keep(texts);
         // A key that was answered before is answered so again, whatever today's rules say: they are heard after it.
         let ready = work.decide(&actor, now, &command, None).and_then(|()| work.ready());
-        let world = Arc::clone(&world);
-        self.db()
-            .write("case.register", move |tx| {
-                if let Some(again) = &again
-                    && let Some(answer) = remembered(tx, &again.key)?
-                {
-                    return Ok(Registered::Before(answer, again.request_digest.clone()));
+        let (world, keyed) = (Arc::clone(&world), again.clone());
+        let before = move |tx: &mut bihuan_store::Tx| -> Result<Option<(Remembered, Vec<u8>)>, Failure> {
+            if let Some(keyed) = &keyed
+                && let Some(answer) = remembered(tx, &keyed.key)?
+            {
+                return Ok(Some((answer, keyed.request_digest.clone())));
+            }
+            parties::check(tx, &world, &actor, None, &command)?;
+            Ok(None)
+        };
+        let ready = match ready {
+            Ok(ready) => Arc::new(ready),
+            Err(refused) => {
+                return match self.db().write("case.register", before).await? {
+                    Some((answer, digest)) => Ok(Registered::Before(answer, digest)),
+                    None => Err(refused),
+                };
+            }
+        };
+        let writing = Arc::clone(&ready);
+        let answered = self
+            .db()
+            .write_repeatable("case.register", move |tx| {
+                if let Some(answered) = before(tx)? {
+                    return Ok(Some(answered));
                 }
-                parties::check(tx, &world, &actor, None, &command)?;
-                let done = ready?.write(tx)?;
-                super::read_mark::taken_in(tx, &actor, &done.case)?;
-                if let Some(again) = again {
-                    let (status, body) = (again.answer)(&done);
-                    remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
+                writing.write(tx)?;
+                super::read_mark::taken_in(tx, writing.who(), &writing.done().case)?;
+                if let Some(again) = &again {
+                    let (status, body) = (again.answer)(writing.done());
+                    let request_digest = again.request_digest.clone();
+                    remember(tx, &again.key, &Remembered { request_digest, status, body }, now)?;
                 }
-                Ok(Registered::Now(Box::new(done)))
+                Ok::<_, Failure>(None)
             })
-            .await
+            .await?;
+        Ok(match answered {
+            Some((answer, digest)) => Registered::Before(answer, digest),
+            None => {
+                // The closure and its share are gone before the answer comes.
+                let done = Arc::try_unwrap(ready).map_or_else(|shared| shared.done().clone(), Ready::into_done);
+                Registered::Now(Box::new(done))
+            }
+        })
     }
 
     /// Changes a case. `seen` is the version the caller saw, if they say.

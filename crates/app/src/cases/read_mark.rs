@@ -27,8 +27,8 @@ pub struct ReadMark {
 }
 
 /// Whoever takes a case in has read it.
-pub(super) fn taken_in(tx: &mut Tx, actor: &Actor, case: &Case) -> Result<(), Fault> {
-    let Who::User(user) = actor.who else { return Ok(()) };
+pub(super) fn taken_in(tx: &mut Tx, who: Who, case: &Case) -> Result<(), Fault> {
+    let Who::User(user) = who else { return Ok(()) };
     put(tx, user, case.id, i64::from(case.news))
 }
 

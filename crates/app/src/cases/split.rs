@@ -145,7 +145,7 @@ impl App {
                 work.step(tx, &actor, now, &command)?;
                 work.step(tx, &actor, now, &CaseCommand::CarryOver { from: id, messages: carried })?;
                 let done = work.finish(tx)?;
-                super::read_mark::taken_in(tx, &actor, &done.case)?;
+                super::read_mark::taken_in(tx, actor.who, &done.case)?;
                 if let Some(again) = again {
                     let (status, body) = (again.answer)(&done);
                     remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;

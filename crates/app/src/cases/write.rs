@@ -304,9 +304,8 @@ impl<'w> Work<'w> {
             wake: wake(self.before.as_ref(), &case, stalled),
             is_new: self.before.is_none(),
             fields_changed: self.happened.iter().any(|e| matches!(e, CaseEvent::FieldsSet { .. })),
-            case,
+            done: Done { case, version: self.chain.version(), events: self.happened },
             chain: self.chain,
-            happened: self.happened,
             told: self.told,
             side_rows: self.side_rows,
             texts: self.texts,
@@ -321,19 +320,20 @@ impl<'w> Work<'w> {
     /// # Errors
     /// `Stale` when somebody decided meanwhile; `NothingChanges` when no command came true; faults.
     pub fn finish(self, tx: &mut Tx) -> Result<Done, Failure> {
-        self.ready()?.write(tx)
+        let ready = self.ready()?;
+        ready.write(tx)?;
+        Ok(ready.done)
     }
 }
 
 /// A changed case as rows, to be written in one transaction.
 pub struct Ready {
-    case: Case,
+    done: Done,
     columns: Vec<Value>,
     is_new: bool,
     fields_changed: bool,
     chain: Chain,
     wake: Wake,
-    happened: Vec<CaseEvent>,
     /// What somebody must hear of, by the decision it came from: a retry or a second node makes the same keys.
     told: Vec<(i64, Vec<Alert>)>,
     side_rows: Vec<SideRow>,
@@ -344,26 +344,36 @@ pub struct Ready {
 }
 
 impl Ready {
-    /// The case as it will stand.
-    pub const fn case(&self) -> &Case {
-        &self.case
+    /// The case as it will stand, with what happened.
+    pub const fn done(&self) -> &Done {
+        &self.done
     }
 
-    /// Its version then.
+    /// The same, when it was written.
+    pub fn into_done(self) -> Done {
+        self.done
+    }
+
+    /// Who decided last.
+    pub const fn who(&self) -> Who {
+        self.who
+    }
+
+    /// The version it will have.
     pub const fn version(&self) -> i64 {
-        self.chain.version()
+        self.done.version
     }
 
-    /// Writes it.
+    /// Writes it; in another transaction again, if that one was taken back.
     ///
     /// # Errors
     /// `Stale` when somebody decided meanwhile; faults.
-    pub fn write(self, tx: &mut Tx) -> Result<Done, Failure> {
-        let version = self.chain.version();
+    pub fn write(&self, tx: &mut Tx) -> Result<(), Failure> {
+        let case = &self.done.case;
         let proof = self.chain.write(tx)?.ok_or(Refusal::NothingChanges)?;
         row::save(tx, &proof, self.is_new, &self.columns)?;
         if self.fields_changed {
-            field::save_values(tx, &proof, &self.case)?;
+            field::save_values(tx, &proof, case)?;
         }
         for side in &self.side_rows {
             tx.execute(side.query, &side.values)?;
@@ -377,20 +387,19 @@ impl Ready {
                 timer_rows::cancel(tx, stream, WAKE)?;
             }
         }
-        if !self.quiet {
-            for (version, alerts) in self.told {
-                notifications::tell_of(tx, &self.case, version, self.who, &self.ladder, &alerts)?;
-                for (n, alert) in alerts.into_iter().enumerate() {
-                    let key = format!("{}:{version}:{n}", self.case.id);
-                    let payload = serde_json::json!({
-                        "alert": alert.code(), "case": self.case.id, "number": self.case.number, "detail": format!("{alert:?}"),
-                    });
-                    outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
-                }
+        let told = if self.quiet { &[][..] } else { &self.told };
+        for (version, alerts) in told {
+            notifications::tell_of(tx, case, *version, self.who, &self.ladder, alerts)?;
+            for (n, alert) in alerts.iter().enumerate() {
+                let key = format!("{}:{version}:{n}", case.id);
+                let payload = serde_json::json!({
+                    "alert": alert.code(), "case": case.id, "number": case.number, "detail": format!("{alert:?}"),
+                });
+                outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
             }
         }
         text::save(tx, &proof, &self.texts)?;
-        Ok(Done { case: self.case, version, events: self.happened })
+        Ok(())
     }
 }
 

@@ -207,7 +207,7 @@ impl Tellers {
 impl Told {
     fn add(&mut self, batch: &Batch) {
         for life in &batch.lives {
-            let case = life.case();
+            let case = &life.done().case;
             self.cases += 1;
             self.decisions += life.version().unsigned_abs();
             self.open += usize::from(!case.stage.is_over());

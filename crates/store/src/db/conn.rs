@@ -188,6 +188,14 @@ impl Conn {
         }
     }
 
+    /// Rows changed on this connection so far; SQLite only.
+    pub(crate) fn changes(&self) -> u64 {
+        match &self.link {
+            Link::Sqlite(c) => c.total_changes(),
+            Link::Postgres { .. } => 0,
+        }
+    }
+
     pub(crate) fn is_dead(&self) -> bool {
         match &self.link {
             Link::Sqlite(_) => false,

@@ -34,7 +34,7 @@ pub(crate) use sqlite::{connect as sqlite_connect, file as sqlite_file, lock as 
 
 use crate::fault::Fault;
 use draw::Draw;
-use job::Call;
+use job::{Again, Call, Closure, Once};
 use pool::{Shared, SharedQueue, Work};
 
 /// Where the data lie.
@@ -214,7 +214,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        let (call, answer) = Call::new("read", closure);
+        let (call, answer) = Call::new("read", Once(Some(closure)));
         self.0.reads.send(Work::Read(Box::new(call))).await.map_err(|_| Fault::Closed)?;
         answer.await.map_err(|_| Fault::Closed)?
     }
@@ -227,6 +227,30 @@ impl Db {
     pub async fn write<T, E, F>(&self, label: &'static str, closure: F) -> Result<T, E>
     where
         F: FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        self.send(label, Once(Some(closure))).await
+    }
+
+    /// As [`Db::write`], with a closure that may be run again: it changes nothing but the transaction. On SQLite it then
+    /// needs no savepoint of its own, for which every page it changes would be copied first; should it fail, the group it
+    /// was in is taken back and the others are run again. For what is often done and seldom fails.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_repeatable<T, E, F>(&self, label: &'static str, closure: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        self.send(label, Again(closure)).await
+    }
+
+    async fn send<T, E, F>(&self, label: &'static str, closure: F) -> Result<T, E>
+    where
+        F: Closure<Tx, T, E> + 'static,
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {

@@ -59,12 +59,13 @@ struct Copied {
 }
 
 /// The tables of a case and the column that says whose row it is; the words to be found by are not among them.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 7] = [
     ("stream", "id"),
     ("journal", "stream_id"),
     ("case_row", "id"),
     ("case_text", "case_id"),
     ("timer", "stream_id"),
+    ("case_read", "case_id"),
     ("search_doc", "id"),
 ];
 
@@ -200,6 +201,7 @@ impl Here {
             ("timer", 1),
             ("outbox", 1),
             ("idempotency", 1),
+            ("case_read", 1),
         ] {
             let count = Query::dynamic(format!("SELECT count(*) FROM {table}"));
             all += each * self.app.db().read(move |c| c.query_one(&count, &[])?.int(0)).await?;
