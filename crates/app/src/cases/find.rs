@@ -30,6 +30,8 @@ pub(super) const FEW_UNITS: usize = 16;
 const WINDOW: usize = 20_000;
 /// Rows that are looked at for a count, over all places.
 const COUNTED: usize = 50_000;
+/// Pages that are looked at closer: 2,000 cases.
+const SIFTED_PAGES: usize = 10;
 /// Cases that hold the words asked for, the latest first.
 const WORDED: usize = 1_000;
 
@@ -413,6 +415,51 @@ pub(crate) fn counted(
     }
     let found = u32::try_from(ids.len()).unwrap_or(u32::MAX);
     Ok(Counted { count: found.min(up_to), more: more || found > up_to })
+}
+
+/// What a closer look at open cases found.
+#[derive(Debug, Clone)]
+pub struct Sifted {
+    /// Cases that fit.
+    pub count: u32,
+    /// There may be more: not all were looked at.
+    pub more: bool,
+    /// The first of them.
+    pub lines: Vec<Line>,
+}
+
+/// Looks closer at the open cases an actor may see, those of a filter, a bounded number in the order of the queue: for
+/// questions that no index answers.
+pub(crate) fn sift(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    filter: &Filter,
+    now: UtcMs,
+    show: usize,
+    mut fits: impl FnMut(&mut Conn, &Case) -> Result<bool, Fault>,
+) -> Result<Sifted, Fault> {
+    let paths = paths(world, actor, filter, Sort::Queue, now, None);
+    let (mut after, mut count, mut first) = (None, 0, Vec::new());
+    for _ in 0..SIFTED_PAGES {
+        let (keys, next) = page(conn, &paths, Sort::Queue, after, MOST_ROWS as usize)?;
+        let found: std::collections::HashMap<Id, Case> =
+            states(conn, &keys.iter().map(|k| k.id).collect())?.into_iter().map(|(c, _)| (c.id, c)).collect();
+        for key in keys {
+            let Some(case) = found.get(&key.id) else { continue };
+            if fits(conn, case)? {
+                count += 1;
+                if first.len() < show {
+                    first.push(key);
+                }
+            }
+        }
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(Sifted { count, more: after.is_some(), lines: lines(conn, actor, &first)? })
 }
 
 impl App {
