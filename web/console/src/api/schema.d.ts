@@ -1561,6 +1561,356 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's own fields, archived ones too */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"][];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        put?: never;
+        /** Makes a webhook; its secret is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRule"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                413: components["responses"]["Problem413"];
+                415: components["responses"]["Problem415"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Identifier */
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        /** Changes a webhook */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description Identifier */
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRule"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                415: components["responses"]["Problem415"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        post?: never;
+        /** Ends a webhook; its log stays for 30 days */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Identifier */
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, newest first, with how the last attempt went */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Begins after this identifier: from the Link header */
+                    after?: string;
+                    /** @description Rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Identifier */
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleRun"][];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a webhook; its secret is shown once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleOrder"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"][];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                413: components["responses"]["Problem413"];
+                415: components["responses"]["Problem415"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a webhook; its secret is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulePreviewAsked"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulePreview"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                413: components["responses"]["Problem413"];
+                415: components["responses"]["Problem415"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+                504: components["responses"]["Problem504"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -3832,6 +4182,13 @@ export interface components {
             /** @description All the roles they hold from now on. */
             roles: components["schemas"]["RoleHeld"][];
         };
+        NewRule: {
+            actions: components["schemas"]["RuleAction"][];
+            conditions?: components["schemas"]["RuleConditions"];
+            enabled?: boolean;
+            name: string;
+            trigger: components["schemas"]["RuleTrigger"];
+        };
         /** @description A reply or note to be said after a moment. */
         NewSending: {
             /**
@@ -4136,7 +4493,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -4546,6 +4903,129 @@ export interface components {
         };
         /** @enum {string} */
         RollScope: "statutory_holidays" | "all_rest_days";
+        Rule: {
+            actions: components["schemas"]["RuleAction"][];
+            conditions: components["schemas"]["RuleConditions"];
+            created_at: string;
+            enabled: boolean;
+            id: string;
+            last_run_at?: string | null;
+            name: string;
+            trigger: components["schemas"]["RuleTrigger"];
+            version: number;
+        };
+        RuleAction: {
+            handler: string;
+            /** @enum {string} */
+            kind: "assign";
+            unit?: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "offer_transfer";
+            reason: string;
+            to: {
+                id: string;
+                /** @enum {string} */
+                kind: "user";
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "unit";
+            };
+        } | {
+            /** @enum {string} */
+            kind: "set_priority";
+            priority: components["schemas"]["Priority"];
+        } | {
+            /** @enum {string} */
+            kind: "set_severity";
+            severity: components["schemas"]["Severity"];
+        } | {
+            cause: components["schemas"]["EscalationCause"];
+            /** @enum {string} */
+            kind: "escalate";
+        } | {
+            /** @enum {string} */
+            kind: "note";
+            mentions?: string[];
+            text: string;
+        } | {
+            field: string;
+            /** @enum {string} */
+            kind: "set_field";
+            value: unknown;
+        } | {
+            /** @enum {string} */
+            kind: "notify";
+            roles?: components["schemas"]["Role"][];
+            users?: string[];
+        };
+        RuleActionOutcome: {
+            action: string;
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            outcome: string;
+            refusal?: string | null;
+        };
+        RuleCondition: {
+            any_of: string[];
+            field?: string | null;
+            not?: boolean;
+            on: components["schemas"]["RuleSubject"];
+        };
+        RuleConditions: {
+            all?: components["schemas"]["RuleCondition"][];
+            any?: components["schemas"]["RuleCondition"][];
+        };
+        RuleExplanation: {
+            asked: components["schemas"]["RuleCondition"];
+            found: string[];
+            holds: boolean;
+        };
+        /** @enum {string} */
+        RuleMoment: "after_received" | "untouched" | "in_stage" | "waiting" | "before_due" | "after_due";
+        RuleOrder: {
+            rules: string[];
+        };
+        RulePreview: {
+            cases: components["schemas"]["CaseLine"][];
+            count: number;
+            more: boolean;
+        };
+        RulePreviewAsked: {
+            conditions?: components["schemas"]["RuleConditions"];
+            trigger?: null | components["schemas"]["RuleTrigger"];
+        };
+        RuleRun: {
+            actions: components["schemas"]["RuleActionOutcome"][];
+            after_version: number;
+            all: components["schemas"]["RuleExplanation"][];
+            any: components["schemas"]["RuleExplanation"][];
+            at: string;
+            before_version: number;
+            case: string;
+            cause: string;
+            commands: number;
+            depth: number;
+            id: string;
+            number?: string | null;
+            outcome: string;
+            rule: string;
+            rule_name: string;
+        };
+        /** @enum {string} */
+        RuleSubject: "kind" | "channel" | "category" | "severity" | "priority" | "stage" | "status" | "unit" | "handler" | "customer" | "emotional_state" | "brand_risk" | "emergency" | "overdue" | "reopened" | "escalation_level" | "own_field";
+        RuleTrigger: {
+            happenings: components["schemas"]["Happening"][];
+            /** @enum {string} */
+            kind: "event";
+        } | {
+            /** @enum {string} */
+            kind: "time";
+            minutes: number;
+            moment: components["schemas"]["RuleMoment"];
+        };
         /** @description Whether one has a second factor. */
         SecondFactor: {
             /** @description It is asked at sign-in. */
