@@ -1,8 +1,6 @@
 //! Rules that act by themselves: their list in order, what one would hold for now, and the log of what fired. Shapes stand
 //! in `rule_shapes`; what a body says is the domain's own.
 
-use std::collections::BTreeMap;
-
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
