@@ -29,7 +29,7 @@ export function useSaying() {
   const or = (list: string[]) => list.join(t('inbox.filter.or'))
 
   function value(c: Condition, v: string): string {
-    if (v === 'none') return t('rules.nothing')
+    if (v === 'none') return c.on === 'handler' ? t('inbox.filter.none') : t('rules.nothing')
     if (v === 'filled') return t('rules.filled')
     if (v === 'yes' || v === 'no') return t(`common.${v}`)
     if (c.on === 'own_field') {
