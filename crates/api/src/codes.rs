@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use bihuan_domain::actor::Permission;
-use bihuan_domain::automation::Happening;
+use bihuan_domain::automation::{Happening, Moment as RuleMoment, Subject as RuleSubject};
 use bihuan_domain::calendar::{DayKind, RollScope};
 use bihuan_domain::canned_text::{TextScope, TextVariable};
 use bihuan_domain::case::clock::Standing;
@@ -85,7 +85,7 @@ coded! {
     TextFormat as TextFormatCode, WritingSort as WritingSortCode,
     PresenceState as PresenceStateCode, NotificationKind as NotificationKindCode, TextScope as TextScopeCode,
     TextVariable as TextVariableCode,
-    Happening as HappeningCode, FieldSort as FieldSortCode, Gate as GateCode,
+    Happening as HappeningCode, RuleMoment as RuleMomentCode, RuleSubject as RuleSubjectCode, FieldSort as FieldSortCode, Gate as GateCode,
 }
 
 /// The schema of a code, for a parameter.

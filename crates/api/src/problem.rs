@@ -188,6 +188,12 @@ impl From<Failure> for Problem {
                 .with("retry_after_s", retry_after_s)
                 .wait(retry_after_s),
             Failure::Input { field, code, detail } => Self::field(field, code, detail),
+            Failure::Flaws(flaws) => crate::input::fields(
+                flaws
+                    .into_iter()
+                    .map(|(field, code)| FieldError { field, code: code.to_owned(), detail: String::new() })
+                    .collect(),
+            ),
             Failure::Fault(fault) => fault.into(),
         }
     }

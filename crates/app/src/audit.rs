@@ -10,7 +10,7 @@ use bihuan_domain::actor::{Actor, Permission, Scope};
 use bihuan_domain::ids::Id;
 use bihuan_store::journal::{Cursor, EntryRow};
 use bihuan_store::journal_search::{Asked, look};
-use bihuan_store::nouns::{case, unit, user};
+use bihuan_store::nouns::{case, rule, unit, user};
 use bihuan_store::{Conn, Fault};
 
 use crate::app::App;
@@ -91,6 +91,10 @@ impl Names {
             users.extend(user::names(c, some)?);
         }
         let mut subjects = HashMap::new();
+        if rows.iter().any(|r| r.actor_kind == "rule" || r.stream.kind == "rule") {
+            let named = rule::names(c)?;
+            subjects.extend(named.into_iter().map(|(id, name)| (("rule".to_owned(), id), name)));
+        }
         for some in of("unit").chunks(200) {
             subjects.extend(unit::by_ids(c, some)?.into_iter().map(|u| (("unit".to_owned(), u.id), u.name)));
         }
@@ -106,6 +110,7 @@ impl Names {
     fn entry(&self, row: EntryRow) -> Audited {
         let actor_name = match row.actor_kind.as_str() {
             "user" | "import" => row.actor_id.and_then(|id| self.users.get(&id).cloned()),
+            "rule" => row.actor_id.and_then(|id| self.subjects.get(&("rule".to_owned(), id)).cloned()),
             _ => None,
         };
         let subject = self.subjects.get(&(row.stream.kind.to_string(), row.stream.id)).cloned();

@@ -17,6 +17,7 @@ use crate::cases::write::Work;
 use crate::failure::Failure;
 use crate::policies::named_stream;
 use crate::record::{Decision, record};
+use crate::rules::ARM;
 use crate::set_up::DEMO;
 
 /// The job that computes provisional due times again.
@@ -100,6 +101,7 @@ impl App {
             let outcome = match job.topic.as_str() {
                 RECOMPUTE => self.recompute().await.map(|_| ()),
                 DEMO => self.tell_demo().await,
+                ARM => self.arm_rules().await,
                 other => Err(Fault::Corrupt(format!("no such job: {other}")).into()),
             };
             self.db()

@@ -73,6 +73,9 @@ pub enum Failure {
         /// What was given or what is allowed, shortened.
         detail: String,
     },
+    /// Several unusable parts of one body, each with its field and stable code.
+    #[error("{} unusable fields", .0.len())]
+    Flaws(Vec<(String, &'static str)>),
     /// The machine failed.
     #[error(transparent)]
     Fault(#[from] Fault),

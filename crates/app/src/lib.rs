@@ -26,6 +26,7 @@ pub mod record;
 pub mod rich;
 pub mod roles;
 pub mod rulebook;
+pub mod rules;
 pub mod second_factor;
 pub mod secrets;
 pub mod set_up;

@@ -40,6 +40,7 @@ pub(crate) fn who(entry: &EntryRow) -> Who {
         ("user", Some(id)) => Who::User(id),
         ("customer", Some(id)) => Who::Customer(id),
         ("import", Some(id)) => Who::Import(id),
+        ("rule", Some(id)) => Who::Rule(id),
         _ => Who::System,
     }
 }

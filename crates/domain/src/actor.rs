@@ -114,6 +114,8 @@ pub enum Who {
     System,
     /// An import run by a user.
     Import(Id),
+    /// A rule that acts by itself.
+    Rule(Id),
 }
 
 impl Who {
@@ -124,15 +126,21 @@ impl Who {
             Self::Customer(_) => "customer",
             Self::System => "system",
             Self::Import(_) => "import",
+            Self::Rule(_) => "rule",
         }
     }
 
-    /// The user or customer, if there is one.
+    /// The user, customer or rule, if there is one.
     pub const fn id(self) -> Option<Id> {
         match self {
-            Self::User(id) | Self::Customer(id) | Self::Import(id) => Some(id),
+            Self::User(id) | Self::Customer(id) | Self::Import(id) | Self::Rule(id) => Some(id),
             Self::System => None,
         }
+    }
+
+    /// Nobody looked: the system or a rule. What they do keeps no case from counting as untouched.
+    pub const fn is_nobody(self) -> bool {
+        matches!(self, Self::System | Self::Rule(_))
     }
 }
 

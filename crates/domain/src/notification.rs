@@ -34,6 +34,8 @@ codes! {
         WatchCheckpoint = "watch_checkpoint",
         /// What they held back could not leave; it is their draft again.
         HeldRefused = "held_refused",
+        /// A rule that acts by itself tells them of a case.
+        RuleFired = "rule_fired",
     }
 }
 

@@ -10,7 +10,7 @@ use bihuan_app::{App, Failure};
 use bihuan_channels::webhook::Sender;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Cursor};
-use bihuan_store::nouns::{draft, notification, policy, presence, sending};
+use bihuan_store::nouns::{draft, notification, policy, presence, rule, sending};
 use bihuan_store::{Fault, deliveries, outbox, seals, timers};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -24,6 +24,8 @@ const DAY_MS: i64 = 24 * 3_600_000;
 const DRAFT_DAYS: i64 = 90;
 /// Days a notification is kept.
 const NOTIFICATION_DAYS: i64 = 90;
+/// Days what a rule did on a closed case is kept.
+const RULE_RUN_DAYS: i64 = 400;
 /// How long a claimed outbox row belongs to its worker.
 const LEASE_MS: i64 = 60_000;
 
@@ -33,6 +35,7 @@ pub fn start(app: &App, access: Option<Access>, sender: Sender, closing: &watch:
     all.spawn(tick(app.clone(), closing.clone()));
     all.spawn(send(app.clone(), closing.clone()));
     all.spawn(hear(app.clone(), closing.clone()));
+    all.spawn(rules(app.clone(), closing.clone()));
     all.spawn(deliver(app.clone(), sender, closing.clone()));
     all.spawn(hourly(app.clone(), closing.clone()));
     all.spawn(follow(app.clone(), access, closing.clone()));
@@ -125,6 +128,24 @@ async fn hear(app: App, mut closing: watch::Receiver<bool>) {
     }
 }
 
+/// Lets rules act on what the journal shows; what time brings them comes with the timers.
+async fn rules(app: App, mut closing: watch::Receiver<bool>) {
+    let mut changes = app.db().changes();
+    loop {
+        match app.hear_for_rules().await {
+            Ok(0) => {}
+            Ok(heard) => metrics::counter!("bihuan_rules_heard_total").increment(heard as u64),
+            Err(failure) => tracing::error!(%failure, "hearing for rules"),
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            // On PostgreSQL the feed shows a decision a moment after its commit; and a fault is tried again.
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            _ = closing.changed() => return,
+        }
+    }
+}
+
 /// Sends webhooks' messages.
 async fn deliver(app: App, sender: Sender, mut closing: watch::Receiver<bool>) {
     let mut wait = Duration::ZERO;
@@ -175,6 +196,7 @@ async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
             deliveries::prune(tx, now.plus_ms(-30 * DAY_MS), 10_000)?;
             outbox::prune(tx, now.plus_ms(-30 * DAY_MS), 10_000)?;
             draft::prune(tx, now.plus_ms(-DRAFT_DAYS * DAY_MS), now.plus_ms(-DAY_MS))?;
+            rule::prune(tx, now.plus_ms(-RULE_RUN_DAYS * DAY_MS), 10_000)?;
             presence::prune(tx, now.plus_ms(-DAY_MS))?;
             notification::prune(tx, now.plus_ms(-NOTIFICATION_DAYS * DAY_MS), 10_000)?;
             Ok::<_, Fault>(())

@@ -42,6 +42,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::sending::sql::FILE,
         &nouns::note::sql::FILE,
         &nouns::role::sql::FILE,
+        &nouns::rule::sql::FILE,
         &nouns::second_factor::sql::FILE,
         &nouns::session::sql::FILE,
         &nouns::token::sql::FILE,

@@ -139,6 +139,21 @@ impl TestApp {
         self.app.deliver_webhooks(carry).await.unwrap()
     }
 
+    /// Lets rules act on everything that happened, also on what they cause; answers how many decisions were looked at.
+    ///
+    /// # Panics
+    /// When the store fails.
+    pub async fn rules_act(&self) -> usize {
+        let mut all = 0;
+        loop {
+            self.settled().await;
+            match self.app.hear_for_rules().await.unwrap() {
+                0 => return all,
+                heard => all += heard,
+            }
+        }
+    }
+
     /// Waits until the feed shows every decision: on PostgreSQL transactions of other tests hold it back for a moment.
     ///
     /// # Panics

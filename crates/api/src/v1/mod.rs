@@ -16,6 +16,8 @@ pub mod lists;
 pub mod notifications;
 pub mod policies;
 pub mod roles;
+pub mod rule_shapes;
+pub mod rules;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
@@ -61,6 +63,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(roles::endpoints());
     all.extend(tokens::endpoints());
     all.extend(fields::endpoints());
+    all.extend(rules::endpoints());
     all.extend(webhooks::endpoints());
     all.extend(audit::endpoints());
     all

@@ -9,6 +9,7 @@ use bihuan_domain::actor::{Actor, Permission};
 use bihuan_domain::case::Case;
 use bihuan_domain::case::event::Party;
 use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::time::UtcMs;
 use bihuan_store::nouns::case as row;
 use bihuan_store::{Conn, Fault, search};
 
@@ -22,6 +23,8 @@ use crate::world::World;
 
 /// The longest page.
 pub const MOST_ROWS: u32 = 200;
+/// Pages that are looked at closer: 2,000 cases.
+const SIFTED_PAGES: usize = 10;
 /// Cases that hold the words asked for, the latest first.
 const WORDED: usize = 1_000;
 
@@ -126,6 +129,51 @@ pub struct Counted {
     pub count: u32,
     /// There are more, or there may be: not all rows were looked at.
     pub more: bool,
+}
+
+/// What a closer look at open cases found.
+#[derive(Debug, Clone)]
+pub struct Sifted {
+    /// Cases that fit.
+    pub count: u32,
+    /// There may be more: not all were looked at.
+    pub more: bool,
+    /// The first of them.
+    pub lines: Vec<Line>,
+}
+
+/// Looks closer at the open cases an actor may see, those of a filter, a bounded number in the order of the queue: for
+/// questions that no index answers.
+pub(crate) fn sift(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    filter: &Filter,
+    now: UtcMs,
+    show: usize,
+    mut fits: impl FnMut(&mut Conn, &Case) -> Result<bool, Fault>,
+) -> Result<Sifted, Fault> {
+    let paths = paths(world, actor, filter, Sort::Queue, now, None);
+    let (mut after, mut count, mut first) = (None, 0, Vec::new());
+    for _ in 0..SIFTED_PAGES {
+        let (keys, next) = page(conn, &paths, Sort::Queue, after, MOST_ROWS as usize)?;
+        let found: std::collections::HashMap<Id, Case> =
+            states(conn, &keys.iter().map(|k| k.id).collect())?.into_iter().map(|(c, _)| (c.id, c)).collect();
+        for key in keys {
+            let Some(case) = found.get(&key.id) else { continue };
+            if fits(conn, case)? {
+                count += 1;
+                if first.len() < show {
+                    first.push(key);
+                }
+            }
+        }
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(Sifted { count, more: after.is_some(), lines: lines(conn, actor, &first)? })
 }
 
 impl App {

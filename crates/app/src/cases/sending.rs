@@ -259,7 +259,7 @@ fn say(
 }
 
 /// Code and data of a refusal, as its problem would have them.
-fn told(refusal: &Failure) -> (String, serde_json::Value) {
+pub(crate) fn told(refusal: &Failure) -> (String, serde_json::Value) {
     let none = serde_json::Value::Null;
     match refusal {
         Failure::Refused(r) => {

@@ -103,7 +103,7 @@ impl std::str::FromStr for Name {
     }
 }
 
-pub(super) fn find(conn: &mut Conn, world: &World, actor: &Actor, name: &Name) -> Result<row::Stored, Failure> {
+pub(crate) fn find(conn: &mut Conn, world: &World, actor: &Actor, name: &Name) -> Result<row::Stored, Failure> {
     let none = Failure::NotFound { what: "case" };
     let id = match name {
         Name::Id(id) => Some(*id),

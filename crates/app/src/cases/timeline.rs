@@ -10,7 +10,7 @@ use bihuan_domain::masking;
 use bihuan_domain::organisation::CustomerKind;
 use bihuan_domain::trade::Role;
 use bihuan_store::journal::{self, Cursor, EntryRow, Stream};
-use bihuan_store::nouns::{case as row, customer, text, user};
+use bihuan_store::nouns::{case as row, customer, rule, text, user};
 use bihuan_store::{Conn, Fault};
 
 use super::sending::{self, Held};
@@ -44,7 +44,7 @@ pub struct FileShown {
 /// Who acted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acted {
-    /// Their name; a customer's masked.
+    /// Their name; a customer's masked, a rule's own.
     pub name: Option<String>,
     /// Their first role, if it was a user.
     pub role: Option<Role>,
@@ -146,6 +146,10 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
     let people: Vec<Id> = people.into_iter().collect();
     let names: BTreeMap<Id, String> = user::names(conn, &people)?.into_iter().collect();
     let roles = first_roles(conn, &made)?;
+    let rules: BTreeMap<Id, String> = match made.iter().any(|(e, _)| e.actor_kind == "rule") {
+        true => rule::names(conn)?.into_iter().collect(),
+        false => BTreeMap::new(),
+    };
     let customers = customers(conn, &made)?;
     Ok(made
         .into_iter()
@@ -159,6 +163,7 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
                 acted: Acted {
                     name: entry.actor_id.and_then(|id| match entry.actor_kind.as_str() {
                         "customer" => customers.get(&id).cloned(),
+                        "rule" => rules.get(&id).cloned(),
                         _ => names.get(&id).cloned(),
                     }),
                     role: entry.actor_id.and_then(|id| roles.get(&id).copied()),

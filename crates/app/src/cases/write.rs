@@ -135,6 +135,11 @@ impl<'w> Work<'w> {
         self.chain.version()
     }
 
+    /// Something was decided that [`Self::finish`] will write.
+    pub fn has_decided(&self) -> bool {
+        !self.chain.is_empty()
+    }
+
     /// The policy it is under, with its calendars; `None` before registration.
     pub fn bound(&self) -> Option<&Bound> {
         self.bound.as_deref()

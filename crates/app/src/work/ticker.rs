@@ -6,6 +6,7 @@ use bihuan_store::timers::{self, Timer};
 use crate::app::App;
 use crate::cases::write::{WAKE, Work};
 use crate::failure::Failure;
+use crate::rules;
 
 /// How long a claimed timer belongs to its worker.
 const LEASE_MS: i64 = 60_000;
@@ -48,6 +49,9 @@ impl App {
                 // Done first: a lease that ran out meanwhile means that another worker has it.
                 if !timers::done(tx, &timer)? {
                     return Ok(());
+                }
+                if timer.key == rules::WAKE {
+                    return rules::ring(tx, &world, timer.stream.id);
                 }
                 let mut work = Work::open(tx, &world, timer.stream.id, None)?;
                 if work.ring(now)? {

@@ -41,7 +41,7 @@ pub fn evolve(case: Option<Case>, event: &CaseEvent, when: &Decided) -> Option<C
                 }
             }
             case.news += u32::from(is_news(event, when));
-            if when.by != Who::System {
+            if !when.by.is_nobody() {
                 case.touched_at = case.touched_at.max(when.at);
                 case.stalled = false;
             }

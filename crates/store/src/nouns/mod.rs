@@ -14,6 +14,7 @@ pub mod notification;
 pub mod policy;
 pub mod presence;
 pub mod role;
+pub mod rule;
 pub mod second_factor;
 pub mod sending;
 pub mod session;

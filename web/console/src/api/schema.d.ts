@@ -827,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules did here, the latest 100 */
+        get: operations["get_cases_case_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/sending": {
         parameters: {
             query?: never;
@@ -1556,6 +1573,94 @@ export interface paths {
         post?: never;
         /** Takes one's own role away, or sets a delivered one back to what was delivered */
         delete: operations["delete_roles_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules, in the order in which they act */
+        get: operations["get_rules"];
+        put?: never;
+        /** Writes a rule; it comes last */
+        post: operations["post_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule */
+        get: operations["get_rules_rule"];
+        /** Changes a rule, or switches it on or off */
+        put: operations["put_rules_rule"];
+        post?: never;
+        /** Ends a rule; its log stays */
+        delete: operations["delete_rules_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it did, newest first, with why */
+        get: operations["get_rules_rule_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the rules in order, every one of them */
+        put: operations["put_rules_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which cases open now fit; for a time rule those on which it would act at once */
+        post: operations["post_rules_preview"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3832,6 +3937,22 @@ export interface components {
             /** @description All the roles they hold from now on. */
             roles: components["schemas"]["RoleHeld"][];
         };
+        /** @description A rule to be written or changed. */
+        NewRule: {
+            /** @description What it asks for, in this order. */
+            actions: components["schemas"]["RuleAction"][];
+            /** @description On which cases it holds; left out: on all. */
+            conditions?: components["schemas"]["RuleConditions"];
+            /**
+             * @description It acts.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description What it is called; shown wherever it acted. */
+            name: string;
+            /** @description When it is looked at. */
+            trigger: components["schemas"]["RuleTrigger"];
+        };
         /** @description A reply or note to be said after a moment. */
         NewSending: {
             /**
@@ -4136,7 +4257,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -4546,6 +4667,220 @@ export interface components {
         };
         /** @enum {string} */
         RollScope: "statutory_holidays" | "all_rest_days";
+        /** @description A rule. */
+        Rule: {
+            /** @description What it asks for. */
+            actions: components["schemas"]["RuleAction"][];
+            /** @description On which cases it holds. */
+            conditions: components["schemas"]["RuleConditions"];
+            /** @description Since when it is there. */
+            created_at: components["schemas"]["Instant"];
+            /** @description It acts. */
+            enabled: boolean;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            last_run_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is called; shown wherever it acted. */
+            name: string;
+            /** @description When it is looked at. */
+            trigger: components["schemas"]["RuleTrigger"];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @description What a rule asks for. */
+        RuleAction: {
+            /** @description The user. */
+            handler: components["schemas"]["Ident"];
+            /** @enum {string} */
+            kind: "assign";
+            unit?: components["schemas"]["Ident"] | null;
+        } | {
+            /** @enum {string} */
+            kind: "offer_transfer";
+            /** @description Why. */
+            reason: string;
+            /** @description To whom. */
+            to: components["schemas"]["NewParty"];
+        } | {
+            /** @enum {string} */
+            kind: "set_priority";
+            /** @description To this. */
+            priority: components["schemas"]["Priority"];
+        } | {
+            /** @enum {string} */
+            kind: "set_severity";
+            /** @description To this. */
+            severity: components["schemas"]["Severity"];
+        } | {
+            /** @description Why. */
+            cause: components["schemas"]["EscalationCause"];
+            /** @enum {string} */
+            kind: "escalate";
+        } | {
+            /** @enum {string} */
+            kind: "note";
+            /** @description People it calls. */
+            mentions?: components["schemas"]["Ident"][];
+            /** @description Its words. */
+            text: string;
+        } | {
+            /** @description Which. */
+            field: components["schemas"]["Ident"];
+            /** @enum {string} */
+            kind: "set_field";
+            /** @description The value as one would give it. */
+            value: unknown;
+        } | {
+            /** @enum {string} */
+            kind: "notify";
+            /** @description Whoever holds one of these roles where the case is. */
+            roles?: components["schemas"]["Role"][];
+            /** @description These. */
+            users?: components["schemas"]["Ident"][];
+        };
+        /** @description What came of one action. */
+        RuleActionOutcome: {
+            /** @description The action's kind. */
+            action: string;
+            /** @description What explains the refusal. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description `done`, `nothing` (it was so already) or `refused`. */
+            outcome: string;
+            /** @description Code of the refusal. */
+            refusal?: string | null;
+        };
+        /** @description One condition: the subject is any of these values, or none of them. */
+        RuleCondition: {
+            /** @description Any of these: codes, identifiers, `yes` and `no`, a level at least, `from..to`; `none` for nothing. */
+            any_of: string[];
+            field?: components["schemas"]["Ident"] | null;
+            /**
+             * @description It must be none of them.
+             * @default false
+             */
+            not: boolean;
+            /** @description What it looks at. */
+            on: components["schemas"]["RuleSubject"];
+        };
+        /** @description All of some, and at least one of others; 20 together. */
+        RuleConditions: {
+            /**
+             * @description All must hold.
+             * @default []
+             */
+            all: components["schemas"]["RuleCondition"][];
+            /**
+             * @description At least one must hold, if there are any.
+             * @default []
+             */
+            any: components["schemas"]["RuleCondition"][];
+        };
+        /** @description A condition with what was found. */
+        RuleExplanation: {
+            /** @description What was asked. */
+            asked: components["schemas"]["RuleCondition"];
+            /** @description What the case had; empty: nothing. `filled` for what only some may see. */
+            found: string[];
+            /** @description Whether it fits. */
+            holds: boolean;
+        };
+        /** @enum {string} */
+        RuleMoment: "after_received" | "untouched" | "in_stage" | "waiting" | "before_due" | "after_due";
+        /** @description An order. */
+        RuleOrder: {
+            /** @description Every rule once, first to last. */
+            rules: components["schemas"]["Ident"][];
+        };
+        /** @description The open cases that fit now. */
+        RulePreview: {
+            /** @description The first 20 of them. */
+            cases: components["schemas"]["CaseLine"][];
+            /**
+             * Format: int32
+             * @description How many of those looked at.
+             */
+            count: number;
+            /** @description There may be more: the first 2,000 of the queue were looked at. */
+            more: boolean;
+        };
+        /** @description What is to be looked for. */
+        RulePreviewAsked: {
+            /** @description On which cases it holds. */
+            conditions?: components["schemas"]["RuleConditions"];
+            trigger?: components["schemas"]["RuleTrigger"] | null;
+        };
+        /** @description One firing. */
+        RuleRun: {
+            /** @description Each action with what came of it. */
+            actions: components["schemas"]["RuleActionOutcome"][];
+            /**
+             * Format: int64
+             * @description And up to this one.
+             */
+            after_version: number;
+            /** @description Conditions that must all hold, with what was found. */
+            all: components["schemas"]["RuleExplanation"][];
+            /** @description Conditions of which one must hold, with what was found. */
+            any: components["schemas"]["RuleExplanation"][];
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Its decisions are the case's versions above this one.
+             */
+            before_version: number;
+            /** @description On which case. */
+            case: components["schemas"]["Ident"];
+            /** @description What it fired on: a code of what happened, or of the moment that came. */
+            cause: string;
+            /**
+             * Format: int32
+             * @description Commands that came true.
+             */
+            commands: number;
+            /**
+             * Format: int32
+             * @description How many rules led to it, itself among them.
+             */
+            depth: number;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Number of the case, if the reader may see it. */
+            number?: string | null;
+            /**
+             * @description `done`, `part` (some actions were refused), `nothing` (all was so already), `refused`, `too_deep` (rules led to
+             *     rules) or `too_often` (20 times within a day on this case).
+             */
+            outcome: string;
+            /** @description Which rule. */
+            rule: components["schemas"]["Ident"];
+            /** @description Its name, also when it is gone. */
+            rule_name: string;
+        };
+        /** @enum {string} */
+        RuleSubject: "kind" | "channel" | "category" | "severity" | "priority" | "stage" | "status" | "unit" | "handler" | "customer" | "emotional_state" | "brand_risk" | "emergency" | "overdue" | "reopened" | "escalation_level" | "own_field";
+        /** @description When a rule is looked at. */
+        RuleTrigger: {
+            /** @description Which. */
+            happenings: components["schemas"]["Happening"][];
+            /** @enum {string} */
+            kind: "event";
+        } | {
+            /** @enum {string} */
+            kind: "time";
+            /**
+             * Format: int32
+             * @description Minutes; none only after a due time.
+             */
+            minutes: number;
+            /** @description From when it counts. */
+            moment: components["schemas"]["RuleMoment"];
+        };
         /** @description Whether one has a second factor. */
         SecondFactor: {
             /** @description It is asked at sign-in. */
@@ -4756,7 +5091,7 @@ export interface components {
         /** @description One decision. */
         TimelineEntry: {
             actor?: components["schemas"]["Ident"] | null;
-            /** @description `user`, `customer`, `system` or `import`. */
+            /** @description `user`, `customer`, `system`, `import` or `rule`. */
             actor_kind: string;
             /** @description Their name; a customer's is masked. */
             actor_name?: string | null;
@@ -7676,6 +8011,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRun"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_sending: {
         parameters: {
             query?: never;
@@ -9854,6 +10220,276 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_rules_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_rules_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_rules_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_rules_rule_runs: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRun"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_rules_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrder"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_rules_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePreviewAsked"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -61,7 +61,7 @@ pub struct TimelineEntry {
     /// When it was decided.
     #[schema(value_type = Instant)]
     pub at: UtcMs,
-    /// `user`, `customer`, `system` or `import`.
+    /// `user`, `customer`, `system`, `import` or `rule`.
     pub actor_kind: String,
     /// Which of them.
     #[schema(value_type = Option<Ident>)]

@@ -20,6 +20,7 @@ mod reactions;
 mod register;
 mod reopening;
 mod result;
+mod rules;
 mod speed;
 mod talk;
 mod timers;
