@@ -70,8 +70,13 @@ export default defineConfig({
       theme: { colors: ['primary', 'success', 'info', 'warning', 'error', 'neutral'] },
       ui: {
         colors: { primary: 'blue', neutral: 'zinc', success: 'green', info: 'sky', warning: 'amber', error: 'red' },
-        // Pointed at, a solid button keeps 4.5:1 in the dark too.
-        button: { compoundVariants: (['primary', 'error'] as const).map((color) => ({ color, variant: 'solid', class: { primary: 'hover:bg-primary/90 active:bg-primary/90', error: 'hover:bg-error/90 active:bg-error/90' }[color] })) },
+        // Pointed at, a solid button gains contrast instead of losing it: darker on light ground, lighter on dark.
+        button: {
+          compoundVariants: [
+            { color: 'primary', variant: 'solid', class: 'hover:bg-[color-mix(in_oklab,var(--ui-primary)_88%,var(--ui-text-highlighted))] active:bg-[color-mix(in_oklab,var(--ui-primary)_88%,var(--ui-text-highlighted))]' },
+            { color: 'error', variant: 'solid', class: 'hover:bg-[color-mix(in_oklab,var(--ui-error)_88%,var(--ui-text-highlighted))] active:bg-[color-mix(in_oklab,var(--ui-error)_88%,var(--ui-text-highlighted))]' },
+          ],
+        },
       },
       icon: { clientBundle: { scan: { globInclude: ['console/src/**/*.{vue,ts}'], globExclude: ['node_modules', 'dist'] }, sizeLimitKb: 256 } },
     }),

@@ -87,8 +87,9 @@ describe('administration: own fields and webhooks', () => {
       if ((await page.getByRole('option').count()) > 0) await page.keyboard.press('Escape')
       await page.getByRole('option').first().waitFor({ state: 'detached' })
     }
-    await form.getByLabel('简体中文').fill('漏水部位')
+    // English first: what is left empty is filled from the Chinese name.
     await form.getByLabel('English').fill('Where it leaks')
+    await form.getByLabel('简体中文').fill('漏水部位')
     await choose('What it holds', 'Choice')
     await form.getByRole('button', { name: 'Add option' }).click()
     await form.getByLabel('Option 1, English').fill('Door')
