@@ -225,9 +225,10 @@ describe('administration: own fields and webhooks', () => {
     await page.getByRole('option', { name: 'Waiting' }).click()
     await log.getByText('Waiting').first().waitFor()
     expect(await log.getByText('Delivered').count()).toBe(0)
-    await log.getByText('Registered').first().click()
-    await log.getByText('The last attempt failed').first().waitFor({ timeout: 15_000 })
-    await log.getByText('503', { exact: true }).first().waitFor()
+    const told = log.getByRole('listitem').filter({ hasText: 'Registered' }).first()
+    await told.getByText('Registered').first().click()
+    await told.getByText('The last attempt failed').waitFor({ timeout: 15_000 })
+    await told.getByText('503', { exact: true }).first().waitFor()
     await axeBoth(person)
 
     await page.getByRole('button', { name: 'Edit' }).click()
