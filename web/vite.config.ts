@@ -70,6 +70,8 @@ export default defineConfig({
       theme: { colors: ['primary', 'success', 'info', 'warning', 'error', 'neutral'] },
       ui: {
         colors: { primary: 'blue', neutral: 'zinc', success: 'green', info: 'sky', warning: 'amber', error: 'red' },
+        // What an alert says in detail is no paler than its title: in the dark it would fall below 4.5:1.
+        alert: { slots: { description: 'opacity-100' } },
         // Pointed at, a solid button gains contrast instead of losing it: darker on light ground, lighter on dark.
         button: {
           compoundVariants: [

@@ -148,11 +148,20 @@ async fn a_case_says_which_fields_stand_for_it_and_a_new_one_is_taken_in_with_th
 async fn a_sensitive_value_is_for_whoever_may_see_it() {
     on_both(|shop| async move {
         define(&shop, "account", "text", json!({ "sensitive": true })).await;
+        define(&shop, "pin", "number", json!({ "sensitive": true })).await;
         let case = shop.post("/cases", shop.complaint()).await.good();
         let path = format!("/cases/{}", case["id"].as_str().unwrap());
         shop.put(&format!("{path}/fields"), json!({ "values": { "account": "6222-0001" } })).await.good();
         assert_eq!(shop.get(&path).await.good()["fields"]["account"], json!({ "value": "6222-0001", "masked": false }));
+        shop.put(&format!("{path}/fields"), json!({ "values": { "pin": 4711 } })).await.good();
+        assert!(shop.get(&format!("{path}/timeline")).await.good().to_string().contains("6222-0001"));
         let agent = shop.token_of(Role::Agent).await;
+        let asked = shop.client.get(format!("{}/api/v1{path}/timeline", shop.base)).bearer_auth(&agent);
+        let told = Reply::of(asked).await.good();
+        assert!(!told.to_string().contains("6222-0001") && !told.to_string().contains("4711"), "nor where it is told");
+        let set = told.as_array().unwrap().iter().filter(|e| e["command"] == "set_fields").count();
+        let named = told.as_array().unwrap().iter().filter(|e| e["events"][0]["masked"].is_array()).count();
+        assert_eq!((set, named), (2, 2), "that it was set is told");
         let asked = shop.client.request(Method::GET, format!("{}/api/v1{path}", shop.base)).bearer_auth(&agent);
         assert_eq!(Reply::of(asked).await.good()["fields"]["account"], json!({ "value": null, "masked": true }));
         let asked = shop.client.request(Method::POST, format!("{}/api/v1/fields", shop.base)).bearer_auth(&agent);

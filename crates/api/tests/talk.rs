@@ -417,7 +417,7 @@ async fn a_canned_text_is_found_and_filled_in_for_the_case() {
             1,
             "another's own is not there"
         );
-        assert_eq!(shop.get(&at).await.good(), Value::Null, "none was begun");
+        shop.get(&at).await.problem(404, "not_found");
         let again = wang.put(&at, text("own", "回复", "新的 {{today}}")).await.good();
         assert_eq!(again["version"], 2);
         let stale = Reply::of(

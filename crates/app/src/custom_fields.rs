@@ -1,7 +1,7 @@
 //! Fields of the organisation's own: defined by an administrator, known to every decision through the world, and their
 //! values set on a case by whoever may classify it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::case::{Case, CaseCommand};
@@ -38,6 +38,20 @@ fn sound(field: &CustomField, others: &[CustomField]) -> Result<(), Failure> {
 
 /// Values by their field, and the words some of them refer to.
 pub(crate) type Read = (BTreeMap<Id, Option<FieldValue>>, Vec<NewText>);
+
+fn sees_sensitive(world: &World, reader: &Actor, case: &Case) -> bool {
+    let lineage = world.lineage(case.unit);
+    let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage };
+    reader.may(Permission::FieldReveal, &place)
+}
+
+/// The fields of a case whose values a reader may not see, wherever they are told.
+pub fn hidden_fields(world: &World, reader: &Actor, case: &Case) -> BTreeSet<Id> {
+    if sees_sensitive(world, reader, case) {
+        return BTreeSet::new();
+    }
+    world.fields.iter().filter(|f| f.sensitive).map(|f| f.id).collect()
+}
 
 /// A value as the API shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,9 +101,7 @@ pub fn shown_values(
     case: &Case,
     words: &BTreeMap<Id, String>,
 ) -> Vec<ShownValue> {
-    let lineage = world.lineage(case.unit);
-    let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage };
-    let sees_all = reader.is_some_and(|actor| actor.may(Permission::FieldReveal, &place));
+    let sees_all = reader.is_some_and(|actor| sees_sensitive(world, actor, case));
     let show = |(id, value): (&Id, &FieldValue)| {
         let field = world.fields.iter().find(|f| f.id == *id)?;
         let masked = field.sensitive && !sees_all;

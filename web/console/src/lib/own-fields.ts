@@ -19,16 +19,22 @@ export interface OwnField {
 
 const known = reactive(new Map<string, Named>())
 
-/** Remembers what fields are called. */
-export function learnFields(fields: readonly OwnField[]): void {
-  for (const field of fields) known.set(field.code, field.names)
+/** Remembers what fields are called, by code and by id. */
+export function learnFields(fields: readonly (OwnField & { id?: string })[]): void {
+  for (const field of fields) {
+    known.set(field.code, field.names)
+    if (field.id) known.set(field.id, field.names)
+  }
 }
 
-/** The name of a field; its code when nobody told it. */
+/** The name of a field by its code or id; the code when nobody told it. */
 export function fieldName(code: string): string {
   const names = known.get(code)
   return names ? named(names, language.value) : code
 }
+
+/** Whether the name of a field is known. */
+export const isKnown = (code: string): boolean => known.has(code)
 
 /** Decimals of a currency, as ISO 4217 has them. */
 export const decimalsOf = (currency: string): number => {
