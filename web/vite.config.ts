@@ -68,7 +68,18 @@ export default defineConfig({
       autoImport: false,
       colorMode: false,
       theme: { colors: ['primary', 'success', 'info', 'warning', 'error', 'neutral'] },
-      ui: { colors: { primary: 'blue', neutral: 'zinc', success: 'green', info: 'sky', warning: 'amber', error: 'red' } },
+      ui: {
+        colors: { primary: 'blue', neutral: 'zinc', success: 'green', info: 'sky', warning: 'amber', error: 'red' },
+        // What an alert says in detail is no paler than its title: in the dark it would fall below 4.5:1.
+        alert: { slots: { description: 'opacity-100' } },
+        // Pointed at, a solid button gains contrast instead of losing it: darker on light ground, lighter on dark.
+        button: {
+          compoundVariants: [
+            { color: 'primary', variant: 'solid', class: 'hover:bg-[color-mix(in_oklab,var(--ui-primary)_88%,var(--ui-text-highlighted))] active:bg-[color-mix(in_oklab,var(--ui-primary)_88%,var(--ui-text-highlighted))]' },
+            { color: 'error', variant: 'solid', class: 'hover:bg-[color-mix(in_oklab,var(--ui-error)_88%,var(--ui-text-highlighted))] active:bg-[color-mix(in_oklab,var(--ui-error)_88%,var(--ui-text-highlighted))]' },
+          ],
+        },
+      },
       icon: { clientBundle: { scan: { globInclude: ['console/src/**/*.{vue,ts}'], globExclude: ['node_modules', 'dist'] }, sizeLimitKb: 256 } },
     }),
     compressed(),

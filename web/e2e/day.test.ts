@@ -3,7 +3,7 @@ import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 
 // An agent's day: a call is taken down by the keyboard alone, and the case goes its whole way by what the console offers.
 
-const quiet = [/status of 401.*\/api\/v1\/me$/, /status of 404.*\/drafts\/(reply|note)$/, /status of 404.*\/read$/, /status of 404.*\/earlier\?/]
+const quiet = [/status of 401.*\/api\/v1\/me$/, /status of 404.*\/earlier\?/]
 
 describe('a day', () => {
   let served: Served

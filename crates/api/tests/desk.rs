@@ -94,7 +94,7 @@ async fn what_others_do_is_unread_until_one_has_read_that_far() {
         assert!(unread(Reply::of(ask(Method::GET, "/cases")).await.good()), "a colleague has not");
         let read = format!("/cases/{case}/read");
         let mark = Reply::of(ask(Method::PUT, &read).json(&json!({}))).await.good();
-        assert_eq!(mark, json!({ "case": case, "unread": false }));
+        assert_eq!((&mark["case"], &mark["unread"]), (&json!(case), &json!(false)));
         assert!(!unread(Reply::of(ask(Method::GET, "/cases")).await.good()));
         // In the same millisecond: it is counted, not timed.
         shop.post(&format!("/cases/{case}/notes"), json!({ "text": "明天回电" })).await.good();
@@ -492,6 +492,86 @@ async fn the_palette_finds_cases_and_customers_by_whatever_is_typed() {
         let theirs =
             Reply::of(shop.client.get(format!("{}/api/v1/find?q=13800138000", shop.base)).bearer_auth(token)).await;
         assert_eq!(theirs.good()["customers"], json!([]), "who may not see customers");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn customers_are_found_by_the_beginning_of_a_name_page_by_page() {
+    on_both(|shop| async move {
+        for n in 0..3 {
+            shop.post("/customers", json!({ "name": "王小明", "phone": format!("1380013800{n}") })).await.good();
+        }
+        shop.post("/customers", json!({ "name": "王小红", "external_ref": "13800138001" })).await.good();
+        shop.post("/customers", json!({ "name": "王大明", "email": "wang@example.com" })).await.good();
+        let mut seen = Vec::new();
+        let mut path = "/customers?q=%E7%8E%8B%E5%B0%8F&limit=2".to_owned();
+        loop {
+            let page = shop.get(&path).await;
+            let next =
+                page.header("link").and_then(|l| l.split_once("/api/v1")?.1.split_once('>')).map(|(n, _)| n.to_owned());
+            let rows = page.good();
+            seen.extend(rows.as_array().unwrap().iter().map(|c| text(c, "id").to_owned()));
+            assert!(rows.as_array().unwrap().iter().all(|c| c["name"] == "王*"), "masked");
+            let Some(next) = next else { break };
+            path = next;
+        }
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!((all, seen.len()), (4, 4), "each once");
+        for (asked, many) in
+            [("138-0013-8000", 1), ("WANG@example.com", 1), ("13800138001", 1), ("%E7%8E%8B", 0), ("%25%25", 0)]
+        {
+            let found = shop.get(&format!("/customers?q={asked}")).await.good();
+            assert_eq!(found.as_array().unwrap().len(), many, "{asked}");
+        }
+        shop.get("/customers?q=wang&phone=13800138000").await.problem(422, "unusable_input");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_and_a_case_call_a_severity_as_their_policy_does() {
+    on_both(|shop| async move {
+        let case = shop.post("/cases", shop.complaint()).await.good();
+        let path = format!("/cases/{}", text(&case, "id"));
+        assert_eq!(shop.get("/cases").await.good()[0]["severity_label"], Value::Null, "not judged yet");
+        let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });
+        let judged = shop.put(&format!("{path}/classification"), judged).await.good();
+        let named = judged["severities"].as_array().unwrap().iter().find(|s| s["severity"] == "general").unwrap();
+        assert!(!text(&named["label"], "zh_hans").is_empty());
+        assert_eq!(shop.get("/cases").await.good()[0]["severity_label"], named["label"]);
+        assert_eq!(shop.get(&path).await.good()["severities"], judged["severities"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_far_one_has_read_is_told_by_the_version() {
+    on_both(|shop| async move {
+        let case = shop.post("/cases", shop.complaint()).await.good();
+        let path = format!("/cases/{}", text(&case, "id"));
+        let read = shop.get(&format!("{path}/read")).await.good();
+        assert_eq!(
+            (&read["unread"], &read["version"]),
+            (&json!(false), &case["version"]),
+            "who takes it in has read it"
+        );
+        let token = shop.token_of(Role::Supervisor).await;
+        let their = |method: Method, body: Option<Value>| {
+            let asked = shop.client.request(method, format!("{}/api/v1{path}/read", shop.base)).bearer_auth(&token);
+            async move { Reply::of(if let Some(body) = body { asked.json(&body) } else { asked }).await.good() }
+        };
+        let never = their(Method::GET, None).await;
+        assert_eq!((&never["unread"], &never["version"]), (&json!(true), &Value::Null));
+        their(Method::PUT, Some(json!({ "version": 1 }))).await;
+        shop.post(&format!("{path}/notes"), json!({ "text": "一" })).await.good();
+        shop.post(&format!("{path}/notes"), json!({ "text": "二" })).await.good();
+        let since = their(Method::GET, None).await;
+        assert_eq!((&since["unread"], &since["version"]), (&json!(true), &json!(1)));
+        their(Method::PUT, Some(json!({ "version": 0 }))).await;
+        assert_eq!(their(Method::GET, None).await["version"], Value::Null);
     })
     .await;
 }

@@ -91,14 +91,77 @@ async fn a_required_field_stops_the_step_until_it_is_set_and_finds_the_case() {
 }
 
 #[tokio::test]
+async fn a_case_says_which_fields_stand_for_it_and_a_new_one_is_taken_in_with_them() {
+    on_both(|shop| async move {
+        let door = shop.post("/fields", choice()).await.good();
+        let hangs = json!([{ "field": door["id"], "any_of": ["door"] }]);
+        define(&shop, "seal_seen", "yes_no", json!({ "fields": hangs })).await;
+        define(&shop, "price", "money", json!({ "currency": "CNY", "sensitive": true })).await;
+        define(&shop, "praised_for", "text", json!({ "when": { "kinds": ["praise"] } })).await;
+        let codes = |list: &Value| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+        };
+        let told = |kind: &str, fields: Value| json!({ "kind": kind, "channel": "phone", "fields": fields });
+        let shown = |body: Value| {
+            let shop = &shop;
+            async move { codes(&shop.post("/fields/shown", body).await.good()) }
+        };
+        assert_eq!(shown(told("complaint", json!({}))).await, ["leaks_where", "price"]);
+        let given = json!({ "leaks_where": "door" });
+        assert_eq!(shown(told("complaint", given)).await, ["leaks_where", "seal_seen", "price"]);
+        assert_eq!(shown(told("praise", json!({}))).await, ["price", "praised_for"]);
+        shop.post("/fields/shown", told("complaint", json!({ "leaks_where": 7 }))).await.problem(422, "unusable_input");
+
+        let mut new = shop.complaint();
+        new["fields"] = json!({ "leaks_where": "roof" });
+        shop.post("/cases", new.clone()).await.problem(422, "unusable_input");
+        new["fields"] = json!({ "seal_seen": true });
+        shop.post("/cases", new.clone()).await.problem(409, "field_not_here");
+        assert_eq!(shop.get("/cases").await.good(), json!([]), "nothing half done");
+        new["fields"] = json!({ "leaks_where": "door", "price": 19900 });
+        let case = shop.post("/cases", new).await.good();
+        assert_eq!(case["fields"]["leaks_where"]["value"], "door");
+        let path = format!("/cases/{}", case["id"].as_str().unwrap());
+        let found = shop.get(&format!("{path}/fields")).await.good();
+        assert_eq!(codes(&found), ["leaks_where", "seal_seen", "price"]);
+        assert_eq!((&found[0]["value"], &found[0]["required_before"]), (&json!("door"), &json!(["investigate"])));
+        assert_eq!((&found[1]["value"], &found[2]["value"]), (&Value::Null, &json!(19900)));
+        let may_set = |actions: Value| actions.as_array().unwrap().iter().find(|a| a["name"] == "set_fields").cloned();
+        assert_eq!(may_set(shop.get(&format!("{path}/actions")).await.good()).unwrap()["allowed"], true);
+        let token = shop.token_of(Role::Archivist).await;
+        let asked = shop.client.get(format!("{}/api/v1{path}/fields", shop.base)).bearer_auth(&token);
+        let theirs = Reply::of(asked).await.good();
+        assert_eq!((&theirs[2]["value"], &theirs[2]["masked"]), (&Value::Null, &json!(true)));
+        let asked = shop.client.get(format!("{}/api/v1{path}/actions", shop.base)).bearer_auth(&token);
+        assert_eq!(may_set(Reply::of(asked).await.good()).unwrap()["allowed"], false);
+        // What no longer stands keeps its value and is not to be set.
+        shop.put(&format!("{path}/fields"), json!({ "values": { "seal_seen": false } })).await.good();
+        shop.put(&format!("{path}/fields"), json!({ "values": { "leaks_where": "pump" } })).await.good();
+        let found = shop.get(&format!("{path}/fields")).await.good();
+        assert_eq!((&found[1]["shown"], &found[1]["value"]), (&json!(false), &json!(false)));
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sensitive_value_is_for_whoever_may_see_it() {
     on_both(|shop| async move {
         define(&shop, "account", "text", json!({ "sensitive": true })).await;
+        define(&shop, "pin", "number", json!({ "sensitive": true })).await;
         let case = shop.post("/cases", shop.complaint()).await.good();
         let path = format!("/cases/{}", case["id"].as_str().unwrap());
         shop.put(&format!("{path}/fields"), json!({ "values": { "account": "6222-0001" } })).await.good();
         assert_eq!(shop.get(&path).await.good()["fields"]["account"], json!({ "value": "6222-0001", "masked": false }));
+        shop.put(&format!("{path}/fields"), json!({ "values": { "pin": 4711 } })).await.good();
+        assert!(shop.get(&format!("{path}/timeline")).await.good().to_string().contains("6222-0001"));
         let agent = shop.token_of(Role::Agent).await;
+        let asked = shop.client.get(format!("{}/api/v1{path}/timeline", shop.base)).bearer_auth(&agent);
+        let told = Reply::of(asked).await.good();
+        assert!(!told.to_string().contains("6222-0001") && !told.to_string().contains("4711"), "nor where it is told");
+        let set = told.as_array().unwrap().iter().filter(|e| e["command"] == "set_fields").count();
+        let named = told.as_array().unwrap().iter().filter(|e| e["events"][0]["masked"].is_array()).count();
+        assert_eq!((set, named), (2, 2), "that it was set is told");
         let asked = shop.client.request(Method::GET, format!("{}/api/v1{path}", shop.base)).bearer_auth(&agent);
         assert_eq!(Reply::of(asked).await.good()["fields"]["account"], json!({ "value": null, "masked": true }));
         let asked = shop.client.request(Method::POST, format!("{}/api/v1/fields", shop.base)).bearer_auth(&agent);

@@ -87,7 +87,7 @@ async fn a_draft_follows_its_writer_and_a_late_save_changes_nothing() {
         let shop = TestApp::start(engine).await;
         let (id, other) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
         let at = format!("/cases/{id}/drafts/reply");
-        shop.get(&at).await.problem(404, "not_found");
+        assert_eq!(shop.get(&at).await.good(), Value::Null, "none was begun");
         let draft = |text: &str, counter: i64| json!({ "written": { "text": text, "roles": ["question"] }, "counter": counter });
         shop.put(&at, draft("您好", 5)).await.good();
         shop.put(&at, draft("您好，请问", 7)).await.good();
@@ -97,11 +97,12 @@ async fn a_draft_follows_its_writer_and_a_late_save_changes_nothing() {
             (&kept["written"]["text"], &kept["written"]["roles"][0]),
             (&json!("您好，请问"), &json!("question"))
         );
-        other.get(&at).await.problem(404, "not_found");
-        shop.get(&format!("/cases/{id}/drafts/note")).await.problem(404, "not_found");
+        assert_eq!(other.get(&at).await.good(), Value::Null, "another's own is theirs");
+        assert_eq!(shop.get(&format!("/cases/{id}/drafts/note")).await.good(), Value::Null);
+        shop.get("/cases/0000000000001/drafts/note").await.problem(404, "not_found");
         assert_eq!(shop.delete(&format!("{at}?counter=9"), None).await.status, 204);
         shop.put(&at, draft("迟到的保存", 8)).await.problem(409, "draft_newer");
-        shop.get(&at).await.problem(404, "not_found");
+        assert_eq!(shop.get(&at).await.good(), Value::Null, "none was begun");
         shop.put(&at, draft("新的", 10)).await.good();
         shop.put(&at, json!({ "written": { "text": "x", "attachments": vec![&id; 21] }, "counter": 11 }))
             .await

@@ -225,7 +225,13 @@ async fn a_webhook_is_changed_disabled_and_ended() {
         for url in ["ftp://example.com/", "https://user:pw@example.com/", "not a url at all", "https://"] {
             shop.put(&path, json!({ "name": "x", "url": url })).await.problem(422, "unusable_input");
         }
+        let stands = |standing: &'static str| {
+            let (shop, path) = (&shop, &path);
+            async move { shop.get(&format!("{path}/deliveries?standing={standing}")).await.good().as_array().unwrap().len() }
+        };
         shop.post(&format!("{path}/test"), json!({})).await.good();
+        assert_eq!((stands("waiting").await, stands("taken").await, stands("parked").await), (1, 1, 0));
+        shop.get(&format!("{path}/deliveries?standing=lost")).await.problem(422, "unusable_input");
         assert_eq!(shop.delete(&path, None).await.status, 204);
         assert_eq!(shop.deliver().await, 0, "what waited is given up");
         shop.get(&path).await.problem(404, "not_found");

@@ -1,7 +1,7 @@
 //! Fields of the organisation's own: defined by an administrator, known to every decision through the world, and their
 //! values set on a case by whoever may classify it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::case::{Case, CaseCommand};
@@ -15,7 +15,8 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
-use crate::cases::write::Done;
+use crate::cases::change::{NewCase, prepare};
+use crate::cases::write::{Done, Work};
 use crate::failure::Failure;
 use crate::record::record;
 use crate::sign_in::{decision, first, lock_version};
@@ -35,6 +36,23 @@ fn sound(field: &CustomField, others: &[CustomField]) -> Result<(), Failure> {
     field.flaw(others).map_or(Ok(()), |flaw| Err(Failure::input(flaw.part, flaw.code, "")))
 }
 
+/// Values by their field, and the words some of them refer to.
+pub(crate) type Read = (BTreeMap<Id, Option<FieldValue>>, Vec<NewText>);
+
+fn sees_sensitive(world: &World, reader: &Actor, case: &Case) -> bool {
+    let lineage = world.lineage(case.unit);
+    let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage };
+    reader.may(Permission::FieldReveal, &place)
+}
+
+/// The fields of a case whose values a reader may not see, wherever they are told.
+pub fn hidden_fields(world: &World, reader: &Actor, case: &Case) -> BTreeSet<Id> {
+    if sees_sensitive(world, reader, case) {
+        return BTreeSet::new();
+    }
+    world.fields.iter().filter(|f| f.sensitive).map(|f| f.id).collect()
+}
+
 /// A value as the API shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShownValue {
@@ -46,6 +64,36 @@ pub struct ShownValue {
     pub masked: bool,
 }
 
+/// A field as a case has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseField {
+    /// Its definition.
+    pub field: CustomField,
+    /// It stands for the case as it is now, and may be set; else the case only keeps a value.
+    pub shown: bool,
+    /// The value as it is given; null when there is none, or none for this reader.
+    pub value: Value,
+    /// It has a value, but not for this reader.
+    pub masked: bool,
+}
+
+/// The fields that stand for a case, with their values for a reader, and those that no longer stand and have one.
+fn fields_of(world: &World, reader: &Actor, case: &Case, words: &BTreeMap<Id, String>) -> Vec<CaseField> {
+    let lineage = world.lineage(case.unit);
+    let mut values: BTreeMap<String, ShownValue> =
+        shown_values(world, Some(reader), case, words).into_iter().map(|v| (v.code.clone(), v)).collect();
+    let one = |field: &CustomField| {
+        let (shown, value) = (field.is_shown(case, &lineage), values.remove(&field.code));
+        (shown || value.is_some()).then(|| CaseField {
+            field: field.clone(),
+            shown,
+            masked: value.as_ref().is_some_and(|v| v.masked),
+            value: value.map(|v| v.value).unwrap_or_default(),
+        })
+    };
+    world.fields.iter().filter_map(one).collect()
+}
+
 /// The values of a case for a reader; without one, sensitive values are masked.
 pub fn shown_values(
     world: &World,
@@ -53,9 +101,7 @@ pub fn shown_values(
     case: &Case,
     words: &BTreeMap<Id, String>,
 ) -> Vec<ShownValue> {
-    let lineage = world.lineage(case.unit);
-    let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage };
-    let sees_all = reader.is_some_and(|actor| actor.may(Permission::FieldReveal, &place));
+    let sees_all = reader.is_some_and(|actor| sees_sensitive(world, actor, case));
     let show = |(id, value): (&Id, &FieldValue)| {
         let field = world.fields.iter().find(|f| f.id == *id)?;
         let masked = field.sensitive && !sees_all;
@@ -152,8 +198,48 @@ impl App {
         seen: Option<i64>,
         given: BTreeMap<String, Value>,
     ) -> Result<Done, Failure> {
+        let (values, texts) = self.read_fields(given).await?;
+        self.change(actor, case, seen, CaseCommand::SetFields { values }, texts).await
+    }
+
+    /// The own fields of a case, in the order they were defined.
+    ///
+    /// # Errors
+    /// `NotFound` also when the actor may not see the case; faults.
+    pub async fn case_fields(&self, actor: &Actor, name: &str) -> Result<Vec<CaseField>, Failure> {
         let world = self.world();
-        let (mut values, mut texts): (BTreeMap<Id, Option<FieldValue>>, Vec<NewText>) = Default::default();
+        let shown = self.case(actor, name).await?;
+        Ok(fields_of(&world, actor, &shown.case, &shown.words))
+    }
+
+    /// The own fields that would stand for a case that is just being told, by taking it in dry; none where it could not be
+    /// taken in as it is told yet.
+    ///
+    /// # Errors
+    /// `Input`; faults.
+    pub async fn fields_for_new(&self, actor: &Actor, mut new: NewCase) -> Result<Vec<CaseField>, Failure> {
+        let (world, now) = (self.world(), self.db().now());
+        let (values, _) = self.read_fields(std::mem::take(&mut new.fields)).await?;
+        let (command, _) = prepare(self, actor, new, now)?;
+        let mut work = Work::new(&world, self.db().new_id());
+        match work.decide(actor, now, &command, None) {
+            Err(Failure::Refused(_)) => return Ok(Vec::new()),
+            other => other?,
+        }
+        let Some(mut case) = work.case().cloned() else { return Ok(Vec::new()) };
+        case.fields = values.into_iter().filter_map(|(id, value)| Some((id, value?))).collect();
+        let mut found = fields_of(&world, actor, &case, &BTreeMap::new());
+        found.retain(|f| f.shown);
+        Ok(found)
+    }
+
+    /// Reads values by their fields' codes; null takes one away.
+    ///
+    /// # Errors
+    /// `Input` for an unknown field or a value that is none of it; faults.
+    pub(crate) async fn read_fields(&self, given: BTreeMap<String, Value>) -> Result<Read, Failure> {
+        let world = self.world();
+        let (mut values, mut texts): Read = Default::default();
         for (code, given) in given {
             let field = world.fields.iter().find(|f| f.code == code);
             let field = field.ok_or_else(|| Failure::input("values", "unknown_field", code.as_str()))?;
@@ -180,6 +266,6 @@ impl App {
             };
             values.insert(field.id, value);
         }
-        self.change(actor, case, seen, CaseCommand::SetFields { values }, texts).await
+        Ok((values, texts))
     }
 }

@@ -12,7 +12,7 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::customer::{self, Customer, Key};
 use bihuan_store::nouns::note::{self, NewNote};
 use bihuan_store::nouns::policy::{Remembered, remember, remembered};
-use bihuan_store::{Db, Fault, Tx};
+use bihuan_store::{Conn, Db, Fault, Tx};
 use serde::{Deserialize, Serialize};
 
 use crate::cases::change::Remember;
@@ -25,6 +25,8 @@ use crate::sign_in::{decision, first, lock_version};
 /// Shortest reason for a reveal, in characters.
 pub const MIN_REASON_CHARS: usize = 4;
 const MAX_REASON_CHARS: usize = 500;
+/// Characters from which the beginning of a name is looked for: one letter would answer with half the customers.
+pub const LEAST_OF_A_NAME: usize = 2;
 
 /// A customer to be entered.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
@@ -286,6 +288,18 @@ impl Customers {
         Ok(Page::of(rows.await?, ask, |c| c.id).map(MaskedCustomer::from))
     }
 
+    /// The customers somebody may mean, masked: by a telephone, an e-mail or a reference exactly, else by the beginning of
+    /// their name, then by name. The first of these that finds anybody answers.
+    ///
+    /// # Errors
+    /// `NotPermitted` without `CustomerRead`; faults.
+    pub async fn search(&self, actor: &Actor, asked: &str, ask: PageAsk) -> Result<Page<MaskedCustomer>, Failure> {
+        needs(actor, Permission::CustomerRead)?;
+        let asked = asked.trim().to_owned();
+        let rows = self.db.read(move |conn| meant(conn, &asked, ask)).await?;
+        Ok(Page::of(rows, ask, |c| c.id).map(MaskedCustomer::from))
+    }
+
     /// A page of all customers, masked, by id.
     ///
     /// # Errors
@@ -367,6 +381,23 @@ impl Customers {
         });
         Ok(erased.await?.into())
     }
+}
+
+fn meant(conn: &mut Conn, asked: &str, ask: PageAsk) -> Result<Vec<Customer>, Fault> {
+    for (key, is_one) in [
+        (Key::Phone(asked), phone_key(asked).is_some()),
+        (Key::Email(asked), email_key(asked).is_some()),
+        (Key::ExternalRef(asked), !asked.is_empty()),
+    ] {
+        // Whether a key answers is told by its first page, so that the next goes on with the same.
+        if is_one && !customer::by_key(conn, key, None, 1)?.is_empty() {
+            return customer::by_key(conn, key, ask.after, ask.rows());
+        }
+    }
+    if asked.chars().count() < LEAST_OF_A_NAME {
+        return Ok(Vec::new());
+    }
+    customer::by_name(conn, asked, ask.after, ask.rows())
 }
 
 /// The customer of these data within a write transaction, entered when there is none: by reference, else telephone, else

@@ -10,7 +10,7 @@ use bihuan_store::{Conn, Fault};
 
 use crate::app::App;
 use crate::cases::find::{Line, visible, worded};
-use crate::customers::MaskedCustomer;
+use crate::customers::{LEAST_OF_A_NAME, MaskedCustomer};
 use crate::failure::Failure;
 
 /// Cases, and customers, answered at most.
@@ -68,9 +68,8 @@ fn customers(conn: &mut Conn, asked: &str) -> Result<Vec<Customer>, Fault> {
         take(customer::by_key(conn, Key::Email(asked), None, most)?);
     }
     take(customer::by_key(conn, Key::ExternalRef(asked), None, most)?);
-    // One letter would answer with half the customers.
-    if asked.chars().count() >= 2 {
-        take(customer::by_name(conn, asked, most)?);
+    if asked.chars().count() >= LEAST_OF_A_NAME {
+        take(customer::by_name(conn, asked, None, most)?);
     }
     Ok(out)
 }

@@ -11,7 +11,7 @@ use bihuan_domain::actor::{Actor, Permission, Scope, Who};
 use bihuan_domain::automation::{Happening, WebhookEvent};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
-use bihuan_store::deliveries::{self, Claimed, Delivery, Went};
+use bihuan_store::deliveries::{self, Claimed, Delivery, Standing, Went};
 use bihuan_store::journal::{self, EntryRow, Stream};
 use bihuan_store::nouns::case as case_row;
 use bihuan_store::nouns::webhook::{self, Webhook};
@@ -278,15 +278,21 @@ impl App {
             .await
     }
 
-    /// A page of a webhook's log, newest first.
+    /// A page of a webhook's log, newest first; of one standing, if it is named.
     ///
     /// # Errors
     /// `NotPermitted`; `NotFound`; faults.
-    pub async fn deliveries(&self, actor: &Actor, id: Id, ask: PageAsk) -> Result<Page<Delivery>, Failure> {
+    pub async fn deliveries(
+        &self,
+        actor: &Actor,
+        id: Id,
+        standing: Option<Standing>,
+        ask: PageAsk,
+    ) -> Result<Page<Delivery>, Failure> {
         permit(actor)?;
         let rows = self.db().read(move |conn| {
             webhook::load(conn, id)?.ok_or(NOTHING)?;
-            Ok::<_, Failure>(deliveries::of_webhook(conn, id, ask.after, ask.rows())?)
+            Ok::<_, Failure>(deliveries::of_webhook(conn, id, standing, ask.after, ask.rows())?)
         });
         Ok(Page::of(rows.await?, ask, |d| d.id))
     }

@@ -45,6 +45,31 @@ pub struct Went {
     pub answer: String,
 }
 
+/// How a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is sent, or sent again, when it is due.
+    Waiting,
+    /// The other side took it.
+    Taken,
+    /// Given up.
+    Parked,
+}
+
+impl Standing {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Taken, Self::Parked];
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Taken => "taken",
+            Self::Parked => "parked",
+        }
+    }
+}
+
 /// A line of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
@@ -73,6 +98,15 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// How it stands.
+    pub const fn standing(&self) -> Standing {
+        match (self.done_at, self.dead_at) {
+            (Some(_), _) => Standing::Taken,
+            (_, Some(_)) => Standing::Parked,
+            _ => Standing::Waiting,
+        }
+    }
+
     fn from_row(row: &Row) -> Result<Self, Fault> {
         let went = match row.opt_at(10)? {
             None => None,
@@ -195,12 +229,19 @@ pub fn load(conn: &mut Conn, webhook: Id, id: Id) -> Result<Option<Delivery>, Fa
     conn.query_one_opt(&sql::load, &[webhook.into(), id.into()])?.map(|row| Delivery::from_row(&row)).transpose()
 }
 
-/// A page of a webhook's log, newest first, from before an id on.
+/// A page of a webhook's log, newest first, from before an id on; of one standing, if it is named.
 ///
 /// # Errors
 /// `Fault`.
-pub fn of_webhook(conn: &mut Conn, webhook: Id, before: Option<Id>, limit: u32) -> Result<Vec<Delivery>, Fault> {
-    let values = [webhook.into(), before.map_or(i64::MAX, Id::as_i64).into(), limit.into()];
+pub fn of_webhook(
+    conn: &mut Conn,
+    webhook: Id,
+    standing: Option<Standing>,
+    before: Option<Id>,
+    limit: u32,
+) -> Result<Vec<Delivery>, Fault> {
+    let standing = standing.map_or("any", Standing::code);
+    let values = [webhook.into(), before.map_or(i64::MAX, Id::as_i64).into(), standing.into(), limit.into()];
     conn.query(&sql::of_webhook, &values)?.iter().map(Delivery::from_row).collect()
 }
 

@@ -50,7 +50,9 @@ FROM webhook_delivery WHERE webhook_id = $1 AND id = $2
 -- name: of_webhook
 SELECT id, webhook_id, topic, payload, created_at, next_at, attempts, last_error, done_at, dead_at, sent_at, status, duration_ms,
     answer
-FROM webhook_delivery WHERE webhook_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+FROM webhook_delivery WHERE webhook_id = $1 AND id < $2
+    AND ($3 = 'any' OR $3 = CASE WHEN done_at IS NOT NULL THEN 'taken' WHEN dead_at IS NOT NULL THEN 'parked' ELSE 'waiting' END)
+ORDER BY id DESC LIMIT $4
 
 -- name: waiting
 SELECT count(*) FROM (

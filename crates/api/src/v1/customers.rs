@@ -29,8 +29,13 @@ use crate::web::Web;
 pub fn endpoints() -> Vec<Endpoint> {
     let (read, write) = (Access::May(P::CustomerRead), Access::May(P::CustomerWrite));
     vec![
-        paged(Endpoint::get("/customers", read, "Customers by one exact key, or all", list))
+        paged(Endpoint::get("/customers", read, "Customers by what somebody may mean, by one exact key, or all", list))
             .lists::<CustomerView>()
+            .query(
+                "q",
+                "A telephone, e-mail or reference exactly, or the beginning of a name (two characters)",
+                text(320),
+            )
             .query("phone", "Exactly this telephone, in any writing", text(100))
             .query("email", "Exactly this e-mail", text(320))
             .query("external_ref", "Exactly this reference", text(200)),
@@ -112,6 +117,7 @@ fn tag(status: StatusCode, customer: MaskedCustomer) -> Response {
 
 async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let ask = page_ask(&mut query)?;
+    let asked = query.short("q", 320)?;
     let keys = [
         query.short("phone", 100)?.map(CustomerKey::Phone),
         query.short("email", 320)?.map(CustomerKey::Email),
@@ -120,6 +126,8 @@ async fn list(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query
     query.done()?;
     let mut keys = keys.into_iter().flatten();
     let found = match (keys.next(), keys.next()) {
+        (Some(_), _) if asked.is_some() => return Err(Problem::field("q", "one_key_only", "q or one exact key")),
+        (None, _) if asked.is_some() => web.customers().search(&caller.actor, &asked.unwrap_or_default(), ask).await?,
         (None, _) => web.customers().list(&caller.actor, ask).await?,
         (Some(key), None) => web.customers().find(&caller.actor, key, ask).await?,
         (Some(_), Some(_)) => return Err(Problem::field("phone", "one_key_only", "phone, email or external_ref")),

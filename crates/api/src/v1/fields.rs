@@ -80,6 +80,12 @@ pub struct OptionView {
     retired: bool,
 }
 
+impl From<FieldOption> for OptionView {
+    fn from(FieldOption { code, names, retired }: FieldOption) -> Self {
+        Self { code, names: names.into(), retired }
+    }
+}
+
 /// Another field has one of these values.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -136,14 +142,13 @@ pub struct FieldView {
 
 impl From<Stored> for FieldView {
     fn from(Stored { field: f, version }: Stored) -> Self {
-        let option = |o: FieldOption| OptionView { code: o.code, names: o.names.into(), retired: o.retired };
         Self {
             id: f.id,
             version,
             code: f.code,
             sort: f.sort,
             names: f.names.into(),
-            options: f.options.into_iter().map(option).collect(),
+            options: f.options.into_iter().map(Into::into).collect(),
             decimals: f.decimals,
             currency: f.currency.map(|c| c.code().to_owned()),
             when: f.when,

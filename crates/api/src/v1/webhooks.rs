@@ -9,7 +9,7 @@ use bihuan_domain::actor::Permission as P;
 use bihuan_domain::automation::Happening;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
-use bihuan_store::deliveries::Delivery;
+use bihuan_store::deliveries::{Delivery, Standing};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -19,7 +19,7 @@ use crate::auth::Caller;
 use crate::codes::{HappeningCode, Ident, Instant};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, Seen, id};
-use crate::problem::Answer;
+use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
 /// The endpoints.
@@ -44,7 +44,8 @@ pub fn endpoints() -> Vec<Endpoint> {
             "What was sent, newest first, with how the last attempt went",
             deliveries,
         ))
-        .lists::<DeliveryView>(),
+        .lists::<DeliveryView>()
+        .query("standing", "Only those that stand so", standings()),
         Endpoint::post(
             "/webhooks/{webhook}/deliveries/{delivery}/again",
             admin,
@@ -53,6 +54,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .gives::<DeliveryView>(200),
     ]
+}
+
+fn standings() -> Value {
+    serde_json::json!({ "type": "string", "enum": Standing::ALL.map(Standing::code) })
 }
 
 /// A webhook, without its secret.
@@ -185,20 +190,16 @@ pub struct DeliveryView {
 
 impl From<Delivery> for DeliveryView {
     fn from(d: Delivery) -> Self {
-        let standing = match (d.done_at, d.dead_at) {
-            (Some(_), _) => "taken",
-            (_, Some(_)) => "parked",
-            _ => "waiting",
-        };
+        let standing = d.standing();
         let went = d.went.as_ref();
         Self {
             id: d.id,
             topic: d.topic,
-            standing,
+            standing: standing.code(),
             request: serde_json::from_str(&d.payload).unwrap_or_default(),
             created_at: d.created_at,
             attempts: d.attempts,
-            next_at: (standing == "waiting").then_some(d.next_at),
+            next_at: (standing == Standing::Waiting).then_some(d.next_at),
             sent_at: went.map(|w| w.at),
             status: went.and_then(|w| w.status),
             duration_ms: went.map(|w| w.duration_ms),
@@ -270,8 +271,15 @@ async fn deliveries(
     mut query: Query,
 ) -> Answer {
     let ask = page_ask(&mut query)?;
+    let standing = match query.one("standing")? {
+        None => None,
+        Some(given) => {
+            let known = Standing::ALL.into_iter().find(|s| s.code() == given);
+            Some(known.ok_or_else(|| Problem::field("standing", "unknown_code", given))?)
+        }
+    };
     query.done()?;
-    let found = web.app().deliveries(&caller.actor, id(&webhook, "webhook")?, ask).await?;
+    let found = web.app().deliveries(&caller.actor, id(&webhook, "webhook")?, standing, ask).await?;
     Ok(page(&uri, found.map(DeliveryView::from)))
 }
 

@@ -1,5 +1,6 @@
 //! The use cases that change one case, as the edge calls them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bihuan_domain::actor::Actor;
@@ -52,6 +53,8 @@ pub struct NewCase {
     pub source: Option<Source>,
     /// First judgement.
     pub classification: Classification,
+    /// The organisation's own fields by code, as they are given.
+    pub fields: BTreeMap<String, serde_json::Value>,
 }
 
 /// Numbers drawn again when one is taken; a hundred million a month make even the second draw rare.
@@ -170,14 +173,20 @@ impl App {
             let world = Arc::clone(&world);
             new.owner = self.db().read(move |c| channels::starts_with(c, &world, unit, channel, now)).await?;
         }
+        let (values, said) = self.read_fields(std::mem::take(&mut new.fields)).await?;
         let (command, texts) = prepare(self, &actor, new, now)?;
         let mut work = Work::new(&world, self.db().new_id());
         if is_history(actor.who) {
             work = work.quietly();
         }
         work.keep(texts);
+        work.keep(said);
         // A key that was answered before is answered so again, whatever today's rules say: they are heard after it.
-        let ready = work.decide(&actor, now, &command, None).and_then(|()| work.ready());
+        let mut decided = work.decide(&actor, now, &command, None);
+        if decided.is_ok() && !values.is_empty() {
+            decided = work.decide(&actor, now, &CaseCommand::SetFields { values }, None);
+        }
+        let ready = decided.and_then(|()| work.ready());
         let (world, keyed) = (Arc::clone(&world), again.clone());
         let before = move |tx: &mut bihuan_store::Tx| -> Result<Option<(Remembered, Vec<u8>)>, Failure> {
             if let Some(keyed) = &keyed

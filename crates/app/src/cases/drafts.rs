@@ -58,18 +58,17 @@ pub(crate) fn put_back(tx: &mut Tx, place: Place, written: Written) -> Result<Dr
 }
 
 impl App {
-    /// One's own draft in a case.
+    /// One's own draft in a case, if one was begun.
     ///
     /// # Errors
-    /// `NotFound` when there is none, or no such case; faults.
-    pub async fn draft(&self, actor: &Actor, case: Id, sort: WritingSort) -> Result<DraftShown, Failure> {
+    /// `NotFound` when there is no such case; faults.
+    pub async fn draft(&self, actor: &Actor, case: Id, sort: WritingSort) -> Result<Option<DraftShown>, Failure> {
         let (world, user, actor) = (self.world(), person(actor)?, actor.clone());
         let found = self.db().read(move |c| {
             readable(c, &world, &actor, case)?;
             Ok::<_, Failure>(draft::load(c, Place { user, case, sort })?)
         });
-        let found = found.await?.ok_or(Failure::NotFound { what: "draft" })?;
-        Ok(DraftShown::of(&found)?)
+        Ok(found.await?.as_ref().map(DraftShown::of).transpose()?)
     }
 
     /// Saves one's own draft.

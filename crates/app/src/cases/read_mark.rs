@@ -24,6 +24,8 @@ pub struct ReadMark {
     pub case: Id,
     /// Something happened since.
     pub unread: bool,
+    /// The last version by which nothing more had happened; none: never read, or marked as unread.
+    pub version: Option<i64>,
 }
 
 /// Whoever takes a case in has read it.
@@ -48,19 +50,55 @@ fn put(tx: &mut Tx, user: Id, case: Id, seen: i64) -> Result<(), Fault> {
     tx.execute(&row::sql::mark, &[user.into(), case.into(), seen.into(), now.into()]).map(|_| ())
 }
 
-/// How much had happened in a case by a version.
-fn news_by(conn: &mut Conn, id: Id, version: i64) -> Result<i64, Fault> {
-    let mut case = None;
-    for entry in journal::read(conn, &Stream::new(STREAM, id))?.iter().filter(|e| e.version <= version) {
-        let when = Decided { case: id, at: UtcMs::new(entry.at_ms), by: who(entry) };
+/// How much had happened in a case by each of its versions.
+fn news(conn: &mut Conn, id: Id) -> Result<Vec<(i64, i64)>, Fault> {
+    let (mut case, mut out) = (None, Vec::new());
+    for entry in journal::read(conn, &Stream::new(STREAM, id))? {
+        let when = Decided { case: id, at: UtcMs::new(entry.at_ms), by: who(&entry) };
         let events: Vec<CaseEvent> =
             serde_json::from_str(&entry.body).map_err(|e| Fault::Corrupt(format!("case events: {e}")))?;
         case = events.iter().fold(case, |case, event| evolve(case, event, &when));
+        out.push((entry.version, case.as_ref().map_or(0, |c| i64::from(c.news))));
     }
-    Ok(case.map_or(0, |c| i64::from(c.news)))
+    Ok(out)
+}
+
+/// How much had happened in a case by a version.
+fn news_by(conn: &mut Conn, id: Id, version: i64) -> Result<i64, Fault> {
+    Ok(news(conn, id)?.into_iter().rev().find(|(v, _)| *v <= version).map_or(0, |(_, news)| news))
+}
+
+/// The last version by which no more than this had happened.
+fn version_of(conn: &mut Conn, id: Id, seen: i64) -> Result<Option<i64>, Fault> {
+    Ok(news(conn, id)?.into_iter().rev().find(|(_, news)| *news <= seen).map(|(version, _)| version))
 }
 
 impl App {
+    /// How far the actor has read a case.
+    ///
+    /// # Errors
+    /// `NotFound`; `Input` when nobody in particular asks; faults.
+    pub async fn how_far_read(&self, actor: &Actor, name: &str) -> Result<ReadMark, Failure> {
+        let id = self.case_id(actor, name).await?;
+        let (world, actor) = (self.world(), actor.clone());
+        let user = actor.user().ok_or_else(|| Failure::input("case", "not_a_person", ""))?;
+        self.db()
+            .read(move |c| {
+                let stored = row::load(c, id)?.ok_or(Failure::NotFound { what: "case" })?;
+                permit_read(&world, &actor, &stored.case)?;
+                let mark = c.query_one_opt(&row::sql::marked, &[user.into(), id.into()])?;
+                let seen = mark.map(|r| r.int(1)).transpose()?.unwrap_or(0);
+                let unread = seen < i64::from(stored.case.news);
+                let version = match (unread, seen) {
+                    (false, _) => Some(stored.version),
+                    (true, 0) => None,
+                    (true, seen) => version_of(c, id, seen)?,
+                };
+                Ok(ReadMark { case: id, unread, version })
+            })
+            .await
+    }
+
     /// Marks a case as read by the actor, up to a version or to where it stands; version 0 makes it unread again.
     ///
     /// # Errors
@@ -82,7 +120,12 @@ impl App {
                     _ => news,
                 };
                 put(tx, user, id, seen)?;
-                Ok(ReadMark { case: id, unread: seen < news })
+                let version = match version {
+                    Some(0) => None,
+                    Some(version) => Some(version),
+                    None => Some(stored.version),
+                };
+                Ok(ReadMark { case: id, unread: seen < news, version })
             })
             .await
     }

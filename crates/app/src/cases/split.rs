@@ -114,6 +114,7 @@ impl App {
             texts: fields,
             source: None,
             classification: Classification::default(),
+            fields: std::collections::BTreeMap::new(),
         };
         let (command, texts) = prepare(self, actor, new, self.db().now())?;
         let (world, actor, into, version) = (self.world(), actor.clone(), self.db().new_id(), shown.version);

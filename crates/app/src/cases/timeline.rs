@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::event::CaseEvent;
+use bihuan_domain::custom_field::FieldValue;
 use bihuan_domain::ids::Id;
 use bihuan_domain::masking;
 use bihuan_domain::organisation::CustomerKind;
@@ -17,6 +18,7 @@ use super::sending::{self, Held};
 use super::show::{Entry, Name, entry, find};
 use super::write::STREAM;
 use crate::app::App;
+use crate::custom_fields::hidden_fields;
 use crate::failure::Failure;
 
 /// Words with their rich form.
@@ -65,6 +67,26 @@ pub struct Item {
     pub files: Vec<FileShown>,
     /// Names of the people its events name.
     pub people: BTreeMap<Id, String>,
+    /// Own fields that it set to values this reader may not see; they are taken out of its events.
+    pub masked: Vec<Id>,
+}
+
+impl Item {
+    /// Takes out what own fields were set to, with its words.
+    fn mask(&mut self, fields: &BTreeSet<Id>) {
+        for event in &mut self.entry.events {
+            let CaseEvent::FieldsSet { set, .. } = event else { continue };
+            for field in fields {
+                let Some(value) = set.remove(field) else { continue };
+                self.masked.push(*field);
+                match value {
+                    FieldValue::Text(text) => drop(self.words.remove(&text.id)),
+                    FieldValue::User(user) => drop(self.people.remove(&user)),
+                    _ => {}
+                }
+            }
+        }
+    }
 }
 
 /// A page of the timeline.
@@ -115,7 +137,10 @@ impl App {
                     Some(user) if at_the_end => sending::held_by(c, user, id)?,
                     _ => Vec::new(),
                 };
-                Ok(Page { items: items(c, id, rows)?, next, held, version: stored.version })
+                let mut items = items(c, id, rows)?;
+                let hidden = hidden_fields(&world, &actor, &stored.case);
+                items.iter_mut().for_each(|item| item.mask(&hidden));
+                Ok(Page { items, next, held, version: stored.version })
             })
             .await
     }
@@ -178,6 +203,7 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
                     .collect(),
                 entry,
                 cursor,
+                masked: Vec::new(),
             }
         })
         .collect())

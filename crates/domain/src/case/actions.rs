@@ -10,6 +10,7 @@ use super::event::{
     Remedy,
 };
 use super::facts::{Facts, Neighbour};
+use super::own_fields;
 use super::refusal::Refusal;
 use super::stage::WaitReason;
 use super::state::Case;
@@ -101,6 +102,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
     .into_iter()
     .map(|c| (c.code().to_owned(), c))
     .collect();
+    out.extend(own_fields::probe(case, facts).map(|c| (c.code().to_owned(), c)));
     if let Some(me) = facts.actor.user() {
         out.push(("assign.self".to_owned(), C::Assign { handler: me, unit: case.unit }));
     }

@@ -45,6 +45,17 @@ pub fn set(
     Ok(vec![CaseEvent::FieldsSet { set, cleared }])
 }
 
+/// Setting the first field that is shown, for trying whether one may; `None` where no field is shown.
+pub fn probe(case: &Case, facts: &Facts<'_>) -> Option<CaseCommand> {
+    let shown = facts.fields.iter().filter(|f| f.is_shown(case, facts.lineage));
+    let one = |f: &CustomField| {
+        // Taking a value away is always a change; where there is none, any value is.
+        let value = if case.fields.contains_key(&f.id) { None } else { Some(f.plausible()?) };
+        Some(CaseCommand::SetFields { values: BTreeMap::from([(f.id, value)]) })
+    };
+    shown.filter_map(one).next()
+}
+
 /// Refuses a step for which fields are missing. History that is told afterwards knew nothing of them.
 pub fn complete(case: &Case, command: &CaseCommand, facts: &Facts<'_>) -> Result<(), Refusal> {
     let (Some(gate), false) = (Gate::of(command), matches!(facts.actor.who, Who::Import(_))) else { return Ok(()) };

@@ -6,10 +6,12 @@ use super::FieldValue;
 use crate::case::Case;
 use crate::case::command::CaseCommand;
 use crate::case::event::ClosureReason;
+use crate::case::text::TextRef;
 use crate::code::codes;
 use crate::ids::Id;
 use crate::money::Currency;
 use crate::policy::Condition;
+use crate::time::UtcMs;
 
 /// Most options a choice has.
 pub const MOST_OPTIONS: usize = 500;
@@ -250,6 +252,25 @@ impl CustomField {
             && self.when.holds(&case.condition_facts())
             && (self.units.is_empty() || self.units.iter().any(|u| lineage.contains(u)))
             && self.fields.iter().all(|f| case.fields.get(&f.field).is_some_and(|v| v.is_any_of(&f.any_of)))
+    }
+
+    /// A value that may be tried where nobody has chosen one yet: only its shape counts.
+    pub fn plausible(&self) -> Option<FieldValue> {
+        let nobody = Id::from_i64(i64::MAX);
+        Some(match self.sort {
+            FieldSort::Text => FieldValue::Text(TextRef { id: nobody, digest: String::new() }),
+            FieldSort::Number => FieldValue::Number(0),
+            FieldSort::Money => FieldValue::Money(0),
+            FieldSort::Date => FieldValue::Date(jiff::civil::Date::constant(1970, 1, 1)),
+            FieldSort::Instant => FieldValue::Instant(UtcMs::new(0)),
+            FieldSort::Choice => FieldValue::Choice(self.options.iter().find(|o| !o.retired)?.code.clone()),
+            FieldSort::MultiChoice => {
+                FieldValue::MultiChoice(vec![self.options.iter().find(|o| !o.retired)?.code.clone()])
+            }
+            FieldSort::YesNo => FieldValue::YesNo(true),
+            FieldSort::User => FieldValue::User(nobody),
+            FieldSort::Unit => FieldValue::Unit(nobody),
+        })
     }
 
     /// The codes of fields that must be filled before a step and are not.

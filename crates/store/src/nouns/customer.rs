@@ -183,13 +183,19 @@ pub fn by_key(conn: &mut Conn, key: Key<'_>, after: Option<Id>, limit: u32) -> R
     conn.query(query, &values)?.iter().map(Customer::from_row).collect()
 }
 
-/// Customers whose name begins so, by name.
+/// Customers whose name begins so, by name; after another of them, where one is named.
 ///
 /// # Errors
 /// `Fault`.
-pub fn by_name(conn: &mut Conn, beginning: &str, limit: u32) -> Result<Vec<Customer>, Fault> {
+pub fn by_name(conn: &mut Conn, beginning: &str, after: Option<Id>, limit: u32) -> Result<Vec<Customer>, Fault> {
     let plain = beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let values = [beginning.into(), format!("{beginning}\u{10ffff}").into(), format!("{plain}%").into(), limit.into()];
+    let values = [
+        beginning.into(),
+        format!("{beginning}\u{10ffff}").into(),
+        format!("{plain}%").into(),
+        after.map_or(0, Id::as_i64).into(),
+        limit.into(),
+    ];
     conn.query(&sql::by_name, &values)?.iter().map(Customer::from_row).collect()
 }
 

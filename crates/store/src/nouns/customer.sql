@@ -27,11 +27,15 @@ FROM customer WHERE external_ref = $1 AND id > $2 ORDER BY id LIMIT $3;
 
 -- name: by_name @sqlite
 SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
-FROM customer WHERE name >= $1 AND name < $2 AND $3 = $3 ORDER BY name, id LIMIT $4
+FROM customer WHERE name >= $1 AND name < $2 AND $3 = $3
+    AND (name, id) > (COALESCE((SELECT name FROM customer WHERE id = $4), ''), $4)
+ORDER BY name, id LIMIT $5
 -- name: by_name @postgres
 SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at
 FROM customer WHERE name LIKE $3::text AND $1::text = $1::text AND $2::text = $2::text
-ORDER BY name USING ~<~, id LIMIT $4
+    AND (name ~>~ COALESCE((SELECT name FROM customer WHERE id = $4), '')
+        OR (name = (SELECT name FROM customer WHERE id = $4) AND id > $4))
+ORDER BY name USING ~<~, id LIMIT $5
 
 -- name: page
 SELECT id, version, kind, name, phone, email, external_ref, language, created_at, erased_at

@@ -15,6 +15,7 @@ export interface Line extends Pick<Old, 'id' | 'number' | 'version' | 'kind' | '
   pause_reason?: Codes['WaitReason'] | null
   emergency: boolean
   severity?: number | null
+  severity_label?: Codes['Words'] | null
   emotional_state?: Codes['EmotionalState'] | null
   brand_risk: boolean
   preview?: { text?: string | null; direction: Codes['Direction']; at: string } | null

@@ -455,7 +455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own draft */
+        /** One's own draft; null when none was begun */
         get: operations["get_cases_case_drafts_sort"];
         /** Saves one's own draft; the highest counter wins */
         put: operations["put_cases_case_drafts_sort"];
@@ -542,7 +542,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The own fields that stand for it, with what they hold, and what older ones still hold */
+        get: operations["get_cases_case_fields"];
         /** Sets own fields; what is left out stays */
         put: operations["put_cases_case_fields"];
         post?: never;
@@ -800,7 +801,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How far you have read it */
+        get: operations["get_cases_case_read"];
         /** Notes how far you have read it */
         put: operations["put_cases_case_read"];
         post?: never;
@@ -1078,7 +1080,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers by one exact key, or all */
+        /** Customers by what somebody may mean, by one exact key, or all */
         get: operations["get_customers"];
         put?: never;
         /** Enters a customer */
@@ -1204,6 +1206,23 @@ export interface paths {
         /** Changes a field, or archives it */
         put: operations["put_fields_own_field"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The own fields that would stand for a case that is just being told */
+        post: operations["post_fields_shown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2549,6 +2568,8 @@ export interface components {
              * @description Times reopened.
              */
             reopen_count: number;
+            /** @description The severities as its policy names them. */
+            severities: components["schemas"]["SeverityTerms"][];
             /** @description When each signal last came. */
             signals: {
                 [key: string]: components["schemas"]["Instant"];
@@ -2585,6 +2606,36 @@ export interface components {
             };
             waiting?: components["schemas"]["WaitingView"] | null;
             watch?: components["schemas"]["WatchView"] | null;
+        };
+        /** @description An own field as a case has it. */
+        CaseField: {
+            /** @description Its code. */
+            code: string;
+            /** @description Currency of an amount, which is given in minor units. */
+            currency?: string | null;
+            /**
+             * Format: int32
+             * @description Decimals of a number.
+             */
+            decimals: number;
+            /** @description The field. */
+            id: components["schemas"]["Ident"];
+            /** @description It has a value, but not for you. */
+            masked: boolean;
+            /** @description Names. */
+            names: components["schemas"]["FieldNames"];
+            /** @description The options of a choice. */
+            options: components["schemas"]["FieldOption"][];
+            /** @description Must be filled before these steps. */
+            required_before: components["schemas"]["Gate"][];
+            /** @description Masked for whoever may not see sensitive values. */
+            sensitive: boolean;
+            /** @description It stands for the case as it is now, and may be set; else the case only keeps its value. */
+            shown: boolean;
+            /** @description What it holds. */
+            sort: components["schemas"]["FieldSort"];
+            /** @description As it is given; null when there is none, when it was erased, or when it is masked. */
+            value?: unknown;
         };
         /** @description A case in a list. */
         CaseLine: {
@@ -2648,6 +2699,7 @@ export interface components {
              * @description Severity, 1-4.
              */
             severity?: number | null;
+            severity_label?: components["schemas"]["Words"] | null;
             /** @description Where it stands. */
             stage: components["schemas"]["Stage"];
             /** @description The stage, or what it waits for. */
@@ -3567,6 +3619,10 @@ export interface components {
             channel: components["schemas"]["Channel"];
             classification?: components["schemas"]["NewClassification"] | null;
             complainant?: components["schemas"]["NewComplainant"] | null;
+            /** @description The organisation's own fields by code, as `PUT /cases/{case}/fields` takes them. */
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @description What it is. */
             kind: components["schemas"]["Kind"];
             occurred?: components["schemas"]["NewOccurred"] | null;
@@ -4286,6 +4342,7 @@ export interface components {
             /** @description How exact. */
             precision: components["schemas"]["Precision"];
         };
+        OneDraft: components["schemas"]["Draft"] | null;
         /**
          * @description How it ended.
          * @enum {string}
@@ -4575,6 +4632,11 @@ export interface components {
             case: components["schemas"]["Ident"];
             /** @description Something happened since. */
             unread: boolean;
+            /**
+             * Format: int64
+             * @description The last version you have read everything of; null: none, or unread again.
+             */
+            version?: number | null;
         };
         /** @description What is read: exactly one of the three. */
         ReadNotifications: {
@@ -5149,6 +5211,20 @@ export interface components {
             id: components["schemas"]["Ident"];
             /** @description The secret; shown this once. */
             token: string;
+        };
+        /** @description What is known so far of a case that is being told. */
+        Told: {
+            /** @description How it came in. */
+            channel: components["schemas"]["Channel"];
+            /** @description First judgement. */
+            classification?: components["schemas"]["NewClassification"];
+            /** @description Values given so far, by code. */
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            unit?: components["schemas"]["Ident"] | null;
         };
         /** @description A transfer on offer. */
         TransferView: {
@@ -6947,7 +7023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Draft"];
+                    "application/json": components["schemas"]["OneDraft"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7184,6 +7260,37 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseField"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7923,6 +8030,37 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMark"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -8812,6 +8950,8 @@ export interface operations {
                 limit?: number;
                 /** @description Exactly this telephone, in any writing */
                 phone?: string;
+                /** @description A telephone, e-mail or reference exactly, or the beginning of a name (two characters) */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -9187,6 +9327,41 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_fields_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseField"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -12015,6 +12190,8 @@ export interface operations {
                 after?: string;
                 /** @description Rows at most */
                 limit?: number;
+                /** @description Only those that stand so */
+                standing?: "waiting" | "taken" | "parked";
             };
             header?: never;
             path: {

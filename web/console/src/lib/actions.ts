@@ -2,6 +2,7 @@ import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import type { components } from '@/api/schema'
 import { hasWords, say } from '@/i18n'
 import { wordOf } from './codes'
+import { fieldName } from './own-fields'
 
 type Action = components['schemas']['ActionView']
 
@@ -20,7 +21,13 @@ export function reasonOf(reason: Action['reason']): string | null {
   const key = `why.${code}`
   if (!hasWords(key)) return code
   const data = (reason?.data ?? {}) as Record<string, unknown>
-  const shown = Object.fromEntries(Object.entries(data).map(([k, v]) => [k, k === 'permission' ? wordOf('Permission', String(v)) : v]))
+  const shown = Object.fromEntries(
+    Object.entries(data).map(([k, v]) => {
+      if (k === 'permission') return [k, wordOf('Permission', String(v))]
+      if (code === 'fields_missing' && Array.isArray(v)) return [k, v.map((f) => fieldName(String(f))).join(say('common.listed'))]
+      return [k, code === 'field_not_here' ? fieldName(String(v)) : v]
+    }),
+  )
   return say(key, shown)
 }
 

@@ -84,7 +84,8 @@ async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut 
     let limit = query.number("limit", 1, MOST_ROWS)?.unwrap_or(PAGE);
     query.done()?;
     let page = web.app().find(&caller.actor, filter, sort, after, limit).await?;
-    let lines: Vec<CaseLine> = page.lines.into_iter().map(|l| CaseLine::of(l, &caller.actor)).collect();
+    let world = web.app().world();
+    let lines: Vec<CaseLine> = page.lines.into_iter().map(|l| CaseLine::of(l, &caller.actor, &world)).collect();
     let mut response = Json(lines).into_response();
     if let Some(next) = page.next {
         crate::v1::next_link(&mut response, &uri, &format!("{}.{}", next.key, next.id));
@@ -107,5 +108,6 @@ async fn search(State(web): State<Web>, caller: Caller, mut query: Query) -> Ans
     query.done()?;
     crate::input::bounded("q", &asked, 200)?;
     let lines = web.app().search(&caller.actor, &asked, limit).await?;
-    Ok(Json(lines.into_iter().map(|l| CaseLine::of(l, &caller.actor)).collect()))
+    let world = web.app().world();
+    Ok(Json(lines.into_iter().map(|l| CaseLine::of(l, &caller.actor, &world)).collect()))
 }

@@ -116,11 +116,12 @@ pub struct FoundView {
     pub customers: Vec<CustomerView>,
 }
 
-fn earlier_views(found: Vec<EarlierCase>, caller: &Caller) -> Json<Vec<EarlierView>> {
+fn earlier_views(found: Vec<EarlierCase>, web: &Web, caller: &Caller) -> Json<Vec<EarlierView>> {
+    let world = web.app().world();
     let view = |e: EarlierCase| EarlierView {
         ties: e.ties.iter().map(Into::into).collect(),
         suggested_link: e.link,
-        case: CaseLine::of(e.line, &caller.actor),
+        case: CaseLine::of(e.line, &caller.actor, &world),
     };
     Json(found.into_iter().map(view).collect())
 }
@@ -132,7 +133,7 @@ async fn earlier(
     query: Query,
 ) -> Answer<Json<Vec<EarlierView>>> {
     query.done()?;
-    Ok(earlier_views(web.app().earlier(&caller.actor, &case).await?, &caller))
+    Ok(earlier_views(web.app().earlier(&caller.actor, &case).await?, &web, &caller))
 }
 
 async fn earlier_than_now(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Json<Vec<EarlierView>>> {
@@ -145,7 +146,7 @@ async fn earlier_than_now(State(web): State<Web>, caller: Caller, mut query: Que
         verbatim: query.short("verbatim", 2_000)?,
     };
     query.done()?;
-    Ok(earlier_views(web.app().earlier_than_now(&caller.actor, known).await?, &caller))
+    Ok(earlier_views(web.app().earlier_than_now(&caller.actor, known).await?, &web, &caller))
 }
 
 async fn similar(
@@ -156,7 +157,9 @@ async fn similar(
 ) -> Answer<Json<Vec<SimilarView>>> {
     query.done()?;
     let found = web.app().similar(&caller.actor, &case).await?;
-    let view = |s: SimilarCase| SimilarView { score_percent: s.score, case: CaseLine::of(s.line, &caller.actor) };
+    let world = web.app().world();
+    let view =
+        |s: SimilarCase| SimilarView { score_percent: s.score, case: CaseLine::of(s.line, &caller.actor, &world) };
     Ok(Json(found.into_iter().map(view).collect()))
 }
 
@@ -165,6 +168,7 @@ async fn find(State(web): State<Web>, caller: Caller, mut query: Query) -> Answe
     query.done()?;
     bounded("q", &asked, 200)?;
     let found = web.app().palette(&caller.actor, &asked).await?;
-    let cases = found.cases.into_iter().take(MOST_FOUND).map(|l| CaseLine::of(l, &caller.actor)).collect();
+    let world = web.app().world();
+    let cases = found.cases.into_iter().take(MOST_FOUND).map(|l| CaseLine::of(l, &caller.actor, &world)).collect();
     Ok(Json(FoundView { cases, customers: found.customers.into_iter().map(CustomerView::from).collect() }))
 }

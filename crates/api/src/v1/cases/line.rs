@@ -1,7 +1,9 @@
 //! A case in a list: all that its three lines show, so that a page is one request.
 
 use bihuan_app::cases::find::{Line, Preview};
+use bihuan_app::world::World;
 use bihuan_domain::actor::Actor;
+use bihuan_domain::case::Case;
 use bihuan_domain::case::clock::{Clock, Standing};
 use bihuan_domain::case::event::{Direction, Party};
 use bihuan_domain::case::stage::{Stage, WaitReason};
@@ -17,6 +19,7 @@ use crate::codes::{
     ChannelCode, DirectionCode, EmotionalStateCode, Ident, Instant, KindCode, MilestoneCode, PriorityCode, StageCode,
     StandingCode, WaitReasonCode,
 };
+use crate::v1::flows::WordsView;
 
 /// A case in a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,6 +57,8 @@ pub struct CaseLine {
     /// Severity, 1-4.
     #[schema(minimum = 1, maximum = 4)]
     pub severity: Option<u8>,
+    /// What its policy calls that.
+    pub severity_label: Option<WordsView>,
     /// Canonical category.
     pub category: Option<String>,
     /// The customer's state in the last contact.
@@ -177,9 +182,17 @@ fn next_clock(clock: &Clock) -> Option<NextClock> {
     })
 }
 
+/// What the policy of a case calls its severity.
+fn label(case: &Case, world: &World) -> Option<WordsView> {
+    let severity = case.classification.severity?;
+    let bound = world.pinned(&case.policy, case.received_at, case.unit).ok()?;
+    bound.policy.policy.severity_labels.get(severity.code()).map(Into::into)
+}
+
 impl CaseLine {
     /// A row as somebody sees it.
-    pub fn of(line: Line, actor: &Actor) -> Self {
+    pub fn of(line: Line, actor: &Actor, world: &World) -> Self {
+        let severity_label = label(&line.case, world);
         let customer = line.customer().map(|id| CustomerLine { id, name: line.customer_name.clone() });
         let next_clock = line.next_clock().and_then(next_clock);
         let case = line.case;
@@ -200,6 +213,7 @@ impl CaseLine {
             priority: case.priority,
             emergency: case.priority == Priority::Emergency,
             severity: case.classification.severity.map(|s| s.level()),
+            severity_label,
             next_due_at: case.next_due(),
             overdue: case.is_overdue(),
             emotional_state: case.classification.emotional_state,

@@ -86,7 +86,7 @@ pub(crate) async fn done(web: &Web, status: StatusCode, done: Done) -> Answer {
     let id = done.case.id;
     let words = web.app().db().read(move |c| words(c, id)).await?;
     let view = CaseView::of(&done.case, done.version, &words, &[]);
-    Ok(answer(status, &view.with_fields(web, None, &done.case, &words)))
+    Ok(answer(status, &view.in_world(web, None, &done.case, &words)))
 }
 
 fn words(conn: &mut bihuan_store::Conn, case: Id) -> Result<BTreeMap<Id, String>, Fault> {
@@ -185,7 +185,7 @@ async fn before(web: &Web, answered: &bihuan_store::nouns::policy::Remembered, d
     let (Some(stored), words) = found else { return Err(Fault::Corrupt("idempotency without its case".into()).into()) };
     let view = CaseView::of(&stored.case, stored.version, &words, &[]);
     let status = StatusCode::from_u16(answered.status).unwrap_or(StatusCode::CREATED);
-    let mut response = answer(status, &view.with_fields(web, None, &stored.case, &words));
+    let mut response = answer(status, &view.in_world(web, None, &stored.case, &words));
     response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
     located(&mut response, kept.case);
     Ok(response)

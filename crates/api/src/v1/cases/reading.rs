@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use bihuan_app::cases::read_mark::ReadMark;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ use crate::web::Web;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
+        Endpoint::get("/cases/{case}/read", may(P::CaseRead), "How far you have read it", how_far)
+            .gives::<ReadMarkView>(200),
         Endpoint::put("/cases/{case}/read", may(P::CaseRead), "Notes how far you have read it", read)
             .takes::<ReadBody>()
             .gives::<ReadMarkView>(200),
@@ -42,6 +45,25 @@ pub struct ReadMarkView {
     pub case: Id,
     /// Something happened since.
     pub unread: bool,
+    /// The last version you have read everything of; null: none, or unread again.
+    #[schema(minimum = 1)]
+    pub version: Option<i64>,
+}
+
+impl From<ReadMark> for ReadMarkView {
+    fn from(ReadMark { case, unread, version }: ReadMark) -> Self {
+        Self { case, unread, version }
+    }
+}
+
+async fn how_far(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    query: Query,
+) -> Answer<Json<ReadMarkView>> {
+    query.done()?;
+    Ok(Json(web.app().how_far_read(&caller.actor, &case).await?.into()))
 }
 
 async fn read(
@@ -53,5 +75,5 @@ async fn read(
 ) -> Answer<Json<ReadMarkView>> {
     query.done()?;
     let mark = web.app().mark_read(&caller.actor, &case, body.value.version.map(i64::from)).await?;
-    Ok(Json(ReadMarkView { case: mark.case, unread: mark.unread }))
+    Ok(Json(mark.into()))
 }

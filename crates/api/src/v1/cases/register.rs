@@ -1,5 +1,7 @@
 //! Taking a case in (S0-11…13): `POST /cases`.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,8 +15,10 @@ use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Severity,
 };
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::own_fields::MOST_VALUES;
 use super::view::CaseView;
 use super::{answer, may, settle};
 use crate::auth::Caller;
@@ -76,6 +80,10 @@ pub struct NewCaseBody {
     /// First judgement.
     #[serde(default)]
     classification: Option<ClassificationBody>,
+    /// The organisation's own fields by code, as `PUT /cases/{case}/fields` takes them.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, Value>)]
+    fields: BTreeMap<String, Value>,
 }
 
 /// A customer, or why there is none.
@@ -282,7 +290,11 @@ impl ClassificationBody {
 }
 
 impl NewCaseBody {
-    fn new_case(self, caller: &Caller) -> Result<NewCase, Problem> {
+    /// As the use case takes it.
+    ///
+    /// # Errors
+    /// 422 on what does not fit.
+    pub(crate) fn new_case(self, caller: &Caller) -> Result<NewCase, Problem> {
         let complainant = match self.complainant {
             Some(ComplainantBody::Customer { id }) => Complainant::Customer { id },
             Some(ComplainantBody::Anonymous { reason }) => Complainant::Anonymous { reason },
@@ -290,6 +302,9 @@ impl NewCaseBody {
         };
         let reachable = self.reachable.unwrap_or(matches!(complainant, Complainant::Customer { .. }));
         let unit = self.unit.or(caller.actor.unit).ok_or_else(|| Problem::field("unit", "missing_field", ""))?;
+        if self.fields.len() > MOST_VALUES {
+            return Err(Problem::field("fields", "too_long", format!("{MOST_VALUES} at most")));
+        }
         if let Some(source) = &self.source {
             bounded("source.system", &source.system, 100)?;
             bounded("source.external_id", &source.external_id, 200)?;
@@ -306,6 +321,7 @@ impl NewCaseBody {
             texts: self.texts.fields()?,
             source: self.source.map(|s| Source { system: s.system, external_id: s.external_id }),
             classification: self.classification.unwrap_or_default().over(&Classification::default())?,
+            fields: self.fields,
         })
     }
 }
@@ -325,7 +341,8 @@ async fn register(State(web): State<Web>, caller: Caller, once: Once, body: Json
     };
     let id = |field: &Field| done.case.text(*field).map(|t| t.id);
     let words = given.into_iter().filter_map(|(field, body)| Some((id(&field)?, body))).collect();
-    let mut response = answer(StatusCode::CREATED, &CaseView::of(&done.case, done.version, &words, &[]));
+    let view = CaseView::of(&done.case, done.version, &words, &[]);
+    let mut response = answer(StatusCode::CREATED, &view.in_world(&web, Some(&caller.actor), &done.case, &words));
     super::located(&mut response, done.case.id);
     Ok(response)
 }

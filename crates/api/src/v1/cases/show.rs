@@ -35,7 +35,7 @@ async fn show(State(web): State<Web>, caller: Caller, Path(case): Path<String>, 
     query.done()?;
     let shown = web.app().case(&caller.actor, &case).await?;
     let view = CaseView::of(&shown.case, shown.version, &shown.words, &shown.linked_from);
-    Ok(answer(StatusCode::OK, &view.with_fields(&web, Some(&caller.actor), &shown.case, &shown.words)))
+    Ok(answer(StatusCode::OK, &view.in_world(&web, Some(&caller.actor), &shown.case, &shown.words)))
 }
 
 /// The clocks of a case.

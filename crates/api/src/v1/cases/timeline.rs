@@ -11,6 +11,7 @@ use bihuan_app::cases::files::{has_thumbnail, shows_in_place};
 use bihuan_app::cases::sending::Held;
 use bihuan_app::cases::timeline::{Ask, FileShown, Item};
 use bihuan_domain::actor::Permission as P;
+use bihuan_domain::case::CaseEvent;
 use bihuan_domain::case::text::{TextFormat, WritingSort};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -134,6 +135,15 @@ impl From<FileShown> for FileView {
     }
 }
 
+/// An event as it is told: own fields whose values are not for this reader are named under `masked`.
+fn shown(event: &CaseEvent, masked: &[Id]) -> Option<Value> {
+    let mut told = serde_json::to_value(event).ok()?;
+    if let (CaseEvent::FieldsSet { .. }, false, Some(parts)) = (event, masked.is_empty(), told.as_object_mut()) {
+        parts.insert("masked".into(), json!(masked));
+    }
+    Some(told)
+}
+
 impl From<Item> for TimelineEntry {
     fn from(item: Item) -> Self {
         let words = item.words.iter().map(|(id, w)| (id.to_string(), w.text.clone())).collect();
@@ -148,7 +158,7 @@ impl From<Item> for TimelineEntry {
             actor_role: item.acted.role,
             command: item.entry.command,
             policy: item.entry.policy,
-            events: item.entry.events.iter().filter_map(|e| serde_json::to_value(e).ok()).collect(),
+            events: item.entry.events.iter().filter_map(|e| shown(e, &item.masked)).collect(),
             words,
             html,
             attachments: item.files.into_iter().map(Into::into).collect(),

@@ -24,6 +24,7 @@ use crate::codes::{
     Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode, RejectionGroundCode,
     RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
 };
+use crate::v1::flows::{SeverityView, severities};
 use crate::web::Web;
 
 /// Words by their id.
@@ -59,6 +60,8 @@ pub struct CaseView {
     pub priority: Priority,
     /// The judgement in force.
     pub classification: ClassificationView,
+    /// The severities as its policy names them.
+    pub severities: Vec<SeverityView>,
     /// Whose it is.
     pub complainant: ComplainantView,
     /// The customer can be reached.
@@ -446,9 +449,10 @@ fn course(case: &Case, words: &Words) -> CourseView {
 }
 
 impl CaseView {
-    /// A case with its words and the links of others to it.
-    /// With the values of own fields as a reader may see them.
-    pub fn with_fields(mut self, web: &Web, reader: Option<&Actor>, case: &Case, words: &Words) -> Self {
+    /// With what the world says of it: the severities of its policy, and the values of own fields as a reader may see them.
+    pub fn in_world(mut self, web: &Web, reader: Option<&Actor>, case: &Case, words: &Words) -> Self {
+        let bound = web.app().world().pinned(&case.policy, case.received_at, case.unit);
+        self.severities = bound.map(|b| severities(&b.policy)).unwrap_or_default();
         if !case.fields.is_empty() {
             let shown = shown_values(&web.app().world(), reader, case, words).into_iter();
             let view = |v: ShownValue| OwnFieldView { value: Some(v.value).filter(|v| !v.is_null()), masked: v.masked };
@@ -457,7 +461,7 @@ impl CaseView {
         self
     }
 
-    /// Of a case with its words; own fields come with [`Self::with_fields`].
+    /// Of a case with its words and the links of others to it; the rest comes with [`Self::in_world`].
     pub fn of(case: &Case, version: i64, words: &Words, linked_from: &[(Id, String)]) -> Self {
         let from = linked_from.iter().filter_map(|(id, kind)| Some(LinkView { kind: kind.parse().ok()?, case: *id }));
         Self {
@@ -471,6 +475,7 @@ impl CaseView {
             waiting: case.waiting.map(|w| WaitingView { reason: w.reason, since: w.since, until: w.until }),
             priority: case.priority,
             classification: (&case.classification).into(),
+            severities: Vec::new(),
             complainant: complainant(&case.complainant),
             reachable: case.reachable,
             texts: case.texts.iter().map(|(field, t)| (field.clone(), words.get(&t.id).cloned())).collect(),

@@ -29,7 +29,8 @@ use crate::web::Web;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let read = may(P::CaseRead);
     vec![
-        Endpoint::get("/cases/{case}/drafts/{sort}", read, "One's own draft", draft).gives::<DraftView>(200),
+        Endpoint::get("/cases/{case}/drafts/{sort}", read, "One's own draft; null when none was begun", draft)
+            .gives::<OneDraft>(200),
         Endpoint::put("/cases/{case}/drafts/{sort}", read, "Saves one's own draft; the highest counter wins", save)
             .takes::<DraftBody>()
             .gives::<DraftView>(200),
@@ -138,6 +139,10 @@ pub struct DraftView {
     pub updated_at: UtcMs,
 }
 
+/// A draft, or null when none was begun.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OneDraft(Option<DraftView>);
+
 impl From<DraftShown> for DraftView {
     fn from(d: DraftShown) -> Self {
         Self { written: d.written.into(), counter: d.counter, updated_at: d.updated_at }
@@ -153,11 +158,11 @@ async fn draft(
     caller: Caller,
     Path((case, sort)): Path<(String, String)>,
     query: Query,
-) -> Answer<Json<DraftView>> {
+) -> Answer<Json<OneDraft>> {
     query.done()?;
     let sort = sort_of(&sort)?;
     let case = web.app().case_id(&caller.actor, &case).await?;
-    Ok(Json(web.app().draft(&caller.actor, case, sort).await?.into()))
+    Ok(Json(OneDraft(web.app().draft(&caller.actor, case, sort).await?.map(Into::into))))
 }
 
 async fn save(

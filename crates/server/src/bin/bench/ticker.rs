@@ -80,6 +80,7 @@ fn complaint(unit: Id) -> NewCase {
             (Field::Demand, "换货".into()),
         ],
         source: None,
+        fields: std::collections::BTreeMap::new(),
         classification: Classification {
             category: Some("product_quality".into()),
             severity: Some(Severity::General),

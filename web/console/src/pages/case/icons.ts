@@ -48,6 +48,7 @@ const events: Record<string, string> = {
   stalled: 'i-lucide-hourglass',
   clock_breached: 'i-lucide-alarm-clock-off',
   text_set: 'i-lucide-pencil',
+  fields_set: 'i-lucide-text-cursor-input',
 }
 
 export const eventIcon = (event: string): string => events[event] ?? (event.startsWith('clock_') ? 'i-lucide-clock' : 'i-lucide-dot')

@@ -10,6 +10,11 @@ describe('quick entry', () => {
     expect(complete(taken)).toBe(true)
     expect(complete({ ...taken, verbatim: ' ' })).toBe(false)
   })
+  test('sends of its own fields what is filled and still stands', () => {
+    const taken = { ...fresh(), subject: 'a', verbatim: 'b', fields: { door: 'yes', gone: 3, none: null } }
+    expect(caseOf(taken, ['door', 'none']).fields).toEqual({ door: 'yes' })
+    expect(caseOf(taken).fields).toEqual({})
+  })
   test('keeps what was typed for the same person only', () => {
     session.me = { user: 'u1' } as never
     keep({ ...fresh(), subject: '迟到' })

@@ -21,6 +21,8 @@ export interface Taken {
   demand: string
   category: string | undefined
   severity: Schemas['Severity'] | undefined
+  /** Own fields by code, as the API takes them; what no longer stands stays here unsent. */
+  fields: Record<string, unknown>
   /** An earlier case it is tied to at once. */
   link: { case: string; kind: NonNullable<Earlier['suggested_link']> } | null
   /** What was sent under which name, so that sending the same again after a failure makes nothing twice. */
@@ -39,6 +41,7 @@ export const fresh = (): Taken => ({
   demand: '',
   category: undefined,
   severity: undefined,
+  fields: {},
   link: null,
   tried: { customer: { body: '', key: '' }, case: { body: '', key: '' } },
 })
@@ -68,13 +71,17 @@ export const keep = (taken: Taken): void => sessionStorage.setItem(place, JSON.s
 export const forget = (): void => sessionStorage.removeItem(place)
 
 /** Whether there is anything in it that one would miss. */
-export const anything = (t: Taken): boolean => [t.phone, t.name, t.subject, t.verbatim, t.demand].some((text) => text.trim() !== '')
+export const anything = (t: Taken): boolean => [t.phone, t.name, t.subject, t.verbatim, t.demand].some((text) => text.trim() !== '') || Object.values(t.fields).some((v) => v !== null)
 export const complete = (t: Taken): boolean => t.subject.trim() !== '' && t.verbatim.trim() !== ''
 
 const words = (text: string) => text.trim() || undefined
 
+/** Values of the own fields that stand, as the server said. */
+export const given = (t: Taken, stand: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(t.fields).filter(([code, value]) => value !== null && value !== undefined && stand.includes(code)))
+
 /** What is sent: the agent who takes it in stays accountable (首问负责), whoever the channel belongs to. */
-export function caseOf(t: Taken): Schemas['NewCase'] {
+export function caseOf(t: Taken, stand: readonly string[] = []): Schemas['NewCase'] {
   const judged = t.category || t.severity ? { category: t.category ?? null, severity: t.severity ?? null } : null
   return {
     kind: t.kind,
@@ -83,17 +90,18 @@ export function caseOf(t: Taken): Schemas['NewCase'] {
     complainant: t.customer ? { kind: 'customer', id: t.customer } : { kind: 'anonymous', reason: 'not_given' },
     classification: judged as Schemas['NewClassification'] | null,
     texts: { subject: t.subject.trim(), verbatim: t.verbatim.trim(), demand: words(t.demand) ?? null },
+    fields: given(t, stand),
   } as Schemas['NewCase']
 }
 
 /** Saves it: the customer first when there is a new one, then the case, then the link. */
-export async function save(t: Taken): Promise<Case> {
+export async function save(t: Taken, stand: readonly string[] = []): Promise<Case> {
   if (!t.customer && (words(t.phone) || words(t.name))) {
     const body = { name: words(t.name) ?? null, phone: words(t.phone) ?? null } as Schemas['NewCustomer']
     const made = await data(api.POST('/api/v1/customers', { params: { header: { 'Idempotency-Key': keyOf(t, 'customer', body) } }, body }))
     t.customer = made.id
   }
-  const body = caseOf(t)
+  const body = caseOf(t, stand)
   const made = await data(api.POST('/api/v1/cases', { params: { header: { 'Idempotency-Key': keyOf(t, 'case', body) } }, body }))
   if (t.link) return await change(made.id, { method: 'POST', path: 'links', body: t.link }, null).catch(() => made)
   return made

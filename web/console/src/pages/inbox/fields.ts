@@ -1,6 +1,8 @@
 import { hasWords, say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
-import { date, number } from '@/lib/time'
+import { severityWord } from '@/lib/severity'
+import { date, dayOf, number } from '@/lib/time'
+import { instantOf } from '@/pages/case/actions/instant'
 import type { Filter } from './case-list'
 
 /**
@@ -59,12 +61,19 @@ export const fields: Field[] = [
 
 const byName = new Map(fields.map((f) => [f.name as string, f]))
 
+/** The day that an instant of a filter begins, for a field that asks for days; in the business zone, never the browser's. */
+export const dayIn = (instant: unknown): string => (typeof instant === 'string' && instant !== '' ? dayOf(instant) : '')
+
+/** The instant at which a day begins in the business zone. */
+export const beginningOf = (day: string): string => (day ? (instantOf(`${day}T00:00`) ?? '') : '')
+
 /** The field of a name; nothing for one the console does not know. */
 export const fieldOf = (name: string): Field | undefined => byName.get(name)
 
 /** The word for a code of a field. */
 export function codeWord(field: Field, code: string): string {
   if (field.as !== 'codes') return code
+  if (field.list === 'Severity') return severityWord(code as Parameters<typeof severityWord>[0])
   const own = `codes.${field.list}.${code}`
   return hasWords(own) || !field.also ? wordOf(field.list, code) : wordOf(field.also, code)
 }

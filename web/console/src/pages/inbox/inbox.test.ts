@@ -3,7 +3,8 @@ import { changeOf, grouped } from './bulk'
 import type { Line } from './case-list'
 import { running } from './clock'
 import { columns, columnsOf, usual } from './columns'
-import { fields, filterOf, firstValue, queryOf, tidy } from './fields'
+import { beginningOf, dayIn, fields, filterOf, firstValue, queryOf, tidy } from './fields'
+import { businessZone, setBusinessZone } from '@/lib/time'
 import { movesOf } from './moves'
 import { mostChosen, Selection } from './selection'
 
@@ -47,6 +48,18 @@ describe('a filter', () => {
   test('leaves out what asks nothing, and knows no strange field', () => {
     expect(tidy({ stage: [], q: '', unit: null, open: false })).toEqual({ open: false })
     expect(filterOf({ colour: 'red', view: 'mine' })).toEqual({})
+  })
+  test('a day is the day of the business zone, whatever the zone of the browser', () => {
+    const before = businessZone.value
+    setBusinessZone('Asia/Shanghai')
+    expect(beginningOf('2026-11-22')).toBe('2026-11-21T16:00:00.000Z')
+    expect(dayIn('2026-11-21T16:00:00.000Z')).toBe('2026-11-22')
+    // The night in which the clocks change: the day begins at its own offset.
+    setBusinessZone('America/New_York')
+    expect(beginningOf('2026-03-09')).toBe('2026-03-09T04:00:00.000Z')
+    for (const day of ['2026-03-08', '2026-11-01', '2026-12-31']) expect(dayIn(beginningOf(day))).toBe(day)
+    expect([beginningOf(''), dayIn(undefined)]).toEqual(['', ''])
+    setBusinessZone(before)
   })
   test('every field begins with something one can change', () => {
     for (const field of fields) expect(firstValue(field), String(field.name)).not.toBeUndefined()

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { api, data } from '@/api/client'
 import { language } from '@/i18n'
+import { learnSeverities } from '@/lib/severity'
 
 /** What people choose from in conditions and changes: units, categories and closed lists, asked for when first needed. */
 export interface Choice {
@@ -15,7 +16,15 @@ const long = 5 * 60_000
 
 /** The closed lists of the API. */
 export function useLists() {
-  return useQuery({ queryKey: ['codes'], queryFn: () => data(api.GET('/api/v1/codes')), staleTime: Infinity })
+  return useQuery({
+    queryKey: ['codes'],
+    queryFn: async () => {
+      const found = await data(api.GET('/api/v1/codes'))
+      learnSeverities(found.severities)
+      return found
+    },
+    staleTime: Infinity,
+  })
 }
 
 export function useUnits(enabled: MaybeRefOrGetter<boolean> = true) {

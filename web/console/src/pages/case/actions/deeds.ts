@@ -1,5 +1,6 @@
 import { say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
+import { severityChoices } from '@/lib/severity'
 import type { Case } from '../case'
 import { instantOf } from './instant'
 
@@ -18,6 +19,8 @@ export interface Field {
   /** The closed list its choices come from, and the codes offered. */
   list?: string
   codes?: readonly string[]
+  /** Choices with words of their own. */
+  choices?: { value: string; label: string }[]
   needed?: boolean
   /** Cannot be changed back. */
   fixed?: boolean
@@ -88,9 +91,9 @@ export const deeds: Record<string, Deed> = {
   classify: {
     icon: 'i-lucide-tags',
     group: 'judge',
-    asks: ({ classification: now }) => [
+    asks: ({ classification: now, severities }) => [
       { name: 'category', sort: 'category', label: 'category', start: now.category ?? undefined },
-      { name: 'severity', sort: 'choice', label: 'severity', list: 'Severity', codes: ['minor', 'general', 'major', 'critical'], start: now.severity ?? undefined },
+      { name: 'severity', sort: 'choice', label: 'severity', choices: severityChoices(severities), start: now.severity ?? undefined },
       { name: 'priority', sort: 'choice', label: 'priority', list: 'Priority', codes: ['low', 'normal', 'high', 'emergency'], start: now.priority ?? undefined },
       { name: 'complexity', sort: 'choice', label: 'complexity', list: 'Complexity', codes: ['simple', 'complex'], start: now.complexity ?? undefined },
       { name: 'emotional_state', sort: 'choice', label: 'emotional_state', list: 'EmotionalState', codes: ['calm', 'upset', 'angry', 'extreme'], start: now.emotional_state ?? undefined },
@@ -195,7 +198,7 @@ export const deeds: Record<string, Deed> = {
 }
 
 /** The choices of a field, in the language of the page. */
-export const choicesOf = (field: Field) => (field.codes ?? []).map((value) => ({ value, label: field.list ? wordOf(field.list, value) : say(`act.satisfied.${value}`) }))
+export const choicesOf = (field: Field) => field.choices ?? (field.codes ?? []).map((value) => ({ value, label: field.list ? wordOf(field.list, value) : say(`act.satisfied.${value}`) }))
 
 /** Whether everything needed is there. */
 export const complete = (fields: Field[], values: Values): boolean =>

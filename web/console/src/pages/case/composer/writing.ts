@@ -111,13 +111,13 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
       const before = changes
       try {
         const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } }))
-        if (changes === before) {
+        if (draft && changes === before) {
           counter = draft.counter
           known = true
           set(wordsFrom(draft.written))
         }
       } catch {
-        // None yet, or not to be had now: one begins anew.
+        // Not to be had now: one begins anew.
       }
     }
     loaded.value = true

@@ -4,31 +4,41 @@ import { queries } from '@/api/queries'
 import { session } from '@/session'
 import type { Entry } from '../case'
 
-type Put = (path: string, init: unknown) => Promise<{ response: Response }>
-
 async function noteRead(id: string, version: number): Promise<void> {
   try {
-    await data((api.PUT as unknown as Put)('/api/v1/cases/{case}/read', { params: { path: { case: id } }, body: { version } }))
+    await data(api.PUT('/api/v1/cases/{case}/read', { params: { path: { case: id } }, body: { version } }))
     await queries.invalidateQueries({ queryKey: ['cases'] })
   } catch {
     // The next entry that is seen tells it again.
   }
 }
 
-/**
- * How far one has read. The server keeps it for the lists; where the mark stands in the timeline is kept for this visit:
- * what came while one was away from the page.
- */
-const before = new Map<string, number>()
+/** Up to which version one had read a case; null when never, or when it cannot be had now. */
+async function readBefore(id: string): Promise<number | null> {
+  try {
+    return (await data(api.GET('/api/v1/cases/{case}/read', { params: { path: { case: id } } }))).version ?? null
+  } catch {
+    return null
+  }
+}
 
+/**
+ * How far one has read, as the server keeps it: the mark in the timeline stands where it stood when the case was opened, on
+ * whatever desk it was read before.
+ */
 export function useReadMark(id: () => string, entries: ComputedRef<Entry[]>) {
   const from = ref<number | null>(null)
   let told = 0
+  let asked: Promise<void> = Promise.resolve()
   watch(
     id,
     (now) => {
-      from.value = before.get(now) ?? null
+      from.value = null
       told = 0
+      if (now === '') return
+      asked = readBefore(now).then((version) => {
+        if (id() === now) from.value = version
+      })
     },
     { immediate: true },
   )
@@ -40,12 +50,12 @@ export function useReadMark(id: () => string, entries: ComputedRef<Entry[]>) {
   })
   return {
     unreadAfter,
-    /** The end was in sight up to this version. */
+    /** The end was in sight up to this version; told only once it is known how far one had come before. */
     read: (version: number) => {
       if (version <= told) return
       told = version
-      before.set(id(), version)
-      void noteRead(id(), version)
+      const of = id()
+      void asked.then(() => noteRead(of, version))
     },
   }
 }

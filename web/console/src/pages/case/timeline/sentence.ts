@@ -1,5 +1,7 @@
 import { hasWords, say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
+import { fieldName, isKnown } from '@/lib/own-fields'
+import { severityWord } from '@/lib/severity'
 import { full } from '@/lib/time'
 import type { Case, Happened } from '../case'
 import type { Who } from '../people'
@@ -47,8 +49,12 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
   const due = (event.due as { at?: string } | undefined)?.at ?? event.until ?? event.promised_at ?? event.at
   if (typeof due === 'string' || typeof due === 'number') out.at = full(due)
   const judged = event.classification as { category?: string; severity?: string } | undefined
-  if (judged?.severity) out.severity = wordOf('Severity', judged.severity)
+  if (judged?.severity) out.severity = severityWord(judged.severity as Parameters<typeof severityWord>[0], shown.severities)
   if (judged?.category) out.category = who.category(judged.category)
+  if (event.event === 'fields_set') {
+    const ids = [...Object.keys((event.set ?? {}) as object), ...((event.cleared ?? []) as string[]), ...((event.masked ?? []) as string[])]
+    out.field = ids.map((id) => (isKnown(id) ? fieldName(id) : say('case.someField'))).join(say('common.listed'))
+  }
   if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
   return out
 }
