@@ -21,8 +21,9 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          globalSetup: [],
+          // Each file has a server, a directory and a browser of its own; two at once use the two cores of a build machine.
+          fileParallelism: true,
+          maxWorkers: 2,
         },
       },
     ],

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -50,6 +50,28 @@ export interface Someone {
 
 const firstPassword = 'a password for the first day'
 
+/** A PostgreSQL of its own beside a served directory: it lives as long as somebody holds its input open. */
+async function postgres(): Promise<{ url: string; end: () => Promise<void> }> {
+  const script = join(import.meta.dirname, '../../scripts/with-postgres')
+  const child = spawn(script, ['sh', '-c', 'echo "$BIHUAN_TEST_POSTGRES"; cat >/dev/null'], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const url = await new Promise<string>((done, failed) => {
+    child.stdout.once('data', (piece: Buffer) => done(piece.toString().trim()))
+    child.once('exit', () => failed(new Error(`no PostgreSQL: ${said}`)))
+  })
+  return {
+    url,
+    end: () => {
+      child.stdin.end()
+      return ended
+    },
+  }
+}
+
+type Engine = 'sqlite' | 'postgres'
+
 /** A served directory of its own. */
 export class Served {
   private constructor(
@@ -59,21 +81,25 @@ export class Served {
     private readonly port: number,
     private process: ChildProcess,
     private readonly front: Server | null,
+    private readonly place: string[],
+    private readonly database: { end: () => Promise<void> } | null,
   ) {}
 
   /** Starts it, with `cases` synthetic cases told beforehand, and with people of head office who may sign in. */
-  static async start(cases = 0, people: Someone[] = []): Promise<Served> {
+  static async start(cases = 0, people: Someone[] = [], engine: Engine = 'sqlite'): Promise<Served> {
     if (!existsSync(binary)) throw new Error(`no ${binary}: cargo build -p bihuan-server, or name one in BIHUAN_BIN`)
     const folder = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
-    if (cases > 0) execFileSync(binary, ['demo', '--data', folder, '--cases', String(cases)], { stdio: 'ignore' })
+    const database = engine === 'postgres' ? await postgres() : null
+    const place = ['--data', folder, ...(database ? ['--database', database.url] : [])]
+    if (cases > 0) execFileSync(binary, ['demo', ...place, '--cases', String(cases)], { stdio: 'ignore' })
     for (const { login, name, role } of people) {
-      execFileSync(binary, ['admin', 'user', '--data', folder, '--login', login, '--name', name, '--role', role], { input: firstPassword, stdio: ['pipe', 'ignore', 'ignore'] })
+      execFileSync(binary, ['admin', 'user', ...place, '--login', login, '--name', name, '--role', role], { input: firstPassword, stdio: ['pipe', 'ignore', 'ignore'] })
     }
     const port = await freePort()
-    const { process: child, link } = await Served.run(folder, port)
+    const { process: child, link } = await Served.run(place, port)
     const shown = process.env.BIHUAN_DIST === '1' ? await freePort() : port
     const before = shown === port ? null : await front(shown, port)
-    const served = new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before)
+    const served = new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before, place, database)
     for (const one of people) await served.settle(one)
     return served
   }
@@ -87,8 +113,8 @@ export class Served {
     expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
   }
 
-  private static async run(folder: string, port: number): Promise<{ process: ChildProcess; link: string | null }> {
-    const child = spawn(binary, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+  private static async run(place: string[], port: number): Promise<{ process: ChildProcess; link: string | null }> {
+    const child = spawn(binary, ['serve', ...place, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
@@ -116,7 +142,7 @@ export class Served {
 
   /** Serves the same data at the same address again. */
   async again(): Promise<void> {
-    this.process = (await Served.run(this.folder, this.port)).process
+    this.process = (await Served.run(this.place, this.port)).process
   }
 
   /** Stops it and throws its data away. */
@@ -124,6 +150,7 @@ export class Served {
     await this.stop()
     this.front?.closeAllConnections()
     this.front?.close()
+    await this.database?.end()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
@@ -136,10 +163,19 @@ export class Served {
   }
 
   /** Sets it up over the API with `admin`, for tests that are about something else. */
-  async setUp(): Promise<void> {
+  async setUp(policy = 'general'): Promise<void> {
     const { login, password, name, company } = admin
-    const answer = await this.ask('POST', '/setup', { link: this.setupLink, login, password, name, company })
+    const answer = await this.ask('POST', '/setup', { link: this.setupLink, login, password, name, company, policy })
     expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  }
+
+  /** Enters somebody of head office over the API, with a password of their own already. */
+  async enter(one: Someone, as: Record<string, string>): Promise<string> {
+    const units = (await this.ask('GET', '/units', undefined, as)).body as { id: string }[]
+    const made = await this.ask('POST', '/users', { login: one.login, name: one.name, unit: units[0]?.id, password: firstPassword, roles: [{ role: one.role, unit: null, reach: 'all' }] }, as)
+    expect(made.status, JSON.stringify(made.body)).toBeLessThan(300)
+    await this.settle(one)
+    return (made.body as { id: string }).id
   }
 
   /** A token of the administrator, for preparing things over the API. */
@@ -235,8 +271,28 @@ export class Person {
     await this.page.locator('#main').waitFor()
   }
 
+  /** Is signed in already and goes straight to a page: for tests that are about something else. */
+  async enter(at = '/', who: { login: string; password: string } = admin): Promise<void> {
+    const session = await this.served.ask('POST', '/session', { login: who.login, password: who.password })
+    expect(session.status, JSON.stringify(session.body)).toBeLessThan(300)
+    await this.context.addCookies(
+      session.headers.getSetCookie().map((line) => {
+        const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/)
+        return { name, value, url: this.served.base }
+      }),
+    )
+    await this.page.goto(at)
+    await this.page.locator('#main').waitFor()
+  }
+
   /** Goes, and holds the page to what every test must hold. */
   async leave(): Promise<void> {
+    // For looking at what a failed test saw last.
+    const folder = process.env.BIHUAN_LAST
+    if (folder) {
+      const name = (expect.getState().currentTestName ?? 'test').replace(/[^\w]+/g, '-').slice(-80)
+      for (const [n, page] of this.context.pages().entries()) await page.screenshot({ path: join(folder, `${name}-${Date.now() % 100_000}-${n}.png`) }).catch(() => undefined)
+    }
     await this.context.close()
     expect(this.broken.filter((line) => !this.expected.some((e) => e.test(line)))).toEqual([])
   }
@@ -251,12 +307,16 @@ async function noBareKeys(page: Page): Promise<void> {
   expect([...shown.matchAll(bareKey)].map((m) => m[1])).toEqual([])
 }
 
-/** No serious or critical barrier on the page as it stands, and words instead of keys. */
-export async function axe(page: Page): Promise<void> {
+/**
+ * No serious or critical barrier on the page as it stands, and words instead of keys. `colours`: only what another theme
+ * can change, for a page that was seen as a whole already.
+ */
+export async function axe(page: Page, colours = false): Promise<void> {
   await noBareKeys(page)
   // What fades or slides in is judged when it stands.
   await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))))
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (colours ? builder.withRules(['color-contrast', 'link-in-text-block']) : builder).analyze()
   const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
   expect(bad.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 200)} ${n.any.map((c) => c.message).join(' ')}`).join(' | ')}`)).toEqual([])
 }
@@ -266,15 +326,26 @@ export async function axeBoth(person: Person): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await person.page.emulateMedia({ colorScheme })
     await person.page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
-    await axe(person.page)
+    await axe(person.page, colorScheme === 'dark')
   }
 }
 
-/** Keeps a picture for the documents, only when BIHUAN_SHOTS=1; each is at most 150 kB. */
+/** The pictures of the documents; the others are only for looking at. */
+const kept = new Set(['inbox', 'inbox-dark', 'inbox-board', 'case', 'case-newer', 'quick-entry', 'palette', 'phone-inbox', 'phone-case', 'admin-policy-chart', 'admin-calendar', 'setup-policy'])
+
+/**
+ * Keeps a picture: with BIHUAN_SHOTS=1 those of the documents, each at most 150 kB; with BIHUAN_SHOTS=<folder> all of them
+ * there.
+ */
 export async function shot(page: Page, name: string): Promise<void> {
-  if (process.env.BIHUAN_SHOTS !== '1') return
-  mkdirSync(shots, { recursive: true })
-  const path = join(shots, `${name}.png`)
-  await page.screenshot({ path, animations: 'disabled' })
-  expect(statSync(path).size, `${name}.png is too large`).toBeLessThanOrEqual(150 * 1024)
+  const wanted = process.env.BIHUAN_SHOTS
+  if (!wanted || (wanted === '1' && !kept.has(name))) return
+  const folder = wanted === '1' ? shots : wanted
+  mkdirSync(folder, { recursive: true })
+  const line = await page.context().newCDPSession(page)
+  const { data } = await line.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+  await line.detach()
+  const picture = Buffer.from(data, 'base64')
+  expect(picture.length, `${name}.webp is too large`).toBeLessThanOrEqual(150 * 1024)
+  writeFileSync(join(folder, `${name}.webp`), picture)
 }

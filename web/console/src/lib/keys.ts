@@ -102,7 +102,11 @@ export class Keyboard {
   private begun: string | null = null
   private at = 0
 
-  constructor(private readonly find: () => Command[] = () => commands.value) {}
+  constructor(
+    private readonly find: () => Command[] = () => commands.value,
+    /** Says why not, when the key of a refused command is pressed. */
+    private readonly refused: (command: Command) => void = () => undefined,
+  ) {}
 
   /** Handles one press; whether it was one of ours. */
   press(event: KeyboardEvent): boolean {
@@ -120,7 +124,8 @@ export class Keyboard {
     const hit = all.find((c) => c.keys?.includes(wanted)) ?? (before ? all.find((c) => c.keys?.includes(chord)) : undefined)
     if (hit) {
       event.preventDefault()
-      if (!hit.refused) hit.run?.()
+      if (hit.refused) this.refused(hit)
+      else hit.run?.()
       return true
     }
     if (all.some((c) => c.keys?.some((k) => k.startsWith(`${chord} `)))) {
