@@ -33,7 +33,6 @@ describe('two agents', () => {
   const arrive = async (at: string, who?: typeof wang) => {
     const person = await Person.arrive(served, { language: 'en' })
     person.expected.push(...quiet)
-    person.page.setDefaultTimeout(15_000)
     await person.enter(at, who)
     return new Desk(person)
   }

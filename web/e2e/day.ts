@@ -25,7 +25,6 @@ export function aDay(engine: 'sqlite' | 'postgres'): void {
       person = await Person.arrive(served, { language: 'en' })
       person.expected.push(...quiet)
       await person.signIn()
-      person.page.setDefaultTimeout(15_000)
       desk = new Desk(person)
     })
     afterEach(() => person.leave())
@@ -33,7 +32,7 @@ export function aDay(engine: 'sqlite' | 'postgres'): void {
     const now = (id: string) => ask<CaseNow>('GET', `/cases/${id}`)
     const reaches = (id: string, stage: string) => expect.poll(async () => (await now(id)).stage).toBe(stage)
 
-    test('from the call to the confirmed result, and once more', { timeout: 150_000 }, async () => {
+    test('from the call to the confirmed result, and once more', { timeout: 240_000 }, async () => {
       const { page } = person
       // The call, without touching the mouse.
       const began = Date.now()

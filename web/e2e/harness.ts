@@ -13,7 +13,7 @@ import { front } from './front'
 // request off the origin, no error in the console, no breach of the page's policy.
 
 const binary = resolve(process.env.BIHUAN_BIN ?? join(import.meta.dirname, '../../target/debug/bihuan'))
-const shots = join(import.meta.dirname, '../../docs/screenshots')
+const pictures = join(import.meta.dirname, '../../docs/screenshots')
 
 export const admin = { login: 'admin', password: 'correct horse battery', name: '管理员', company: '示例公司' }
 
@@ -236,6 +236,7 @@ export class Person {
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     })
+    context.setDefaultTimeout(30_000)
     const page = await context.newPage()
     const person = new Person(served, context, page)
     person.watch(page)
@@ -313,8 +314,15 @@ async function noBareKeys(page: Page): Promise<void> {
  */
 export async function axe(page: Page, colours = false): Promise<void> {
   await noBareKeys(page)
-  // What fades or slides in is judged when it stands.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))))
+  // What fades or slides in is judged when it stands; a colour that is inherited changes from element to element.
+  await page.evaluate(async () => {
+    for (let round = 0; round < 50; round += 1) {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      const moving = document.getAnimations().filter((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
+      if (moving.length === 0) return
+      await Promise.all(moving.map((a) => a.finished.catch(() => undefined)))
+    }
+  })
   const builder = new AxeBuilder({ page })
   const { violations } = await (colours ? builder.withRules(['color-contrast', 'link-in-text-block']) : builder).analyze()
   const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
@@ -330,22 +338,22 @@ export async function axeBoth(person: Person): Promise<void> {
   }
 }
 
-/** The pictures of the documents; the others are only for looking at. */
-const kept = new Set(['inbox', 'inbox-dark', 'inbox-board', 'case', 'case-newer', 'quick-entry', 'palette', 'phone-inbox', 'phone-case', 'admin-policy-chart', 'admin-calendar', 'setup-policy'])
-
-/**
- * Keeps a picture: with BIHUAN_SHOTS=1 those of the documents, each at most 150 kB; with BIHUAN_SHOTS=<folder> all of them
- * there.
- */
+/** A picture for looking at, in the folder that BIHUAN_SHOTS names; without one, none. */
 export async function shot(page: Page, name: string): Promise<void> {
-  const wanted = process.env.BIHUAN_SHOTS
-  if (!wanted || (wanted === '1' && !kept.has(name))) return
-  const folder = wanted === '1' ? shots : wanted
+  const folder = process.env.BIHUAN_SHOTS
+  if (!folder) return
   mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+
+/** A picture of the documents: small enough for them, or the run fails. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await shot(page, name)
   const line = await page.context().newCDPSession(page)
   const { data } = await line.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
   await line.detach()
-  const picture = Buffer.from(data, 'base64')
-  expect(picture.length, `${name}.webp is too large`).toBeLessThanOrEqual(150 * 1024)
-  writeFileSync(join(folder, `${name}.webp`), picture)
+  const bytes = Buffer.from(data, 'base64')
+  expect(bytes.length, `${name}.webp is too large`).toBeLessThanOrEqual(150 * 1024)
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(join(pictures, `${name}.webp`), bytes)
 }
