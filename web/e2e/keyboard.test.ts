@@ -137,12 +137,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByText(/Sent in \d+ s/).waitFor()
     await held('sending')
-    await page.keyboard.press('Escape')
     await desk.writer('Note')
     await page.keyboard.type('The key is with the neighbour.')
     await page.keyboard.press('Control+Enter')
     await page.getByText('The key is with the neighbour.').first().waitFor()
-    await page.keyboard.press('Escape')
     await held('the note')
 
     // Waits and goes on, by menu and palette.

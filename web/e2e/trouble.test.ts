@@ -148,6 +148,7 @@ describe('trouble', () => {
     await two.getByText('Draft saved').waitFor()
     await expect.poll(() => box.textContent()).toBe('First half, second half')
     // Both write before either has heard of the other.
+    person.expected.push(/status of 409.*\/drafts\/reply$/)
     await one.route('**/drafts/reply', async (route) => {
       if (route.request().method() === 'PUT') await new Promise((done) => setTimeout(done, 1_500))
       await route.continue()

@@ -74,6 +74,8 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
   // What the customer said has no draft; those places are not reached with it.
   const kind = sort as 'reply' | 'note'
   let counter = 0
+  // The counter of what was seen last, here or from elsewhere: whoever hears of a save knows what it was built on.
+  let base = 0
   let known = false
   let changes = 0
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -120,7 +122,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
       try {
         const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } }))
         if (changes === before) {
-          counter = draft.counter
+          base = counter = draft.counter
           known = true
           set(wordsFrom(draft.written))
         }
@@ -133,7 +135,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
 
   async function put(): Promise<void> {
     const at = changes
-    const before = counter
+    const before = base
     state.value = 'saving'
     try {
       if (blank(words)) {
@@ -143,10 +145,11 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
         await data(api.PUT('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } }, body: { written: writtenOf(words), counter: next() } }))
         known = true
       }
+      base = counter
+      tabs?.postMessage({ caseId, sort, before })
       if (at !== changes) return
       state.value = 'saved'
       forget()
-      tabs?.postMessage({ caseId, sort, before })
     } catch (thrown) {
       const problem = asProblem(thrown)
       state.value = 'unsaved'
@@ -182,7 +185,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } })).catch(() => null)
     if (changes !== before || (draft !== null && draft.counter === counter)) return
     if (draft !== null && base !== undefined && base !== counter && !blank(words)) overtaken.value = { ...words }
-    counter = draft?.counter ?? counter
+    base = counter = draft?.counter ?? counter
     known = draft !== null
     set(draft ? wordsFrom(draft.written) : nothing())
   }
@@ -243,7 +246,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     /** The server gave it back (taken back, or refused when it was to leave). */
     restored(draft: Schemas['Draft']): void {
       changes += 1
-      counter = draft.counter
+      base = counter = draft.counter
       known = true
       state.value = 'saved'
       forget()
