@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { computed, provide, ref } from 'vue'
 import { needWords, say } from '@/i18n'
 import { type ActionState, useActions } from '@/lib/actions'
-import { type Command, useCommands } from '@/lib/keys'
+import { type Command, typeAhead, useCommands } from '@/lib/keys'
 import { useTold } from '@/lib/told'
 import { session } from '@/session'
 import { type Case, useCaseRights } from '../case'
@@ -54,7 +54,7 @@ export function useCaseActions(caseId: () => string): CaseActions {
     !ready.value
       ? []
       : [
-          { id: 'case.do', name: say('act.menu'), keys: ['s'], group: say('act.group.all'), icon: 'i-lucide-list-checks', run: () => (doing.state.menu = true) },
+          { id: 'case.do', name: say('act.menu'), keys: ['s'], group: say('act.group.all'), icon: 'i-lucide-list-checks', run: () => ((doing.state.menu = true), typeAhead()) },
           ...states.value.map(
             ({ name, state }): Command => ({
               id: `case.do.${name}`,
