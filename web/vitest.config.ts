@@ -18,13 +18,17 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
+          include: ['e2e/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          globalSetup: [],
+          expect: { poll: { timeout: 15_000 } },
+          // Each file has a server, a directory and a browser of its own; two at once use the two cores of a build machine.
+          fileParallelism: true,
+          maxWorkers: 2,
         },
       },
+      // The pictures of the documents, renewed when the console has changed its looks.
+      { test: { name: 'pictures', include: ['e2e/pictures/*.test.ts'], testTimeout: 600_000, hookTimeout: 240_000, expect: { poll: { timeout: 15_000 } } } },
     ],
   },
 })

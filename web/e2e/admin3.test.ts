@@ -57,7 +57,7 @@ describe('administration: own fields and webhooks', () => {
 
   beforeAll(async () => {
     receiver = await Receiver.start()
-    served = await Served.start(0, [], ['--allow-private-webhooks'])
+    served = await Served.start(0, [], { more: ['--allow-private-webhooks'] })
     await served.setUp()
     mine = { Authorization: `Bearer ${await served.token()}` }
   })

@@ -24,6 +24,7 @@ export function front(port: number, back: number): Promise<Server> {
     if (/^\/(api|healthz|readyz|metrics)/.test(path)) {
       const on = request({ host: '127.0.0.1', port: back, path: asked.url, method: asked.method, headers: asked.headers }, (got) => {
         answer.writeHead(got.statusCode ?? 502, got.headers)
+        answer.flushHeaders()
         got.pipe(answer)
       })
       on.on('error', () => answer.destroy())

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { front } from './front'
 // request off the origin, no error in the console, no breach of the page's policy.
 
 const binary = resolve(process.env.BIHUAN_BIN ?? join(import.meta.dirname, '../../target/debug/bihuan'))
-const shots = join(import.meta.dirname, '../../docs/screenshots')
+const pictures = join(import.meta.dirname, '../../docs/screenshots')
 
 export const admin = { login: 'admin', password: 'correct horse battery', name: '管理员', company: '示例公司' }
 
@@ -50,6 +50,28 @@ export interface Someone {
 
 const firstPassword = 'a password for the first day'
 
+/** A PostgreSQL of its own beside a served directory: it lives as long as somebody holds its input open. */
+async function postgres(): Promise<{ url: string; end: () => Promise<void> }> {
+  const script = join(import.meta.dirname, '../../scripts/with-postgres')
+  const child = spawn(script, ['sh', '-c', 'echo "$BIHUAN_TEST_POSTGRES"; cat >/dev/null'], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const url = await new Promise<string>((done, failed) => {
+    child.stdout.once('data', (piece: Buffer) => done(piece.toString().trim()))
+    child.once('exit', () => failed(new Error(`no PostgreSQL: ${said}`)))
+  })
+  return {
+    url,
+    end: () => {
+      child.stdin.end()
+      return ended
+    },
+  }
+}
+
+type Engine = 'sqlite' | 'postgres'
+
 /** A served directory of its own. */
 export class Served {
   private constructor(
@@ -59,22 +81,27 @@ export class Served {
     private readonly port: number,
     private process: ChildProcess,
     private readonly front: Server | null,
-    private readonly more: string[],
+    /** What `serve` is told: where the data are, and more. */
+    private readonly told: string[],
+    private readonly database: { end: () => Promise<void> } | null,
   ) {}
 
   /** Starts it, with `cases` synthetic cases told beforehand, people of head office who may sign in, and more options of `serve`. */
-  static async start(cases = 0, people: Someone[] = [], more: string[] = []): Promise<Served> {
+  static async start(cases = 0, people: Someone[] = [], { engine = 'sqlite', more = [] }: { engine?: Engine; more?: string[] } = {}): Promise<Served> {
     if (!existsSync(binary)) throw new Error(`no ${binary}: cargo build -p bihuan-server, or name one in BIHUAN_BIN`)
     const folder = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
-    if (cases > 0) execFileSync(binary, ['demo', '--data', folder, '--cases', String(cases)], { stdio: 'ignore' })
+    const database = engine === 'postgres' ? await postgres() : null
+    const place = ['--data', folder, ...(database ? ['--database', database.url] : [])]
+    if (cases > 0) execFileSync(binary, ['demo', ...place, '--cases', String(cases)], { stdio: 'ignore' })
     for (const { login, name, role } of people) {
-      execFileSync(binary, ['admin', 'user', '--data', folder, '--login', login, '--name', name, '--role', role], { input: firstPassword, stdio: ['pipe', 'ignore', 'ignore'] })
+      execFileSync(binary, ['admin', 'user', ...place, '--login', login, '--name', name, '--role', role], { input: firstPassword, stdio: ['pipe', 'ignore', 'ignore'] })
     }
     const port = await freePort()
-    const { process: child, link } = await Served.run(folder, port, more)
+    const told = [...place, ...more]
+    const { process: child, link } = await Served.run(told, port)
     const shown = process.env.BIHUAN_DIST === '1' ? await freePort() : port
     const before = shown === port ? null : await front(shown, port)
-    const served = new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before, more)
+    const served = new Served(`http://127.0.0.1:${shown}`, link, folder, port, child, before, told, database)
     for (const one of people) await served.settle(one)
     return served
   }
@@ -88,8 +115,8 @@ export class Served {
     expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
   }
 
-  private static async run(folder: string, port: number, more: string[]): Promise<{ process: ChildProcess; link: string | null }> {
-    const child = spawn(binary, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
+  private static async run(told: string[], port: number): Promise<{ process: ChildProcess; link: string | null }> {
+    const child = spawn(binary, ['serve', ...told, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
@@ -117,7 +144,7 @@ export class Served {
 
   /** Serves the same data at the same address again. */
   async again(): Promise<void> {
-    this.process = (await Served.run(this.folder, this.port, this.more)).process
+    this.process = (await Served.run(this.told, this.port)).process
   }
 
   /** Stops it and throws its data away. */
@@ -125,6 +152,7 @@ export class Served {
     await this.stop()
     this.front?.closeAllConnections()
     this.front?.close()
+    await this.database?.end()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
@@ -137,10 +165,19 @@ export class Served {
   }
 
   /** Sets it up over the API with `admin`, for tests that are about something else. */
-  async setUp(): Promise<void> {
+  async setUp(policy = 'general'): Promise<void> {
     const { login, password, name, company } = admin
-    const answer = await this.ask('POST', '/setup', { link: this.setupLink, login, password, name, company })
+    const answer = await this.ask('POST', '/setup', { link: this.setupLink, login, password, name, company, policy })
     expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  }
+
+  /** Enters somebody of head office over the API, with a password of their own already. */
+  async enter(one: Someone, as: Record<string, string>): Promise<string> {
+    const units = (await this.ask('GET', '/units', undefined, as)).body as { id: string }[]
+    const made = await this.ask('POST', '/users', { login: one.login, name: one.name, unit: units[0]?.id, password: firstPassword, roles: [{ role: one.role, unit: null, reach: 'all' }] }, as)
+    expect(made.status, JSON.stringify(made.body)).toBeLessThan(300)
+    await this.settle(one)
+    return (made.body as { id: string }).id
   }
 
   /** A token of the administrator, for preparing things over the API. */
@@ -200,6 +237,7 @@ export class Person {
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     })
+    context.setDefaultTimeout(30_000)
     const page = await context.newPage()
     const person = new Person(served, context, page)
     person.watch(page)
@@ -235,8 +273,28 @@ export class Person {
     await this.page.locator('#main').waitFor()
   }
 
+  /** Is signed in already and goes straight to a page: for tests that are about something else. */
+  async enter(at = '/', who: { login: string; password: string } = admin): Promise<void> {
+    const session = await this.served.ask('POST', '/session', { login: who.login, password: who.password })
+    expect(session.status, JSON.stringify(session.body)).toBeLessThan(300)
+    await this.context.addCookies(
+      session.headers.getSetCookie().map((line) => {
+        const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/)
+        return { name, value, url: this.served.base }
+      }),
+    )
+    await this.page.goto(at)
+    await this.page.locator('#main').waitFor()
+  }
+
   /** Goes, and holds the page to what every test must hold. */
   async leave(): Promise<void> {
+    // For looking at what a failed test saw last.
+    const folder = process.env.BIHUAN_LAST
+    if (folder) {
+      const name = (expect.getState().currentTestName ?? 'test').replace(/[^\w]+/g, '-').slice(-80)
+      for (const [n, page] of this.context.pages().entries()) await page.screenshot({ path: join(folder, `${name}-${Date.now() % 100_000}-${n}.png`) }).catch(() => undefined)
+    }
     await this.context.close()
     expect(this.broken.filter((line) => !this.expected.some((e) => e.test(line)))).toEqual([])
   }
@@ -252,12 +310,23 @@ async function noBareKeys(page: Page): Promise<void> {
   expect([...shown.matchAll(bareKey)].map((m) => m[1])).toEqual([])
 }
 
-/** No serious or critical barrier on the page as it stands, and words instead of keys. */
-export async function axe(page: Page): Promise<void> {
+/**
+ * No serious or critical barrier on the page as it stands, and words instead of keys. `colours`: only what another theme
+ * can change, for a page that was seen as a whole already.
+ */
+export async function axe(page: Page, colours = false): Promise<void> {
   await noBareKeys(page)
-  // What fades or slides in is judged when it stands.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))))
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  // What fades or slides in is judged when it stands; a colour that is inherited changes from element to element.
+  await page.evaluate(async () => {
+    for (let round = 0; round < 50; round += 1) {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      const moving = document.getAnimations().filter((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
+      if (moving.length === 0) return
+      await Promise.all(moving.map((a) => a.finished.catch(() => undefined)))
+    }
+  })
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (colours ? builder.withRules(['color-contrast', 'link-in-text-block']) : builder).analyze()
   const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
   expect(bad.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 200)} ${n.any.map((c) => c.message).join(' ')}`).join(' | ')}`)).toEqual([])
 }
@@ -267,15 +336,26 @@ export async function axeBoth(person: Person): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await person.page.emulateMedia({ colorScheme })
     await person.page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
-    await axe(person.page)
+    await axe(person.page, colorScheme === 'dark')
   }
 }
 
-/** Keeps a picture for the documents, only when BIHUAN_SHOTS=1; each is at most 150 kB. */
+/** A picture for looking at, in the folder that BIHUAN_SHOTS names; without one, none. */
 export async function shot(page: Page, name: string): Promise<void> {
-  if (process.env.BIHUAN_SHOTS !== '1') return
-  mkdirSync(shots, { recursive: true })
-  const path = join(shots, `${name}.png`)
-  await page.screenshot({ path, animations: 'disabled' })
-  expect(statSync(path).size, `${name}.png is too large`).toBeLessThanOrEqual(150 * 1024)
+  const folder = process.env.BIHUAN_SHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+
+/** A picture of the documents: small enough for them, or the run fails. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await shot(page, name)
+  const line = await page.context().newCDPSession(page)
+  const { data } = await line.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+  await line.detach()
+  const bytes = Buffer.from(data, 'base64')
+  expect(bytes.length, `${name}.webp is too large`).toBeLessThanOrEqual(150 * 1024)
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(join(pictures, `${name}.webp`), bytes)
 }

@@ -1,5 +1,6 @@
 import type { components } from './schema'
 import { say } from '@/i18n'
+import { whyNot } from '@/lib/reasons'
 
 type Document = components['schemas']['ProblemDocument']
 
@@ -39,7 +40,9 @@ export async function problemOf(response: Response): Promise<Problem> {
     if (typeof said.code !== 'string') return ownProblem('not_understood', response.status)
     const after = Number(response.headers.get('retry-after'))
     const wait = Number.isFinite(after) && after > 0 ? after : null
-    return new Problem(said.status, said.code, said.title, said.data, said.errors ?? [], said.instance ?? null, wait)
+    // The server's own sentence, with words where it could only put codes.
+    const title = (said.data && whyNot(said.code, said.data as Record<string, unknown>)) || said.title
+    return new Problem(said.status, said.code, title, said.data, said.errors ?? [], said.instance ?? null, wait)
   } catch {
     return ownProblem('not_understood', response.status)
   }

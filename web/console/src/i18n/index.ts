@@ -1,5 +1,5 @@
 import { en as uiEn, zh_cn as uiHans, zh_tw as uiHant } from '@nuxt/ui/locale'
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { kept, type Language, languages } from '@/lib/kept'
 
@@ -25,8 +25,9 @@ const speaker = i18n.global as unknown as Speaks
 
 /** The words of a key, outside of components; inside them it is `useI18n().t`. */
 export const say = (key: string, values: Record<string, unknown> = {}): string => speaker.t(key, values)
-/** Whether there are words for a key. */
-export const hasWords = (key: string): boolean => speaker.te(key)
+const areasLoaded = ref(0)
+/** Whether there are words for a key; what asks while drawing is drawn again when more words have come. */
+export const hasWords = (key: string): boolean => areasLoaded.value >= 0 && speaker.te(key)
 
 const loaded = new Map<Language, Set<string>>(languages.map((l) => [l, new Set<string>()]))
 const wanted = new Set<string>(everywhere)
@@ -47,6 +48,7 @@ async function load(into: Language, areas: Iterable<string>): Promise<void> {
       const words = (await file()).default
       i18n.global.mergeLocaleMessage(into, { [area]: words })
       have?.add(area)
+      areasLoaded.value += 1
     }),
   )
 }

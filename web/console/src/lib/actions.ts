@@ -1,8 +1,6 @@
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import type { components } from '@/api/schema'
-import { hasWords, say } from '@/i18n'
-import { wordOf } from './codes'
-import { fieldName } from './own-fields'
+import { whyNot } from './reasons'
 
 type Action = components['schemas']['ActionView']
 
@@ -18,17 +16,7 @@ export interface ActionState {
 export function reasonOf(reason: Action['reason']): string | null {
   const code = reason?.code
   if (typeof code !== 'string') return null
-  const key = `why.${code}`
-  if (!hasWords(key)) return code
-  const data = (reason?.data ?? {}) as Record<string, unknown>
-  const shown = Object.fromEntries(
-    Object.entries(data).map(([k, v]) => {
-      if (k === 'permission') return [k, wordOf('Permission', String(v))]
-      if (code === 'fields_missing' && Array.isArray(v)) return [k, v.map((f) => fieldName(String(f))).join(say('common.listed'))]
-      return [k, code === 'field_not_here' ? fieldName(String(v)) : v]
-    }),
-  )
-  return say(key, shown)
+  return whyNot(code, (reason?.data ?? {}) as Record<string, unknown>) ?? code
 }
 
 /** The server's `actions` by name: `action('close').allowed`. The console holds no rule of its own. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { chordOf, type Command, Keyboard, typing } from './keys'
+import { chordOf, type Command, Keyboard, typeAhead, typedAhead, typing } from './keys'
 
 const press = (key: string, more: KeyboardEventInit & { keyCode?: number } = {}) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
 
@@ -23,6 +23,27 @@ describe('keys', () => {
     on('rich', press('r'))
     on('box', press('r'))
     expect(ran).toEqual(['reply', 'reply'])
+  })
+
+  test('what is typed before the place to write is there is kept for it, and runs nothing', () => {
+    typeAhead()
+    for (const key of 'resume') on('', press(key))
+    expect(ran).toEqual([])
+    expect(typedAhead()).toBe('resume')
+    on('', press('r'))
+    expect(ran).toEqual(['reply'])
+    typeAhead()
+    on('', press('Escape'))
+    on('', press('r'))
+    expect(ran).toEqual(['reply', 'reply'])
+  })
+
+  test('the key of what may not be done says why', () => {
+    const why: (string | null | undefined)[] = []
+    const other = new Keyboard(() => [{ ...command('close', 'q'), refused: 'not yet' }], (c) => why.push(c.refused))
+    other.press(press('q'))
+    expect(why).toEqual(['not yet'])
+    expect(ran).toEqual([])
   })
 
   test('an input method at work is left alone', () => {

@@ -97,12 +97,33 @@ function ownKey(target: EventTarget | null, chord: string): boolean {
 
 const sequencePause = 1_200
 
+// What is typed between the key that opens a place to write and that place being there is kept for it: to somebody who
+// types on, a slow desk must not turn the rest of the word into commands.
+const aheadFor = 3_000
+let ahead: { text: string; until: number } | null = null
+
+/** A place to write is opening: what is typed from now on is for it. */
+export function typeAhead(): void {
+  ahead = { text: '', until: performance.now() + aheadFor }
+}
+
+/** What was typed until it was there. */
+export function typedAhead(): string {
+  const text = ahead?.text ?? ''
+  ahead = null
+  return text
+}
+
 /** Turns key presses into commands; one a page. */
 export class Keyboard {
   private begun: string | null = null
   private at = 0
 
-  constructor(private readonly find: () => Command[] = () => commands.value) {}
+  constructor(
+    private readonly find: () => Command[] = () => commands.value,
+    /** Says why not, when the key of a refused command is pressed. */
+    private readonly refused: (command: Command) => void = () => undefined,
+  ) {}
 
   /** Handles one press; whether it was one of ours. */
   press(event: KeyboardEvent): boolean {
@@ -110,6 +131,12 @@ export class Keyboard {
     const chord = chordOf(event)
     if (chord === null) return false
     const free = chord.includes('Mod+') || chord.includes('Alt+')
+    if (ahead && (free || event.key === 'Escape' || typing(event.target) || performance.now() > ahead.until)) ahead = null
+    if (ahead && event.key.length === 1) {
+      ahead.text += event.key
+      event.preventDefault()
+      return true
+    }
     if (!free && (typing(event.target) || ownKey(event.target, chord))) return false
     // What lies under an open dialog does not hear single keys.
     if (!free && globalThis.document?.querySelector('[role=dialog][data-state=open],[role=alertdialog][data-state=open]')) return false
@@ -120,7 +147,8 @@ export class Keyboard {
     const hit = all.find((c) => c.keys?.includes(wanted)) ?? (before ? all.find((c) => c.keys?.includes(chord)) : undefined)
     if (hit) {
       event.preventDefault()
-      if (!hit.refused) hit.run?.()
+      if (hit.refused) this.refused(hit)
+      else hit.run?.()
       return true
     }
     if (all.some((c) => c.keys?.some((k) => k.startsWith(`${chord} `)))) {

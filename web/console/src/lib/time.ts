@@ -16,12 +16,12 @@ export function setBusinessZone(name: string): void {
   zone.value = name
 }
 
-/** Learns from an answer's Date header how far this machine's clock is off; less than half a minute is left alone. */
+/** Learns from an answer's Date header (whole seconds) how far this machine's clock is off; two seconds are left alone. */
 export function learnServerTime(date: string | null, at = Date.now()): void {
   const there = date === null ? Number.NaN : Date.parse(date)
   if (Number.isNaN(there)) return
   const off = there - at
-  skew.value = Math.abs(off) > 30_000 ? off : 0
+  skew.value = Math.abs(off) > 2_000 ? off : 0
 }
 
 /** The server's now in milliseconds. */
@@ -73,7 +73,8 @@ const day = 24 * hour
 
 /** "3 minutes ago", "in 2 hours"; days beyond that are counted by the calendar of the business zone. */
 export function relative(instant: string | number, at = now()): string {
-  const off = new Date(instant).getTime() - at
+  // In whole minutes, as spans are: what is "1 d left" in one place is not "in 23 hours" in another.
+  const off = Math.round((new Date(instant).getTime() - at) / minute) * minute
   const size = Math.abs(off)
   const say = new Intl.RelativeTimeFormat(locale(language.value), { numeric: 'auto', style: 'short' })
   if (size < minute) return say.format(0, 'second')

@@ -27,18 +27,22 @@ export function onLive(kind: string, listener: Listener): void {
 /** Which lists an event of a kind touches besides those named after it. */
 const touched: Record<string, string[]> = { case: ['cases', 'views', 'bulk'], customer: ['customers'] }
 
+/** Lists are asked again at once, and then no more often than this, however much happens. */
 const listPause = 1_500
+const together = 150
 const stale = new Set<string>()
 let timer: ReturnType<typeof setTimeout> | null = null
+let asked = -listPause
 
 function soon(names: string[]): void {
   names.forEach((name) => stale.add(name))
   timer ??= setTimeout(() => {
     timer = null
+    asked = performance.now()
     const now = [...stale]
     stale.clear()
     now.forEach((name) => void queries.invalidateQueries({ queryKey: [name] }))
-  }, listPause)
+  }, Math.max(together, asked + listPause - performance.now()))
 }
 
 /** What one event makes stale; exported for its test. */

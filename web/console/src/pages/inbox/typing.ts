@@ -6,7 +6,8 @@ import { session } from '@/session'
 /** Who types in which case, as the server's presence tells: for the rows of the list. Forgotten when it is over. */
 export function useTyping(): { of: (caseId: string) => string | null } {
   const typing = shallowRef(new Map<string, { name: string; until: number }>())
-  onLive('presence', ({ id, data }) => {
+  onLive('presence', ({ data }) => {
+    const id = String(data.case)
     if (data.user === session.me?.user) return
     const until = Date.parse(String(data.until))
     const next = new Map(typing.value)

@@ -197,6 +197,10 @@ export const deeds: Record<string, Deed> = {
   },
 }
 
+/** What one does is called; who offered a transfer withdraws what the other would not accept. */
+export const nameOf = (name: string, shown: Case | undefined, me: string | undefined): string =>
+  say(`act.name.${name === 'refuse_transfer' && shown?.transfer?.by === me ? 'withdraw_transfer' : name.replace('.', '_')}`)
+
 /** The choices of a field, in the language of the page. */
 export const choicesOf = (field: Field) => field.choices ?? (field.codes ?? []).map((value) => ({ value, label: field.list ? wordOf(field.list, value) : say(`act.satisfied.${value}`) }))
 

@@ -67,6 +67,8 @@ export function useDoingOf(caseId: () => string, done: (name: string, failed: Pr
         // A case of its own (split) is not this one.
         if (now?.id === id) {
           at = now.version
+          // What one did oneself must not look like somebody else's change to the next thing one does.
+          client.setQueryData(['case', id], now)
           if (state.asking) state.asking.version = at
         }
       }

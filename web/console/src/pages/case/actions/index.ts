@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { computed, provide, ref } from 'vue'
 import { needWords, say } from '@/i18n'
 import { type ActionState, useActions } from '@/lib/actions'
-import { type Command, useCommands } from '@/lib/keys'
+import { type Command, typeAhead, useCommands } from '@/lib/keys'
 import { useTold } from '@/lib/told'
+import { session } from '@/session'
 import { type Case, useCaseRights } from '../case'
 import type { CaseActions } from '../slots'
-import { deeds } from './deeds'
+import { deeds, nameOf } from './deeds'
 import { doingKey, useDoingOf } from './doing'
 import { standing } from './standing'
 
@@ -25,7 +26,7 @@ export function useCaseActions(caseId: () => string): CaseActions {
   const { data: rights } = useCaseRights(caseId)
   const right = useActions(rights)
 
-  const doing = useDoingOf(caseId, (name, failed) => (failed ? told.failed(failed) : told.done(say('act.wasDone', { name: say(`act.name.${name.replace('.', '_')}`) }))))
+  const doing = useDoingOf(caseId, (name, failed) => (failed ? told.failed(failed) : told.done(say('act.wasDone', { name: nameOf(name, client.getQueryData<Case>(['case', caseId()]), session.me?.user) }))))
   provide(doingKey, { ...doing, caseId })
 
   const states = computed(() => Object.keys(deeds).map((name) => ({ name, state: standing(name, rights.value ?? [], right) })).filter((s) => s.state.known))
@@ -39,7 +40,7 @@ export function useCaseActions(caseId: () => string): CaseActions {
     await needWords(['act'])
     const state = stateOf(base)
     if (state.known && !state.allowed) {
-      told.note(say(`act.name.${base.replace('.', '_')}`), state.reason ?? undefined)
+      told.note(nameOf(base, shown, session.me?.user), state.reason ?? undefined)
       return
     }
     doing.ask(base, shown)
@@ -53,11 +54,11 @@ export function useCaseActions(caseId: () => string): CaseActions {
     !ready.value
       ? []
       : [
-          { id: 'case.do', name: say('act.menu'), keys: ['s'], group: say('act.group.all'), icon: 'i-lucide-list-checks', run: () => (doing.state.menu = true) },
+          { id: 'case.do', name: say('act.menu'), keys: ['s'], group: say('act.group.all'), icon: 'i-lucide-list-checks', run: () => ((doing.state.menu = true), typeAhead()) },
           ...states.value.map(
             ({ name, state }): Command => ({
               id: `case.do.${name}`,
-              name: say(`act.name.${name.replace('.', '_')}`),
+              name: nameOf(name, client.getQueryData<Case>(['case', caseId()]), session.me?.user),
               keys: keys[name],
               group: say('act.group.all'),
               icon: deeds[name]?.icon,

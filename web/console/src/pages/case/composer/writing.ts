@@ -30,6 +30,12 @@ export const blank = (w: Words): boolean => w.html.replace(/<(?!img)[^>]*>|&nbsp
 const pause = 700
 const again = 4_000
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('bihuan-drafts')
+/** A tab saved a draft; `before` is the counter of what it had seen. */
+interface Heard {
+  caseId: string
+  sort: Sort
+  before?: number
+}
 const kept = (caseId: string, sort: Sort) => `draft:${caseId}:${sort}`
 
 export function writtenOf(w: Words): Written {
@@ -63,9 +69,13 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
   const words = reactive<Words>(nothing())
   const state = ref<'saved' | 'saving' | 'unsaved'>('saved')
   const loaded = ref(false)
+  /** What stood here when another tab, which had not seen it, wrote over it. */
+  const overtaken = ref<Words | null>(null)
   // What the customer said has no draft; those places are not reached with it.
   const kind = sort as 'reply' | 'note'
   let counter = 0
+  // The counter of what was seen last, here or from elsewhere: whoever hears of a save knows what it was built on.
+  let base = 0
   let known = false
   let changes = 0
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -112,7 +122,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
       try {
         const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } }))
         if (draft && changes === before) {
-          counter = draft.counter
+          base = counter = draft.counter
           known = true
           set(wordsFrom(draft.written))
         }
@@ -125,6 +135,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
 
   async function put(): Promise<void> {
     const at = changes
+    const before = base
     state.value = 'saving'
     try {
       if (blank(words)) {
@@ -134,10 +145,11 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
         await data(api.PUT('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } }, body: { written: writtenOf(words), counter: next() } }))
         known = true
       }
+      base = counter
+      tabs?.postMessage({ caseId, sort, before })
       if (at !== changes) return
       state.value = 'saved'
       forget()
-      tabs?.postMessage({ caseId, sort })
     } catch (thrown) {
       const problem = asProblem(thrown)
       state.value = 'unsaved'
@@ -167,14 +179,21 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     if (sort !== 'inbound') schedule(pause)
   }
 
-  const hear = async (event: MessageEvent<{ caseId: string; sort: Sort }>) => {
-    if (event.data.caseId !== caseId || event.data.sort !== sort || state.value !== 'saved') return
+  const learn = async (base?: number) => {
+    if (state.value !== 'saved') return
     const before = changes
     const draft = await data(api.GET('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort: kind } } })).catch(() => null)
-    if (changes !== before) return
-    counter = draft?.counter ?? counter
+    if (changes !== before || (draft !== null && draft.counter === counter)) return
+    if (draft !== null && base !== undefined && base !== counter && !blank(words)) overtaken.value = { ...words }
+    base = counter = draft?.counter ?? counter
     known = draft !== null
     set(draft ? wordsFrom(draft.written) : nothing())
+  }
+  // One after the other, so that each knows what the one before it brought.
+  let learning = Promise.resolve()
+  const hear = (event: MessageEvent<Heard>): Promise<void> => {
+    if (event.data.caseId === caseId && event.data.sort === sort) learning = learning.then(() => learn(event.data.before))
+    return learning
   }
   tabs?.addEventListener('message', hear)
   const stop = watch(reachable, (back) => back && state.value === 'unsaved' && schedule(0))
@@ -189,6 +208,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     words,
     state,
     loaded,
+    overtaken,
     load,
     touch,
     set: (given: Words) => {
@@ -201,6 +221,14 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
       timer = null
       await running?.catch(() => undefined)
       return next()
+    },
+    /** Puts what another tab wrote over behind what stands here now. */
+    bringBack(): void {
+      const lost = overtaken.value
+      overtaken.value = null
+      if (!lost) return
+      set({ ...words, html: words.html + lost.html, attachments: [...new Set([...words.attachments, ...lost.attachments])] })
+      touch()
     },
     /** Sends what the server does not know yet. */
     async flush(): Promise<void> {
@@ -218,7 +246,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     /** The server gave it back (taken back, or refused when it was to leave). */
     restored(draft: Schemas['Draft']): void {
       changes += 1
-      counter = draft.counter
+      base = counter = draft.counter
       known = true
       state.value = 'saved'
       forget()
@@ -226,7 +254,7 @@ export function useWriting(caseId: string, sort: Sort, changed: () => void) {
     },
     /** Asks the server for what it has, if nothing here is unsaved. */
     async refresh(): Promise<void> {
-      if (state.value === 'saved') await hear({ data: { caseId, sort } } as MessageEvent<{ caseId: string; sort: Sort }>)
+      if (state.value === 'saved') await learn()
     },
   }
 }
