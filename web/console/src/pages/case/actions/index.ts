@@ -48,7 +48,8 @@ export function useCaseActions(caseId: () => string): CaseActions {
 
   // Who may not name a handler offers it to somebody instead; what is resolved is closed.
   const instead: Record<string, string> = { assign: 'offer_transfer', resolve: 'close' }
-  const best = (name: string) => (!stateOf(name).allowed && instead[name] && stateOf(instead[name]).allowed ? instead[name] : name)
+  const fits = (name: string) => (name === 'close' ? right('close.confirmed').allowed || right('close.completed').allowed : stateOf(name).allowed)
+  const best = (name: string) => (!stateOf(name).allowed && instead[name] && fits(instead[name]) ? instead[name] : name)
 
   useCommands(() =>
     !ready.value
