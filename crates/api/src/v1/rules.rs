@@ -295,7 +295,8 @@ async fn preview(
     query.done()?;
     let PreviewBody { trigger, conditions } = body.value;
     let found = web.app().preview_rule(&caller.actor, trigger, Conditions::from(conditions)).await?;
-    let cases = found.lines.into_iter().map(|l| CaseLine::of(l, &caller.actor)).collect();
+    let world = web.app().world();
+    let cases = found.lines.into_iter().map(|l| CaseLine::of(l, &caller.actor, &world)).collect();
     Ok(Json(PreviewView { count: found.count, more: found.more, cases }))
 }
 
