@@ -131,8 +131,9 @@ pub fn look(conn: &mut Conn, asked: &Asked, after: Option<Cursor>, limit: u32) -
             Condition::of(&format!("position {beyond} ?"), [position.into()])
         });
     }
-    if postgres {
-        // As the feed: nothing of a transaction that a running one may still be placed before.
+    if postgres && !asked.newest_first {
+        // As the feed: nothing of a transaction that a running one may still be placed before, or who reads on would miss
+        // it. Who reads back sees what is committed at once; a transaction elsewhere on the server holds nothing back.
         walked.push(Condition::of("txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint", []));
     }
     let by = if postgres { format!("txid {order}, position {order}") } else { format!("position {order}") };
