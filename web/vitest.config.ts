@@ -25,7 +25,8 @@ export default defineConfig({
           // Each file has a server, a directory and a browser of its own; two at once use the two cores of a build machine.
           fileParallelism: true,
           maxWorkers: 2,
-          // A browser on a busy build machine gets a second try; what fails twice is broken. The first failure is printed.
+          // A browser on a busy build machine gets a second try; what fails twice is broken. The run says
+          // which were tried again.
           retry: 1,
         },
       },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { asker } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 
 // Own fields, from the definition to the case that waits for one; webhooks, from the secret to the receiver that checks
@@ -47,19 +48,14 @@ describe('administration: own fields and webhooks', () => {
   let served: Served
   let person: Person
   let receiver: Receiver
-  let mine: Record<string, string>
-
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await served.ask(method, path, body, mine)
-    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
-    return answer.body as T
-  }
+  let ask: ReturnType<typeof asker>
 
   beforeAll(async () => {
     receiver = await Receiver.start()
     served = await Served.start(0, [], { more: ['--allow-private-webhooks'] })
     await served.setUp()
-    mine = { Authorization: `Bearer ${await served.token()}` }
+    const mine = { Authorization: `Bearer ${await served.token()}` }
+    ask = asker(served, () => mine)
   })
   afterAll(async () => {
     await closeBrowser()

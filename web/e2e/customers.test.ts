@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { asker } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 
 // Customers: found by what one knows of them, entered, changed beside somebody else, seen in full for a reason, erased.
@@ -6,18 +7,13 @@ import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 describe('customers', () => {
   let served: Served
   let person: Person
-  let mine: Record<string, string>
-
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await served.ask(method, path, body, mine)
-    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
-    return answer.body as T
-  }
+  let ask: ReturnType<typeof asker>
 
   beforeAll(async () => {
     served = await Served.start()
     await served.setUp()
-    mine = { Authorization: `Bearer ${await served.token()}` }
+    const mine = { Authorization: `Bearer ${await served.token()}` }
+    ask = asker(served, () => mine)
     for (let n = 0; n < 60; n += 1) await ask('POST', '/customers', { name: `李雷${n}`, phone: `139001390${String(n).padStart(2, '0')}` })
     const wang = await ask<{ id: string }>('POST', '/customers', { name: '王小明', phone: '13800138000', email: 'wang@example.com', external_ref: 'CRM-77' })
     for (const subject of ['电视机无法开机', '遥控器失灵']) {
