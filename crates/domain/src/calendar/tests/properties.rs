@@ -65,7 +65,9 @@ proptest! {
 
     #[test]
     fn a_later_start_is_never_due_earlier(c in calendar(), a in START, step in 0_i64..80 * HOUR, s in any_span(), p in pauses()) {
-        let p = moved(&p, a);
+        // The 28th and the 29th of February end on one day a year later (art. 202), so a pause that only the earlier start
+        // crossed puts it behind: months are in order without pauses, `rules::two_starts_that_share_a_last_day`.
+        let p = if matches!(s, Span::Months(_)) { Vec::new() } else { moved(&p, a) };
         prop_assert!(instant(&c, a, &s, &p) <= instant(&c, a + step, &s, &p));
     }
 

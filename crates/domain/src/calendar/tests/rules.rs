@@ -90,6 +90,20 @@ fn a_pause_adds_a_day_for_each_midnight_that_ends_a_day_that_counts() {
     assert_eq!(with("2026-03-05 20:00", "2026-03-08 08:00"), cst("2026-03-10 00:00"));
 }
 
+/// Art. 202: where the corresponding day is missing the month's last day takes its place, so two starts may share it. A
+/// pause over the end of the later first day (which is not counted, art. 201) lengthens only the earlier period.
+#[test]
+fn two_starts_that_share_a_last_day() {
+    let always = china(CalendarKind::AlwaysOpen);
+    let (earlier, later) = (cst("2008-02-28 12:00"), cst("2008-02-29 01:00"));
+    for from in [earlier, later] {
+        assert_eq!(due(&always, from, "P12M", &[]), cst("2009-03-01 00:00"));
+    }
+    let over_midnight = [pause(cst("2008-02-29 10:00"), cst("2008-03-01 00:30"))];
+    assert_eq!(due(&always, earlier, "P12M", &over_midnight), cst("2009-03-02 00:00"));
+    assert_eq!(due(&always, later, "P12M", &over_midnight), cst("2009-03-01 00:00"));
+}
+
 #[test]
 fn days_and_months_freeze_under_a_running_pause() {
     let calendar = china(CalendarKind::WorkingDay);
