@@ -164,9 +164,7 @@ impl Query {
     pub fn short(&mut self, name: &str, longest: usize) -> Result<Option<String>, Problem> {
         let given = self.one(name)?;
         match &given {
-            Some(text) if text.chars().count() > longest => {
-                Err(Problem::field(name, "too_long", format!("{longest} characters at most")))
-            }
+            Some(text) if text.chars().count() > longest => Err(Problem::field(name, "too_long", longest.to_string())),
             _ => Ok(given),
         }
     }
@@ -189,7 +187,7 @@ impl Query {
         if (least..=most).contains(&number) {
             Ok(Some(number))
         } else {
-            Err(Problem::field(name, "out_of_bounds", format!("{least} to {most}")))
+            Err(Problem::field(name, "out_of_bounds", format!("{least}–{most}")))
         }
     }
 
@@ -256,7 +254,7 @@ pub fn bounded(field: &str, text: &str, longest: usize) -> Result<(), Problem> {
         return Err(detail("empty", String::new()));
     }
     if text.chars().count() > longest {
-        return Err(detail("too_long", format!("{longest} characters at most")));
+        return Err(detail("too_long", longest.to_string()));
     }
     Ok(())
 }

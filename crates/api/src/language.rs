@@ -25,9 +25,20 @@ static SIMPLIFIED: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("wor
 static TRADITIONAL: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("words/zh-Hant.toml")));
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("words/en.toml")));
 
-/// A test proves that each embedded catalogue reads; an empty one would show codes instead of sentences.
+/// What the file holds: sentences of problems, and below `[field]` those of single fields.
+#[derive(serde::Deserialize, Default)]
+struct File {
+    field: Catalogue,
+    #[serde(flatten)]
+    problems: Catalogue,
+}
+
+/// Field sentences are kept under `field.CODE`. A test proves that each embedded catalogue reads; an empty one would show
+/// codes instead of sentences.
 fn read(text: &str) -> Catalogue {
-    toml::from_str(text).unwrap_or_default()
+    let File { field, mut problems } = toml::from_str(text).unwrap_or_default();
+    problems.extend(field.into_iter().map(|(code, sentence)| (format!("field.{code}"), sentence)));
+    problems
 }
 
 impl Language {
@@ -82,6 +93,16 @@ impl Language {
             out = out.replace(&format!("{{{key}}}"), &shown);
         }
         out
+    }
+
+    /// What is wrong with a field, by the code of the error; what was given or is allowed filled in.
+    pub fn field(self, code: &str, detail: &str) -> String {
+        let key = format!("field.{code}");
+        let key = if self.catalogue().contains_key(&key) { &key } else { "field.bad_value" };
+        let data = Map::from_iter([("detail".to_owned(), Value::from(detail))]);
+        let said = self.sentence(key, &data);
+        // Without a detail nothing stands after the colon.
+        if detail.is_empty() { said.replace(": .", ".").replace("：。", "。") } else { said }
     }
 }
 
@@ -158,6 +179,47 @@ mod tests {
             let missing: Vec<_> = codes.iter().filter(|c| !language.catalogue().contains_key(*c)).collect();
             assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
         }
+    }
+
+    /// Every code that some source gives an unusable field.
+    fn field_codes() -> BTreeSet<String> {
+        let mut rooms = vec!["src", "../app/src", "../domain/src/custom_field", "../domain/src/automation"]
+            .into_iter()
+            .map(|room| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room))
+            .collect::<Vec<_>>();
+        let mut codes = BTreeSet::new();
+        while let Some(room) = rooms.pop() {
+            for entry in std::fs::read_dir(room).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    rooms.push(path);
+                    continue;
+                }
+                let source = std::fs::read_to_string(path).unwrap().replace(char::is_whitespace, "");
+                for made in ["Problem::field(", "Failure::input(", "flaw("].iter().flat_map(|m| source.split(m).skip(1))
+                {
+                    let code = made.split_once(",\"").and_then(|(_, rest)| rest.split_once('"')).map(|(code, _)| code);
+                    let whole = |c: &str| {
+                        !c.is_empty() && c.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+                    };
+                    codes.extend(
+                        code.filter(|c| made.find(",\"").is_some_and(|at| at < 40) && whole(c)).map(str::to_owned),
+                    );
+                }
+            }
+        }
+        codes
+    }
+
+    #[test]
+    fn every_code_of_a_field_has_a_sentence() {
+        let codes = field_codes();
+        assert!(codes.len() > 40 && codes.contains("out_of_bounds") && codes.contains("unknown_unit"), "{codes:?}");
+        let missing: Vec<_> = codes.iter().filter(|c| !ENGLISH.contains_key(&format!("field.{c}"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        assert_eq!(Language::English.field("out_of_bounds", "1–365"), "Outside what is allowed: 1–365.");
+        assert_eq!(Language::Simplified.field("given_twice", ""), "重复。");
+        assert_eq!(Language::English.field("of_another_release", "x"), Language::English.field("bad_value", ""));
     }
 
     #[test]

@@ -46,8 +46,17 @@ pub struct FieldError {
     pub field: String,
     /// Stable code.
     pub code: String,
+    /// One sentence in the reader's language that says what is wrong with it.
+    pub title: String,
     /// What was given or what is allowed.
     pub detail: String,
+}
+
+impl FieldError {
+    /// An error whose sentence is said when the reader's language is known.
+    pub fn new(field: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+        Self { field: field.into(), code: code.to_owned(), title: String::new(), detail: detail.into() }
+    }
 }
 
 /// A problem on its way out.
@@ -82,7 +91,7 @@ impl Problem {
         let mut problem = Self::of(StatusCode::UNPROCESSABLE_ENTITY, "unusable_input");
         problem.data.insert("field".into(), field.into());
         problem.detail = Some(format!("{field}: {code} {detail}").trim_end().to_owned());
-        problem.errors.push(FieldError { field: field.to_owned(), code: code.to_owned(), detail });
+        problem.errors.push(FieldError::new(field, code, detail));
         problem
     }
 
@@ -105,6 +114,11 @@ impl Problem {
 
     /// The document in a language.
     pub fn document(&self, language: crate::language::Language, request: &str) -> ProblemDocument {
+        let told = |e: &FieldError| FieldError {
+            // A sentence the words do not know by code (a finding in a policy) was written where it was found.
+            title: if e.title.is_empty() { language.field(&e.code, &e.detail) } else { e.title.clone() },
+            ..e.clone()
+        };
         ProblemDocument {
             r#type: format!("urn:bihuan:problem:{}", self.code),
             title: language.sentence(&self.code, &self.data),
@@ -113,7 +127,7 @@ impl Problem {
             detail: self.detail.clone(),
             instance: (!request.is_empty()).then(|| format!("urn:bihuan:request:{request}")),
             data: self.data.clone(),
-            errors: self.errors.clone(),
+            errors: self.errors.iter().map(told).collect(),
         }
     }
 }
@@ -188,12 +202,9 @@ impl From<Failure> for Problem {
                 .with("retry_after_s", retry_after_s)
                 .wait(retry_after_s),
             Failure::Input { field, code, detail } => Self::field(field, code, detail),
-            Failure::Flaws(flaws) => crate::input::fields(
-                flaws
-                    .into_iter()
-                    .map(|(field, code)| FieldError { field, code: code.to_owned(), detail: String::new() })
-                    .collect(),
-            ),
+            Failure::Flaws(flaws) => {
+                crate::input::fields(flaws.into_iter().map(|(field, code)| FieldError::new(field, code, "")).collect())
+            }
             Failure::Fault(fault) => fault.into(),
         }
     }

@@ -100,7 +100,7 @@ fn checked(mut new: NewCannedText, actor: &Actor, world: &World) -> Result<NewCa
         return Err(Failure::input("category", "unknown_code", ""));
     }
     if new.body.chars().count() > MOST_CHARS {
-        return Err(Failure::input("body", "too_long", format!("{MOST_CHARS} characters at most")));
+        return Err(Failure::input("body", "too_long", MOST_CHARS.to_string()));
     }
     if new.format == TextFormat::Html {
         if rich::too_many_tags(&new.body) {
@@ -188,7 +188,7 @@ impl App {
                 let own = new.scope == TextScope::Own;
                 let most = if own { MOST_OWN } else { MOST_SHARED };
                 if canned_text::count(tx, own.then_some(user))? >= most {
-                    return Err(Failure::input("scope", "too_many", format!("{most} at most")));
+                    return Err(Failure::input("scope", "too_many", most.to_string()));
                 }
                 let event = [written(&new)];
                 let text = row(new, tx.new_id(), 1, user, tx.now());

@@ -280,7 +280,7 @@ impl App {
         let user = person(actor)?;
         let body = serde_json::to_string(&wanted).map_err(|e| Fault::Sql(format!("preferences: {e}")))?;
         if body.len() > MOST_CONSOLE_BYTES {
-            return Err(Failure::input("console", "too_long", format!("{MOST_CONSOLE_BYTES} bytes at most")));
+            return Err(Failure::input("console", "too_long", MOST_CONSOLE_BYTES.to_string()));
         }
         self.db().write("preference.keep", move |tx| Ok::<_, Failure>(notification::prefer(tx, user, &body)?)).await
     }

@@ -60,7 +60,7 @@ impl App {
             return Err(Failure::NotPermitted(Permission::PolicyRead));
         }
         if text.len() > MOST_POLICY_BYTES {
-            return Err(Failure::input("policy", "too_long", format!("{MOST_POLICY_BYTES} bytes at most")));
+            return Err(Failure::input("policy", "too_long", MOST_POLICY_BYTES.to_string()));
         }
         let kept = self.db().read(row::all_policies).await?;
         let named: Vec<(String, String)> =

@@ -137,7 +137,7 @@ impl App {
     pub fn draft_policy(&self, actor: &Actor, text: &str) -> Result<Draft, Failure> {
         permit(actor)?;
         if text.len() > MOST_POLICY_BYTES {
-            return Err(Failure::input("policy", "too_long", format!("{MOST_POLICY_BYTES} bytes at most")));
+            return Err(Failure::input("policy", "too_long", MOST_POLICY_BYTES.to_string()));
         }
         let draft = match load("policy.toml", text) {
             Ok(draft) => draft,

@@ -89,3 +89,15 @@ async fn shares_are_believable_and_another_seed_tells_another_year() {
     app.db().close().await;
     assert_ne!(told.by_trait, other.by_trait);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_calls_in_the_last_minutes_of_the_year_has_a_case_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = shop(dir.path(), &Location::Sqlite { dir: dir.path().to_owned() }).await;
+    // The last day is five minutes long, so that many telephones ring as it ends.
+    let until = "2026-11-22T00:05:00+08:00".parse().unwrap();
+    let told = app.demo(Demo { cases: 8_000, seed: 1, until, admin_password_hash: None, tellers: 2 }, |_| {}).await;
+    let told = told.unwrap();
+    assert_eq!((told.cases, told.refused), (8_000, 0), "{:?}", told.refusals);
+    app.db().close().await;
+}

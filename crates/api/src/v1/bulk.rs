@@ -224,7 +224,7 @@ async fn change(
     query.done()?;
     let given = body.value;
     if given.cases.is_empty() || given.cases.len() > MOST_CASES {
-        return Err(Problem::field("cases", "out_of_bounds", format!("1 to {MOST_CASES}")));
+        return Err(Problem::field("cases", "out_of_bounds", format!("1–{MOST_CASES}")));
     }
     let change = given.change.checked(&web, &caller).await?;
     let language = Language::of(&headers);

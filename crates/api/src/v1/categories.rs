@@ -103,7 +103,7 @@ pub struct NewCategoryBody {
 
 fn place(given: Option<u32>) -> Answer<Option<i64>> {
     match given {
-        Some(n) if n > 1_000_000 => Err(crate::problem::Problem::field("place", "out_of_bounds", "0 to 1000000")),
+        Some(n) if n > 1_000_000 => Err(crate::problem::Problem::field("place", "out_of_bounds", "0–1000000")),
         other => Ok(other.map(i64::from)),
     }
 }

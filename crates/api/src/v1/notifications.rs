@@ -137,7 +137,7 @@ async fn read(State(web): State<Web>, caller: Caller, query: Query, body: Body<R
         ReadBody { up_to: Some(last), case: None, ids: None } => Read::UpTo(last),
         ReadBody { up_to: None, case: Some(case), ids: None } => Read::OfCase(case),
         ReadBody { up_to: None, case: None, ids: Some(ids) } if ids.len() <= 200 => Read::These(ids),
-        ReadBody { ids: Some(_), .. } => return Err(Problem::field("ids", "too_many", "200 at most")),
+        ReadBody { ids: Some(_), .. } => return Err(Problem::field("ids", "too_many", "200")),
         _ => return Err(Problem::field("up_to", "missing_field", "exactly one of up_to, case, ids")),
     };
     web.app().read_notifications(&caller.actor, what).await?;
@@ -213,7 +213,7 @@ async fn prefer(
         }
     }
     if body.bytes.len() > 4 * MOST_CONSOLE_BYTES {
-        return Err(Problem::field("console", "too_long", format!("{MOST_CONSOLE_BYTES} bytes at most")));
+        return Err(Problem::field("console", "too_long", MOST_CONSOLE_BYTES.to_string()));
     }
     let wanted = Preferences { events, console: body.value.console };
     web.app().prefer(&caller.actor, wanted.clone()).await?;

@@ -223,10 +223,10 @@ pub(crate) fn flawed(findings: &[Finding]) -> Problem {
     let errors = findings.iter().filter(|f| f.gravity() == Gravity::Error).take(100);
     crate::input::fields(
         errors
-            .map(|f| FieldError {
-                field: format!("{}:{} {}", f.line, f.column, f.key),
-                code: f.code(),
-                detail: f.flaw.to_string(),
+            .map(|f| {
+                let said = f.flaw.to_string();
+                let at = format!("{}:{} {}", f.line, f.column, f.key);
+                FieldError { field: at, code: f.code(), title: said.clone(), detail: said }
             })
             .collect(),
     )

@@ -203,10 +203,10 @@ impl ViewBody {
             (_, Some(_)) => return Err(Problem::field("unit", "bad_value", "only when shared with a unit")),
         };
         if self.columns.len() > MOST_COLUMNS {
-            return Err(Problem::field("columns", "too_long", format!("{MOST_COLUMNS} at most")));
+            return Err(Problem::field("columns", "too_long", MOST_COLUMNS.to_string()));
         }
         if self.position > 1_000_000 {
-            return Err(Problem::field("position", "out_of_bounds", "0 to 1000000"));
+            return Err(Problem::field("position", "out_of_bounds", "0–1000000"));
         }
         let filter = if self.filter.is_null() { Filter::default() } else { checked(&self.filter, "filter")? };
         Ok(NewView {
@@ -263,7 +263,7 @@ async fn counts(State(web): State<Web>, caller: Caller, mut query: Query) -> Ans
     let given = query.many("views");
     query.done()?;
     if given.len() > MOST_ASKED {
-        return Err(Problem::field("views", "too_long", format!("{MOST_ASKED} at most")));
+        return Err(Problem::field("views", "too_long", MOST_ASKED.to_string()));
     }
     let given = if given.is_empty() {
         let saved = web.app().views(&caller.actor).await?.into_iter().map(|v| v.id.to_string());

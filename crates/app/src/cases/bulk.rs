@@ -148,7 +148,7 @@ impl App {
         dry: bool,
     ) -> Result<Vec<BulkOutcome>, Failure> {
         if cases.is_empty() || cases.len() > MOST_CASES {
-            return Err(Failure::input("cases", "out_of_bounds", format!("1 to {MOST_CASES}")));
+            return Err(Failure::input("cases", "out_of_bounds", format!("1–{MOST_CASES}")));
         }
         let one = |asked: String| async move {
             let outcome = self.bulk_one(actor, &asked, change, dry).await;

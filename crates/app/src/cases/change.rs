@@ -101,7 +101,7 @@ pub fn check_text(field: &'static str, body: &str) -> Result<(), Failure> {
         return Err(Failure::input(field, "empty", ""));
     }
     if body.len() > MOST_TEXT_BYTES {
-        return Err(Failure::input(field, "too_long", format!("{MOST_TEXT_BYTES} bytes at most")));
+        return Err(Failure::input(field, "too_long", MOST_TEXT_BYTES.to_string()));
     }
     if body.contains('\0') {
         return Err(Failure::input(field, "nul_character", ""));

@@ -24,7 +24,7 @@ enum Wanted {
 /// `Input`.
 pub fn check(world: &World, asked: &[String]) -> Result<(), Failure> {
     if asked.len() > MOST {
-        return Err(Failure::input("field", "too_long", format!("{MOST} at most")));
+        return Err(Failure::input("field", "too_long", MOST.to_string()));
     }
     asked.iter().try_for_each(|one| read(world, one).map(|_| ()))
 }

@@ -101,7 +101,7 @@ impl App {
     /// As saying it: the rule's refusal, `Newer`, `Input`, `NotFound`; faults.
     pub async fn hold(&self, actor: &Actor, case: Id, new: NewHold) -> Result<Held, Failure> {
         if !(1..=LONGEST_HOLD_S).contains(&new.hold_seconds) {
-            return Err(Failure::input("hold_seconds", "out_of_bounds", format!("1 to {LONGEST_HOLD_S}")));
+            return Err(Failure::input("hold_seconds", "out_of_bounds", format!("1–{LONGEST_HOLD_S}")));
         }
         let written = new.written.checked(new.sort)?;
         let words = written.words(self)?;
@@ -118,7 +118,7 @@ impl App {
                 return Err(refused);
             }
             if sending::count_of_user(tx, user)? >= MOST {
-                return Err(Failure::input("sort", "too_many", format!("{MOST} at most")));
+                return Err(Failure::input("sort", "too_many", MOST.to_string()));
             }
             let now = tx.now();
             let row = Sending {

@@ -58,7 +58,7 @@ pub struct Written {
 fn single<T: Ord + Copy>(field: &'static str, list: &[T], most: usize) -> Result<(), Failure> {
     let given = list.len();
     if given > most {
-        return Err(Failure::input(field, "too_many", format!("{most} at most")));
+        return Err(Failure::input(field, "too_many", most.to_string()));
     }
     let mut sorted = list.to_vec();
     sorted.sort_unstable();
@@ -89,7 +89,7 @@ impl Written {
     /// `Input`.
     pub fn checked(mut self, sort: WritingSort) -> Result<Self, Failure> {
         if self.text.chars().count() > MOST_CHARS {
-            return Err(Failure::input("text", "too_long", format!("{MOST_CHARS} characters at most")));
+            return Err(Failure::input("text", "too_long", MOST_CHARS.to_string()));
         }
         if self.text.contains('\0') {
             return Err(Failure::input("text", "nul_character", ""));
@@ -106,11 +106,11 @@ impl Written {
         }
         if self.format == TextFormat::Html {
             if rich::too_many_tags(&self.text) {
-                return Err(Failure::input("text", "too_many_tags", format!("{} at most", rich::MOST_TAGS)));
+                return Err(Failure::input("text", "too_many_tags", rich::MOST_TAGS.to_string()));
             }
             let rich = rich::clean(&self.text);
             if rich.html.chars().count() > MOST_CHARS {
-                return Err(Failure::input("text", "too_long", format!("{MOST_CHARS} characters at most")));
+                return Err(Failure::input("text", "too_long", MOST_CHARS.to_string()));
             }
             self.text = rich.html;
             for picture in rich.pictures {

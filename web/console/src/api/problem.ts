@@ -22,6 +22,11 @@ export class Problem extends Error {
     this.name = 'Problem'
   }
 
+  /** What is wrong with its fields, each sentence once; undefined when no field is named. */
+  get reasons(): string | undefined {
+    return [...new Set(this.errors.map((e) => e.title).filter(Boolean))].join(' ') || undefined
+  }
+
   /** Whether trying again later may help. */
   get passing(): boolean {
     return this.code === 'offline' || this.status >= 500 || this.status === 429

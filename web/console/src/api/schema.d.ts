@@ -3218,6 +3218,8 @@ export interface components {
             detail: string;
             /** @description Path of the field in the body, or name of the parameter. */
             field: string;
+            /** @description One sentence in the reader's language that says what is wrong with it. */
+            title: string;
         };
         /** @description Another field has one of these values. */
         FieldIs: {

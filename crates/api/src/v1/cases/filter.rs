@@ -164,12 +164,12 @@ pub fn checked(given: &Value, inside: &str) -> Result<Filter, Problem> {
             (value.as_u64(), schema["minimum"].as_u64(), schema["maximum"].as_u64())
             && !(least..=most).contains(&n)
         {
-            return Err(Problem::field(&at(name), "out_of_bounds", format!("{least} to {most}")));
+            return Err(Problem::field(&at(name), "out_of_bounds", format!("{least}–{most}")));
         }
         if let (Some(text), Some(most)) = (value.as_str(), schema["maxLength"].as_u64())
             && text.chars().count() as u64 > most
         {
-            return Err(Problem::field(&at(name), "too_long", format!("{most} characters at most")));
+            return Err(Problem::field(&at(name), "too_long", most.to_string()));
         }
     }
     serde_path_to_error::deserialize(given).map_err(|e| {

@@ -152,7 +152,7 @@ async fn for_new(
     query.done()?;
     let ToldBody { kind, channel, unit, classification, fields } = body.value;
     if fields.len() > MOST_VALUES {
-        return Err(Problem::field("fields", "too_long", format!("{MOST_VALUES} at most")));
+        return Err(Problem::field("fields", "too_long", MOST_VALUES.to_string()));
     }
     let new = NewCase {
         kind,
@@ -193,7 +193,7 @@ async fn set(
 ) -> Answer {
     query.done()?;
     if body.value.values.len() > MOST_VALUES {
-        return Err(Problem::field("values", "too_long", format!("{MOST_VALUES} at most")));
+        return Err(Problem::field("values", "too_long", MOST_VALUES.to_string()));
     }
     let id = web.app().case_id(&caller.actor, &case).await?;
     let outcome = web.app().set_fields(&caller.actor, id, seen.0, body.value.values).await?;

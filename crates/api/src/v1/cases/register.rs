@@ -303,7 +303,7 @@ impl NewCaseBody {
         let reachable = self.reachable.unwrap_or(matches!(complainant, Complainant::Customer { .. }));
         let unit = self.unit.or(caller.actor.unit).ok_or_else(|| Problem::field("unit", "missing_field", ""))?;
         if self.fields.len() > MOST_VALUES {
-            return Err(Problem::field("fields", "too_long", format!("{MOST_VALUES} at most")));
+            return Err(Problem::field("fields", "too_long", MOST_VALUES.to_string()));
         }
         if let Some(source) = &self.source {
             bounded("source.system", &source.system, 100)?;

@@ -219,7 +219,7 @@ async fn timeline(
     };
     let after = query.parsed::<i64>("after")?;
     if after.is_some_and(|v| v < 1) {
-        return Err(Problem::field("after", "out_of_bounds", "1 or more"));
+        return Err(Problem::field("after", "out_of_bounds", "≥ 1"));
     }
     let limit = query.number("limit", 1, MOST)?.unwrap_or(MOST);
     query.done()?;

@@ -173,7 +173,7 @@ async fn save(
 ) -> Answer<Json<DraftView>> {
     let (sort, DraftBody { written, counter }) = (sort_of(&sort)?, body.value);
     if !(1..=MOST_COUNTER).contains(&counter) {
-        return Err(Problem::field("counter", "out_of_bounds", format!("1 to {MOST_COUNTER}")));
+        return Err(Problem::field("counter", "out_of_bounds", format!("1–{MOST_COUNTER}")));
     }
     let case = web.app().case_id(&caller.actor, &case).await?;
     Ok(Json(web.app().save_draft(&caller.actor, case, sort, written.into(), counter).await?.into()))
@@ -188,7 +188,7 @@ async fn drop_draft(
     let counter = query.parsed::<i64>("counter")?.unwrap_or(0);
     query.done()?;
     if !(0..=MOST_COUNTER).contains(&counter) {
-        return Err(Problem::field("counter", "out_of_bounds", format!("0 to {MOST_COUNTER}")));
+        return Err(Problem::field("counter", "out_of_bounds", format!("0–{MOST_COUNTER}")));
     }
     let sort = sort_of(&sort)?;
     let case = web.app().case_id(&caller.actor, &case).await?;
@@ -267,10 +267,10 @@ async fn hold(
     query.done()?;
     let SendingBody { sort, written, hold_seconds, seen, draft_counter } = body.value;
     if !(1..=LONGEST_HOLD_S).contains(&hold_seconds) {
-        return Err(Problem::field("hold_seconds", "out_of_bounds", format!("1 to {LONGEST_HOLD_S}")));
+        return Err(Problem::field("hold_seconds", "out_of_bounds", format!("1–{LONGEST_HOLD_S}")));
     }
     if draft_counter.is_some_and(|c| !(0..=MOST_COUNTER).contains(&c)) {
-        return Err(Problem::field("draft_counter", "out_of_bounds", format!("0 to {MOST_COUNTER}")));
+        return Err(Problem::field("draft_counter", "out_of_bounds", format!("0–{MOST_COUNTER}")));
     }
     let case = web.app().case_id(&caller.actor, &case).await?;
     let new = NewHold { sort, written: written.into(), hold_seconds, seen: answering(seen)?, draft_counter };
@@ -282,7 +282,7 @@ async fn hold(
 /// A version that was seen.
 pub(super) fn answering(seen: Option<i64>) -> Answer<Option<i64>> {
     match seen {
-        Some(version) if version < 1 => Err(Problem::field("seen", "out_of_bounds", "1 or more")),
+        Some(version) if version < 1 => Err(Problem::field("seen", "out_of_bounds", "≥ 1")),
         other => Ok(other),
     }
 }

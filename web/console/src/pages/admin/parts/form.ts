@@ -11,7 +11,7 @@ export function useForm<T extends object>(first: T) {
   const dirty = computed(() => JSON.stringify(given.value) !== began.value)
   const busy = ref(false)
   const problem = ref<Problem | null>(null)
-  const wrong = (field: string) => problem.value?.errors.find((e) => e.field === field || e.field.startsWith(`${field}.`))?.detail
+  const wrong = (field: string) => problem.value?.errors.find((e) => e.field === field || e.field.startsWith(`${field}.`))?.title
 
   /** Begins anew with this, as after loading or saving. */
   function begin(next: T): void {

@@ -2,6 +2,7 @@ import type { components } from '@/api/schema'
 import { hasWords, say } from '@/i18n'
 import { word } from '@/lib/codes'
 import { roleWord, targetWords } from '@/lib/policy'
+import { severityWord } from '@/lib/severity'
 
 type Schemas = components['schemas']
 export type Line = Schemas['PolicyLine']
@@ -12,13 +13,13 @@ export type Finding = Schemas['FindingView']
 /** The name of a policy in the language of the page. */
 export const nameOf = (line: Line, language: string): string => ({ 'zh-Hant': line.zh_hant, en: line.en })[language] ?? line.zh_hans
 
-/** When a rule applies, in words; empty when it always does. */
-export function conditionWords(when: Schemas['Condition']): string {
+/** When a rule applies, in words, severities as its policy calls them; empty when it always does. */
+export function conditionWords(when: Schemas['Condition'], severities: Schemas['SeverityTerms'][]): string {
   const parts = [
     when.kinds.map((k) => word('Kind', k)).join(' / '),
     when.channels.map((c) => word('Channel', c)).join(' / '),
-    when.severity_at_least ? say('policies.when.severityFrom', { name: word('Severity', when.severity_at_least) }) : '',
-    when.severity_at_most ? say('policies.when.severityTo', { name: word('Severity', when.severity_at_most) }) : '',
+    when.severity_at_least ? say('policies.when.severityFrom', { name: severityWord(when.severity_at_least, severities) }) : '',
+    when.severity_at_most ? say('policies.when.severityTo', { name: severityWord(when.severity_at_most, severities) }) : '',
     when.priority_at_least ? say('policies.when.priorityFrom', { name: word('Priority', when.priority_at_least) }) : '',
     when.priority_at_most ? say('policies.when.priorityTo', { name: word('Priority', when.priority_at_most) }) : '',
     when.complexity ? word('Complexity', when.complexity) : '',
