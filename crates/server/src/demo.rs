@@ -55,7 +55,7 @@ impl DemoTool {
     /// # Errors
     /// `not_empty` when there are cases already; faults.
     pub async fn run(self) -> Result<ExitCode, Trouble> {
-        let app = self.place.open().await?;
+        let app = self.place.open_to_fill().await?;
         let until = self.present(app.db().now(), &app.world().zone)?;
         let is_new = app.db().read(bihuan_store::nouns::user::any).await.map(|any| !any)?;
         let password = if is_new { Some(Secret::draw()?.reveal().to_owned()) } else { None };

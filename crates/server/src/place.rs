@@ -51,6 +51,14 @@ impl Place {
         self.with(Options::default()).await
     }
 
+    /// The application for a command that fills an empty database.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn open_to_fill(&self) -> Result<App, Trouble> {
+        self.with(Options { filling: true, ..Options::default() }).await
+    }
+
     /// The application for a command that only reads, beside a running server too.
     ///
     /// # Errors

@@ -5,11 +5,11 @@ use std::path::Path;
 use bihuan_domain::time::UtcMs;
 
 use super::{Manifest, Table, digest_of, expect_digest, write_hashed};
-use crate::db::{Conn, Query, sqlite_connect, sqlite_file, sqlite_lock};
+use crate::db::{Conn, Query, SqliteUse, sqlite_connect, sqlite_file, sqlite_lock};
 use crate::fault::Fault;
 
 pub(super) fn backup(from: &Path, to: &Path, now: UtcMs) -> Result<Manifest, Fault> {
-    let mut source = sqlite_connect(from, true)?;
+    let mut source = sqlite_connect(from, SqliteUse::Write)?;
     let copy = sqlite_file(to);
     let into = copy.to_str().ok_or_else(|| Fault::File("the directory's name is not UTF-8".into()))?;
     source.execute(&Query::dynamic("VACUUM INTO $1".into()), &[into.into()])?;

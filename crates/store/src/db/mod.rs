@@ -30,7 +30,7 @@ pub use queries::{Engine, Query, QueryFile};
 pub(crate) use self::postgres::{config as postgres_config, connect as postgres_connect};
 pub(crate) use conn::Link;
 pub(crate) use migrate::migrate;
-pub(crate) use sqlite::{connect as sqlite_connect, file as sqlite_file, lock as sqlite_lock};
+pub(crate) use sqlite::{Use as SqliteUse, connect as sqlite_connect, file as sqlite_file, lock as sqlite_lock};
 
 use crate::fault::Fault;
 use draw::Draw;
@@ -74,12 +74,15 @@ pub struct Options {
     pub queue: usize,
     /// A tool beside a running service: no lock, no migration, no writes.
     pub read_only: bool,
+    /// A tool that fills a database and has the machine to itself: SQLite's writer holds half a gigabyte of pages and
+    /// lets its log grow to a quarter, so that a page of an index is read once and written seldom.
+    pub filling: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let clock: Clock = Arc::new(|| UtcMs::new(jiff::Timestamp::now().as_millisecond()));
-        Self { clock, readers: 3, connections: 8, queue: 1024, read_only: false }
+        Self { clock, readers: 3, connections: 8, queue: 1024, read_only: false, filling: false }
     }
 }
 
@@ -124,7 +127,7 @@ impl Db {
         let (alive, finished) = mpsc::channel(1);
         let mut writes = None;
         if !options.read_only {
-            let mut conn = sqlite::connect(dir, true)?;
+            let mut conn = sqlite::connect(dir, if options.filling { sqlite::Use::Fill } else { sqlite::Use::Write })?;
             migrate::migrate(&mut conn, MIGRATIONS, draw.now())?;
             let (sender, queue) = mpsc::channel(options.queue);
             writes = Some(sender);
@@ -138,7 +141,7 @@ impl Db {
         }
         let queue = SharedQueue::new(read_queue);
         for _ in 0..options.readers.max(1) {
-            let conn = sqlite::connect(dir, false)?;
+            let conn = sqlite::connect(dir, sqlite::Use::Read)?;
             let (queue, alive) = (queue.clone(), alive.clone());
             spawn("bihuan-reader", move || {
                 sqlite::read_loop(&queue, conn);

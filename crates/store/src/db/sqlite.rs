@@ -38,23 +38,36 @@ pub(crate) fn lock(dir: &Path) -> Result<File, Fault> {
     }
 }
 
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Read,
+    Write,
+    /// Writes very much, with nothing else on the machine.
+    Fill,
+}
+
 /// A connection with our settings.
-pub(crate) fn connect(dir: &Path, writer: bool) -> Result<Conn, Fault> {
-    if !writer && !file(dir).exists() {
+pub(crate) fn connect(dir: &Path, use_for: Use) -> Result<Conn, Fault> {
+    if use_for == Use::Read && !file(dir).exists() {
         return Err(Fault::File(format!("no database in {}", dir.display())));
     }
     let link = rusqlite::Connection::open(file(dir))?;
     link.busy_timeout(Duration::from_secs(10))?;
-    let cache_kb = if writer { 64_000 } else { 12_000 };
+    let (cache_kb, log_pages) = match use_for {
+        Use::Read => (12_000, 16_000),
+        Use::Write => (64_000, 16_000),
+        Use::Fill => (512_000, 64_000),
+    };
     // A checkpoint writes a page once however often it changed since the last: 64 MB of log between them halves what a
     // filling database writes.
     // Recursive triggers, because only then does `INSERT OR REPLACE` meet the journal's delete trigger.
     link.execute_batch(&format!(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
-         PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{cache_kb}; PRAGMA wal_autocheckpoint=16000;
+         PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{cache_kb}; PRAGMA wal_autocheckpoint={log_pages};
          PRAGMA journal_size_limit=100663296;"
     ))?;
-    if !writer {
+    if use_for == Use::Read {
         link.execute_batch("PRAGMA query_only=ON")?;
     }
     Ok(Conn::sqlite(link))

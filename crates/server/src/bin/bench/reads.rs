@@ -38,7 +38,7 @@ pub async fn prepare(dir: &Path, cases: usize, report: &mut Report) -> Result<()
         return Ok(());
     }
     let _ = std::fs::remove_dir_all(dir);
-    let app = open(dir).await?;
+    let app = open(dir, Options { filling: true, ..Options::default() }).await?;
     let until = app.db().now();
     let began = Instant::now();
     let demo = Demo { cases, seed: 1, until, admin_password_hash: None, tellers: 1 };
@@ -51,8 +51,8 @@ pub async fn prepare(dir: &Path, cases: usize, report: &mut Report) -> Result<()
     Ok(())
 }
 
-async fn open(dir: &Path) -> Result<App, Bad> {
-    let db = Db::open(&Location::Sqlite { dir: dir.to_owned() }, Options::default()).await?;
+async fn open(dir: &Path, options: Options) -> Result<App, Bad> {
+    let db = Db::open(&Location::Sqlite { dir: dir.to_owned() }, options).await?;
     Ok(App::open(db, Blobs::local(&dir.join("files"), 1 << 20)?).await?)
 }
 
@@ -66,7 +66,7 @@ struct Known {
 }
 
 async fn learn(dir: &Path) -> Result<Known, Bad> {
-    let app = open(dir).await?;
+    let app = open(dir, Options::default()).await?;
     let access = Access::open(app.db().clone(), AccessRules::default()).await?;
     let boss = Actor::everything(Who::System);
     let top = access.tree().root().ok_or("no head office")?;
