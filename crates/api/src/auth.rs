@@ -20,6 +20,8 @@ use crate::web::Web;
 
 /// Name of the session cookie.
 pub const COOKIE: &str = "bihuan_session";
+/// Header with the key of a customer to their case.
+pub const PORTAL_KEY: &str = "x-portal-key";
 /// Header that repeats the CSRF token of the session.
 pub const CSRF: &str = "x-csrf-token";
 
@@ -81,6 +83,15 @@ pub async fn guard(
 ) -> Result<Response, Problem> {
     if access == Access::Public {
         return Ok(next.run(request).await);
+    }
+    if access == Access::Guest {
+        let key = request.headers().get(PORTAL_KEY).and_then(|v| v.to_str().ok()).ok_or(Failure::NotSignedIn)?;
+        let guest = web.portal().guest(key).await?;
+        let acted = guest.actor().who.id().map(|id| id.to_string()).unwrap_or_default();
+        request.extensions_mut().insert(guest);
+        let mut response = next.run(request).await;
+        response.extensions_mut().insert(ActedBy(acted));
+        return Ok(response);
     }
     let caller = caller(&web, request.method(), request.headers()).await?.ok_or(Failure::NotSignedIn)?;
     if let Access::May(permission) = access

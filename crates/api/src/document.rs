@@ -71,6 +71,8 @@ fn build() -> Value {
                 "token": { "type": "http", "scheme": "bearer", "description": "An API token, `bh_…`" },
                 "session": { "type": "apiKey", "in": "cookie", "name": crate::auth::COOKIE,
                     "description": "A session; unsafe methods repeat its token in `X-CSRF-Token`" },
+                "portal": { "type": "apiKey", "in": "header", "name": crate::auth::PORTAL_KEY,
+                    "description": "A customer's key to their one case" },
             },
         },
     })
@@ -135,8 +137,10 @@ fn operation(e: &Endpoint) -> Value {
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
     }
-    if e.access != Access::Public {
-        operation["security"] = json!([{ "token": [] }, { "session": [] }]);
+    match e.access {
+        Access::Public => {}
+        Access::Guest => operation["security"] = json!([{ "portal": [] }]),
+        Access::SignedIn | Access::May(_) => operation["security"] = json!([{ "token": [] }, { "session": [] }]),
     }
     let content = match e.carries {
         Carries::Nothing => return operation,

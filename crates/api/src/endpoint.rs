@@ -17,6 +17,8 @@ use crate::web::Web;
 pub enum Access {
     /// Anybody.
     Public,
+    /// Whoever shows a key of the portal in `X-Portal-Key`, for the one case it opens.
+    Guest,
     /// Whoever is signed in.
     SignedIn,
     /// Whoever holds this permission somewhere.
@@ -28,6 +30,7 @@ impl Access {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Guest => "guest",
             Self::SignedIn => "signed_in",
             Self::May(permission) => permission.code(),
         }

@@ -11,6 +11,7 @@ use axum::routing::get;
 use bihuan_app::App;
 use bihuan_app::access::Access;
 use bihuan_app::customers::Customers;
+use bihuan_app::portal::Portal;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -35,6 +36,7 @@ struct Inner {
     app: App,
     access: Access,
     customers: Customers,
+    portal: Portal,
     https: bool,
     behind_proxy: bool,
     metrics: Option<PrometheusHandle>,
@@ -52,7 +54,8 @@ impl Web {
         closing: watch::Receiver<bool>,
     ) -> Self {
         let customers = Customers::new(app.db().clone());
-        Self(Arc::new(Inner { app, access, customers, https, behind_proxy: false, metrics, closing }))
+        let portal = Portal::new(app.clone(), access.clone());
+        Self(Arc::new(Inner { app, access, customers, portal, https, behind_proxy: false, metrics, closing }))
     }
 
     /// The application.
@@ -68,6 +71,11 @@ impl Web {
     /// The customers.
     pub fn customers(&self) -> &Customers {
         &self.0.customers
+    }
+
+    /// The customer's side.
+    pub fn portal(&self) -> &Portal {
+        &self.0.portal
     }
 
     /// Whether the outside speaks https.

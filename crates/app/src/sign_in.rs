@@ -242,7 +242,7 @@ pub(crate) fn forgive(tx: &mut Tx, counted: &[Counted]) -> Result<(), Fault> {
 }
 
 /// One household or office: of IPv6 the first 64 bits, because one line is given as many addresses as it likes.
-fn network(address: IpAddr) -> Vec<u8> {
+pub(crate) fn network(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {
         IpAddr::V4(four) => four.octets().to_vec(),
         IpAddr::V6(six) => six.octets()[..8].to_vec(),

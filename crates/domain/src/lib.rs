@@ -24,6 +24,7 @@ pub mod money;
 pub mod notification;
 pub mod organisation;
 pub mod policy;
+pub mod portal;
 pub mod reactions;
 pub mod time;
 pub mod trade;

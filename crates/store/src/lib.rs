@@ -52,6 +52,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &follower::sql::FILE,
         &nouns::webhook::sql::FILE,
         &nouns::field::sql::FILE,
+        &nouns::portal::sql::FILE,
         &nouns::view::sql::FILE,
         &jobs::sql::FILE,
         &nouns::case::sql::FILE,

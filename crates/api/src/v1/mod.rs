@@ -15,6 +15,7 @@ pub mod flows;
 pub mod lists;
 pub mod notifications;
 pub mod policies;
+pub mod portal;
 pub mod roles;
 pub mod rule_shapes;
 pub mod rules;
@@ -45,6 +46,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(session::endpoints());
     all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
+    all.extend(portal::endpoints());
     all.extend(bulk::endpoints());
     all.extend(views::endpoints());
     all.extend(customers::endpoints());

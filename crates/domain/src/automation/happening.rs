@@ -64,6 +64,8 @@ codes! {
         FollowedUp = "followed_up",
         /// The customer said whether the result is right.
         ResultConfirmed = "result_confirmed",
+        /// The customer rated the service.
+        Rated = "rated",
         /// To be looked at again.
         ReassessmentStarted = "reassessment_started",
         /// Gone up.

@@ -91,6 +91,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         C::ReportToHq { text: text() },
         C::FollowUp { channel: follow_up_channel, result: FollowUpResult::Satisfied, visit: false },
         C::ConfirmResult { satisfied: true, channel },
+        C::Rate { stars: 5, channel, text: None },
         C::Escalate { cause: EscalationCause::CustomerDemand },
         C::Reopen { reason: text() },
         C::Archive {},

@@ -125,6 +125,8 @@ pub enum CaseCommand {
     FollowUp { channel: Channel, result: FollowUpResult, visit: bool },
     /// The customer says whether the result is right.
     ConfirmResult { satisfied: bool, channel: Channel },
+    /// The customer rates the service, 1 to 5, in their own words if they like (S0-22, S0-43).
+    Rate { stars: u8, channel: Channel, text: Option<TextRef> },
     /// Escalate.
     Escalate { cause: EscalationCause },
     /// Close.
@@ -181,6 +183,7 @@ impl CaseCommand {
             Self::ReportToHq { .. } => "report_to_hq",
             Self::FollowUp { .. } => "follow_up",
             Self::ConfirmResult { .. } => "confirm_result",
+            Self::Rate { .. } => "rate",
             Self::Escalate { .. } => "escalate",
             Self::Close { .. } => "close",
             Self::Reopen { .. } => "reopen",

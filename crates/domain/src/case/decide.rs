@@ -97,6 +97,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::ReportToHq { text } => Ok(vec![CaseEvent::ReportedToHq { text: text.clone() }]),
         C::FollowUp { channel, result, visit } => result::follow_up(case, *channel, *result, *visit, facts),
         C::ConfirmResult { satisfied, channel } => result::confirm(case, *satisfied, *channel, facts),
+        C::Rate { stars, channel, text } => result::rate(case, *stars, *channel, text.as_ref()),
         C::Escalate { cause } => owner::escalate(case, *cause, facts),
         C::Close { reason, ground } => closing::close(case, *reason, *ground, facts),
         C::Reopen { reason } => closing::reopen(case, reason, facts),
@@ -127,8 +128,10 @@ fn moved_on(case: &Case, events: &mut Vec<CaseEvent>) {
 fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
     use CaseCommand as C;
     let anytime = matches!(command, C::Note { .. } | C::Attach { .. } | C::Link { .. } | C::Timer { .. });
-    let after_closing =
-        matches!(command, C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::MarkRelapsed { .. });
+    let after_closing = matches!(
+        command,
+        C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::Rate { .. } | C::MarkRelapsed { .. }
+    );
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
@@ -156,7 +159,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::Investigate {} | C::Verify { .. } => P::CaseInvestigate,
         C::Propose { .. } | C::AnswerProposal { .. } => P::CasePropose,
         C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
-        C::FollowUp { .. } | C::ConfirmResult { .. } => P::CaseConfirm,
+        C::FollowUp { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
         C::Escalate { .. } => P::CaseEscalate,
         C::Close { .. } => P::CaseClose,
         C::Reopen { .. } => P::CaseReopen,

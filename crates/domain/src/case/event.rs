@@ -275,6 +275,14 @@ pub enum CaseEvent {
     FollowedUp { channel: Channel, result: FollowUpResult, visit: bool },
     /// The customer said whether the result is right.
     ResultConfirmed { satisfied: bool, channel: Channel },
+    /// The customer rated the service, 1 to 5; who wrote it down is the actor, so a rating taken by telephone shows (S0-22).
+    Rated {
+        stars: u8,
+        channel: Channel,
+        /// In the customer's own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
     /// To be looked at again (S0-21).
     ReassessmentStarted { round: u32 },
     /// Gone up.
@@ -380,6 +388,7 @@ impl CaseEvent {
             | Self::TransferOffered { reason, .. }
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
+            Self::Rated { text, .. } => text.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::FieldsSet { set, .. } => {
                 set.values().filter_map(|v| if let FieldValue::Text(text) = v { Some(text) } else { None }).collect()
@@ -461,6 +470,7 @@ impl CaseEvent {
         "reported_to_hq",
         "followed_up",
         "result_confirmed",
+        "rated",
         "reassessment_started",
         "escalated",
         "closed",

@@ -239,6 +239,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         | E::ReportedToHq { .. }
         | E::FollowedUp { .. }
         | E::ResultConfirmed { .. }
+        | E::Rated { .. }
         | E::ReassessmentStarted { .. } => course(case, event, when),
         E::ClockStarted { .. }
         | E::ClockRescheduled { .. }
@@ -318,6 +319,7 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.confirmed_at = Some(when.at);
             case.course.satisfied = Some(*satisfied);
         }
+        E::Rated { stars, .. } => case.course.stars = Some(*stars),
         E::ReassessmentStarted { round } => {
             case.course.reassessments = *round;
             case.course.resolved_at = None;

@@ -132,6 +132,12 @@ pub enum Refusal {
     /// Resolved already.
     #[error("the case is resolved")]
     AlreadyResolved,
+    /// Rated already: one survey a case (S0-22).
+    #[error("the customer rated the case already")]
+    AlreadyRated,
+    /// No such rating.
+    #[error("a rating is 1 to 5")]
+    NoSuchRating,
     /// A follow-up by this channel does not count (S3-16).
     #[error("the policy does not count a follow-up by this channel")]
     FollowUpChannel,

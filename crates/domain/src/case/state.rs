@@ -205,6 +205,9 @@ pub struct Course {
     /// Rounds of reassessment.
     #[serde(skip_serializing_if = "is_zero")]
     pub reassessments: u32,
+    /// How the customer rated the service, 1 to 5 (S0-43).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stars: Option<u8>,
 }
 
 /// A solution offered.

@@ -101,6 +101,21 @@ pub fn confirm(case: &Case, satisfied: bool, channel: Channel, facts: &Facts<'_>
     Ok(events)
 }
 
+/// The customer rates the service: once a case, when there is a result to speak of (S0-22: one survey a case). A bad rating
+/// reopens nothing: whether the result is right is asked separately ([`confirm`]).
+pub fn rate(case: &Case, stars: u8, channel: Channel, text: Option<&TextRef>) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.course.resolved_at.is_none() && case.closure.is_none() {
+        return Err(Refusal::NotResolved);
+    }
+    if !(1..=5).contains(&stars) {
+        return Err(Refusal::NoSuchRating);
+    }
+    if case.course.stars.is_some() {
+        return Err(Refusal::AlreadyRated);
+    }
+    Ok(vec![CaseEvent::Rated { stars, channel, text: text.cloned() }])
+}
+
 /// Looked at again: an open case is reassessed; a closed one is opened for it first (S0-21).
 fn again(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let mut events = Vec::new();

@@ -12,6 +12,7 @@ pub mod field;
 pub mod note;
 pub mod notification;
 pub mod policy;
+pub mod portal;
 pub mod presence;
 pub mod role;
 pub mod rule;

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::journal::Appended;
 use crate::queries;
 
-queries! { pub mod sql = "policy.sql"; add_policy, all_policies, policy_row, withdraw_policy, add_day_table, all_day_tables, setting, settings_under, set,
+queries! { pub mod sql = "policy.sql"; add_policy, all_policies, policy_row, withdraw_policy, add_day_table, all_day_tables, setting, settings_under, set, draw,
 remember, remembered, forget_before }
 
 /// Keeps the text of a policy version.
@@ -86,6 +86,14 @@ pub fn settings_under(conn: &mut Conn, prefix: &str) -> Result<Vec<(String, Stri
 /// `Fault`.
 pub fn set(tx: &mut Tx, _proof: &Appended, key: &str, value: &str) -> Result<(), Fault> {
     tx.execute(&sql::set, &[key.into(), value.into()]).map(|_| ())
+}
+
+/// Keeps what a node drew for itself and all others, unless another was first: a random key, no decision of anybody's.
+///
+/// # Errors
+/// `Fault`.
+pub fn draw(tx: &mut Tx, key: &str, value: &str) -> Result<(), Fault> {
+    tx.execute(&sql::draw, &[key.into(), value.into()]).map(|_| ())
 }
 
 /// An answer given before under an Idempotency-Key.

@@ -25,6 +25,9 @@ SELECT key, value FROM setting WHERE substr(key, 1, length(CAST($1 AS TEXT))) = 
 -- name: set
 INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;
 
+-- name: draw
+INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING;
+
 -- name: remember
 INSERT INTO idempotency (key, request_digest, status, body, created_at) VALUES ($1, $2, $3, $4, $5);
 

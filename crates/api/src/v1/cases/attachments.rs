@@ -81,7 +81,7 @@ fn unreadable(e: &axum::extract::multipart::MultipartError) -> Problem {
 }
 
 /// The one file of the form: its name without any path, and its bytes.
-async fn file(mut form: Multipart) -> Answer<(String, Bytes)> {
+pub(crate) async fn file(mut form: Multipart) -> Answer<(String, Bytes)> {
     let mut found = None;
     while let Some(mut field) = form.next_field().await.map_err(|e| unreadable(&e))? {
         if field.name() != Some("file") || found.is_some() {
@@ -115,7 +115,7 @@ fn plain(given: &str) -> String {
 }
 
 /// What the bytes are. Markup that a browser would run is plain text here.
-fn media_type(bytes: &[u8]) -> &'static str {
+pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
     let begins = |magic: &[u8]| bytes.starts_with(magic);
     let at = |offset: usize, magic: &[u8]| bytes.get(offset..offset + magic.len()) == Some(magic);
     match () {
@@ -151,7 +151,7 @@ async fn read(web: &Web, caller: &Caller, attachment: &str) -> Answer<(Bytes, St
     Ok((web.app().blobs().get(digest).await?, media_type, name))
 }
 
-fn label(response: &mut Response, media_type: &str, place: &str, name: &str) {
+pub(crate) fn label(response: &mut Response, media_type: &str, place: &str, name: &str) {
     let headers = response.headers_mut();
     let kind = HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, kind);
@@ -160,7 +160,7 @@ fn label(response: &mut Response, media_type: &str, place: &str, name: &str) {
     headers.insert(header::CONTENT_DISPOSITION, disposition);
 }
 
-fn policy(response: &mut Response, policy: &'static str) {
+pub(crate) fn policy(response: &mut Response, policy: &'static str) {
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
 }
 

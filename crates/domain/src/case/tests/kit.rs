@@ -477,6 +477,10 @@ pub fn confirm(satisfied: bool) -> CaseCommand {
     CaseCommand::ConfirmResult { satisfied, channel: Channel::Phone }
 }
 
+pub fn rate(stars: u8) -> CaseCommand {
+    CaseCommand::Rate { stars, channel: Channel::Web, text: None }
+}
+
 pub fn close(reason: ClosureReason) -> CaseCommand {
     CaseCommand::Close { reason, ground: None }
 }

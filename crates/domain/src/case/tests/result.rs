@@ -100,6 +100,19 @@ fn s0_21_the_customer_who_says_no_is_looked_at_again() {
 }
 
 #[test]
+fn s0_22_a_case_is_rated_once_when_there_is_a_result_also_after_closing() {
+    resolved("general", Severity::General).done(confirm(false)).when(rate(5)).refused("not_resolved");
+    let story = resolved("general", Severity::General);
+    for none in [0, 6] {
+        resolved("general", Severity::General).when(rate(none)).refused("no_such_rating");
+    }
+    let story = story.done(confirm(true)).done(close(ClosureReason::Confirmed)).done(rate(2));
+    let story = story.happens(&["rated"]).stage(Stage::Closed);
+    assert_eq!(story.case().course.stars, Some(2));
+    story.when(rate(5)).refused("already_rated");
+}
+
+#[test]
 fn a_follow_up_of_a_confirmed_case_does_not_take_it_back() {
     resolved("general", Severity::General)
         .done(confirm(true))

@@ -1,0 +1,460 @@
+//! The customer's own case: where it stands in the policy's words, by when they hear again, what was said, and what they
+//! may do now. Notes, names of staff, other people's cases and everything that is ours to judge stay out of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bihuan_domain::case::actions::{Action, actions};
+use bihuan_domain::case::clock::Standing;
+use bihuan_domain::case::command::Message;
+use bihuan_domain::case::event::{Answer, CaseEvent, ClosureReason, ContactResult, Direction, EscalationCause, Remedy};
+use bihuan_domain::case::stage::{Stage, WaitReason};
+use bihuan_domain::case::text::Field;
+use bihuan_domain::case::{Case, CaseCommand};
+use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::policy::{Milestone, Words};
+use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::{Channel, Kind};
+use bihuan_store::nouns::text::NewText;
+use bihuan_store::nouns::{case as row, portal as kept, text};
+use bihuan_store::{Conn, Fault};
+
+use super::{Guest, Portal, USED_EVERY_MS};
+use crate::cases::show::entry;
+use crate::cases::write::{STREAM, Work, facts};
+use crate::failure::Failure;
+
+/// Entries a customer is shown at most, the latest.
+const MOST_ENTRIES: u32 = 500;
+/// Characters of one message.
+pub const MOST_CHARS: usize = 10_000;
+/// Files a customer adds to one case at most.
+const MOST_FILES: usize = 40;
+
+/// What a customer says or does.
+#[derive(Debug, Clone)]
+pub enum Said {
+    /// A message, with files that they added before.
+    Message {
+        /// Its words.
+        text: String,
+        /// Files.
+        files: Vec<Id>,
+    },
+    /// Asks how it stands (催单).
+    Chase,
+    /// Answers the proposal on the table.
+    Answer {
+        /// Which.
+        proposal: Id,
+        /// How.
+        answer: Answer,
+    },
+    /// Whether the result is right.
+    Confirm {
+        /// It is.
+        satisfied: bool,
+    },
+    /// How the service was.
+    Rate {
+        /// 1 to 5.
+        stars: u8,
+        /// In their own words.
+        text: Option<String>,
+    },
+    /// Demands that it goes up (S0-56, S4-23).
+    Escalate,
+    /// Takes it back.
+    Withdraw,
+}
+
+/// A file of the case that the customer may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnFile {
+    /// Identifier.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Its type, read from its bytes.
+    pub media_type: String,
+    /// Bytes.
+    pub bytes: i64,
+}
+
+/// Something that was said or done.
+#[derive(Debug, Clone)]
+pub struct OwnEntry {
+    /// When.
+    pub at: UtcMs,
+    /// `received`, `message`, `file`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`, `closed`,
+    /// `reopened`, `escalated`.
+    pub what: &'static str,
+    /// The customer said or did it.
+    pub is_theirs: bool,
+    /// Words.
+    pub text: Option<String>,
+    /// Safe HTML, where it was written so.
+    pub html: Option<String>,
+    /// Files that go with it.
+    pub files: Vec<OwnFile>,
+    /// `accepted`, `rejected`, `satisfied`, `dissatisfied`, or the reason of a closure.
+    pub outcome: Option<String>,
+}
+
+/// A solution that waits for an answer.
+#[derive(Debug, Clone)]
+pub struct OwnProposal {
+    /// Identifier.
+    pub id: Id,
+    /// Its words.
+    pub text: Option<String>,
+    /// What it consists of.
+    pub remedies: Vec<Remedy>,
+    /// By when it will be done.
+    pub promised_at: UtcMs,
+    /// Understood already.
+    pub is_understood: bool,
+}
+
+/// A case as its customer sees it.
+#[derive(Debug, Clone)]
+pub struct OwnCase {
+    /// Number.
+    pub number: CaseNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What comes next, in the policy's words (S0-15).
+    pub next: Option<Words>,
+    /// By when they hear again or it is done (S2-28); none once it is over.
+    pub expected_at: Option<UtcMs>,
+    /// That time has passed.
+    pub is_late: bool,
+    /// We asked something and wait for them.
+    pub waits_for_customer: bool,
+    /// When it came in.
+    pub received_at: UtcMs,
+    /// One line that names it.
+    pub subject: Option<String>,
+    /// The service unit that has it.
+    pub unit: Id,
+    /// The solution on the table.
+    pub proposal: Option<OwnProposal>,
+    /// What the customer rated.
+    pub stars: Option<u8>,
+    /// Why it was closed.
+    pub closure: Option<ClosureReason>,
+    /// What was said and done, oldest first.
+    pub entries: Vec<OwnEntry>,
+    /// What they may do now: codes of [`Said`] in snake case.
+    pub may: Vec<&'static str>,
+    /// Its version, to see whether anything changed.
+    pub version: i64,
+}
+
+/// By when a customer hears again: what was promised, else the first clock whose milestone they notice.
+pub(super) fn expected(case: &Case) -> Option<UtcMs> {
+    use Milestone as M;
+    if case.closure.is_some() || matches!(case.stage, Stage::Closed | Stage::Archived) {
+        return None;
+    }
+    let ours = |m: Milestone| {
+        matches!(
+            m,
+            M::Acknowledge
+                | M::FirstResponse
+                | M::ContactCustomer
+                | M::DefiniteAnswer
+                | M::Feedback
+                | M::SolutionProposed
+                | M::Handled
+                | M::Resolved
+                | M::ResolvedConfirmed
+                | M::ProgressUpdate
+                | M::StatutoryAnswer
+                | M::StatutoryCompletion
+        )
+    };
+    let running = case.clocks.iter().filter(|c| ours(c.milestone) && c.standing() == Standing::Running);
+    case.promised_at.into_iter().chain(running.filter_map(|c| Some(c.due.as_ref()?.at))).min()
+}
+
+impl Portal {
+    /// The case of a guest.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn own(&self, guest: &Guest) -> Result<OwnCase, Failure> {
+        let (world, now, guest) = (self.app.world(), self.app.db().now(), guest.clone());
+        let (case, version, mut entries, words) = self
+            .app
+            .db()
+            .read(move |c| {
+                let stored = row::load(c, guest.case)?.ok_or(Failure::NotSignedIn)?;
+                let words = words(c, guest.case)?;
+                let files = files(c, guest.case, &words)?;
+                let stream = bihuan_store::journal::Stream::new(STREAM, guest.case);
+                let rows = bihuan_store::journal::page(c, &stream, (0, i64::MAX), true, MOST_ENTRIES)?;
+                let mut entries = Vec::new();
+                for row in rows {
+                    let entry = entry(row)?;
+                    let theirs = entry.actor_kind == "customer";
+                    entries.extend(entry.events.iter().filter_map(|e| shown(e, entry.at, theirs, &words, &files)));
+                }
+                Ok::<_, Failure>((stored.case, stored.version, entries, words))
+            })
+            .await?;
+        entries.reverse();
+        // A file that went with a message stands there.
+        let sent: BTreeSet<Id> =
+            entries.iter().filter(|e| e.what == "message").flat_map(|e| e.files.iter().map(|f| f.id)).collect();
+        entries.retain(|e: &OwnEntry| e.what != "file" || e.files.iter().any(|f| !sent.contains(&f.id)));
+        let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
+        let lineage = world.lineage(case.unit);
+        let allowed = actions(
+            &case,
+            &facts(&case, &bihuan_domain::portal::customer(Id::from_i64(1)), now, &world, &bound, &lineage),
+        );
+        let expected_at = expected(&case);
+        Ok(OwnCase {
+            number: case.number.clone(),
+            kind: case.kind,
+            stage: case.stage,
+            next: bound.policy.state(case.kind, case.stage).and_then(|s| s.next_for_customer.clone()),
+            is_late: expected_at.is_some_and(|at| at < now),
+            expected_at,
+            waits_for_customer: case.waiting.is_some_and(|w| w.reason == WaitReason::Customer)
+                || case.course.question_open,
+            received_at: case.received_at,
+            subject: case.text(Field::Subject).and_then(|t| words.get(&t.id)).map(|w| w.text.clone()),
+            unit: case.unit,
+            proposal: case.proposal().filter(|p| matches!(p.answer, None | Some(Answer::Understood))).map(|p| {
+                OwnProposal {
+                    id: p.id,
+                    text: words.get(&p.text.id).map(|w| w.text.clone()),
+                    remedies: p.remedies.clone(),
+                    promised_at: p.promised_at,
+                    is_understood: p.answer == Some(Answer::Understood),
+                }
+            }),
+            stars: case.course.stars,
+            closure: case.closure.map(|c| c.reason),
+            entries,
+            may: may(&case, &allowed),
+            version,
+        })
+    }
+
+    /// The customer says or does something; their key is looked at again in the same transaction.
+    ///
+    /// # Errors
+    /// `Input`; the rule's refusal; `NotSignedIn` when the key was taken back meanwhile; faults.
+    pub async fn say(&self, guest: &Guest, said: Said) -> Result<(), Failure> {
+        let (command, words) = self.command(said)?;
+        self.write(guest, command, words).await
+    }
+
+    /// Adds a file that was stored under its digest.
+    ///
+    /// # Errors
+    /// As [`Self::say`].
+    pub async fn attach(&self, guest: &Guest, file: OwnFile, digest: String) -> Result<Id, Failure> {
+        let case = guest.case;
+        let there =
+            self.app.db().read(move |c| Ok::<_, Failure>(c.query(&row::sql::case_attachments, &[case.into()])?.len()));
+        if there.await? >= MOST_FILES {
+            return Err(Failure::input("file", "too_many", MOST_FILES.to_string()));
+        }
+        let (name, id) = (self.app.words("file", &file.name)?, self.app.db().new_id());
+        let bytes = u64::try_from(file.bytes).unwrap_or_default();
+        let reference = name.reference.clone();
+        let command =
+            CaseCommand::Attach { attachment: id, digest, bytes, media_type: file.media_type, name: reference };
+        self.write(guest, command, vec![name]).await?;
+        Ok(id)
+    }
+
+    /// Where the bytes of a file are that the customer may see: their own, and those that were sent to them.
+    ///
+    /// # Errors
+    /// `NotFound`; faults.
+    pub async fn file(&self, guest: &Guest, id: Id) -> Result<(String, OwnFile), Failure> {
+        let none = || Failure::NotFound { what: "attachment" };
+        let shown = self.own(guest).await?;
+        let file = shown.entries.into_iter().flat_map(|e| e.files).find(|f| f.id == id).ok_or_else(none)?;
+        let digest = self.app.db().read(move |c| {
+            let found = c.query_one_opt(&row::sql::attachment, &[id.into()])?;
+            Ok::<_, Failure>(found.map(|r| r.text(1)).transpose()?)
+        });
+        Ok((digest.await?.ok_or_else(none)?, file))
+    }
+
+    fn command(&self, said: Said) -> Result<(CaseCommand, Vec<NewText>), Failure> {
+        let db = self.app.db();
+        let channel = Channel::Web;
+        Ok(match said {
+            Said::Message { text, files } => {
+                if text.chars().count() > MOST_CHARS {
+                    return Err(Failure::input("text", "too_long", MOST_CHARS.to_string()));
+                }
+                let words = self.app.words("text", &text)?;
+                let message = Message {
+                    message: db.new_id(),
+                    direction: Direction::Inbound,
+                    channel,
+                    text: words.reference.clone(),
+                    substantive: true,
+                    roles: Vec::new(),
+                    promised_at: None,
+                    emotional_state: None,
+                    attachments: files,
+                };
+                (CaseCommand::RecordMessage(Box::new(message)), vec![words])
+            }
+            Said::Chase => (CaseCommand::Chase { by: None }, Vec::new()),
+            Said::Answer { proposal, answer } => {
+                (CaseCommand::AnswerProposal { proposal, answer, channel }, Vec::new())
+            }
+            Said::Confirm { satisfied } => (CaseCommand::ConfirmResult { satisfied, channel }, Vec::new()),
+            Said::Rate { stars, text } => {
+                let words = text.filter(|t| !t.trim().is_empty()).map(|t| self.app.words("text", &t)).transpose()?;
+                let reference = words.as_ref().map(|w| w.reference.clone());
+                (CaseCommand::Rate { stars, channel, text: reference }, words.into_iter().collect())
+            }
+            Said::Escalate => (CaseCommand::Escalate { cause: EscalationCause::CustomerDemand }, Vec::new()),
+            Said::Withdraw => (CaseCommand::Close { reason: ClosureReason::Withdrawn, ground: None }, Vec::new()),
+        })
+    }
+
+    async fn write(&self, guest: &Guest, command: CaseCommand, words: Vec<NewText>) -> Result<(), Failure> {
+        if !bihuan_domain::portal::is_theirs(&command) {
+            return Err(Fault::Corrupt(format!("{} is not a customer's to give", command.code())).into());
+        }
+        let (world, guest) = (self.app.world(), guest.clone());
+        self.app
+            .db()
+            .write("portal.say", move |tx| {
+                let now = tx.now();
+                kept::used(tx, guest.key, now.plus_ms(-USED_EVERY_MS))?;
+                if let CaseCommand::RecordMessage(message) = &command {
+                    own_files(tx, guest.case, &message.attachments)?;
+                }
+                let mut work = Work::open(tx, &world, guest.case, None)?;
+                work.keep(words);
+                work.step(tx, &guest.actor, now, &command)?;
+                work.finish(tx).map(|_| ())
+            })
+            .await
+    }
+}
+
+/// Files named in a message are files of the case.
+fn own_files(conn: &mut Conn, case: Id, named: &[Id]) -> Result<(), Failure> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let there: BTreeSet<Id> = conn
+        .query(&row::sql::case_attachments, &[case.into()])?
+        .iter()
+        .map(|r| r.id(0))
+        .collect::<Result<_, Fault>>()?;
+    match named.iter().find(|id| !there.contains(id)) {
+        Some(id) => Err(Failure::input("files", "unknown_attachment", id.to_string())),
+        None => Ok(()),
+    }
+}
+
+struct Written {
+    text: String,
+    html: Option<String>,
+}
+
+fn words(conn: &mut Conn, case: Id) -> Result<BTreeMap<Id, Written>, Fault> {
+    let all = text::of_case(conn, case)?;
+    Ok(all.into_iter().filter_map(|t| Some((t.id, Written { text: t.body?, html: t.html }))).collect())
+}
+
+fn files(conn: &mut Conn, case: Id, words: &BTreeMap<Id, Written>) -> Result<BTreeMap<Id, OwnFile>, Fault> {
+    let rows = conn.query(&row::sql::case_attachments, &[case.into()])?;
+    rows.iter()
+        .map(|r| {
+            let id = r.id(0)?;
+            let name = words.get(&r.id(4)?).map(|w| w.text.clone()).unwrap_or_default();
+            Ok((id, OwnFile { id, name, media_type: r.text(3)?, bytes: r.int(2)? }))
+        })
+        .collect()
+}
+
+/// One event as the customer is shown it; none for what is ours alone.
+fn shown(
+    event: &CaseEvent,
+    at: UtcMs,
+    by_them: bool,
+    words: &BTreeMap<Id, Written>,
+    files: &BTreeMap<Id, OwnFile>,
+) -> Option<OwnEntry> {
+    use CaseEvent as E;
+    let said = |what, is_theirs, text: Option<&bihuan_domain::case::text::TextRef>, outcome: Option<&str>| {
+        let written = text.and_then(|t| words.get(&t.id));
+        Some(OwnEntry {
+            at,
+            what,
+            is_theirs,
+            text: written.map(|w| w.text.clone()),
+            html: written.and_then(|w| w.html.clone()),
+            files: Vec::new(),
+            outcome: outcome.map(str::to_owned),
+        })
+    };
+    match event {
+        E::Registered { texts, .. } => {
+            let verbatim = texts.iter().find(|(field, _)| *field == Field::Verbatim).map(|(_, t)| t);
+            said("received", true, verbatim, None)
+        }
+        E::MessageRecorded { direction, text, attachments, .. } => {
+            let mut entry = said("message", *direction == Direction::Inbound, Some(text), None)?;
+            entry.files = attachments.iter().filter_map(|id| files.get(id).cloned()).collect();
+            Some(entry)
+        }
+        // What they added before it was said anything with; ours stay ours until they are sent.
+        E::Attached { attachment, .. } if by_them => {
+            let mut entry = said("file", true, None, None)?;
+            entry.files = files.get(attachment).cloned().into_iter().collect();
+            Some(entry)
+        }
+        E::ContactLogged { result: ContactResult::Reached, channel, .. } => {
+            said("contact", false, None, Some(channel.code()))
+        }
+        E::Chased { .. } => said("chased", true, None, None),
+        E::SolutionProposed { text, .. } => said("proposal", false, Some(text), None),
+        E::SolutionAnswered { answer, .. } => said("answered", true, None, Some(answer.code())),
+        E::Resolved { text, .. } => said("resolved", false, Some(text), None),
+        E::ResultConfirmed { satisfied, .. } => {
+            said("confirmed", true, None, Some(if *satisfied { "satisfied" } else { "dissatisfied" }))
+        }
+        E::Rated { stars, text, .. } => said("rated", true, text.as_ref(), Some(&stars.to_string())),
+        E::Escalated { .. } => said("escalated", false, None, None),
+        E::Closed { reason, .. } => said("closed", false, None, Some(reason.code())),
+        E::Reopened { .. } => said("reopened", false, None, None),
+        _ => None,
+    }
+}
+
+/// What the customer may do now: the rule's own answer, dry.
+fn may(case: &Case, allowed: &[Action]) -> Vec<&'static str> {
+    let says = |name: &str| allowed.iter().any(|a| a.name == name && a.allowed);
+    let answers = case.proposal().is_some();
+    let open = case.closure.is_none();
+    let all: [(&str, bool); 8] = [
+        // A customer who writes to a closed case is heard.
+        ("message", case.stage != Stage::Archived),
+        ("chase", open && says("chase")),
+        ("accept", answers && says("answer_proposal.accepted")),
+        ("reject", answers && says("answer_proposal.rejected")),
+        ("confirm", says("confirm_result")),
+        ("rate", says("rate")),
+        ("escalate", open && says("escalate")),
+        ("withdraw", open && says("close.withdrawn")),
+    ];
+    all.into_iter().filter(|(_, yes)| *yes).map(|(name, _)| name).collect()
+}
