@@ -34,37 +34,50 @@ export const movingNow = computed(() => tick.value + skew.value)
 
 const locale = (tag: string) => ({ 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-Hant-TW', en: 'en-GB' })[tag] ?? 'zh-CN'
 
+const styles = {
+  day: { dateStyle: 'short' },
+  full: { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  monthDay: { month: 'short', day: 'numeric' },
+  date: { year: 'numeric', month: 'short', day: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+const formats = new Map<string, Intl.DateTimeFormat>()
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
+/** An instant in a style. Making a format costs a hundred times what using it does, so each is made once. */
+function written(instant: string | number, style: keyof typeof styles, tag = locale(language.value)): string {
+  const key = `${tag} ${zone.value} ${style}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(tag, { ...styles[style], timeZone: zone.value })
+  formats.set(key, format)
+  return format.format(new Date(instant))
+}
+
 /** `2026-11-22` → the day in the business zone, for comparing. */
 export function dayOf(instant: string | number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone.value, dateStyle: 'short' }).format(new Date(instant))
+  return written(instant, 'day', 'sv-SE')
 }
 
 /** Date and time in full: `2026年11月22日 周日 14:05`. */
 export function full(instant: string | number): string {
-  const style = { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(locale(language.value), { ...style, hourCycle: 'h23', timeZone: zone.value }).format(new Date(instant))
+  return written(instant, 'full')
 }
 
 /** As short as it stays clear: the time today, the day this year, else the date. */
 export function short(instant: string | number, at = now()): string {
-  const then = new Date(instant)
   const today = dayOf(at)
-  const format = (o: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale(language.value), { ...o, hourCycle: 'h23', timeZone: zone.value }).format(then)
-  if (dayOf(instant) === today) return format({ hour: '2-digit', minute: '2-digit' })
-  if (dayOf(instant).slice(0, 4) === today.slice(0, 4)) return format({ month: 'short', day: 'numeric' })
-  return format({ year: 'numeric', month: 'short', day: 'numeric' })
+  const there = dayOf(instant)
+  if (there === today) return written(instant, 'time')
+  return written(instant, there.slice(0, 4) === today.slice(0, 4) ? 'monthDay' : 'date')
 }
 
 /** Only the time of day: `14:05`, where the day stands above. */
 export function clockTime(instant: string | number): string {
-  return new Intl.DateTimeFormat(locale(language.value), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone.value }).format(new Date(instant))
+  return written(instant, 'time')
 }
 
 /** Only the date. */
 export function date(instant: string | number): string {
-  const style = { year: 'numeric', month: 'short', day: 'numeric' } as const
-  return new Intl.DateTimeFormat(locale(language.value), { ...style, timeZone: zone.value }).format(new Date(instant))
+  return written(instant, 'date')
 }
 
 const minute = 60_000
@@ -76,7 +89,9 @@ export function relative(instant: string | number, at = now()): string {
   // In whole minutes, as spans are: what is "1 d left" in one place is not "in 23 hours" in another.
   const off = Math.round((new Date(instant).getTime() - at) / minute) * minute
   const size = Math.abs(off)
-  const say = new Intl.RelativeTimeFormat(locale(language.value), { numeric: 'auto', style: 'short' })
+  const tag = locale(language.value)
+  const say = relatives.get(tag) ?? new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
+  relatives.set(tag, say)
   if (size < minute) return say.format(0, 'second')
   if (size < hour) return say.format(Math.trunc(off / minute), 'minute')
   if (size < day) return say.format(Math.trunc(off / hour), 'hour')
