@@ -1,11 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { resolve } from 'node:path'
 import VueI18nPlugin from '@intlify/unplugin-vue-i18n/vite'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
+import { compressed } from './vite.compressed'
 
 const here = import.meta.dirname
 const root = resolve(here, 'console')
@@ -22,26 +21,6 @@ function withoutStyleElements(): Plugin {
     load(id) {
       if (/@nuxt\/ui\/dist\/runtime\/(plugins\/colors|vue\/plugins\/head)\.js$/.test(id)) {
         return 'export default { install() {} }'
-      }
-    },
-  }
-}
-
-/** What is served compressed is compressed once, here: the server picks a file and never spends time on it. */
-function compressed(): Plugin {
-  return {
-    name: 'bihuan:compressed',
-    apply: 'build',
-    async closeBundle() {
-      const files = await readdir(out, { recursive: true, withFileTypes: true })
-      for (const file of files) {
-        if (!file.isFile() || !/\.(js|css|html|svg|json)$/.test(file.name) || file.parentPath.includes('.vite')) continue
-        const path = join(file.parentPath, file.name)
-        const bytes = await readFile(path)
-        if (bytes.length < 512) continue
-        const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
-        await writeFile(`${path}.br`, brotliCompressSync(bytes, { params }))
-        await writeFile(`${path}.gz`, gzipSync(bytes, { level: 9 }))
       }
     },
   }
@@ -82,7 +61,7 @@ export default defineConfig({
       },
       icon: { clientBundle: { scan: { globInclude: ['console/src/**/*.{vue,ts}'], globExclude: ['node_modules', 'dist'] }, sizeLimitKb: 256 } },
     }),
-    compressed(),
+    compressed(out),
   ],
   build: {
     outDir: out,

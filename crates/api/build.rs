@@ -13,17 +13,20 @@ fn main() -> io::Result<()> {
     // The folder is kept in the repository with one empty file, so that it can be watched before anything is built.
     let dist = here.join("../../web/dist");
     println!("cargo::rerun-if-changed={}", dist.display());
-    let console = dist.join("console");
     let mut table = String::from("&[\n");
-    if console.join("index.html").is_file() {
-        let mut files = Vec::new();
-        walk(&console, "", &mut files)?;
-        files.sort();
-        for name in files.iter().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz")) {
-            entry(&mut table, name, &console.join(name), &files, &console);
+    // The console stands at the top, the customers' portal below its own name.
+    for (folder, below) in [("console", ""), ("portal", "portal/")] {
+        let built = dist.join(folder);
+        if built.join("index.html").is_file() {
+            let mut files = Vec::new();
+            walk(&built, "", &mut files)?;
+            files.sort();
+            for name in files.iter().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz")) {
+                entry(&mut table, below, name, &built.join(name), &files, &built);
+            }
+        } else {
+            entry(&mut table, below, "index.html", &here.join("src/console/not_built.html"), &[], &built);
         }
-    } else {
-        entry(&mut table, "index.html", &here.join("src/console/not_built.html"), &[], &console);
     }
     table.push(']');
     fs::write(out.join("console_files.rs"), table)
@@ -46,15 +49,16 @@ fn walk(root: &Path, below: &str, files: &mut Vec<String>) -> io::Result<()> {
     Ok(())
 }
 
-fn entry(table: &mut String, name: &str, path: &Path, files: &[String], console: &Path) {
+fn entry(table: &mut String, below: &str, name: &str, path: &Path, files: &[String], built: &Path) {
     let bytes = |path: &Path| format!("include_bytes!({:?})", path.display().to_string());
     let packed = |ending: &str| {
         let packed = format!("{name}.{ending}");
-        if files.contains(&packed) { format!("Some({})", bytes(&console.join(packed))) } else { "None".to_owned() }
+        if files.contains(&packed) { format!("Some({})", bytes(&built.join(packed))) } else { "None".to_owned() }
     };
     let _ = writeln!(
         table,
-        "    File {{ name: {name:?}, plain: {}, brotli: {}, gzip: {} }},",
+        "    File {{ name: {:?}, plain: {}, brotli: {}, gzip: {} }},",
+        format!("{below}{name}"),
         bytes(path),
         packed("br"),
         packed("gz")

@@ -38,3 +38,25 @@ test('nothing built names another origin to load from', () => {
   const named = scripts.flatMap((f) => [...readFileSync(join(dist, 'assets', f), 'utf8').matchAll(/@import\s+url\(https?:|url\(["']?https?:/g)].map((m) => `${f}: ${m[0]}`))
   expect(named).toEqual([])
 })
+
+test('the customers\' first page is at most 90 kB of script, and their case no more than 110 kB', () => {
+  const folder = join(import.meta.dirname, '../dist/portal')
+  const built = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Entry>
+  const gather = (key: string, into: Set<string>) => {
+    const entry = built[key]
+    if (!entry || into.has(entry.file)) return
+    into.add(entry.file)
+    entry.imports?.forEach((one) => gather(one, into))
+  }
+  const weigh = (...keys: string[]) => {
+    const files = new Set<string>()
+    keys.forEach((key) => gather(key, files))
+    return [...files].filter((f) => f.endsWith('.js')).reduce((sum, f) => sum + gzipSync(readFileSync(join(folder, f)), { level: 9 }).length, 0)
+  }
+  const first = weigh('index.html', 'src/i18n/zh-Hans/portal.json')
+  const whole = weigh('index.html', 'src/i18n/zh-Hans/portal.json', 'src/pages/own-case.vue')
+  console.log(`portal: first page ${Math.round(first / 1024)} kB, with the case ${Math.round(whole / 1024)} kB gzip`)
+  expect(first).toBeGreaterThan(20 * 1024)
+  expect(first).toBeLessThanOrEqual(90 * 1024)
+  expect(whole).toBeLessThanOrEqual(110 * 1024)
+})

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 // Every text through i18n, in three languages: no key missing in one of them, none used that is not there, none there
 // that is not used. Keys built at run time count by their fixed beginning: t(`shell.theme.${theme}`) uses shell.theme.*.
 
-const src = join(import.meta.dirname, '../console/src')
 const languages = ['zh-Hans', 'zh-Hant', 'en'] as const
 // Said by codes of the server: compared with the API document in codes.test.ts, and made from the server's own words.
 const byCode = ['codes.', 'why.']
@@ -22,31 +21,37 @@ function flat(tree: Tree, before: string): Record<string, string> {
   )
 }
 
-function words(language: string): Record<string, string> {
-  const folder = join(src, 'i18n', language)
-  const areas = readdirSync(folder).filter((f) => f.endsWith('.json'))
-  return Object.assign({}, ...areas.map((f) => flat(JSON.parse(readFileSync(join(folder, f), 'utf8')) as Tree, f.slice(0, -5))))
+/** What a program of the workspace says, and where it says it. */
+function read(src: string) {
+  const words = (language: string): Record<string, string> => {
+    const folder = join(src, 'i18n', language)
+    const areas = readdirSync(folder).filter((f) => f.endsWith('.json'))
+    return Object.assign({}, ...areas.map((f) => flat(JSON.parse(readFileSync(join(folder, f), 'utf8')) as Tree, f.slice(0, -5))))
+  }
+
+  const catalogues = Object.fromEntries(languages.map((l) => [l, words(l)])) as Record<(typeof languages)[number], Record<string, string>>
+
+  const sources = readdirSync(src, { recursive: true, withFileTypes: true })
+    .filter((f) => f.isFile() && /\.(vue|ts)$/.test(f.name) && !/\.(test|d)\.ts$/.test(f.name))
+    .map((f) => ({ name: join(f.parentPath, f.name).slice(src.length + 1), text: readFileSync(join(f.parentPath, f.name), 'utf8') }))
+
+  const areas = new Set(Object.keys(catalogues.en).map((key) => key.split('.')[0]))
+  const exact = new Map<string, string>()
+  const beginnings = new Set<string>()
+  for (const { name, text } of sources) {
+    for (const [, key] of text.matchAll(/['"`]([a-z][A-Za-z]*(?:\.[A-Za-z0-9_]+)+)['"`]/g)) {
+      if (key && areas.has(key.split('.')[0])) exact.set(key, name)
+    }
+    for (const [, beginning] of text.matchAll(/`([a-z][A-Za-z]*(?:\.[A-Za-z0-9_]+)*\.)\$\{/g)) {
+      if (beginning && areas.has(beginning.split('.')[0])) beginnings.add(beginning)
+    }
+  }
+  return { catalogues, sources, exact, beginnings }
 }
 
-const catalogues = Object.fromEntries(languages.map((l) => [l, words(l)])) as Record<(typeof languages)[number], Record<string, string>>
+describe.each(['console', 'portal'])('words of the %s', (program) => {
+  const { catalogues, sources, exact, beginnings } = read(join(import.meta.dirname, '..', program, 'src'))
 
-const sources = readdirSync(src, { recursive: true, withFileTypes: true })
-  .filter((f) => f.isFile() && /\.(vue|ts)$/.test(f.name) && !/\.(test|d)\.ts$/.test(f.name))
-  .map((f) => ({ name: join(f.parentPath, f.name).slice(src.length + 1), text: readFileSync(join(f.parentPath, f.name), 'utf8') }))
-
-const areas = new Set(Object.keys(catalogues.en).map((key) => key.split('.')[0]))
-const exact = new Map<string, string>()
-const beginnings = new Set<string>()
-for (const { name, text } of sources) {
-  for (const [, key] of text.matchAll(/['"`]([a-z][A-Za-z]*(?:\.[A-Za-z0-9_]+)+)['"`]/g)) {
-    if (key && areas.has(key.split('.')[0])) exact.set(key, name)
-  }
-  for (const [, beginning] of text.matchAll(/`([a-z][A-Za-z]*(?:\.[A-Za-z0-9_]+)*\.)\$\{/g)) {
-    if (beginning && areas.has(beginning.split('.')[0])) beginnings.add(beginning)
-  }
-}
-
-describe('words', () => {
   test.each(languages)('%s has every key of the others', (language) => {
     const all = new Set(languages.flatMap((l) => Object.keys(catalogues[l])))
     expect([...all].filter((key) => !(key in catalogues[language]))).toEqual([])

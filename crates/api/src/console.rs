@@ -1,6 +1,7 @@
 //! The console: files of the web workspace that are part of the program, compressed when they were built. Names with a
 //! hash in them never change and are kept by browsers for good; the page that names them is asked for each time. What
-//! a browser opens and nothing else answers is the console's own address, and gets the page; `/api` never does. The
+//! a browser opens and nothing else answers is the console's own address, and gets the page (below `/portal` the customers'
+//! page); `/api` never does. The
 //! policy of these answers allows nothing from elsewhere and no script or style written into the page. It must never
 //! serve a file from the disk.
 
@@ -44,7 +45,9 @@ fn answer(files: &'static [File], method: &Method, path: &str, headers: &HeaderM
     let name = path.trim_start_matches('/');
     let file = files.iter().find(|f| f.name == name).or_else(|| {
         let page = opened_by_a_person(headers) && !name.rsplit('/').next().is_some_and(|last| last.contains('.'));
-        page.then(|| files.iter().find(|f| f.name == "index.html")).flatten()
+        let theirs = name == "portal" || name.starts_with("portal/");
+        let opened = if theirs { "portal/index.html" } else { "index.html" };
+        page.then(|| files.iter().find(|f| f.name == opened)).flatten()
     });
     file.map_or_else(nothing, |file| deliver(file, headers))
 }
@@ -65,7 +68,7 @@ fn deliver(file: &'static File, headers: &HeaderMap) -> Response {
     let mut response =
         if fresh { StatusCode::NOT_MODIFIED.into_response() } else { axum::body::Body::from(body).into_response() };
     let out = response.headers_mut();
-    let kept = if file.name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let kept = if file.name.trim_start_matches("portal/").starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(file.name)));
     out.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
@@ -115,6 +118,8 @@ mod tests {
     static BUILT: &[File] = &[
         File { name: "assets/index-1a2b.js", plain: b"plain", brotli: Some(b"brotli"), gzip: Some(b"gzip") },
         File { name: "index.html", plain: b"<!doctype html>", brotli: None, gzip: None },
+        File { name: "portal/index.html", plain: b"<!doctype html><title>portal", brotli: None, gzip: None },
+        File { name: "portal/assets/main-3c4d.js", plain: b"plain", brotli: None, gzip: None },
     ];
 
     fn get(path: &str, said: &[(header::HeaderName, &'static str)]) -> Response {
@@ -134,6 +139,18 @@ mod tests {
         assert_eq!(page.status(), 200);
         assert_eq!(header_of(&page, header::CACHE_CONTROL), "no-cache");
         assert!(header_of(&page, header::CONTENT_SECURITY_POLICY).contains("script-src 'self';"));
+    }
+
+    #[test]
+    fn the_customers_page_stands_below_its_own_name() {
+        let html = [(header::ACCEPT, "text/html")];
+        let tag = |path: &str| header_of(&get(path, &html), header::ETAG);
+        for path in ["/portal", "/portal/", "/portal/case", "/portal/submit"] {
+            assert_eq!(tag(path), tag("/portal/index.html"), "{path}");
+        }
+        assert_ne!(tag("/portals"), tag("/portal"));
+        let script = get("/portal/assets/main-3c4d.js", &[]);
+        assert_eq!(header_of(&script, header::CACHE_CONTROL), "public, max-age=31536000, immutable");
     }
 
     #[test]

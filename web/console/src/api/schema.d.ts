@@ -741,6 +741,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/portal-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link that opens the case to its customer */
+        post: operations["post_cases_case_portal_link"];
+        /** No link to the case opens it any more */
+        delete: operations["delete_cases_case_portal_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/presence": {
         parameters: {
             query?: never;
@@ -1554,6 +1572,261 @@ export interface paths {
         put?: never;
         /** The same of a draft text */
         post: operations["post_policies_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the portal's pages need to know */
+        get: operations["get_portal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case as its customer sees it */
+        get: operations["get_portal_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts or rejects the solution on the table */
+        post: operations["post_portal_case_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a picture, a video or another file */
+        post: operations["post_portal_case_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file one may see */
+        get: operations["get_portal_case_attachments_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/chasers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks how it stands (催单) */
+        post: operations["post_portal_case_chasers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether the result is right */
+        post: operations["post_portal_case_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Demands that it goes up (S0-56, S4-23) */
+        post: operations["post_portal_case_escalation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds to the conversation */
+        post: operations["post_portal_case_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates the service, once (S0-22) */
+        post: operations["post_portal_case_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/case/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the case back */
+        post: operations["post_portal_case_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits a case; the answer has the key to it */
+        post: operations["post_portal_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A little work to be done before one of the doors */
+        post: operations["post_portal_challenges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to a contact of the case; the answer is the same whether there is one or not */
+        post: operations["post_portal_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A key for a case number and its code */
+        post: operations["post_portal_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3483,7 +3756,7 @@ export interface components {
         /** @enum {string} */
         Gravity: "error" | "warning";
         /** @enum {string} */
-        Happening: "registered" | "fields_set" | "text_set" | "classified" | "converted" | "emergency_declared" | "emergency_lowered" | "stage_entered" | "assigned" | "transfer_offered" | "transfer_accepted" | "transfer_refused" | "ping_pong_alerted" | "message_in" | "message_out" | "contact_logged" | "noted" | "attached" | "chased" | "paused" | "resumed" | "verified" | "solution_proposed" | "solution_answered" | "resolved" | "reported_to_hq" | "followed_up" | "result_confirmed" | "reassessment_started" | "escalated" | "closed" | "reopened" | "watch_started" | "watch_checkpoint_reached" | "watch_ended" | "archived" | "linked" | "stalled" | "clock_started" | "clock_rescheduled" | "clock_paused" | "clock_resumed" | "clock_met" | "clock_warned" | "clock_breached" | "clock_cancelled" | "clock_continued";
+        Happening: "registered" | "fields_set" | "text_set" | "classified" | "converted" | "emergency_declared" | "emergency_lowered" | "stage_entered" | "assigned" | "transfer_offered" | "transfer_accepted" | "transfer_refused" | "ping_pong_alerted" | "message_in" | "message_out" | "contact_logged" | "noted" | "attached" | "chased" | "paused" | "resumed" | "verified" | "solution_proposed" | "solution_answered" | "resolved" | "reported_to_hq" | "followed_up" | "result_confirmed" | "rated" | "reassessment_started" | "escalated" | "closed" | "reopened" | "watch_started" | "watch_checkpoint_reached" | "watch_ended" | "archived" | "linked" | "stalled" | "clock_started" | "clock_rescheduled" | "clock_paused" | "clock_resumed" | "clock_met" | "clock_warned" | "clock_breached" | "clock_cancelled" | "clock_continued";
         Ident: string;
         /** Format: date-time */
         Instant: string;
@@ -4519,6 +4792,217 @@ export interface components {
              * @description Its version.
              */
             version: number;
+        };
+        /** @description What the pages need to know. */
+        Portal: {
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description What may be submitted. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description The largest file in bytes. */
+            most_file_bytes: number;
+            /** @description Business time zone, an IANA name. */
+            time_zone: string;
+        };
+        /** @description An answer to the solution on the table. */
+        PortalAnswer: {
+            /** @description It is accepted; else it is rejected and looked at again. */
+            accepted: boolean;
+            /** @description Which solution. */
+            proposal: components["schemas"]["Ident"];
+        };
+        /** @description The case as its customer sees it. */
+        PortalCase: {
+            closure?: components["schemas"]["ClosureReason"] | null;
+            /** @description What was said and done, oldest first, the latest 500. */
+            entries: components["schemas"]["PortalEntry"][];
+            expected_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            /** @description That time has passed. */
+            late: boolean;
+            /** @description What they may do now: `message`, `chase`, `accept`, `reject`, `confirm`, `rate`, `escalate`, `withdraw`. */
+            may: string[];
+            next?: components["schemas"]["Words"] | null;
+            /** @description Case number. */
+            number: string;
+            proposal?: components["schemas"]["PortalProposal"] | null;
+            /** @description When it came in. */
+            received_at: components["schemas"]["Instant"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int32
+             * @description What they rated.
+             */
+            stars?: number | null;
+            /** @description One line that names it. */
+            subject?: string | null;
+            /** @description Name of the unit that has it. */
+            unit?: string | null;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+            /** @description We asked something and wait for them. */
+            waits_for_customer: boolean;
+        };
+        /** @description A little work. */
+        PortalChallenge: {
+            /**
+             * Format: int32
+             * @description Zero bits.
+             */
+            bits: number;
+            /** @description Find a text so that SHA-256 of `challenge:answer` begins with `bits` zero bits. */
+            challenge: string;
+        };
+        /** @description For whom a code is asked. */
+        PortalCodeAsked: {
+            /** @description The work done. */
+            challenge: components["schemas"]["PortalSolved"];
+            /** @description Telephone or e-mail address given with the case. */
+            contact: string;
+            /** @description Language of the message. */
+            language: string;
+            /** @description Case number. */
+            number: string;
+        };
+        /** @description Whether the result is right. */
+        PortalConfirmation: {
+            /** @description It is; else it is looked at again. */
+            satisfied: boolean;
+        };
+        /** @description Something that was said or done. */
+        PortalEntry: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Files that go with it. */
+            files: components["schemas"]["PortalFile"][];
+            /** @description Safe HTML, where it was written so. */
+            html?: string | null;
+            /** @description How, as a code: an answer, a channel, a reason of closing, stars. */
+            outcome?: string | null;
+            /** @description Words. */
+            text?: string | null;
+            /** @description The customer said or did it. */
+            theirs: boolean;
+            /**
+             * @description `received`, `message`, `file`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`,
+             *     `closed`, `reopened`, `escalated`.
+             */
+            what: string;
+        };
+        /** @description A file one may see. */
+        PortalFile: {
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            bytes: number;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its type, read from its bytes. */
+            media_type: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A key. */
+        PortalKey: {
+            /** @description Until when it is good. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description For `X-Portal-Key`. */
+            key: string;
+        };
+        /** @description A link for the customer. */
+        PortalLink: {
+            /** @description Until when it is good. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description Below this server's own address; the key stands behind `#`, so that no log of a proxy holds it. */
+            path: string;
+        };
+        /** @description A message. */
+        PortalMessage: {
+            /** @description Files added before. */
+            files?: components["schemas"]["Ident"][];
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description A file that was added. */
+        PortalNewFile: {
+            /** @description Identifier, to be named in a message. */
+            id: components["schemas"]["Ident"];
+        };
+        /** @description A number and its code. */
+        PortalOpening: {
+            /** @description The six digits. */
+            code: string;
+            /** @description Case number. */
+            number: string;
+        };
+        /** @description The solution on the table. */
+        PortalProposal: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description By when it will be done. */
+            promised_at: components["schemas"]["Instant"];
+            /** @description What it consists of. */
+            remedies: components["schemas"]["Remedy"][];
+            /** @description Its words. */
+            text?: string | null;
+        };
+        /** @description A rating. */
+        PortalRating: {
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            stars: number;
+            /** @description In their own words. */
+            text?: string | null;
+        };
+        /** @description A challenge with its answer. */
+        PortalSolved: {
+            /** @description What was found. */
+            answer: string;
+            /** @description The challenge as it was given; good once, for an hour. */
+            challenge: string;
+        };
+        /** @description A submission. */
+        PortalSubmission: {
+            /** @description The work done. */
+            challenge: components["schemas"]["PortalSolved"];
+            /** @description What they want. */
+            demand?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            /** @description Language of the page, a BCP 47 tag. */
+            language: string;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Order number. */
+            order_ref?: string | null;
+            /** @description Telephone; this or an e-mail address is needed. */
+            phone?: string | null;
+            /** @description Product or service. */
+            product?: string | null;
+            /** @description Serial number. */
+            serial?: string | null;
+            /** @description What happened, in their own words. */
+            text: string;
+            /** @description Code of the unit whose leaflet or counter was scanned. */
+            unit?: string | null;
+        };
+        /** @description What came of it. */
+        PortalSubmitted: {
+            expected_at?: components["schemas"]["Instant"] | null;
+            /** @description The key to it; shown once. */
+            key: string;
+            /** @description The case number. */
+            number: string;
         };
         /** @enum {string} */
         Precision: "minute" | "day" | "month";
@@ -7851,6 +8335,68 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_portal_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_cases_case_portal_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_presence: {
         parameters: {
             query?: never;
@@ -10225,6 +10771,475 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_portal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_portal_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNewFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_portal_case_attachments_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_chasers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_escalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalMessage"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalRating"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_case_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSubmission"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSubmitted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_challenges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalChallenge"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalCodeAsked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalOpening"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];

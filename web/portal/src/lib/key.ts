@@ -1,0 +1,33 @@
+import { holdKey } from './api'
+
+/** The key to a case: from a link's `#…`, else of this tab. It leaves the address bar at once, and the tab forgets it when closed. */
+const KEPT = 'bihuan.portal.key'
+
+export function keep(key: string): void {
+  holdKey(key)
+  try { sessionStorage.setItem(KEPT, key) } catch { /* Held for this page only. */ }
+}
+
+export function forget(): void {
+  holdKey('')
+  try { sessionStorage.removeItem(KEPT) } catch { /* There was none. */ }
+}
+
+export function found(): string {
+  const given = /^#(bh_[0-9a-f]{64})$/.exec(location.hash)?.[1]
+  if (given) {
+    keep(given)
+    history.replaceState(history.state, '', location.pathname + location.search)
+    return given
+  }
+  let kept: string | null = null
+  try { kept = sessionStorage.getItem(KEPT) } catch { kept = null }
+  holdKey(kept ?? '')
+  return kept ?? ''
+}
+
+/** The link that opens the case on another day. */
+export const linkOf = (key: string): string => `${location.origin}/portal/case#${key}`
+export function current(): string {
+  try { return sessionStorage.getItem(KEPT) ?? '' } catch { return '' }
+}

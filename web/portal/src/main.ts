@@ -1,0 +1,24 @@
+import { createApp } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import App from './app.vue'
+import { found } from './lib/key'
+import { firstLanguage, i18n, speak } from './lib/words'
+import Home from './pages/home.vue'
+import './main.css'
+
+found()
+const router = createRouter({
+  history: createWebHistory('/portal/'),
+  routes: [
+    { path: '/', component: Home },
+    { path: '/submit', component: () => import('./pages/submit.vue') },
+    { path: '/track', component: () => import('./pages/track.vue') },
+    { path: '/case', component: () => import('./pages/own-case.vue') },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+  scrollBehavior: () => ({ top: 0 }),
+})
+// A link opened in a page that stands already.
+addEventListener('hashchange', () => found() && void router.replace({ path: '/case', query: { at: String(Date.now()) } }))
+
+void speak(firstLanguage(), false).then(() => createApp(App).use(i18n).use(router).mount('#app'))
