@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 
-// Stands before the program and answers with the console of web/dist as it was built last, under the policy of
+// Stands before the program and answers with the pages of web/dist as they were built last, under the policy of
 // crates/api/src/console.rs: so that working on pages needs no new build of the program (BIHUAN_DIST=1). What counts
 // is the program that carries the console, as `make test` runs it.
 
-const dist = join(import.meta.dirname, '../dist/console')
+const dist = join(import.meta.dirname, '../dist')
 const kinds: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
 
 function policy(): string {
@@ -32,8 +32,10 @@ export function front(port: number, back: number): Promise<Server> {
       asked.pipe(on)
       return
     }
-    const name = normalize(path).replace(/^[./]+/, '')
-    const body = await readFile(join(dist, name)).catch(() => (extname(name) ? null : readFile(join(dist, 'index.html'))))
+    const asks = normalize(path).replace(/^[./]+/, '')
+    const theirs = /^portal(\/|$)/.test(asks)
+    const [folder, name] = theirs ? [join(dist, 'portal'), asks.replace(/^portal\/?/, '')] : [join(dist, 'console'), asks]
+    const body = await readFile(join(folder, name)).catch(() => (extname(name) ? null : readFile(join(folder, 'index.html'))))
     const kind = kinds[extname(name)] ?? kinds['.html'] ?? ''
     if (body === null) answer.writeHead(404).end()
     else answer.writeHead(200, { 'content-type': kind, 'content-security-policy': csp, 'cache-control': 'no-store' }).end(body)

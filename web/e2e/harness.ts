@@ -300,7 +300,7 @@ export class Person {
   }
 }
 
-const areas = readdirSync(join(import.meta.dirname, '../console/src/i18n/en')).map((name) => name.replace('.json', ''))
+const areas = ['console', 'portal'].flatMap((program) => readdirSync(join(import.meta.dirname, '..', program, 'src/i18n/en'))).map((name) => name.replace('.json', ''))
 const bareKey = new RegExp(`(?:^|[^\\w.])((?:${areas.join('|')})(?:\\.[a-zA-Z_]+){1,3})(?=$|[^\\w.])`, 'g')
 
 /** No key stands where its words should: a page that names the wrong areas of words shows them. */
@@ -335,7 +335,8 @@ export async function axe(page: Page, colours = false): Promise<void> {
 export async function axeBoth(person: Person): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await person.page.emulateMedia({ colorScheme })
-    await person.page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
+    // The customers' pages follow the browser by their styles alone.
+    await person.page.waitForFunction((dark) => location.pathname.startsWith('/portal') || document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
     await axe(person.page, colorScheme === 'dark')
   }
 }

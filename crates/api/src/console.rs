@@ -68,7 +68,11 @@ fn deliver(file: &'static File, headers: &HeaderMap) -> Response {
     let mut response =
         if fresh { StatusCode::NOT_MODIFIED.into_response() } else { axum::body::Body::from(body).into_response() };
     let out = response.headers_mut();
-    let kept = if file.name.trim_start_matches("portal/").starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let kept = if file.name.trim_start_matches("portal/").starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(file.name)));
     out.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));

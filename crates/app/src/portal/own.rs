@@ -175,8 +175,13 @@ pub(super) fn expected(case: &Case) -> Option<UtcMs> {
                 | M::StatutoryCompletion
         )
     };
-    let running = case.clocks.iter().filter(|c| ours(c.milestone) && c.standing() == Standing::Running);
-    case.promised_at.into_iter().chain(running.filter_map(|c| Some(c.due.as_ref()?.at))).min()
+    let running = || case.clocks.iter().filter(|c| matches!(c.standing(), Standing::Running | Standing::Overdue));
+    let due = |clocks: &mut dyn Iterator<Item = &bihuan_domain::case::clock::Clock>| {
+        clocks.filter_map(|c| Some(c.due.as_ref()?.at)).min()
+    };
+    let first = due(&mut running().filter(|c| ours(c.milestone)));
+    // Where nothing else is promised, what the law allows at the most is.
+    case.promised_at.into_iter().chain(first).min().or_else(|| due(&mut running().filter(|c| c.statutory)))
 }
 
 impl Portal {
@@ -433,8 +438,8 @@ fn shown(
             said("confirmed", true, None, Some(if *satisfied { "satisfied" } else { "dissatisfied" }))
         }
         E::Rated { stars, text, .. } => said("rated", true, text.as_ref(), Some(&stars.to_string())),
-        E::Escalated { .. } => said("escalated", false, None, None),
-        E::Closed { reason, .. } => said("closed", false, None, Some(reason.code())),
+        E::Escalated { .. } => said("escalated", by_them, None, None),
+        E::Closed { reason, .. } => said("closed", by_them, None, Some(reason.code())),
         E::Reopened { .. } => said("reopened", false, None, None),
         _ => None,
     }
