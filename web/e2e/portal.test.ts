@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { asker } from './desk'
+import { asker, quiet } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 
 // The customer's side: the whole way on a telephone in Chinese, a shorter one at a desk in English.
@@ -130,8 +130,14 @@ describe('the portal', () => {
     const customer = await ask<{ id: string }>('POST', '/customers', { name: 'Ada', phone: '13900001111' })
     const made = await ask<Case>('POST', '/cases', { kind: 'complaint', channel: 'phone', complainant: { kind: 'customer', id: customer.id }, texts: { subject: 'The door does not close', verbatim: 'It never did.', demand: 'Repair it' } })
     await ask('POST', `/cases/${made.id}/messages`, { direction: 'outbound', format: 'html', text: '<p>We are <b>looking</b> into it.<script>alert(1)</script></p>' })
-    const { path } = await ask<{ path: string }>('POST', `/cases/${made.id}/portal-link`, {})
-    await page.goto(path)
+    // The agent makes it beside the case.
+    const agent = await Person.arrive(served, { language: 'en' })
+    agent.expected.push(...quiet)
+    await agent.enter(`/cases/${made.id}`)
+    await agent.page.getByRole('button', { name: 'Link for the customer' }).click()
+    const link = await agent.page.getByLabel('Link to the case in the portal').inputValue()
+    expect(await agent.page.evaluate(() => navigator.clipboard.readText())).toBe(link)
+    await page.goto(link)
     await page.getByRole('heading', { name: 'The door does not close' }).waitFor()
     expect(page.url()).not.toContain('bh_')
     await page.getByText('looking', { exact: true }).waitFor()
@@ -140,7 +146,10 @@ describe('the portal', () => {
     await page.getByRole('button', { name: 'Take the case back' }).click()
     await page.getByRole('button', { name: 'Yes, take it back' }).click()
     await page.getByText('The case is closed: taken back.').waitFor()
-    await ask('DELETE', `/cases/${made.id}/portal-link`)
+    await agent.page.getByRole('button', { name: 'Take links back' }).click()
+    await agent.page.getByRole('dialog').getByRole('button', { name: 'Take links back' }).click()
+    await agent.page.getByText('No link opens the case any more').waitFor()
+    await agent.leave()
     await page.reload()
     await page.getByRole('alert').getByText('This link is no longer good').waitFor()
     await page.getByRole('link', { name: 'Follow a case' }).click()
@@ -151,7 +160,7 @@ describe('the portal', () => {
       await page.getByLabel('Telephone or e-mail you gave').fill('13900001111')
       await page.getByRole('button', { name: 'Send the code' }).click()
       await page.getByText('If number and contact fit together').waitFor()
-      await page.getByLabel('Code', { exact: true }).fill('000000')
+      await page.getByLabel(/^Code/).fill('000000')
       await page.getByRole('button', { name: 'Open the case' }).click()
       await page.getByRole('alert').getByText('The code is wrong or too old').waitFor()
       person.expected.push(/status of 422.*\/portal\/keys$/)
