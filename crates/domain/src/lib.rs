@@ -27,3 +27,4 @@ pub mod policy;
 pub mod reactions;
 pub mod time;
 pub mod trade;
+pub mod triage;

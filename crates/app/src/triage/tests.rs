@@ -118,3 +118,42 @@ fn folds_ask_about_every_text_once_and_never_about_what_was_learned() {
     let (quality, _) = cross_validate(&Prepared::of(&senseless), 5, Settings::default()).unwrap();
     assert!(quality.macro_f1 < 0.7, "{quality:?}");
 }
+
+#[test]
+fn every_list_of_words_names_a_code_there_is() {
+    use bihuan_domain::triage::TriageSubject as S;
+    assert!(rules::rules().len() > 20);
+    for rule in rules::rules() {
+        let known = match rule.subject {
+            S::Category => bihuan_domain::policy::canonical().contains(&rule.label),
+            S::Priority => rule.label.parse::<bihuan_domain::trade::Priority>().is_ok(),
+            S::EmotionalState => rule.label.parse::<bihuan_domain::trade::EmotionalState>().is_ok(),
+            S::SafetyRisk => rule.label == "true",
+            S::ResponsibleDepartment => false,
+        };
+        assert!(known, "{} {}", rule.subject, rule.label);
+        assert!(rule.words.iter().all(|w| !w.trim().is_empty()), "{rule:?}");
+    }
+}
+
+#[test]
+fn words_propose_where_nothing_was_learned_chinese_anywhere_latin_whole() {
+    use bihuan_domain::triage::TriageSubject as S;
+    use bihuan_store::search::Words;
+    let found = |subject, text: &str| rules::found(subject, &Words::of(text));
+    assert_eq!(found(S::SafetyRisk, "電視機突然冒煙起火"), Some(("true", vec!["起火", "冒烟"])));
+    assert_eq!(found(S::SafetyRisk, "I was fired up"), None, "fire is no part of fired");
+    assert_eq!(found(S::SafetyRisk, "The TV caught FIRE."), Some(("true", vec!["fire"])));
+    assert_eq!(found(S::EmotionalState, "你们这些骗子，太过分了").unwrap().0, "angry");
+    assert_eq!(found(S::Category, "退款，退款").unwrap(), ("after_sales.refund", vec!["退款"]));
+    assert_eq!(found(S::Category, "今天天气很好"), None);
+}
+
+#[test]
+fn a_word_is_named_as_the_text_writes_it() {
+    use super::propose::as_written;
+    assert_eq!(as_written("電視冒煙了", "冒烟"), "冒煙");
+    assert_eq!(as_written("The TV caught FIRE", "fire"), "FIRE");
+    assert_eq!(as_written("ＡＢＣ漏水", "abc"), "ＡＢＣ");
+    assert_eq!(as_written("漏水", "没有"), "没有");
+}
