@@ -160,7 +160,9 @@ fn offered(world: &World, case: &Case, subject: TriageSubject, label: &str) -> b
             let own = &world.own_categories;
             canonical().contains(label) || own.0.contains_key(label)
         }
-        TriageSubject::Priority => label.parse::<Priority>().is_ok_and(|p| p != Priority::Emergency && p != case.priority),
+        TriageSubject::Priority => {
+            label.parse::<Priority>().is_ok_and(|p| p != Priority::Emergency && p != case.priority)
+        }
         TriageSubject::EmotionalState => c.emotional_state.is_none_or(|e| e.code() != label),
         TriageSubject::ResponsibleDepartment => {
             label.parse::<Id>().is_ok_and(|unit| unit != case.unit && world.lineages.contains_key(&unit))
@@ -184,9 +186,8 @@ impl App {
                     let stand = self.db().read(|c| follower::peek(c, FOLLOWER)).await?;
                     if let Some(stand) = stand {
                         let cursor = stand.cursor;
-                        let stumble = move |tx: &mut bihuan_store::Tx| {
-                            Ok::<_, Failure>(follower::stumble(tx, FOLLOWER, cursor)?)
-                        };
+                        let stumble =
+                            move |tx: &mut bihuan_store::Tx| Ok::<_, Failure>(follower::stumble(tx, FOLLOWER, cursor)?);
                         self.db().write("triage.stumble", stumble).await?;
                     }
                     return Err(failure);
@@ -249,9 +250,7 @@ impl App {
     pub async fn triage_of(&self, actor: &Actor, name: &str) -> Result<Vec<Proposal>, Failure> {
         let (shown, world) = (self.case(actor, name).await?, self.world());
         let id = shown.case.id;
-        let kept = self.db().read(move |c| {
-            if switched_on(c)? { rows::proposals(c, id) } else { Ok(Vec::new()) }
-        });
+        let kept = self.db().read(move |c| if switched_on(c)? { rows::proposals(c, id) } else { Ok(Vec::new()) });
         let mut kept = kept.await?;
         kept.retain(|p| !settled(&shown.case, p.subject) && offered(&world, &shown.case, p.subject, &p.label));
         Ok(kept)

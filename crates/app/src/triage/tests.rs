@@ -75,7 +75,8 @@ fn two_labels() -> Model {
 #[test]
 fn of_two_labels_each_has_its_own_words() {
     let model = two_labels();
-    for (text, label, word) in [("包裹没有送到", "logistics", "包裹"), ("店员骂人", "service_attitude", "店员")] {
+    for (text, label, word) in [("包裹没有送到", "logistics", "包裹"), ("店员骂人", "service_attitude", "店员")]
+    {
         let opinion = model.opinion(text, 4).unwrap();
         assert_eq!(opinion.label, label);
         assert!(opinion.words.iter().any(|(w, _)| w == word), "{opinion:?}");
