@@ -24,6 +24,7 @@ use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
+use bihuan_domain::triage::TriageSubject;
 use serde_json::{Value, json};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{KnownFormat, RefOr};
@@ -70,6 +71,7 @@ macro_rules! coded {
 }
 
 coded! {
+    TriageSubject as TriageSubjectCode,
     Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,
     Complexity as ComplexityCode, EmotionalState as EmotionalStateCode, BehaviouralCause as BehaviouralCauseCode,
     Precision as PrecisionCode, Role as RoleCode, Field as FieldCode, Stage as StageCode, WaitReason as WaitReasonCode,

@@ -14,6 +14,7 @@ use bihuan_store::{Db, Fault};
 
 use crate::failure::Failure;
 use crate::live::Readings;
+use crate::triage::Models;
 use crate::views::Counts;
 use crate::world::World;
 
@@ -40,6 +41,7 @@ struct Inner {
     world: RwLock<Arc<World>>,
     readings: Readings,
     counts: Counts,
+    models: Models,
 }
 
 impl std::fmt::Debug for App {
@@ -61,6 +63,7 @@ impl App {
             world: RwLock::new(Arc::new(world)),
             readings: Readings::default(),
             counts: Counts::default(),
+            models: Models::default(),
         })))
     }
 
@@ -72,6 +75,11 @@ impl App {
     /// What views held a moment ago.
     pub(crate) fn counts(&self) -> &Counts {
         &self.0.counts
+    }
+
+    /// What triage learned and uses.
+    pub(crate) fn models(&self) -> &Models {
+        &self.0.models
     }
 
     /// The files.

@@ -19,6 +19,7 @@ use crate::policies::named_stream;
 use crate::record::{Decision, record};
 use crate::rules::ARM;
 use crate::set_up::DEMO;
+use crate::triage::LEARN;
 
 /// The job that computes provisional due times again.
 pub const RECOMPUTE: &str = "recompute_clocks";
@@ -102,6 +103,7 @@ impl App {
                 RECOMPUTE => self.recompute().await.map(|_| ()),
                 DEMO => self.tell_demo().await,
                 ARM => self.arm_rules().await,
+                LEARN => self.learn_triage().await,
                 other => Err(Fault::Corrupt(format!("no such job: {other}")).into()),
             };
             self.db()

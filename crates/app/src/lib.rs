@@ -35,6 +35,7 @@ pub mod set_up;
 pub mod settings;
 pub mod sign_in;
 pub mod tokens;
+pub mod triage;
 pub mod users;
 pub mod verified;
 pub mod views;

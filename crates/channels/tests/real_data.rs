@@ -134,3 +134,42 @@ fn the_shipped_mappings_are_sound_without_any_data() {
         EventMapping::load(shipped(name)).unwrap();
     }
 }
+
+#[test]
+fn the_platforms_vectors_fit() {
+    use bihuan_channels::messaging::{Incoming, Platform, Request, WeChat, opened_by_feishu, user_info_signature};
+    let Some(path) = real_data().map(|d| d.join("protocol/webhook_vectors.json")) else {
+        return;
+    };
+    let vectors: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut known = 0;
+    for vector in &vectors {
+        let text = |name: &str| vector[name].as_str().unwrap();
+        match text("name") {
+            "wechat_oa_url_signature" => {
+                let account = WeChat {
+                    platform: Platform::OfficialAccount,
+                    token: text("token").into(),
+                    key: None,
+                    receiver: String::new(),
+                };
+                let tried = |signature: &str| {
+                    let (timestamp, nonce) = (text("timestamp"), text("nonce"));
+                    let query = format!("signature={signature}&timestamp={timestamp}&nonce={nonce}&echostr=e");
+                    account.receive(&Request::new(&query, [], b"").unwrap(), None).map(|r| r.message)
+                };
+                assert_eq!(tried(text("signature")).unwrap(), Incoming::Challenge("e".into()));
+                assert_eq!(tried(text("bad_signature")).unwrap_err().code(), "wrong_signature");
+            }
+            "feishu_event_decrypt" => {
+                assert_eq!(opened_by_feishu(text("encrypt_key"), text("encrypt")).unwrap(), text("plaintext"));
+            }
+            name if name.starts_with("wxa_userinfo_signature") => {
+                assert_eq!(user_info_signature(text("raw_data"), text("session_key")), text("signature"));
+            }
+            other => panic!("no test knows the vector {other}"),
+        }
+        known += 1;
+    }
+    assert!(known > 0);
+}

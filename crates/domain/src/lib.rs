@@ -28,3 +28,4 @@ pub mod portal;
 pub mod reactions;
 pub mod time;
 pub mod trade;
+pub mod triage;

@@ -36,6 +36,8 @@ pub fn start(app: &App, access: Option<Access>, sender: Sender, closing: &watch:
     all.spawn(send(app.clone(), closing.clone()));
     all.spawn(hear(app.clone(), closing.clone()));
     all.spawn(rules(app.clone(), closing.clone()));
+    all.spawn(jobs(app.clone(), closing.clone()));
+    all.spawn(triage(app.clone(), closing.clone()));
     all.spawn(deliver(app.clone(), sender, closing.clone()));
     all.spawn(hourly(app.clone(), closing.clone()));
     all.spawn(follow(app.clone(), access, closing.clone()));
@@ -60,9 +62,6 @@ async fn tick(app: App, mut closing: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(handled) => metrics::counter!("bihuan_timers_handled_total").increment(handled as u64),
             Err(failure) => tracing::error!(%failure, "ticker"),
-        }
-        if let Err(failure) = app.run_jobs().await {
-            tracing::error!(%failure, "jobs");
         }
         let next = app.db().read(|c| Ok::<_, Fault>((timers::next_due(c)?, sending::next_due(c)?))).await;
         let next = next.map_or(None, |(timer, held)| timer.into_iter().chain(held).min());
@@ -146,6 +145,35 @@ async fn rules(app: App, mut closing: watch::Receiver<bool>) {
     }
 }
 
+/// Jobs, beside the timers: one that takes long, like learning, must not hold back a warning that is due.
+async fn jobs(app: App, mut closing: watch::Receiver<bool>) {
+    let mut wait = Duration::ZERO;
+    while !pause(&mut closing, wait).await {
+        if let Err(failure) = app.run_jobs().await {
+            tracing::error!(%failure, "jobs");
+        }
+        wait = LOOK_AGAIN;
+    }
+}
+
+/// Lets triage propose on what the journal shows.
+async fn triage(app: App, mut closing: watch::Receiver<bool>) {
+    let mut changes = app.db().changes();
+    loop {
+        match app.hear_for_triage().await {
+            Ok(0) => {}
+            Ok(heard) => metrics::counter!("bihuan_triage_heard_total").increment(heard as u64),
+            Err(failure) => tracing::error!(%failure, "hearing for triage"),
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            // On PostgreSQL the feed shows a decision a moment after its commit; and a fault is tried again.
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            _ = closing.changed() => return,
+        }
+    }
+}
+
 /// Sends webhooks' messages.
 async fn deliver(app: App, sender: Sender, mut closing: watch::Receiver<bool>) {
     let mut wait = Duration::ZERO;
@@ -186,6 +214,9 @@ async fn hourly(app: App, mut closing: watch::Receiver<bool>) {
         tokio::select! {
             _ = every.tick() => {}
             _ = closing.changed() => return,
+        }
+        if let Err(failure) = app.learn_when_worthwhile().await {
+            tracing::error!(%failure, "whether to learn");
         }
         let now = app.db().now();
         if let Err(error) = seals::seal(app.db(), app.blobs(), now).await {

@@ -15,6 +15,7 @@ mod place;
 mod policy;
 mod rejects;
 mod serve;
+mod triage;
 mod trouble;
 mod verify;
 mod webhook;
@@ -51,6 +52,7 @@ enum Command {
     Clock(clock::ClockTool),
     Demo(demo::DemoTool),
     Webhook(webhook::WebhookTool),
+    Triage(triage::TriageTool),
 }
 
 fn main() -> ExitCode {
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
             Command::Clock(tool) => tool.run(),
             Command::Demo(tool) => tool.run().await,
             Command::Webhook(tool) => tool.run(),
+            Command::Triage(tool) => tool.run(),
         }
     });
     done.unwrap_or_else(Trouble::told)

@@ -23,6 +23,7 @@ pub mod second_factor;
 pub mod session;
 pub mod setup;
 pub mod tokens;
+pub mod triage;
 pub mod units;
 pub mod users;
 pub mod views;
@@ -67,6 +68,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(fields::endpoints());
     all.extend(rules::endpoints());
     all.extend(webhooks::endpoints());
+    all.extend(triage::endpoints());
     all.extend(audit::endpoints());
     all
 }

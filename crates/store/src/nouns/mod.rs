@@ -21,6 +21,7 @@ pub mod sending;
 pub mod session;
 pub mod text;
 pub mod token;
+pub mod triage;
 pub mod unit;
 pub mod user;
 pub mod view;

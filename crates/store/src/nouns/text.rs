@@ -161,6 +161,8 @@ pub fn by_ids(conn: &mut Conn, ids: &[Id]) -> Result<Vec<Text>, Fault> {
 /// # Errors
 /// `Fault`.
 pub fn erase(tx: &mut Tx, proof: &Appended, id: Id, at: UtcMs) -> Result<bool, Fault> {
+    // What triage proposed names words of the text.
+    super::triage::forget(tx, proof.stream().id)?;
     let erased = tx.execute(&sql::erase, &[id.into(), at.into()])? == 1;
     for text in of_case(tx, proof.stream().id)? {
         crate::search::remove(tx, text.id)?;

@@ -2,6 +2,7 @@
 //! Chinese. Unknown names are cut into characters (no guessing), the same on both sides, so that they are found.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jieba_rs::{Jieba, TokenizeMode};
@@ -87,6 +88,43 @@ pub(crate) fn asked(text: &str) -> Vec<String> {
     out
 }
 
+/// A text folded, and where its words stand in it: in order, repeats included, each word whole. For whoever learns from
+/// texts; what is found by search is [`tokens`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The folded text.
+    pub folded: String,
+    /// Bytes of each word in the folded text; a word holds letters and digits only.
+    pub at: Vec<Range<usize>>,
+}
+
+impl Words {
+    /// Folds and cuts a text.
+    pub fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let mut at = Vec::with_capacity(folded.len() / 5);
+        let mut start = 0;
+        for token in JIEBA.cut(&folded, false) {
+            let mut from = None;
+            for (offset, c) in token.word.char_indices().chain([(token.word.len(), ' ')]) {
+                match (c.is_alphanumeric(), from) {
+                    (true, None) => from = Some(offset),
+                    (false, Some(begin)) => {
+                        at.push(start + begin..start + offset);
+                        from = None;
+                    }
+                    _ => {}
+                }
+            }
+            start += token.word.len();
+            if at.len() >= WORDS {
+                break;
+            }
+        }
+        Self { folded, at }
+    }
+}
+
 fn cut(text: &str, with_parts: bool, most: usize, mut each: impl FnMut(&str)) {
     let folded = fold(text);
     let mode = if with_parts { TokenizeMode::Search } else { TokenizeMode::Default };
@@ -135,6 +173,17 @@ mod tests {
             assert!(words.joined().split(' ').any(|w| w == word), "{word} in {}", words.joined());
         }
         assert_eq!(Tokens::of_pieces(&[]), Tokens::default());
+    }
+
+    #[test]
+    fn words_stand_where_they_are_in_the_folded_text_and_are_searchable() {
+        let words = Words::of("退貨，退货！ＡＢＣ-1 太慢了，太慢了");
+        let cut: Vec<&str> = words.at.iter().map(|at| &words.folded[at.clone()]).collect();
+        assert_eq!(cut.iter().filter(|w| **w == "退货").count(), 2, "{cut:?}");
+        assert!(cut.contains(&"abc") && cut.contains(&"1"), "{cut:?}");
+        let found = tokens("退貨，退货！ＡＢＣ-1 太慢了，太慢了");
+        assert!(cut.iter().all(|w| found.iter().any(|f| f == w)), "{cut:?} {found:?}");
+        assert_eq!(Words::of(" ，。").at, []);
     }
 
     #[test]

@@ -986,6 +986,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What triage proposes for it and is not settled yet, with the words that led to it */
+        get: operations["get_cases_case_triage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/count": {
         parameters: {
             query?: never;
@@ -2126,6 +2143,41 @@ export interface paths {
         post?: never;
         /** Revokes a token */
         delete: operations["delete_tokens_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What triage learned, and how good each version is */
+        get: operations["get_triage"];
+        /** Switches proposals on or off; what was learned stays */
+        put: operations["put_triage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets it learn anew from the judged cases, soon */
+        post: operations["post_triage_learning"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4421,6 +4473,13 @@ export interface components {
             to: components["schemas"]["NewParty"];
             unit?: components["schemas"]["Ident"] | null;
         };
+        /** @description Whether proposals are made. */
+        NewTriage: {
+            /** @description They are. */
+            on: boolean;
+        };
+        /** @description To learn; nothing to choose yet. */
+        NewTriageLearning: Record<string, never>;
         /** @description A unit to be made. */
         NewUnit: {
             /** @description Its own calendar. */
@@ -5721,6 +5780,100 @@ export interface components {
             to: components["schemas"]["PartyView"];
             /** @description Into which unit. */
             unit: components["schemas"]["Ident"];
+        };
+        /** @description Triage as an administrator sees it. */
+        Triage: {
+            /** @description Judged cases to learn from, counted up to 10,000. */
+            judged: number;
+            /** @description It is about to learn. */
+            learning: boolean;
+            /** @description Fewer teach nothing; then lists of words propose. */
+            least: number;
+            /** @description Proposals are made. */
+            on: boolean;
+            /** @description The versions, by subject, the newest first. */
+            versions: components["schemas"]["TriageVersion"][];
+        };
+        /** @description How good a version is on one label. */
+        TriageLabel: {
+            /**
+             * Format: double
+             * @description Harmonic mean of both.
+             */
+            f1: number;
+            /** @description The label. */
+            label: string;
+            /**
+             * Format: double
+             * @description Of those said to have it, the share that has.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description Of those that have it, the share said to.
+             */
+            recall: number;
+            /**
+             * Format: int32
+             * @description Cases that have it.
+             */
+            texts: number;
+        };
+        /** @description What is proposed for a case. */
+        TriageProposal: {
+            /** @description When it was proposed. */
+            at: components["schemas"]["Instant"];
+            /** @description The code that is proposed: a category, priority or emotional state; a unit's id; `true` for a safety risk. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Version of the model; null: found by a list of words.
+             */
+            model?: number | null;
+            /**
+             * Format: double
+             * @description How sure the model is, 0 to 1; null: found by a list of words.
+             */
+            share?: number | null;
+            /** @description Of what. */
+            subject: components["schemas"]["TriageSubject"];
+            /** @description The words that led to it, as the customer wrote them, the strongest first. */
+            words: string[];
+        };
+        /** @enum {string} */
+        TriageSubject: "category" | "priority" | "emotional_state" | "responsible_department" | "safety_risk";
+        /** @description A version that was learned. */
+        TriageVersion: {
+            /**
+             * Format: double
+             * @description Share of cases it got right that it had not learned from.
+             */
+            accuracy: number;
+            /** @description It is better than always saying the most frequent label. The newest is used if so. */
+            better: boolean;
+            /** @description Rows: what it was; columns: what it said; in the order of `labels`. */
+            confusion: number[][];
+            /** @description Each label. */
+            labels: components["schemas"]["TriageLabel"][];
+            /** @description When it was learned. */
+            learned_at: components["schemas"]["Instant"];
+            /**
+             * Format: double
+             * @description Mean of the labels' F1.
+             */
+            macro_f1: number;
+            /**
+             * Format: int64
+             * @description Its number, from 1 for each subject.
+             */
+            number: number;
+            /** @description Of what. */
+            subject: components["schemas"]["TriageSubject"];
+            /**
+             * Format: int64
+             * @description Cases it learned from.
+             */
+            texts: number;
         };
         /** @description A unit. */
         Unit: {
@@ -9110,6 +9263,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageProposal"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_count: {
         parameters: {
             query?: {
@@ -12091,6 +12275,102 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTriage"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_triage_learning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTriageLearning"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

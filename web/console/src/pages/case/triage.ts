@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { api, data } from '@/api/client'
+import type { components } from '@/api/schema'
+import type { Sent } from './actions/deeds'
+import type { Case } from './case'
+
+export type Proposal = components['schemas']['TriageProposal']
+
+/** A case somebody touched this long ago may get proposals any moment: they are made beside the decision. */
+const FRESH_MS = 20_000
+
+/** What triage proposes for a case. */
+export function useProposals(shown: MaybeRefOrGetter<Case | undefined>) {
+  const id = computed(() => toValue(shown)?.id ?? '')
+  return useQuery({
+    queryKey: computed(() => ['case', id.value, 'triage']),
+    queryFn: () => data(api.GET('/api/v1/cases/{case}/triage', { params: { path: { case: id.value } } })),
+    enabled: computed(() => id.value !== ''),
+    refetchInterval: () => (Date.now() - Date.parse(toValue(shown)?.touched_at ?? '') < FRESH_MS ? 3_000 : false),
+  })
+}
+
+/** The ordinary change by which a proposal is accepted, and the server's name of it. */
+export function accepting(p: Proposal, why: string): { action: string; sent: Sent } {
+  if (p.subject === 'responsible_department') {
+    return { action: 'offer_transfer', sent: { method: 'POST', path: 'transfer', body: { to: { kind: 'unit', id: p.label }, reason: why } } }
+  }
+  const value = p.subject === 'safety_risk' ? true : p.label
+  return { action: 'classify', sent: { method: 'PUT', path: 'classification', body: { classification: { [p.subject]: value } } } }
+}
