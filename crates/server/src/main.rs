@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod import;
 mod import_events;
+mod mail;
 mod metrics;
 mod openapi;
 mod place;
@@ -51,6 +52,7 @@ enum Command {
     Clock(clock::ClockTool),
     Demo(demo::DemoTool),
     Webhook(webhook::WebhookTool),
+    Mail(mail::MailTool),
 }
 
 fn main() -> ExitCode {
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
             Command::Clock(tool) => tool.run(),
             Command::Demo(tool) => tool.run().await,
             Command::Webhook(tool) => tool.run(),
+            Command::Mail(tool) => tool.run(),
         }
     });
     done.unwrap_or_else(Trouble::told)

@@ -8,6 +8,29 @@ use super::Address;
 use super::charset::guess;
 use super::limits::{MOST_ADDRESSES, MOST_LINE, MOST_REFERENCES, cut, head_end};
 
+/// A message that says twice what it is: the first counts, as everywhere.
+pub(super) fn one_type(raw: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
+    let head = head_end(&raw);
+    let (block, rest) = raw.split_at(head);
+    let says = |line: &[u8]| line.get(..13).is_some_and(|b| b.eq_ignore_ascii_case(b"content-type:"));
+    if block.split(|b| *b == b'\n').filter(|l| says(l)).count() < 2 {
+        return (raw, false);
+    }
+    let (mut made, mut seen, mut skip) = (Vec::with_capacity(raw.len()), false, false);
+    for line in block.split_inclusive(|b| *b == b'\n') {
+        let folded = matches!(line.first(), Some(b' ' | b'\t'));
+        if !folded {
+            skip = says(line) && seen;
+            seen |= says(line);
+        }
+        if !skip {
+            made.extend_from_slice(line);
+        }
+    }
+    made.extend_from_slice(rest);
+    (Cow::Owned(made), true)
+}
+
 /// A header block that is not UTF-8 is read as what it most likely is, before anything is parsed.
 pub(super) fn readable(raw: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
     let head = head_end(&raw);
@@ -89,9 +112,9 @@ pub(super) fn people(message: &Message<'_>, name: HeaderName<'static>) -> Vec<Ad
     for header in root.headers.iter().filter(|h| h.name == name) {
         let HeaderValue::Address(address) = &header.value else { continue };
         match address {
-            Parsed::List(list) => found.extend(list.iter().filter_map(person)),
+            Parsed::List(list) => found.extend(list.iter().flat_map(person)),
             Parsed::Group(groups) => {
-                found.extend(groups.iter().flat_map(|g| g.addresses.iter()).filter_map(person));
+                found.extend(groups.iter().flat_map(|g| g.addresses.iter()).flat_map(person));
             }
         }
     }
@@ -99,8 +122,57 @@ pub(super) fn people(message: &Message<'_>, name: HeaderName<'static>) -> Vec<Ad
     found
 }
 
-fn person(addr: &Addr<'_>) -> Option<Address> {
-    let address = addr.address.as_deref().map(str::trim).filter(|a| !a.is_empty())?;
-    let name = addr.name.as_deref().unwrap_or_default().trim();
-    Some(Address { name: cut(name, MOST_LINE).to_owned(), address: cut(address, MOST_LINE).to_owned() })
+/// Addresses as people write them: two without a comma, a name without brackets, a route before it (RFC 5322, 4.4).
+fn person(addr: &Addr<'_>) -> Vec<Address> {
+    let Some(address) = addr.address.as_deref().map(str::trim).filter(|a| !a.is_empty()) else { return Vec::new() };
+    let name = cut(uncommented(addr.name.as_deref().unwrap_or_default().trim()), MOST_LINE).to_owned();
+    let address = match address.rsplit_once(':') {
+        Some((route, rest)) if route.starts_with('@') => rest,
+        _ => address,
+    };
+    let closed = address.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(". ", ".");
+    let closed = closed.replace(" @", "@").replace("@ ", "@");
+    if !closed.contains(' ') || closed.starts_with('"') {
+        return vec![Address { name, address: cut(&closed, MOST_LINE).to_owned() }];
+    }
+    let (mut found, mut before) = (Vec::new(), Vec::new());
+    for word in closed.split(' ') {
+        if word.contains('@') {
+            let name = if before.is_empty() { name.clone() } else { before.join(" ") };
+            before.clear();
+            found.push(Address { name, address: cut(word, MOST_LINE).to_owned() });
+        } else {
+            before.push(word);
+        }
+    }
+    if found.is_empty() {
+        found.push(Address { name, address: cut(&closed, MOST_LINE).to_owned() });
+    }
+    found
+}
+
+/// A name without the comments that follow it.
+fn uncommented(name: &str) -> &str {
+    match name.split_once('(') {
+        Some((before, _)) if !before.trim().is_empty() && name.ends_with(')') => before.trim(),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_as_people_write_them() {
+        let read = |address: &str, name: Option<&str>| {
+            let addr = Addr { name: name.map(|n| n.to_owned().into()), address: Some(address.to_owned().into()) };
+            person(&addr).into_iter().map(|a| (a.name, a.address)).collect::<Vec<_>>()
+        };
+        let one = |name: &str, address: &str| vec![(name.to_owned(), address.to_owned())];
+        assert_eq!(read("Big Bug bb@bug.example", None), one("Big Bug", "bb@bug.example"));
+        assert_eq!(read("@route.example:m@x.example", Some("M (home)")), one("M", "m@x.example"));
+        assert_eq!(read("j@test   . example", None), one("", "j@test.example"));
+        assert_eq!(read("a@x.example b@x.example", None).len(), 2);
+    }
 }

@@ -91,3 +91,61 @@ pub(super) fn cut(text: &str, most: usize) -> &str {
     let end = (0..=most).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
+
+/// Headers that a message gains on its way and in its box: they tell nothing of what was written.
+const TRACE: [&str; 12] = [
+    "received",
+    "return-path",
+    "delivered-to",
+    "x-original-to",
+    "envelope-to",
+    "x-delivered-to",
+    "status",
+    "x-status",
+    "x-uid",
+    "x-keywords",
+    "x-received",
+    "authentication-results",
+];
+
+/// What a message is known by, however often and by whatever way it comes: the SHA-256 of all but what it gains on its
+/// way, with line ends made one. Two messages under one Message-ID stay two.
+pub fn fingerprint(raw: &[u8]) -> String {
+    use sha2::{Digest as _, Sha256};
+    let head = head_end(raw);
+    let (block, body) = raw.split_at(head);
+    let mut digest = Sha256::new();
+    let mut skip = false;
+    for line in block.split(|b| *b == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if !matches!(line.first(), Some(b' ' | b'\t')) {
+            let name = line.split(|b| *b == b':').next().unwrap_or_default();
+            skip = TRACE.iter().any(|t| t.as_bytes().eq_ignore_ascii_case(name));
+        }
+        if !skip {
+            digest.update(line);
+            digest.update(b"\n");
+        }
+    }
+    let end = body.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(0, |at| at + 1);
+    for line in body.get(..end).unwrap_or_default().split(|b| *b == b'\n') {
+        digest.update(line.strip_suffix(b"\r").unwrap_or(line));
+        digest.update(b"\n");
+    }
+    digest.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_comes_by_two_ways_is_one_and_two_under_one_id_are_two() {
+        let one = b"Message-ID: <1@x>\nSubject: a\n\nwords\n";
+        let again =
+            b"Return-Path: <a@x>\r\nReceived: from y\r\n\tby z\r\nMessage-ID: <1@x>\r\nSubject: a\r\n\r\nwords\r\n\r\n";
+        assert_eq!(fingerprint(one), fingerprint(again));
+        assert_ne!(fingerprint(one), fingerprint(b"Message-ID: <1@x>\nSubject: b\n\nwords\n"));
+        assert_ne!(fingerprint(one), fingerprint(b"Message-ID: <1@x>\nSubject: a\n\nother\n"));
+    }
+}

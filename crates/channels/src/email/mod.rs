@@ -9,10 +9,13 @@ mod calendar;
 mod charset;
 mod headers;
 mod html;
+mod imap;
 mod kind;
 mod limits;
 mod parse;
 mod report;
+mod server;
+mod smtp;
 mod uuencode;
 mod visible;
 
@@ -24,8 +27,11 @@ mod parse_tests;
 use serde::Serialize;
 
 pub use html::to_text as html_to_text;
-pub use limits::{MOST_BYTES, MOST_PARTS};
+pub use imap::{Inbox, Incoming};
+pub use limits::{MOST_BYTES, MOST_PARTS, fingerprint};
 pub use parse::parse;
+pub use server::{Login, Security, Server, Trouble, Trust};
+pub use smtp::{Enclosed, Letter, Outgoing};
 pub use visible::visible;
 
 /// A person or mailbox of a header.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::body::{bytes, declared, file, is_file, name, words};
-use super::headers::{every, ids, people, raw, readable, text};
+use super::headers::{every, ids, one_type, people, raw, readable, text};
 use super::html::to_text;
 use super::limits::bounded;
 use super::uuencode::{blocks, decode_part};
@@ -22,6 +22,10 @@ pub fn parse(raw: &[u8]) -> Email {
     let (raw, unreadable) = readable(raw);
     if unreadable {
         defects.push("header_charset");
+    }
+    let (raw, twice) = one_type(raw);
+    if twice {
+        defects.push("two_content_types");
     }
     match MessageParser::default().parse(raw.as_ref()) {
         Some(message) => read(&message, defects),

@@ -25,6 +25,7 @@ static INTRODUCTIONS: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^.{4,200}\s(?i:skrev|schrieb|napisał|napisał\(a\)|napisał/a)\s.{2,200}:$",
         r"^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} (?:GMT|UTC)?[^:]{0,20}\s?.{0,200}<[^<>]+@[^<>]+>\s?:$",
         r"^\d{1,2}[:.]\d{2}( [AP]M)?, .{4,200}<[^<>]+@[^<>]+>\s?:$",
+        r"^.{4,200}\d{1,2}[:.]\d{2}.{0,120}<[^<>]+@[^<>]+>\s?[:：]$",
         r"^\d{1,2}[./]\d{1,2}[./]\d{2,4}.{0,100}<[^<>]+@[^<>]+>\s?:?$",
         r"^.{0,200}<[^<>]+@[^<>]+>,?\s.{0,80}\d{1,2}:\d{2}.{0,20}(?i:wrote|schrieb|skrev|写道|寫道)?\s?[:：]$",
         // Chinese, Japanese, Korean.
@@ -37,7 +38,7 @@ static INTRODUCTIONS: LazyLock<RegexSet> = LazyLock::new(|| {
 /// A line that begins the message answered as a whole.
 static ORIGINALS: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
-        r"^[\s>]*[-_=]{2,}\s*(?i:original message|original mail|reply message|forwarded message|forwarded by .*|message d'origine|message original|mensagem original|mensaje original|messaggio originale|ursprüngliche nachricht|ursprungligt meddelande|oorspronkelijk bericht|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|originalnachricht|weitergeleitete nachricht|message transféré|wiadomość oryginalna|исходное сообщение)\s*[-_=]{2,}.*$",
+        r"^[\s>]*[-_=]{2,}\s*(?i:original message|original mail|reply message|forwarded message|forwarded by .*|message d'origine|message original|mensagem original|mensaje original|messaggio originale|ursprüngliche nachricht|ursprungligt meddelande|oorspronkelijk bericht|oprindelig meddelelse|oprindelig besked|opprinnelig melding|alkuperäinen viesti|originalnachricht|weitergeleitete nachricht|message transféré|wiadomość oryginalna|исходное сообщение)\s*[-_=]{2,}.*$",
         r"^\s*[-_—]{2,}\s*(?:原始邮件|原始郵件|邮件原件|原郵件|原始信件|转发邮件|轉寄郵件|转发的邮件|回复的原邮件|回覆的原郵件|元のメッセージ|원본 메시지)\s*[-_—]{2,}.*$",
         r"^_{20,}$",
         r"^-{3,}\s?(?i:On|Le|Am)\s.{4,200}(?i:wrote|a écrit|schrieb)\s?-{3,}$",
@@ -162,7 +163,8 @@ fn introduction(lines: &[&str], at: usize) -> Option<usize> {
     let mut joined = String::new();
     for count in 1..=HEADER_LINES {
         let line = lines.get(at + count - 1)?.trim();
-        if line.is_empty() || line.starts_with('>') || joined.len() + line.len() > 600 {
+        let closes = count > 1 && matches!(line, ">:" | "> :");
+        if line.is_empty() || (line.starts_with('>') && !closes) || joined.len() + line.len() > 600 {
             return None;
         }
         if !joined.is_empty() {
@@ -191,19 +193,16 @@ fn may_begin(line: &str) -> bool {
     WORDS.iter().any(|w| line.starts_with(w)) || (dated && line.chars().count() < 200)
 }
 
-/// Whether a header block of a message answered begins here: From, and soon two more of its like.
+/// Whether a header block of a message answered begins here: From and two more of its like, in any order.
 fn begins_block(lines: &[&str], at: usize) -> bool {
-    let is_from = lines.get(at).is_some_and(|l| BLOCK_FROM.is_match(l));
-    if !is_from {
+    let is_from = |l: &str| BLOCK_FROM.is_match(l);
+    let is_line = |l: &str| is_from(l) || BLOCK_MORE.is_match(l);
+    if !lines.get(at).is_some_and(|l| is_line(l)) {
         return false;
     }
-    let mut more = 0;
-    for line in lines.iter().skip(at + 1).take(BLOCK_LINES) {
-        if BLOCK_MORE.is_match(line) {
-            more += 1;
-        }
-    }
-    more >= 2
+    let near = || lines.iter().skip(at).take(BLOCK_LINES);
+    let count = near().filter(|l| is_line(l)).count();
+    count >= 3 && near().any(|l| is_from(l))
 }
 
 fn is_signature(lines: &[&str], at: usize) -> bool {
