@@ -8,6 +8,8 @@ use regex::{Regex, RegexSet};
 
 /// Lines that are looked at; a longer text shows the rest unfolded never, because what is new stands above.
 const MOST_LINES: usize = 5_000;
+/// Bytes of a line that is looked at.
+const LONGEST_LINE: usize = 1_000;
 /// A quotation's introduction may be broken over so many lines.
 const HEADER_LINES: usize = 4;
 /// A header block (From, Sent, To, Subject) may be as long as this.
@@ -111,6 +113,12 @@ pub fn visible(text: &str) -> String {
             at += 1;
             continue;
         }
+        // What is this long is no line of any mail program's.
+        if bare.len() > LONGEST_LINE {
+            shown.push(line);
+            at += 1;
+            continue;
+        }
         if ORIGINALS.is_match(bare) || begins_block(&lines, at) {
             break;
         }
@@ -173,7 +181,7 @@ fn introduction(lines: &[&str], at: usize) -> Option<usize> {
         joined.push_str(line);
         // An introduction names a day, a time or an address; a sentence that ends in "wrote:" does not.
         let names = joined.contains('@') || joined.chars().any(|c| c.is_ascii_digit());
-        if names && INTRODUCTIONS.is_match(&joined) {
+        if names && ends_as_one(&joined) && INTRODUCTIONS.is_match(&joined) {
             return Some(count);
         }
         // What is broken over lines begins as one: with a day, a name, a word of the list.
@@ -182,6 +190,13 @@ fn introduction(lines: &[&str], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// A cheap look before the patterns: an introduction ends with a colon or the word for writing.
+fn ends_as_one(line: &str) -> bool {
+    const ENDS: [&str; 14] =
+        [":", "：", "-", "写道", "寫道", "写到", "寫到", "寫了", "写了", "작성", "wrote", "schrieb", "écrit", "skrev"];
+    ENDS.iter().any(|e| line.ends_with(e))
 }
 
 fn may_begin(line: &str) -> bool {
@@ -196,7 +211,10 @@ fn may_begin(line: &str) -> bool {
 /// Whether a header block of a message answered begins here: From and two more of its like, in any order.
 fn begins_block(lines: &[&str], at: usize) -> bool {
     let is_from = |l: &str| BLOCK_FROM.is_match(l);
-    let is_line = |l: &str| is_from(l) || BLOCK_MORE.is_match(l);
+    let is_line = |l: &str| {
+        let labelled = l.len() <= LONGEST_LINE && (l.contains(':') || l.contains('：'));
+        labelled && (is_from(l) || BLOCK_MORE.is_match(l))
+    };
     if !lines.get(at).is_some_and(|l| is_line(l)) {
         return false;
     }

@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "automation", text: include_str!("../../migrations/0006_automation.sql") },
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
     Migration { name: "rulebook", text: include_str!("../../migrations/0008_rulebook.sql") },
+    Migration { name: "mail", text: include_str!("../../migrations/0009_mail.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[
