@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod import_events;
 mod mail;
+mod mailing;
 mod metrics;
 mod openapi;
 mod place;

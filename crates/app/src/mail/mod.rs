@@ -16,7 +16,7 @@ use bytes::Bytes;
 
 pub use boxes::{MailboxShown, MailboxTerms, NewMailbox, Security, ServerTerms};
 pub use inbound::Taken;
-pub use outbound::{Went, Writing};
+pub use outbound::{TOPIC, Went, Writing};
 
 /// The stream kind of mailboxes.
 pub const KIND: &str = "mailbox";
