@@ -65,6 +65,7 @@ test-real: ## Imports and replays of real data on both engines, then random requ
 		$(CARGO) build --workspace --bins --tests; \
 		$(CARGO) test --workspace --test real_data -- --nocapture; \
 		scripts/real-mail; \
+		scripts/real-mailbox --data; \
 		scripts/real-import; \
 		scripts/schemathesis; \
 	fi

@@ -113,3 +113,9 @@ pub struct Delivery {
     /// Since when it stands so.
     pub at: UtcMs,
 }
+
+impl From<bihuan_store::nouns::mail::Goes> for Delivery {
+    fn from(g: bihuan_store::nouns::mail::Goes) -> Self {
+        Self { message: g.message, standing: g.standing, attempts: g.attempts, error: g.last_error, at: g.changed_at }
+    }
+}

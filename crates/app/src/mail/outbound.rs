@@ -177,14 +177,7 @@ impl App {
         self.db()
             .read(move |c| {
                 crate::cases::drafts::readable(c, &world, &actor, case)?;
-                let shown = |g: Goes| Delivery {
-                    message: g.message,
-                    standing: g.standing,
-                    attempts: g.attempts,
-                    error: g.last_error,
-                    at: g.changed_at,
-                };
-                Ok(mail::out_of_case(c, case)?.into_iter().map(shown).collect())
+                Ok(mail::out_of_case(c, case)?.into_iter().map(Delivery::from).collect())
             })
             .await
     }
