@@ -48,6 +48,9 @@ fn imap(line: &str) -> Option<String> {
         }
         () if upper.starts_with("SELECT") => format!("{tag} NO no such folder\r\n"),
         () if upper.starts_with("UID SEARCH") => format!("* SEARCH 9 4\r\n{tag} OK done\r\n"),
+        () if upper.starts_with("UID FETCH 4,9") => {
+            format!("* 1 FETCH (UID 4 RFC822.SIZE 77)\r\n* 3 FETCH (UID 12 RFC822.SIZE 5)\r\n{tag} OK done\r\n")
+        }
         () if upper.starts_with("UID FETCH 4") => {
             format!("* 1 FETCH (UID 4 BODY[]<0> {{{}}}\r\n{RAW})\r\n{tag} OK done\r\n", RAW.len())
         }
@@ -72,14 +75,18 @@ async fn a_message_is_fetched_unmarked_and_marked_only_when_that_is_asked() {
     let trust = Trust::new(None).unwrap();
     let mut inbox = Inbox::open(&at(port, "good", "INBOX"), &trust).await.unwrap();
     assert_eq!(inbox.unseen(10).await.unwrap(), [4, 9], "oldest first");
-    let raw = inbox.fetch(4).await.unwrap().unwrap();
+    assert_eq!(inbox.sizes(&[4, 9]).await.unwrap(), [(4, 77)], "one is gone meanwhile");
+    let found = inbox.fetch(&[4]).await.unwrap();
+    assert_eq!(found.len(), 1);
+    let raw = &found[0].1;
     assert_eq!(raw, RAW.as_bytes());
-    assert_eq!(parse(&raw).subject.as_deref(), Some("hello"));
-    assert_eq!(inbox.fetch(9).await.unwrap(), None, "gone meanwhile");
+    assert_eq!(parse(raw).subject.as_deref(), Some("hello"));
+    assert!(inbox.fetch(&[9]).await.unwrap().is_empty(), "gone meanwhile");
+    assert!(inbox.fetch(&[]).await.unwrap().is_empty());
     let marked = |said: &Said| said.lock().unwrap().iter().any(|l| l.contains("\\Seen"));
     assert!(!marked(&said));
     assert!(said.lock().unwrap().iter().any(|l| l.contains("BODY.PEEK[]<0.")), "looking marks nothing, and is bounded");
-    inbox.seen(4).await.unwrap();
+    inbox.seen(&[4]).await.unwrap();
     assert!(marked(&said));
     // The server cannot IDLE: the clock is waited for, then the line is still good.
     let mut inbox = inbox.wait(Duration::from_millis(10)).await.unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bihuan_app::App;
-use bihuan_app::mail::{self, Mail, MailFile, MailKind, MailboxShown, ServerTerms, Taken, Went, Writing};
+use bihuan_app::mail::{self, Mail, MailFile, MailKind, MailboxShown, ServerTerms, Went, Writing};
 use bihuan_channels::email::{
     self, Address, Email, Enclosed, Inbox, Incoming, Kind, Letter, Login, MOST_BYTES, Outgoing, Security, Server, Trust,
 };
@@ -25,6 +25,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// Messages fetched between two looks at what is new.
 const BATCH: usize = 500;
+/// Messages written in one transaction, and their bytes.
+const TOGETHER: usize = 25;
+const TOGETHER_BYTES: u64 = 64 << 20;
 /// Letters sent at the same time.
 const AT_ONCE: usize = 4;
 /// The longest one letter may take.
@@ -100,16 +103,14 @@ async fn read_until_lost(
             if fresh.is_empty() {
                 break;
             }
-            for uid in fresh {
-                let Some(raw) = inbox.fetch(uid).await.map_err(|t| t.to_string())? else { continue };
-                match take(app, id, raw).await {
-                    Ok(_) => inbox.seen(uid).await.map_err(|t| t.to_string())?,
-                    Err(failure) => {
-                        // It stays unmarked and comes again with the next look; the others go on.
-                        tracing::error!(mailbox = %id, uid, %failure, "a message could not be taken in");
-                        stuck += 1;
-                    }
-                }
+            let sizes = inbox.sizes(&fresh).await.map_err(|t| t.to_string())?;
+            // Gone meanwhile, or nothing that can be fetched: not asked for again until the next look.
+            stuck += fresh.len() - sizes.len();
+            for group in groups(&sizes) {
+                let raws = inbox.fetch(&group).await.map_err(|t| t.to_string())?;
+                stuck += group.len() - raws.len();
+                let kept = take(app, id, raws, &mut stuck).await?;
+                inbox.seen(&kept).await.map_err(|t| t.to_string())?;
             }
         }
         app.mailbox_looked(id, None).await.map_err(|f| f.to_string())?;
@@ -118,17 +119,47 @@ async fn read_until_lost(
     }
 }
 
-/// Parses a message off the reactor and hands it over.
-async fn take(app: &App, mailbox: Id, raw: Vec<u8>) -> Result<Taken, bihuan_app::Failure> {
-    let told = tokio::task::spawn_blocking(move || {
-        let email = email::parse(&raw);
-        let fingerprint = email::fingerprint(&raw);
-        told(email, fingerprint, raw)
+/// Messages fetched and written together: a few, and not too much of them at once in memory.
+fn groups(sizes: &[(u32, u32)]) -> Vec<Vec<u32>> {
+    let mut groups: Vec<(u64, Vec<u32>)> = Vec::new();
+    for (uid, size) in sizes {
+        let size = u64::from(*size).min(MOST_BYTES as u64);
+        match groups.last_mut() {
+            Some((bytes, group)) if group.len() < TOGETHER && *bytes + size <= TOGETHER_BYTES => {
+                *bytes += size;
+                group.push(*uid);
+            }
+            _ => groups.push((size, vec![*uid])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Parses messages off the reactor and hands them over; answers those that are kept.
+async fn take(app: &App, mailbox: Id, raws: Vec<(u32, Vec<u8>)>, stuck: &mut usize) -> Result<Vec<u32>, String> {
+    let (uids, raws): (Vec<u32>, Vec<Vec<u8>>) = raws.into_iter().unzip();
+    let parsed = tokio::task::spawn_blocking(move || {
+        let read = |raw: Vec<u8>| {
+            let (email, fingerprint) = (email::parse(&raw), email::fingerprint(&raw));
+            told(email, fingerprint, raw)
+        };
+        raws.into_iter().map(read).collect::<Vec<Mail>>()
     });
-    let mail = told.await.map_err(|e| bihuan_store::Fault::Panicked(e.to_string()))?;
-    let taken = app.take_mail(mailbox, mail).await?;
-    metrics::counter!("bihuan_mail_in_total").increment(1);
-    Ok(taken)
+    let mails = parsed.await.map_err(|e| e.to_string())?;
+    let all = app.take_mails(mailbox, mails).await.map_err(|f| f.to_string())?;
+    let mut kept = Vec::with_capacity(uids.len());
+    for (uid, taken) in uids.into_iter().zip(all) {
+        match taken {
+            Ok(_) => kept.push(uid),
+            Err(failure) => {
+                // It stays unmarked and comes again with the next look; the others go on.
+                tracing::error!(mailbox = %mailbox, uid, %failure, "a message could not be taken in");
+                *stuck += 1;
+            }
+        }
+    }
+    metrics::counter!("bihuan_mail_in_total").increment(kept.len() as u64);
+    Ok(kept)
 }
 
 fn told(email: Email, fingerprint: String, raw: Vec<u8>) -> Mail {
@@ -241,5 +272,19 @@ async fn post(writing: Writing, trust: &Trust) -> Went {
             Went { error: None, permanent: false }
         }
         Err(trouble) => Went { error: Some(trouble.to_string()), permanent: trouble.permanent },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_taken_together_while_they_are_few_and_small() {
+        let small: Vec<(u32, u32)> = (1..=60).map(|uid| (uid, 2_000)).collect();
+        assert_eq!(groups(&small).iter().map(Vec::len).collect::<Vec<_>>(), [25, 25, 10]);
+        let large = [(1, 40 << 20), (2, 40 << 20), (3, 10)];
+        assert_eq!(groups(&large), [vec![1], vec![2, 3]]);
+        assert_eq!(groups(&[(1, u32::MAX), (2, 1)]), [vec![1, 2]], "only the beginning of it is fetched");
     }
 }

@@ -17,6 +17,7 @@ use bihuan_store::nouns::mailbox::{self, Mailbox};
 use bihuan_store::nouns::text::NewText;
 use bihuan_store::nouns::{case as row, customer};
 use bihuan_store::{Fault, Tx};
+use futures::{StreamExt as _, TryStreamExt as _};
 
 use super::boxes::{MailboxTerms, terms_of};
 use super::thread::{numbers_in, plus_numbers};
@@ -32,6 +33,8 @@ use crate::world::World;
 
 /// Files of one message that become files of the case; all are in the raw message.
 const MOST_FILES: usize = 50;
+/// Messages whose files are kept at the same time.
+const AT_ONCE: usize = 8;
 /// Cases one message is compared with.
 const MOST_CANDIDATES: usize = 20;
 /// New cases of one customer in a day that are acknowledged; beyond that somebody is a machine.
@@ -65,15 +68,44 @@ struct Kept {
 }
 
 impl App {
-    /// Takes a message in. When it answers, the message is kept for good and may be marked in its mailbox.
+    /// Takes a message in, as [`Self::take_mails`].
     ///
     /// # Errors
     /// `NotFound` when there is no such mailbox; faults: then it comes again.
     pub async fn take_mail(&self, mailbox: Id, mail: Mail) -> Result<Taken, Failure> {
-        let key = mail.fingerprint.clone();
-        if self.db().read(move |c| mail::known(c, &key)).await? {
-            return Ok(Taken::Known);
-        }
+        let taken = self.take_mails(mailbox, vec![mail]).await?.pop();
+        taken.unwrap_or_else(|| Err(Fault::Closed.into()))
+    }
+
+    /// Takes messages in, in their order: an answer may follow what it answers. What is answered with `Ok` is kept for good
+    /// and may be marked in its mailbox; another one's trouble undoes nothing of it.
+    ///
+    /// # Errors
+    /// Faults of the files or of the store as a whole: then all come again.
+    pub async fn take_mails(&self, mailbox: Id, mails: Vec<Mail>) -> Result<Vec<Result<Taken, Failure>>, Failure> {
+        let keeping = futures::stream::iter(mails).map(|mail| self.keep(mail)).buffered(AT_ONCE);
+        let kept: Vec<KeptMail> = keeping.try_collect().await?;
+        let app = self.clone();
+        self.db()
+            .write("mail.take", move |tx| {
+                let world = app.world();
+                let all = kept.into_iter().map(|kept| tx.attempt(|tx| take(tx, &app, &world, mailbox, kept)));
+                let all: Vec<Result<Taken, Failure>> = all.collect();
+                // What the engine could not do is not this message's alone.
+                for one in &all {
+                    if let Err(Failure::Fault(fault)) = one
+                        && !matches!(fault, Fault::Constraint { .. })
+                    {
+                        return Err(Failure::Fault(fault.clone()));
+                    }
+                }
+                Ok(all)
+            })
+            .await
+    }
+
+    /// Keeps a message and its files by their digests.
+    async fn keep(&self, mail: Mail) -> Result<KeptMail, Failure> {
         let digest = match self.blobs().put(mail.raw.clone()).await {
             Ok(digest) => Some(digest.to_string()),
             // It stays whole in its mailbox.
@@ -95,39 +127,39 @@ impl App {
                 Err(e) => return Err(Failure::Fault(e.into())),
             }
         }
-        let app = self.clone();
-        let taken = self.db().write("mail.take", move |tx| {
-            let world = app.world();
-            if mail::known(tx, &mail.fingerprint)? {
-                return Ok(Taken::Known);
-            }
-            let mailbox = mailbox::load(tx, mailbox)?.ok_or(Failure::NotFound { what: "mailbox" })?;
-            let terms = terms_of(&mailbox)?;
-            let intake =
-                Intake { app: &app, world: &world, mailbox: &mailbox, terms: &terms, mail: &mail, files: &files };
-            let what = intake.judge(tx)?;
-            let (outcome, case, message, customer, taken) = what;
-            let came = Came {
-                id: tx.new_id(),
-                mailbox: mailbox.id,
-                message_id: mail.message_id.clone().map(|id| id.chars().filter(|c| *c != '\0').take(998).collect()),
-                digest,
-                kind: mail.kind.code().to_owned(),
-                outcome: outcome.to_owned(),
-                case,
-                message,
-                at: tx.now(),
-            };
-            mail::take_in(tx, &mail.fingerprint, &came, customer)?;
-            mailbox::came(tx, mailbox.id)?;
-            Ok::<_, Failure>(taken)
-        });
-        match taken.await {
-            // Another node was quicker.
-            Err(Failure::Fault(fault)) if fault.is_unique("mail_in", "key") => Ok(Taken::Known),
-            other => other,
-        }
+        Ok(KeptMail { mail, digest, files })
     }
+}
+
+struct KeptMail {
+    mail: Mail,
+    digest: Option<String>,
+    files: Vec<Kept>,
+}
+
+fn take(tx: &mut Tx, app: &App, world: &World, mailbox: Id, kept: KeptMail) -> Result<Taken, Failure> {
+    let KeptMail { mail, digest, files } = kept;
+    if mail::known(tx, &mail.fingerprint)? {
+        return Ok(Taken::Known);
+    }
+    let mailbox = mailbox::load(tx, mailbox)?.ok_or(Failure::NotFound { what: "mailbox" })?;
+    let terms = terms_of(&mailbox)?;
+    let intake = Intake { app, world, mailbox: &mailbox, terms: &terms, mail: &mail, files: &files };
+    let (outcome, case, message, customer, taken) = intake.judge(tx)?;
+    let came = Came {
+        id: tx.new_id(),
+        mailbox: mailbox.id,
+        message_id: mail.message_id.clone().map(|id| id.chars().filter(|c| *c != '\0').take(998).collect()),
+        digest,
+        kind: mail.kind.code().to_owned(),
+        outcome: outcome.to_owned(),
+        case,
+        message,
+        at: tx.now(),
+    };
+    mail::take_in(tx, &mail.fingerprint, &came, customer)?;
+    mailbox::came(tx, mailbox.id)?;
+    Ok(taken)
 }
 
 type Judged = (&'static str, Option<Id>, Option<Id>, Option<Id>, Taken);

@@ -102,32 +102,64 @@ impl Inbox {
         Ok(uids)
     }
 
-    /// A message as it lies there, unmarked; `None` when it is gone. One that is too large ends one byte after what is
-    /// parsed, so that it is known to be larger.
+    /// How large messages are, in bytes; those that are gone are left out.
     ///
     /// # Errors
     /// What went wrong.
-    pub async fn fetch(&mut self, uid: u32) -> Result<Option<Vec<u8>>, Trouble> {
-        let what = format!("(UID BODY.PEEK[]<0.{}>)", MOST_BYTES + 1);
-        let session = &mut self.session;
+    pub async fn sizes(&mut self, uids: &[u32]) -> Result<Vec<(u32, u32)>, Trouble> {
+        if uids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (session, set) = (&mut self.session, set_of(uids));
         let work = async move {
-            let stream = session.uid_fetch(uid.to_string(), what).await?;
+            let stream = session.uid_fetch(set, "(UID RFC822.SIZE)").await?;
+            stream.try_collect::<Vec<Fetch>>().await
+        };
+        let found = soon("lost", work).await?;
+        let mut sizes: Vec<(u32, u32)> = found.iter().filter_map(|f| Some((f.uid?, f.size.unwrap_or(0)))).collect();
+        // Only what was asked for: servers tell other news in between.
+        sizes.retain(|(uid, _)| uids.contains(uid));
+        sizes.sort_unstable();
+        sizes.dedup_by_key(|(uid, _)| *uid);
+        Ok(sizes)
+    }
+
+    /// Messages as they lie there, unmarked, oldest first; those that are gone are left out. One that is too large ends one
+    /// byte after what is parsed, so that it is known to be larger.
+    ///
+    /// # Errors
+    /// What went wrong.
+    pub async fn fetch(&mut self, uids: &[u32]) -> Result<Vec<(u32, Vec<u8>)>, Trouble> {
+        if uids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let what = format!("(UID BODY.PEEK[]<0.{}>)", MOST_BYTES + 1);
+        let (session, set) = (&mut self.session, set_of(uids));
+        let work = async move {
+            let stream = session.uid_fetch(set, what).await?;
             stream.try_collect::<Vec<Fetch>>().await
         };
         // A large message on a slow line takes its time.
         let found = timeout(DEADLINE * 5, work).await.map_err(|e| Trouble::new("timeout", e))?;
         let found = found.map_err(|e| Trouble::new("lost", e))?;
-        Ok(found.iter().find(|f| f.uid == Some(uid)).and_then(|f| f.body()).map(<[u8]>::to_vec))
+        let mut raw: Vec<(u32, Vec<u8>)> =
+            found.iter().filter_map(|f| Some((f.uid?, f.body()?.to_vec()))).filter(|(u, _)| uids.contains(u)).collect();
+        raw.sort_by_key(|(uid, _)| *uid);
+        raw.dedup_by_key(|(uid, _)| *uid);
+        Ok(raw)
     }
 
-    /// Marks a message as seen: the caller has kept it.
+    /// Marks messages as seen: the caller has kept them.
     ///
     /// # Errors
-    /// What went wrong; then it comes again, and is known already.
-    pub async fn seen(&mut self, uid: u32) -> Result<(), Trouble> {
-        let session = &mut self.session;
+    /// What went wrong; then they come again, and are known already.
+    pub async fn seen(&mut self, uids: &[u32]) -> Result<(), Trouble> {
+        if uids.is_empty() {
+            return Ok(());
+        }
+        let (session, set) = (&mut self.session, set_of(uids));
         let work = async move {
-            let stream = session.uid_store(uid.to_string(), "+FLAGS.SILENT (\\Seen)").await?;
+            let stream = session.uid_store(set, "+FLAGS.SILENT (\\Seen)").await?;
             stream.try_collect::<Vec<Fetch>>().await
         };
         soon("lost", work).await.map(|_| ())
@@ -159,6 +191,10 @@ impl Inbox {
     pub async fn close(mut self) {
         let _ = timeout(Duration::from_secs(5), self.session.logout()).await;
     }
+}
+
+fn set_of(uids: &[u32]) -> String {
+    uids.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
 }
 
 async fn greeting<T: Wire>(client: &mut Client<T>) -> Result<(), String> {
