@@ -64,6 +64,8 @@ test-real: ## Imports and replays of real data on both engines, then random requ
 		export BIHUAN_REAL_DATA="$$(cd "$(BIHUAN_REAL_DATA)" && pwd)"; \
 		$(CARGO) build --workspace --bins --tests; \
 		$(CARGO) test --workspace --test real_data -- --nocapture; \
+		scripts/real-mail; \
+		scripts/real-mailbox --data; \
 		scripts/real-import; \
 		scripts/real-triage; \
 		scripts/schemathesis; \

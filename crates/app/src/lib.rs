@@ -17,6 +17,7 @@ pub mod failure;
 pub mod figures;
 pub mod intake;
 pub mod live;
+pub mod mail;
 pub mod notices;
 pub mod notifications;
 pub mod organisation;

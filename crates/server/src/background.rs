@@ -7,6 +7,7 @@ use std::time::Duration;
 use bihuan_app::access::Access;
 use bihuan_app::webhooks::{Came, Outgoing};
 use bihuan_app::{App, Failure};
+use bihuan_channels::email::Trust;
 use bihuan_channels::webhook::Sender;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Cursor};
@@ -15,6 +16,8 @@ use bihuan_store::{Fault, deliveries, outbox, seals, timers};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
+
+use crate::mailing;
 
 /// Timers are looked for at least this often, also when the next is far: another node may have set one.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -26,14 +29,21 @@ const DRAFT_DAYS: i64 = 90;
 const NOTIFICATION_DAYS: i64 = 90;
 /// Days what a rule did on a closed case is kept.
 const RULE_RUN_DAYS: i64 = 400;
-/// How long a claimed outbox row belongs to its worker.
-const LEASE_MS: i64 = 60_000;
+/// How long a claimed outbox row belongs to its worker: longer than a letter may take.
+const LEASE_MS: i64 = 180_000;
 
 /// Starts all of it.
-pub fn start(app: &App, access: Option<Access>, sender: Sender, closing: &watch::Receiver<bool>) -> JoinSet<()> {
+pub fn start(
+    app: &App,
+    access: Option<Access>,
+    sender: Sender,
+    trust: Trust,
+    closing: &watch::Receiver<bool>,
+) -> JoinSet<()> {
     let mut all = JoinSet::new();
     all.spawn(tick(app.clone(), closing.clone()));
-    all.spawn(send(app.clone(), closing.clone()));
+    all.spawn(send(app.clone(), trust.clone(), closing.clone()));
+    all.spawn(mailing::read(app.clone(), trust, closing.clone()));
     all.spawn(hear(app.clone(), closing.clone()));
     all.spawn(rules(app.clone(), closing.clone()));
     all.spawn(jobs(app.clone(), closing.clone()));
@@ -75,12 +85,15 @@ fn until(now: UtcMs, at: UtcMs) -> Duration {
     Duration::from_millis(ms).clamp(Duration::from_millis(20), LOOK_AGAIN)
 }
 
-/// The outbox. For now alerts to staff go to the log, where an operator's tools can pick them up; mail and messengers come
-/// with the channels and will take their topics from here.
-async fn send(app: App, mut closing: watch::Receiver<bool>) {
+/// The outbox: what is said by mail is made into rows and sent; alerts to staff go to the log, where an operator's tools can
+/// pick them up.
+async fn send(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
     let mut wait = Duration::ZERO;
     while !pause(&mut closing, wait).await {
-        wait = match send_batch(&app).await {
+        if let Err(failure) = app.hear_for_mail().await {
+            tracing::error!(%failure, "hearing for mail");
+        }
+        wait = match send_batch(&app, &trust).await {
             Ok(0) => LOOK_AGAIN,
             Ok(_) => Duration::ZERO,
             Err(failure) => {
@@ -91,22 +104,24 @@ async fn send(app: App, mut closing: watch::Receiver<bool>) {
     }
 }
 
-async fn send_batch(app: &App) -> Result<usize, Failure> {
+async fn send_batch(app: &App, trust: &Trust) -> Result<usize, Failure> {
     let batch = app.db().write("outbox.claim", |tx| Ok::<_, Failure>(outbox::claim_due(tx, 200, LEASE_MS)?)).await?;
     let count = batch.len();
     if count == 0 {
         return Ok(0);
     }
-    for row in &batch {
+    let (letters, alerts): (Vec<_>, Vec<_>) = batch.into_iter().partition(|row| row.topic == bihuan_app::mail::TOPIC);
+    for row in &alerts {
         tracing::info!(topic = %row.topic, key = %row.key, payload = %row.payload, "alert");
     }
     let done = move |tx: &mut bihuan_store::Tx| {
-        for row in &batch {
+        for row in &alerts {
             outbox::sent(tx, row)?;
         }
         Ok::<_, Failure>(())
     };
     app.db().write("outbox.sent", done).await?;
+    mailing::send(app, trust, letters).await;
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
     Ok(count)
 }

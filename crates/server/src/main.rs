@@ -9,6 +9,8 @@ mod demo;
 mod export;
 mod import;
 mod import_events;
+mod mail;
+mod mailing;
 mod metrics;
 mod openapi;
 mod place;
@@ -53,6 +55,7 @@ enum Command {
     Demo(demo::DemoTool),
     Webhook(webhook::WebhookTool),
     Triage(triage::TriageTool),
+    Mail(mail::MailTool),
 }
 
 fn main() -> ExitCode {
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
             Command::Demo(tool) => tool.run().await,
             Command::Webhook(tool) => tool.run(),
             Command::Triage(tool) => tool.run(),
+            Command::Mail(tool) => tool.run(),
         }
     });
     done.unwrap_or_else(Trouble::told)

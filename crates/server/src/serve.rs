@@ -8,6 +8,7 @@ use std::time::Duration;
 use bihuan_api::{Web, router};
 use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
+use bihuan_channels::email::Trust;
 use bihuan_channels::webhook::{Reach, Sender};
 use bihuan_store::{Db, Engine, Options, seals};
 use clap::Args;
@@ -63,6 +64,9 @@ struct Running {
     /// Let webhooks call this machine and its own network too; for trying out
     #[arg(long)]
     allow_private_webhooks: bool,
+    /// Believe the certificates in this PEM file too when mail is fetched and sent
+    #[arg(long, value_name = "FILE")]
+    mail_ca: Option<std::path::PathBuf>,
     /// Log lines as JSON
     #[arg(long)]
     log_json: bool,
@@ -82,6 +86,11 @@ impl Running {
     fn sender(&self) -> Result<Sender, Trouble> {
         let reach = if self.allow_private_webhooks { Reach::Anywhere } else { Reach::Public };
         Sender::new(reach).map_err(|e| Trouble::argument("tls", e))
+    }
+
+    fn trust(&self) -> Result<Trust, Trouble> {
+        let extra = self.mail_ca.as_ref().map(std::fs::read).transpose()?;
+        Trust::new(extra.as_deref()).map_err(|e| Trouble::argument("mail_ca", e.to_string()))
     }
 
     async fn open(&self, place: &Place) -> Result<App, Trouble> {
@@ -112,7 +121,7 @@ impl Serve {
         greet(&access, &self.public_url.unwrap_or_else(|| format!("http://{here}"))).await?;
         let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone())
             .behind_proxy(self.behind_proxy);
-        let background = background::start(&app, Some(access), self.running.sender()?, &closing);
+        let background = background::start(&app, Some(access), self.running.sender()?, self.running.trust()?, &closing);
         tracing::info!(address = %here, engine = ?app.db().engine(), "serving");
         let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
         let mut stop = closing.clone();
@@ -143,7 +152,7 @@ impl Work {
         self.running.log();
         let app = self.running.open(&self.place).await?;
         let (close, closing) = watch::channel(false);
-        let background = background::start(&app, None, self.running.sender()?, &closing);
+        let background = background::start(&app, None, self.running.sender()?, self.running.trust()?, &closing);
         tracing::info!(engine = ?app.db().engine(), "working");
         told_to_stop().await;
         close.send_replace(true);

@@ -51,6 +51,8 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &deliveries::sql::FILE,
         &follower::sql::FILE,
         &nouns::webhook::sql::FILE,
+        &nouns::mail::sql::FILE,
+        &nouns::mailbox::sql::FILE,
         &nouns::field::sql::FILE,
         &nouns::portal::sql::FILE,
         &nouns::view::sql::FILE,

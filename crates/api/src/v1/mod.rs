@@ -13,6 +13,7 @@ pub mod events;
 pub mod fields;
 pub mod flows;
 pub mod lists;
+pub mod mailboxes;
 pub mod notifications;
 pub mod policies;
 pub mod portal;
@@ -69,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(rules::endpoints());
     all.extend(webhooks::endpoints());
     all.extend(triage::endpoints());
+    all.extend(mailboxes::endpoints());
     all.extend(audit::endpoints());
     all
 }

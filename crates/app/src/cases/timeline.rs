@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_domain::actor::Actor;
-use bihuan_domain::case::event::CaseEvent;
+use bihuan_domain::case::event::{CaseEvent, Direction};
 use bihuan_domain::custom_field::FieldValue;
 use bihuan_domain::ids::Id;
 use bihuan_domain::masking;
 use bihuan_domain::organisation::CustomerKind;
 use bihuan_domain::trade::Role;
 use bihuan_store::journal::{self, Cursor, EntryRow, Stream};
-use bihuan_store::nouns::{case as row, customer, rule, text, user};
+use bihuan_store::nouns::{case as row, customer, mail, rule, text, user};
 use bihuan_store::{Conn, Fault};
 
 use super::sending::{self, Held};
@@ -20,6 +20,7 @@ use super::write::STREAM;
 use crate::app::App;
 use crate::custom_fields::hidden_fields;
 use crate::failure::Failure;
+use crate::mail::Delivery;
 
 /// Words with their rich form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub struct Item {
     pub people: BTreeMap<Id, String>,
     /// Own fields that it set to values this reader may not see; they are taken out of its events.
     pub masked: Vec<Id>,
+    /// How its messages stand that went out by mail.
+    pub deliveries: Vec<Delivery>,
 }
 
 impl Item {
@@ -176,6 +179,8 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
         false => BTreeMap::new(),
     };
     let customers = customers(conn, &made)?;
+    let said = all().any(|e| matches!(e, CaseEvent::MessageRecorded { direction: Direction::Outbound, .. }));
+    let deliveries = if said { mail::out_of_case(conn, case)? } else { Vec::new() };
     Ok(made
         .into_iter()
         .map(|(entry, cursor)| {
@@ -201,12 +206,22 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
                     .flat_map(CaseEvent::people)
                     .filter_map(|id| Some((id, names.get(&id)?.clone())))
                     .collect(),
+                deliveries: deliveries
+                    .iter()
+                    .filter(|d| says(&entry, d.message))
+                    .cloned()
+                    .map(Delivery::from)
+                    .collect(),
                 entry,
                 cursor,
                 masked: Vec::new(),
             }
         })
         .collect())
+}
+
+fn says(entry: &Entry, wanted: Id) -> bool {
+    entry.events.iter().any(|e| matches!(e, CaseEvent::MessageRecorded { message, .. } if *message == wanted))
 }
 
 /// Files by id, each with the id of its name.

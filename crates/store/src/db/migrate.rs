@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "rulebook", text: include_str!("../../migrations/0008_rulebook.sql") },
     Migration { name: "portal", text: include_str!("../../migrations/0009_portal.sql") },
     Migration { name: "triage", text: include_str!("../../migrations/0010_triage.sql") },
+    Migration { name: "mail", text: include_str!("../../migrations/0011_mail.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

@@ -9,6 +9,8 @@ pub mod channel;
 pub mod customer;
 pub mod draft;
 pub mod field;
+pub mod mail;
+pub mod mailbox;
 pub mod note;
 pub mod notification;
 pub mod policy;

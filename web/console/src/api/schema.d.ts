@@ -672,6 +672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the mail of a case went out */
+        get: operations["get_cases_case_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/merge": {
         parameters: {
             query?: never;
@@ -1273,6 +1290,60 @@ export interface paths {
         };
         /** The few cases and customers somebody may mean: for the palette */
         get: operations["get_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mailboxes, with how the last look into each went */
+        get: operations["get_mailboxes"];
+        put?: never;
+        /** Makes a mailbox of a unit; it is read at once when enabled */
+        post: operations["post_mailboxes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mailbox */
+        get: operations["get_mailboxes_mailbox"];
+        /** Changes a mailbox; a secret left out stays */
+        put: operations["put_mailboxes_mailbox"];
+        post?: never;
+        /** Ends a mailbox; its secrets are forgotten */
+        delete: operations["delete_mailboxes_mailbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came lately, newest first, and what became of it */
+        get: operations["get_mailboxes_mailbox_mail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3857,6 +3928,103 @@ export interface components {
             /** @description How they belong together. */
             kind: components["schemas"]["LinkKind"];
         };
+        /** @description A mailbox, without its secrets. */
+        Mailbox: {
+            /** @description Whether a new case is acknowledged. */
+            acknowledge: boolean;
+            /** @description Words of the acknowledgement by language, instead of ours. */
+            acknowledgement: {
+                [key: string]: string;
+            };
+            /** @description Its own address. */
+            address: string;
+            came_at?: components["schemas"]["Instant"] | null;
+            /** @description Since when it is there. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Whether it is read and sent from. */
+            enabled: boolean;
+            failed_at?: components["schemas"]["Instant"] | null;
+            /** @description The folder that is read. */
+            folder: string;
+            /** @description Whether a secret for reading is kept. */
+            has_incoming_secret: boolean;
+            /** @description Whether a secret for sending is kept. */
+            has_outgoing_secret: boolean;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            incoming?: components["schemas"]["MailServer"] | null;
+            /** @description What a new case is until somebody judges it. */
+            kind: components["schemas"]["Kind"];
+            /** @description Why, while that holds. */
+            last_error?: string | null;
+            /** @description Whether mail of mailing lists becomes cases. */
+            lists: boolean;
+            looked_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is for; also the name its mail goes out under. */
+            name: string;
+            outgoing?: components["schemas"]["MailServer"] | null;
+            /** @description The unit its cases come into. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @description A message that came into a mailbox; its words are in its case alone. */
+        MailIn: {
+            /** @description When it was taken in. */
+            at: components["schemas"]["Instant"];
+            case?: components["schemas"]["Ident"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Whether the raw message is kept here; one that is too large is only in its mailbox. */
+            kept: boolean;
+            /** @description What it is: `message`, `auto_reply`, `auto_generated`, `bounce`, `report`, `list`, `calendar`. */
+            kind: string;
+            /** @description What became of it: `new_case`, `message`, `bounce`, `auto_reply`, `report`, `list`, `own`. */
+            outcome: string;
+        };
+        /** @description How a message of a case went out. */
+        MailOut: {
+            /** @description Since when it stands so. */
+            at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Attempts so far.
+             */
+            attempts: number;
+            /** @description Why the last attempt failed. */
+            error?: string | null;
+            /** @description The message of the case. */
+            message: components["schemas"]["Ident"];
+            /** @description `waiting`, `sent` (the server took it), `failed`, `bounced`. */
+            standing: string;
+        };
+        /**
+         * @description How a line to a mail server is protected.
+         * @enum {string}
+         */
+        MailSecurity: "tls" | "start_tls" | "plain" | "plain_anywhere";
+        /** @description A server and the name one signs in by. */
+        MailServer: {
+            /** @description Name or address. */
+            host: string;
+            /**
+             * @description The secret is an OAuth2 access token (XOAUTH2).
+             * @default false
+             */
+            oauth2: boolean;
+            /**
+             * Format: int32
+             * @description Port.
+             */
+            port: number;
+            /** @description `tls`, `start_tls`, `plain` (to this machine only) or `plain_anywhere`. */
+            security: components["schemas"]["MailSecurity"];
+            /** @description The name; none: without signing in, for sending only. */
+            user?: string | null;
+        };
         /** @description Who one is. */
         Me: {
             /** @description Repeat it in `X-CSRF-Token`; null with a token. */
@@ -4180,6 +4348,52 @@ export interface components {
             case: string;
             /** @description How they belong together. */
             kind: components["schemas"]["LinkKind"];
+        };
+        /** @description A mailbox to be made or changed. */
+        NewMailbox: {
+            /**
+             * @description Whether a new case is acknowledged, with its number and the promised time.
+             * @default true
+             */
+            acknowledge: boolean;
+            /**
+             * @description Words of the acknowledgement by language (`zh-Hans`, `zh-Hant`, `en`), instead of ours; `{number}` must stand in
+             *     them, `{promised}` and `{subject}` may.
+             */
+            acknowledgement?: {
+                [key: string]: string;
+            };
+            /** @description Its own address. */
+            address: string;
+            /**
+             * @description Whether it is read and sent from.
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * @description The folder that is read.
+             * @default INBOX
+             */
+            folder: string;
+            incoming?: components["schemas"]["MailServer"] | null;
+            /** @description Password or token for reading; left out: as it was, unless the server changes. */
+            incoming_secret?: string | null;
+            /**
+             * @description What a new case is until somebody judges it.
+             * @default inquiry
+             */
+            kind: components["schemas"]["Kind"];
+            /**
+             * @description Whether mail of mailing lists becomes cases.
+             * @default false
+             */
+            lists: boolean;
+            /** @description What it is for; also the name its mail goes out under. */
+            name: string;
+            outgoing?: components["schemas"]["MailServer"] | null;
+            /** @description Password or token for sending; left out: as it was, unless the server changes. */
+            outgoing_secret?: string | null;
+            unit?: components["schemas"]["Ident"] | null;
         };
         /** @description Where it goes on. */
         NewMerge: {
@@ -8276,6 +8490,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOut"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_merge: {
         parameters: {
             query?: never;
@@ -10126,6 +10371,201 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailbox"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_mailboxes_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_mailboxes_mailbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailbox"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_mailboxes_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_mailboxes_mailbox_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailIn"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

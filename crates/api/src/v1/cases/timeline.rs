@@ -10,6 +10,7 @@ use axum::response::IntoResponse;
 use bihuan_app::cases::files::{has_thumbnail, shows_in_place};
 use bihuan_app::cases::sending::Held;
 use bihuan_app::cases::timeline::{Ask, FileShown, Item};
+use bihuan_app::mail::Delivery;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseEvent;
 use bihuan_domain::case::text::{TextFormat, WritingSort};
@@ -135,11 +136,17 @@ impl From<FileShown> for FileView {
     }
 }
 
-/// An event as it is told: own fields whose values are not for this reader are named under `masked`.
-fn shown(event: &CaseEvent, masked: &[Id]) -> Option<Value> {
+/// An event as it is told: how a message stands that went out by mail, and own fields whose values are not for this reader are named under `masked`.
+fn shown(event: &CaseEvent, masked: &[Id], deliveries: &[Delivery]) -> Option<Value> {
     let mut told = serde_json::to_value(event).ok()?;
     if let (CaseEvent::FieldsSet { .. }, false, Some(parts)) = (event, masked.is_empty(), told.as_object_mut()) {
         parts.insert("masked".into(), json!(masked));
+    }
+    if let (CaseEvent::MessageRecorded { message, .. }, Some(parts)) = (event, told.as_object_mut())
+        && let Some(d) = deliveries.iter().find(|d| d.message == *message)
+    {
+        let delivery = json!({ "standing": d.standing, "at": d.at, "error": d.error });
+        parts.insert("delivery".into(), delivery);
     }
     Some(told)
 }
@@ -158,7 +165,7 @@ impl From<Item> for TimelineEntry {
             actor_role: item.acted.role,
             command: item.entry.command,
             policy: item.entry.policy,
-            events: item.entry.events.iter().filter_map(|e| shown(e, &item.masked)).collect(),
+            events: item.entry.events.iter().filter_map(|e| shown(e, &item.masked, &item.deliveries)).collect(),
             words,
             html,
             attachments: item.files.into_iter().map(Into::into).collect(),

@@ -1,0 +1,394 @@
+//! Mailboxes: which are read and sent from, how they go, and what came into them lately (S4-05). Secrets are taken and never
+//! answered.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use bihuan_app::mail::{Delivery, MailboxShown, MailboxTerms, NewMailbox, Security, ServerTerms};
+use bihuan_domain::actor::Permission as P;
+use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::Kind;
+use bihuan_store::nouns::mail::Came;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{located, tagged};
+use crate::auth::Caller;
+use crate::codes::{Ident, Instant, KindCode};
+use crate::endpoint::{Access, Endpoint};
+use crate::input::{Json as Body, Query, Seen, id};
+use crate::problem::{Answer, Problem};
+use crate::web::Web;
+
+/// The endpoints.
+pub fn endpoints() -> Vec<Endpoint> {
+    let admin = Access::May(P::AutomationAdmin);
+    vec![
+        Endpoint::get("/mailboxes", admin, "The mailboxes, with how the last look into each went", list)
+            .lists::<MailboxView>(),
+        Endpoint::post("/mailboxes", admin, "Makes a mailbox of a unit; it is read at once when enabled", create)
+            .takes::<MailboxBody>()
+            .gives::<MailboxView>(201),
+        Endpoint::get("/mailboxes/{mailbox}", admin, "A mailbox", show).gives::<MailboxView>(200),
+        Endpoint::put("/mailboxes/{mailbox}", admin, "Changes a mailbox; a secret left out stays", change)
+            .takes::<MailboxBody>()
+            .gives::<MailboxView>(200)
+            .versioned(),
+        Endpoint::delete("/mailboxes/{mailbox}", admin, "Ends a mailbox; its secrets are forgotten", remove),
+        Endpoint::get(
+            "/mailboxes/{mailbox}/mail",
+            admin,
+            "What came lately, newest first, and what became of it",
+            mail,
+        )
+        .lists::<CameView>(),
+        Endpoint::get("/cases/{case}/mail", Access::May(P::CaseRead), "How the mail of a case went out", deliveries)
+            .lists::<DeliveryView>()
+            .tag("cases"),
+    ]
+}
+
+/// A server and the name one signs in by.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MailServer)]
+pub struct ServerBody {
+    /// Name or address.
+    #[schema(min_length = 1, max_length = 253)]
+    host: String,
+    /// Port.
+    #[schema(minimum = 1)]
+    port: u16,
+    /// `tls`, `start_tls`, `plain` (to this machine only) or `plain_anywhere`.
+    #[schema(value_type = MailSecurity)]
+    security: Security,
+    /// The name; none: without signing in, for sending only.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 1_000)]
+    user: Option<String>,
+    /// The secret is an OAuth2 access token (XOAUTH2).
+    #[serde(default)]
+    #[schema(default = false)]
+    oauth2: bool,
+}
+
+/// How a line to a mail server is protected.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "the schema alone")]
+#[schema(rename_all = "snake_case")]
+pub enum MailSecurity {
+    /// TLS from the first byte.
+    Tls,
+    /// TLS after a greeting.
+    StartTls,
+    /// In the clear, to this machine only.
+    Plain,
+    /// In the clear, wherever.
+    PlainAnywhere,
+}
+
+impl From<ServerTerms> for ServerBody {
+    fn from(s: ServerTerms) -> Self {
+        Self { host: s.host, port: s.port, security: s.security, user: s.user, oauth2: s.oauth2 }
+    }
+}
+
+impl From<ServerBody> for ServerTerms {
+    fn from(s: ServerBody) -> Self {
+        Self { host: s.host, port: s.port, security: s.security, user: s.user, oauth2: s.oauth2 }
+    }
+}
+
+/// A mailbox, without its secrets.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Mailbox)]
+pub struct MailboxView {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    id: Id,
+    /// Version; also the ETag.
+    #[schema(minimum = 1)]
+    version: i64,
+    /// What it is for; also the name its mail goes out under.
+    name: String,
+    /// Its own address.
+    address: String,
+    /// The unit its cases come into.
+    #[schema(value_type = Ident)]
+    unit: Id,
+    /// Whether it is read and sent from.
+    enabled: bool,
+    /// Read by IMAP here.
+    incoming: Option<ServerBody>,
+    /// The folder that is read.
+    folder: String,
+    /// Sent by SMTP here.
+    outgoing: Option<ServerBody>,
+    /// What a new case is until somebody judges it.
+    #[schema(value_type = KindCode)]
+    kind: Kind,
+    /// Whether a new case is acknowledged.
+    acknowledge: bool,
+    /// Words of the acknowledgement by language, instead of ours.
+    acknowledgement: BTreeMap<String, String>,
+    /// Whether mail of mailing lists becomes cases.
+    lists: bool,
+    /// Whether a secret for reading is kept.
+    has_incoming_secret: bool,
+    /// Whether a secret for sending is kept.
+    has_outgoing_secret: bool,
+    /// When it was last looked into with success.
+    #[schema(value_type = Option<Instant>)]
+    looked_at: Option<UtcMs>,
+    /// When the last message came.
+    #[schema(value_type = Option<Instant>)]
+    came_at: Option<UtcMs>,
+    /// When it last failed.
+    #[schema(value_type = Option<Instant>)]
+    failed_at: Option<UtcMs>,
+    /// Why, while that holds.
+    last_error: Option<String>,
+    /// Since when it is there.
+    #[schema(value_type = Instant)]
+    created_at: UtcMs,
+}
+
+impl From<MailboxShown> for MailboxView {
+    fn from(MailboxShown { mailbox, terms }: MailboxShown) -> Self {
+        Self {
+            id: mailbox.id,
+            version: mailbox.version,
+            name: mailbox.name,
+            address: mailbox.address,
+            unit: mailbox.unit,
+            enabled: mailbox.enabled,
+            incoming: terms.incoming.map(ServerBody::from),
+            folder: terms.folder,
+            outgoing: terms.outgoing.map(ServerBody::from),
+            kind: terms.kind,
+            acknowledge: terms.acknowledge,
+            acknowledgement: terms.acknowledgement,
+            lists: terms.lists,
+            has_incoming_secret: !mailbox.incoming_secret.is_empty(),
+            has_outgoing_secret: !mailbox.outgoing_secret.is_empty(),
+            looked_at: mailbox.looked_at,
+            came_at: mailbox.came_at,
+            failed_at: mailbox.failed_at,
+            last_error: mailbox.last_error,
+            created_at: mailbox.created_at,
+        }
+    }
+}
+
+/// A mailbox to be made or changed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewMailbox)]
+pub struct MailboxBody {
+    /// The unit its cases come into: asked of a new one, and it stays.
+    #[serde(default)]
+    #[schema(value_type = Option<Ident>)]
+    unit: Option<Id>,
+    /// What it is for; also the name its mail goes out under.
+    #[schema(min_length = 1, max_length = 200)]
+    name: String,
+    /// Its own address.
+    #[schema(min_length = 3, max_length = 254)]
+    address: String,
+    /// Whether it is read and sent from.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    enabled: bool,
+    /// Read by IMAP here; none: it only sends.
+    #[serde(default)]
+    incoming: Option<ServerBody>,
+    /// The folder that is read.
+    #[serde(default = "inbox")]
+    #[schema(default = "INBOX", min_length = 1, max_length = 200)]
+    folder: String,
+    /// Sent by SMTP here; none: it only reads.
+    #[serde(default)]
+    outgoing: Option<ServerBody>,
+    /// What a new case is until somebody judges it.
+    #[serde(default = "inquiry")]
+    #[schema(value_type = KindCode, default = "inquiry")]
+    kind: Kind,
+    /// Whether a new case is acknowledged, with its number and the promised time.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    acknowledge: bool,
+    /// Words of the acknowledgement by language (`zh-Hans`, `zh-Hant`, `en`), instead of ours; `{number}` must stand in
+    /// them, `{promised}` and `{subject}` may.
+    #[serde(default)]
+    acknowledgement: BTreeMap<String, String>,
+    /// Whether mail of mailing lists becomes cases.
+    #[serde(default)]
+    #[schema(default = false)]
+    lists: bool,
+    /// Password or token for reading; left out: as it was, unless the server changes.
+    #[serde(default)]
+    #[schema(max_length = 8_000)]
+    incoming_secret: Option<String>,
+    /// Password or token for sending; left out: as it was, unless the server changes.
+    #[serde(default)]
+    #[schema(max_length = 8_000)]
+    outgoing_secret: Option<String>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+fn inbox() -> String {
+    "INBOX".to_owned()
+}
+
+const fn inquiry() -> Kind {
+    Kind::Inquiry
+}
+
+impl From<MailboxBody> for NewMailbox {
+    fn from(b: MailboxBody) -> Self {
+        Self {
+            name: b.name,
+            address: b.address,
+            enabled: b.enabled,
+            terms: MailboxTerms {
+                incoming: b.incoming.map(ServerTerms::from),
+                folder: b.folder,
+                outgoing: b.outgoing.map(ServerTerms::from),
+                kind: b.kind,
+                acknowledge: b.acknowledge,
+                acknowledgement: b.acknowledgement,
+                lists: b.lists,
+            },
+            incoming_secret: b.incoming_secret,
+            outgoing_secret: b.outgoing_secret,
+        }
+    }
+}
+
+/// A message that came into a mailbox; its words are in its case alone.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MailIn)]
+pub struct CameView {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    id: Id,
+    /// When it was taken in.
+    #[schema(value_type = Instant)]
+    at: UtcMs,
+    /// What it is: `message`, `auto_reply`, `auto_generated`, `bounce`, `report`, `list`, `calendar`.
+    kind: String,
+    /// What became of it: `new_case`, `message`, `bounce`, `auto_reply`, `report`, `list`, `own`.
+    outcome: String,
+    /// The case it is in.
+    #[schema(value_type = Option<Ident>)]
+    case: Option<Id>,
+    /// Whether the raw message is kept here; one that is too large is only in its mailbox.
+    kept: bool,
+}
+
+impl From<Came> for CameView {
+    fn from(c: Came) -> Self {
+        Self { id: c.id, at: c.at, kind: c.kind, outcome: c.outcome, case: c.case, kept: c.digest.is_some() }
+    }
+}
+
+/// How a message of a case went out.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MailOut)]
+pub struct DeliveryView {
+    /// The message of the case.
+    #[schema(value_type = Ident)]
+    message: Id,
+    /// `waiting`, `sent` (the server took it), `failed`, `bounced`.
+    standing: String,
+    /// Attempts so far.
+    #[schema(minimum = 0)]
+    attempts: i64,
+    /// Why the last attempt failed.
+    error: Option<String>,
+    /// Since when it stands so.
+    #[schema(value_type = Instant)]
+    at: UtcMs,
+}
+
+impl From<Delivery> for DeliveryView {
+    fn from(d: Delivery) -> Self {
+        Self { message: d.message, standing: d.standing, attempts: d.attempts, error: d.error, at: d.at }
+    }
+}
+
+async fn list(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Vec<MailboxView>>> {
+    query.done()?;
+    Ok(Json(web.app().mailboxes(&caller.actor).await?.into_iter().map(MailboxView::from).collect()))
+}
+
+async fn create(State(web): State<Web>, caller: Caller, query: Query, body: Body<MailboxBody>) -> Answer {
+    query.done()?;
+    let rest = body.value;
+    let unit = rest.unit.ok_or_else(|| Problem::field("unit", "missing_field", ""))?;
+    let view = MailboxView::from(web.app().create_mailbox(&caller.actor, unit, rest.into()).await?);
+    Ok(located(tagged(StatusCode::CREATED, view.version, &view), &format!("/mailboxes/{}", view.id)))
+}
+
+async fn show(State(web): State<Web>, caller: Caller, Path(mailbox): Path<String>, query: Query) -> Answer {
+    query.done()?;
+    let view = MailboxView::from(web.app().mailbox(&caller.actor, id(&mailbox, "mailbox")?).await?);
+    Ok(tagged(StatusCode::OK, view.version, &view))
+}
+
+async fn change(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(mailbox): Path<String>,
+    seen: Seen,
+    query: Query,
+    body: Body<MailboxBody>,
+) -> Answer {
+    query.done()?;
+    if body.value.unit.is_some() {
+        return Err(Problem::field("unit", "unknown_field", "a mailbox stays in its unit"));
+    }
+    let mailbox = id(&mailbox, "mailbox")?;
+    let view = MailboxView::from(web.app().change_mailbox(&caller.actor, mailbox, seen.0, body.value.into()).await?);
+    Ok(tagged(StatusCode::OK, view.version, &view))
+}
+
+async fn remove(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(mailbox): Path<String>,
+    query: Query,
+) -> Answer<StatusCode> {
+    query.done()?;
+    web.app().delete_mailbox(&caller.actor, id(&mailbox, "mailbox")?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn mail(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(mailbox): Path<String>,
+    query: Query,
+) -> Answer<Json<Vec<CameView>>> {
+    query.done()?;
+    let found = web.app().mail_of_mailbox(&caller.actor, id(&mailbox, "mailbox")?).await?;
+    Ok(Json(found.into_iter().map(CameView::from).collect()))
+}
+
+async fn deliveries(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    query: Query,
+) -> Answer<Json<Vec<DeliveryView>>> {
+    query.done()?;
+    let case = web.app().case(&caller.actor, &case).await?.case.id;
+    let found = web.app().deliveries_of_case(&caller.actor, case).await?;
+    Ok(Json(found.into_iter().map(DeliveryView::from).collect()))
+}

@@ -1,0 +1,376 @@
+//! E-mail as cases see it, on both engines: threads, strangers, machines, bounces, answers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod stores;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use bihuan_app::App;
+use bihuan_app::mail::{
+    Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
+};
+use bihuan_domain::actor::Actor;
+use bihuan_domain::case::command::{CaseCommand, Message};
+use bihuan_domain::case::event::{CaseEvent, Complainant, ContactResult, Direction};
+use bihuan_domain::ids::Id;
+use bihuan_domain::trade::{Channel, Kind};
+use bihuan_store::blobs::Blobs;
+use bihuan_store::journal::{self, Stream};
+use bihuan_store::nouns::mail;
+use bihuan_store::{Fault, outbox};
+use bytes::Bytes;
+use stores::{Place, both};
+
+struct Desk {
+    app: App,
+    admin: Arc<Actor>,
+    mailbox: Id,
+    _files: tempfile::TempDir,
+}
+
+fn server(port: u16) -> ServerTerms {
+    ServerTerms {
+        host: "127.0.0.1".into(),
+        port,
+        security: Security::Plain,
+        user: Some("service".into()),
+        oauth2: false,
+    }
+}
+
+fn terms() -> MailboxTerms {
+    MailboxTerms {
+        incoming: Some(server(143)),
+        folder: "INBOX".into(),
+        outgoing: Some(server(25)),
+        kind: Kind::Complaint,
+        acknowledge: true,
+        acknowledgement: BTreeMap::new(),
+        lists: false,
+    }
+}
+
+fn new_mailbox() -> NewMailbox {
+    NewMailbox {
+        name: "示例服务".into(),
+        address: "service@example.org".into(),
+        enabled: true,
+        terms: terms(),
+        incoming_secret: Some("secret one".into()),
+        outgoing_secret: Some("secret two".into()),
+    }
+}
+
+fn letter(number: u32, from: &str) -> Mail {
+    Mail {
+        fingerprint: format!("fingerprint {number}"),
+        raw: Bytes::from(format!("raw {number}")),
+        message_id: Some(format!("<m{number}@example.com>")),
+        references: Vec::new(),
+        sender_name: "王女士".into(),
+        sender: Some(from.to_owned()),
+        recipients: vec!["service@example.org".into()],
+        subject: Some("洗衣机不脱水".into()),
+        visible: "洗好的衣服全是水，怎么回事？".into(),
+        plain: "洗好的衣服全是水，怎么回事？\n\n发自我的 iPhone".into(),
+        kind: MailKind::Message,
+        bounced: Vec::new(),
+        bounced_message_id: None,
+        files: vec![MailFile {
+            name: "../a/发票.pdf".into(),
+            media_type: "application/pdf".into(),
+            bytes: Bytes::from_static(b"%PDF-1.7"),
+        }],
+    }
+}
+
+const WANG: &str = "Wang@Example.com";
+
+impl Desk {
+    async fn open(place: &Place) -> Self {
+        let (admin, unit) = place.set_up().await;
+        let files = tempfile::tempdir().unwrap();
+        let app = App::open(place.db.clone(), Blobs::local(files.path(), 1 << 20).unwrap()).await.unwrap();
+        let mailbox = app.create_mailbox(&admin, unit, new_mailbox()).await.unwrap().mailbox.id;
+        Self { app, admin, mailbox, _files: files }
+    }
+
+    async fn take(&self, mail: Mail) -> Taken {
+        self.app.take_mail(self.mailbox, mail).await.unwrap()
+    }
+
+    async fn begun(&self, number: u32) -> Id {
+        match self.take(letter(number, WANG)).await {
+            Taken::NewCase(case) => case,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What happened in a case, by code of the command.
+    async fn events(&self, case: Id) -> Vec<CaseEvent> {
+        let rows = self.app.db().read(move |c| {
+            let stream = Stream::new("case", case);
+            let mut all = Vec::new();
+            journal::scan(c, journal::Cursor::default(), |entry| {
+                if entry.stream == stream {
+                    all.push(entry.body);
+                }
+                Ok::<(), Fault>(())
+            })?;
+            Ok::<_, Fault>(all)
+        });
+        rows.await.unwrap().iter().flat_map(|body| serde_json::from_str::<Vec<CaseEvent>>(body).unwrap()).collect()
+    }
+
+    async fn number(&self, case: Id) -> String {
+        self.app.case(&self.admin, &case.to_string()).await.unwrap().case.number.to_string()
+    }
+
+    async fn answers(&self, case: Id, text: &str) {
+        let words = self.app.words("text", text).unwrap();
+        let message = Message {
+            message: self.app.db().new_id(),
+            direction: Direction::Outbound,
+            channel: Channel::Email,
+            text: words.reference.clone(),
+            substantive: true,
+            roles: Vec::new(),
+            promised_at: None,
+            emotional_state: None,
+            attachments: Vec::new(),
+        };
+        let command = CaseCommand::RecordMessage(Box::new(message));
+        self.app.change(&self.admin, case, None, command, vec![words]).await.unwrap();
+    }
+
+    /// Hears of everything (on PostgreSQL the feed shows a decision a moment later) and sends what is due.
+    async fn sends(&self, outcome: &Went) -> Vec<Writing> {
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        for _ in 0..50 {
+            self.app.hear_for_mail().await.unwrap();
+            let batch = self.app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
+            let found = batch.iter().any(|r| r.topic == "mail");
+            for row in batch.into_iter().filter(|r| r.topic == "mail") {
+                let kept = Arc::clone(&sent);
+                let outcome = outcome.clone();
+                let carry = |writing: Writing| async move {
+                    kept.lock().unwrap().push(writing);
+                    outcome
+                };
+                self.app.send_mail(row, carry).await.unwrap();
+            }
+            if found {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        Arc::try_unwrap(sent).ok().unwrap().into_inner().unwrap()
+    }
+}
+
+fn good() -> Went {
+    Went { error: None, permanent: false }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s4_05_a_message_becomes_a_case_once_with_its_words_files_and_customer() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let case = desk.begun(1).await;
+        assert_eq!(desk.take(letter(1, WANG)).await, Taken::Known);
+        let shown = desk.app.case(&desk.admin, &case.to_string()).await.unwrap();
+        assert_eq!(shown.case.channel, Channel::Email);
+        assert_eq!(shown.case.kind, Kind::Complaint);
+        assert!(matches!(shown.case.complainant, Complainant::Customer { .. }));
+        let events = desk.events(case).await;
+        assert!(
+            events
+                .iter()
+                .any(|e| matches!(e, CaseEvent::Attached { media_type, .. } if media_type == "application/pdf"))
+        );
+        // Another message of the same sender, in no thread, is another case of the same customer.
+        let other = desk.begun(2).await;
+        let again = desk.app.case(&desk.admin, &other.to_string()).await.unwrap();
+        assert_eq!(again.case.complainant, shown.case.complainant);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_03_the_acknowledgement_names_the_number_and_an_answer_to_it_finds_its_case() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let case = desk.begun(1).await;
+        let number = desk.number(case).await;
+        let sent = desk.sends(&good()).await;
+        assert_eq!(sent.len(), 1);
+        let first = &sent[0];
+        assert!(first.text.contains(&number) && first.text.contains("答复您") && first.text.contains("Asia/Shanghai"), "{}", first.text);
+        assert_eq!((first.to.as_str(), first.in_reply_to.as_deref()), (WANG, Some("<m1@example.com>")));
+        assert!(first.automatic && first.subject.ends_with(&format!("[{number}]")), "{}", first.subject);
+        assert_eq!(first.secret, "secret two");
+        assert!(desk.sends(&good()).await.is_empty(), "nothing is sent twice");
+
+        let by_thread = Mail { references: vec!["<x@y>".into(), first.message_id.clone()], ..letter(2, WANG) };
+        assert_eq!(desk.take(by_thread).await, Taken::Message(case));
+        let by_plus = Mail { recipients: vec![first.reply_to.clone().unwrap()], ..letter(3, WANG) };
+        assert_eq!(desk.take(by_plus).await, Taken::Message(case));
+        let by_number = Mail { subject: Some(format!("回复: 洗衣机 [{number}]")), ..letter(4, WANG) };
+        assert_eq!(desk.take(by_number).await, Taken::Message(case));
+        let inbound = desk.events(case).await.into_iter().filter(
+            |e| matches!(e, CaseEvent::MessageRecorded { direction: Direction::Inbound, attachments, .. } if attachments.len() == 1),
+        );
+        assert_eq!(inbound.count(), 3);
+
+        desk.answers(case, "我们明天上门。").await;
+        let sent = desk.sends(&good()).await;
+        assert_eq!(sent[0].text, "我们明天上门。");
+        assert_eq!(sent[0].in_reply_to.as_deref(), Some("<m4@example.com>"));
+        assert!(sent[0].references.contains(&first.message_id) && !sent[0].automatic);
+        let stand = desk.app.deliveries_of_case(&desk.admin, case).await.unwrap();
+        assert!(stand.iter().all(|d| d.standing == "sent"), "{stand:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_who_quotes_a_case_does_not_get_into_it() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let case = desk.begun(1).await;
+        let number = desk.number(case).await;
+        let before = desk.events(case).await.len();
+        for (n, mail) in [
+            Mail { subject: Some(format!("Re: [{number}]")), ..letter(2, "eve@example.net") },
+            Mail { references: vec!["<m1@example.com>".into()], ..letter(3, "eve@example.net") },
+            Mail {
+                recipients: vec![format!("service+{}@example.org", number.replace('-', ""))],
+                ..letter(4, "eve@example.net")
+            },
+            Mail { sender: None, subject: Some(number.clone()), ..letter(5, WANG) },
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let Taken::NewCase(other) = desk.take(mail).await else { panic!("{n}") };
+            assert_ne!(other, case);
+            assert!(
+                desk.events(other).await.iter().any(|e| matches!(e, CaseEvent::Noted { .. })),
+                "the link is proposed"
+            );
+        }
+        assert_eq!(desk.events(case).await.len(), before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn machines_make_no_case_and_are_not_answered() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        for (n, kind) in [MailKind::AutoReply, MailKind::Report, MailKind::List].into_iter().enumerate() {
+            let mail = Mail { kind, ..letter(u32::try_from(n).unwrap(), WANG) };
+            assert_eq!(desk.take(mail).await, Taken::SetAside, "{kind:?}");
+        }
+        assert_eq!(desk.take(letter(10, "Service@example.org")).await, Taken::SetAside, "our own");
+        let generated = Mail { kind: MailKind::AutoGenerated, ..letter(11, "shop@example.net") };
+        assert!(matches!(desk.take(generated).await, Taken::NewCase(_)));
+        assert!(desk.sends(&good()).await.is_empty());
+        // Two machines that answer each other end after ten.
+        for n in 100..115 {
+            desk.begun(n).await;
+        }
+        let mut sent = 0;
+        loop {
+            match desk.sends(&good()).await.len() {
+                0 => break,
+                more => sent += more,
+            }
+        }
+        assert_eq!(sent, 10);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bounce_marks_the_address_and_shows_on_the_case() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let case = desk.begun(1).await;
+        let sent = desk.sends(&good()).await;
+        let bounce = Mail {
+            kind: MailKind::Bounce,
+            bounced: vec!["wang@example.com".into()],
+            bounced_message_id: Some(sent[0].message_id.clone()),
+            ..letter(2, "MAILER-DAEMON@mx.example")
+        };
+        assert_eq!(desk.take(bounce).await, Taken::Bounced);
+        let wrong = |e: &CaseEvent| matches!(e, CaseEvent::ContactLogged { result: ContactResult::Wrong, .. });
+        assert!(desk.events(case).await.iter().any(wrong));
+        assert_eq!(desk.app.deliveries_of_case(&desk.admin, case).await.unwrap()[0].standing, "bounced");
+        desk.answers(case, "您好").await;
+        assert!(desk.sends(&good()).await.is_empty(), "nothing goes to an address that fails");
+        assert_eq!(desk.app.deliveries_of_case(&desk.admin, case).await.unwrap()[0].standing, "failed");
+        // They write again: the address works.
+        assert!(matches!(desk.take(letter(3, WANG)).await, Taken::NewCase(_)));
+        desk.answers(case, "您好").await;
+        assert!(!desk.sends(&good()).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_sent_is_tried_again_under_the_same_id_or_given_up() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let case = desk.begun(1).await;
+        let busy = Went { error: Some("unreachable: busy".into()), permanent: false };
+        let first = desk.sends(&busy).await;
+        let stand = desk.app.deliveries_of_case(&desk.admin, case).await.unwrap();
+        assert_eq!((stand[0].standing.as_str(), stand[0].attempts), ("waiting", 1));
+        assert_eq!(stand[0].error.as_deref(), Some("unreachable: busy"));
+        place.pass_minutes(1);
+        let second = desk.sends(&Went { error: Some("refused: 550".into()), permanent: true }).await;
+        assert_eq!(first[0].message_id, second[0].message_id);
+        assert_eq!(desk.app.deliveries_of_case(&desk.admin, case).await.unwrap()[0].standing, "failed");
+        place.pass_minutes(60);
+        assert!(desk.sends(&good()).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mailbox_tells_nobody_its_secrets_and_a_secret_goes_to_no_other_server() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let journal = desk.app.db().read(|c| {
+            let mut all = String::new();
+            journal::scan(c, journal::Cursor::default(), |e| {
+                all.push_str(&e.body);
+                Ok::<(), Fault>(())
+            })?;
+            Ok::<_, Fault>(all)
+        });
+        let journal = journal.await.unwrap();
+        assert!(!journal.contains("secret one") && !journal.contains("service@example.org"), "{journal}");
+        let kept = NewMailbox { incoming_secret: None, outgoing_secret: None, ..new_mailbox() };
+        let shown = desk.app.change_mailbox(&desk.admin, desk.mailbox, Some(1), kept).await.unwrap();
+        assert_eq!(shown.mailbox.outgoing_secret, "secret two");
+        let mut moved = NewMailbox { incoming_secret: None, outgoing_secret: None, ..new_mailbox() };
+        moved.terms.outgoing = Some(server(2_525));
+        let shown = desk.app.change_mailbox(&desk.admin, desk.mailbox, None, moved).await.unwrap();
+        assert_eq!(
+            (shown.mailbox.incoming_secret.as_str(), shown.mailbox.outgoing_secret.as_str()),
+            ("secret one", "")
+        );
+        let mut bad = new_mailbox();
+        bad.address = "nobody".into();
+        assert!(desk.app.change_mailbox(&desk.admin, desk.mailbox, None, bad).await.is_err());
+        desk.app.delete_mailbox(&desk.admin, desk.mailbox).await.unwrap();
+        assert!(desk.app.mailboxes(&desk.admin).await.unwrap().is_empty());
+        let known = desk.app.db().read(|c| mail::known(c, "fingerprint 1")).await.unwrap();
+        assert!(!known);
+    })
+    .await;
+}

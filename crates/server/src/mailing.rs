@@ -1,0 +1,290 @@
+//! Between mailboxes and the application: reads what comes, hands it over, marks it once it is kept; sends what the outbox
+//! holds. The wire is known to `channels`, cases to `app`; here one is told in the words of the other.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use bihuan_app::App;
+use bihuan_app::mail::{self, Mail, MailFile, MailKind, MailboxShown, ServerTerms, Went, Writing};
+use bihuan_channels::email::{
+    self, Address, Email, Enclosed, Inbox, Incoming, Kind, Letter, Login, MOST_BYTES, Outgoing, Security, Server, Trust,
+};
+use bihuan_domain::ids::Id;
+use bihuan_store::lease::Claimed;
+use bytes::Bytes;
+use futures::StreamExt as _;
+use tokio::sync::watch;
+use tokio::task::{AbortHandle, JoinSet};
+
+/// How often it is looked whether a mailbox was made, changed or ended.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+/// The longest wait for news; servers drop a line that is idle for half an hour.
+const IDLE: Duration = Duration::from_secs(4 * 60);
+/// Pauses after a failure: doubling up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+/// Messages fetched between two looks at what is new.
+const BATCH: usize = 500;
+/// Messages written in one transaction, and their bytes.
+const TOGETHER: usize = 25;
+const TOGETHER_BYTES: u64 = 64 << 20;
+/// Letters sent at the same time.
+const AT_ONCE: usize = 4;
+/// The longest one letter may take.
+const SEND_WITHIN: Duration = Duration::from_secs(120);
+/// After this long a worker begins no further letter of its claim: the lease must outlive the last one.
+const BEGIN_WITHIN: Duration = Duration::from_secs(20);
+
+/// Reads every mailbox that is enabled, each by a task of its own; a changed one begins anew.
+pub async fn read(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
+    let mut tasks = JoinSet::new();
+    let mut running: BTreeMap<Id, (i64, AbortHandle)> = BTreeMap::new();
+    loop {
+        match app.every_mailbox().await {
+            Ok(all) => {
+                let wanted: BTreeMap<Id, MailboxShown> = all
+                    .into_iter()
+                    .filter(|m| m.mailbox.enabled && m.terms.incoming.is_some())
+                    .map(|m| (m.mailbox.id, m))
+                    .collect();
+                running.retain(|id, (version, task)| {
+                    let same = wanted.get(id).is_some_and(|m| m.mailbox.version == *version) && !task.is_finished();
+                    if !same {
+                        task.abort();
+                    }
+                    same
+                });
+                for (id, mailbox) in wanted {
+                    running.entry(id).or_insert_with(|| {
+                        let version = mailbox.mailbox.version;
+                        (version, tasks.spawn(keep_reading(app.clone(), trust.clone(), mailbox)))
+                    });
+                }
+            }
+            Err(failure) => tracing::error!(%failure, "mailboxes"),
+        }
+        tokio::select! {
+            _ = closing.wait_for(|c| *c) => return,
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            Some(_) = tasks.join_next(), if !tasks.is_empty() => {}
+        }
+    }
+}
+
+async fn keep_reading(app: App, trust: Trust, mailbox: MailboxShown) {
+    let id = mailbox.mailbox.id;
+    let Some(at) = incoming(&mailbox) else { return };
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let Err(trouble) = read_until_lost(&app, &trust, id, &at, &mut pause).await;
+        tracing::warn!(mailbox = %id, %trouble, "mailbox");
+        if let Err(failure) = app.mailbox_looked(id, Some(trouble)).await {
+            tracing::error!(%failure, "mailbox");
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Never ends but by a failure.
+async fn read_until_lost(
+    app: &App,
+    trust: &Trust,
+    id: Id,
+    at: &Incoming,
+    pause: &mut Duration,
+) -> Result<std::convert::Infallible, String> {
+    let mut inbox = Inbox::open(at, trust).await.map_err(|t| t.to_string())?;
+    loop {
+        let mut stuck = 0;
+        loop {
+            let uids = inbox.unseen(BATCH + stuck).await.map_err(|t| t.to_string())?;
+            let fresh: Vec<u32> = uids.into_iter().skip(stuck).collect();
+            if fresh.is_empty() {
+                break;
+            }
+            let sizes = inbox.sizes(&fresh).await.map_err(|t| t.to_string())?;
+            // Gone meanwhile, or nothing that can be fetched: not asked for again until the next look.
+            stuck += fresh.len() - sizes.len();
+            for group in groups(&sizes) {
+                let raws = inbox.fetch(&group).await.map_err(|t| t.to_string())?;
+                stuck += group.len() - raws.len();
+                let kept = take(app, id, raws, &mut stuck).await?;
+                inbox.seen(&kept).await.map_err(|t| t.to_string())?;
+            }
+        }
+        app.mailbox_looked(id, None).await.map_err(|f| f.to_string())?;
+        *pause = FIRST_PAUSE;
+        inbox = inbox.wait(if stuck > 0 { LOOK_AGAIN * 6 } else { IDLE }).await.map_err(|t| t.to_string())?;
+    }
+}
+
+/// Messages fetched and written together: a few, and not too much of them at once in memory.
+fn groups(sizes: &[(u32, u32)]) -> Vec<Vec<u32>> {
+    let mut groups: Vec<(u64, Vec<u32>)> = Vec::new();
+    for (uid, size) in sizes {
+        let size = u64::from(*size).min(MOST_BYTES as u64);
+        match groups.last_mut() {
+            Some((bytes, group)) if group.len() < TOGETHER && *bytes + size <= TOGETHER_BYTES => {
+                *bytes += size;
+                group.push(*uid);
+            }
+            _ => groups.push((size, vec![*uid])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Parses messages off the reactor and hands them over; answers those that are kept.
+async fn take(app: &App, mailbox: Id, raws: Vec<(u32, Vec<u8>)>, stuck: &mut usize) -> Result<Vec<u32>, String> {
+    let (uids, raws): (Vec<u32>, Vec<Vec<u8>>) = raws.into_iter().unzip();
+    let parsed = tokio::task::spawn_blocking(move || {
+        let read = |raw: Vec<u8>| {
+            let (email, fingerprint) = (email::parse(&raw), email::fingerprint(&raw));
+            told(email, fingerprint, raw)
+        };
+        raws.into_iter().map(read).collect::<Vec<Mail>>()
+    });
+    let mails = parsed.await.map_err(|e| e.to_string())?;
+    let all = app.take_mails(mailbox, mails).await.map_err(|f| f.to_string())?;
+    let mut kept = Vec::with_capacity(uids.len());
+    for (uid, taken) in uids.into_iter().zip(all) {
+        match taken {
+            Ok(_) => kept.push(uid),
+            Err(failure) => {
+                // It stays unmarked and comes again with the next look; the others go on.
+                tracing::error!(mailbox = %mailbox, uid, %failure, "a message could not be taken in");
+                *stuck += 1;
+            }
+        }
+    }
+    metrics::counter!("bihuan_mail_in_total").increment(kept.len() as u64);
+    Ok(kept)
+}
+
+fn told(email: Email, fingerprint: String, raw: Vec<u8>) -> Mail {
+    let Email { message_id, references, subject, from, to, cc, delivered_to, visible_text, plain, .. } = email;
+    let sender = from.into_iter().next();
+    let named = |a: Address| a.address;
+    let file = |a: email::Attachment, fallback: &str| MailFile {
+        name: a.name.unwrap_or_else(|| fallback.to_owned()),
+        media_type: a.content_type,
+        bytes: Bytes::from(a.bytes),
+    };
+    let mut files: Vec<MailFile> = email.attachments.into_iter().map(|a| file(a, "file")).collect();
+    files.extend(email.inline.into_iter().map(|a| file(a, "inline")));
+    // Of one that is larger than is parsed only the beginning is here: it is whole in its mailbox alone.
+    let raw = if raw.len() > MOST_BYTES { raw.get(..MOST_BYTES).unwrap_or_default().to_vec() } else { raw };
+    Mail {
+        fingerprint,
+        raw: Bytes::from(raw),
+        message_id,
+        references,
+        sender_name: sender.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
+        sender: sender.map(named),
+        recipients: to.into_iter().chain(cc).map(named).chain(delivered_to).collect(),
+        subject,
+        visible: visible_text,
+        plain,
+        kind: match email.kind {
+            Kind::Message => MailKind::Message,
+            Kind::AutoReply => MailKind::AutoReply,
+            Kind::AutoGenerated => MailKind::AutoGenerated,
+            Kind::Bounce => MailKind::Bounce,
+            Kind::Report => MailKind::Report,
+            Kind::List => MailKind::List,
+            Kind::Calendar => MailKind::Calendar,
+        },
+        bounced: email.bounced_addresses,
+        bounced_message_id: email.bounced_message_id,
+        files,
+    }
+}
+
+fn server(terms: &ServerTerms) -> Server {
+    let security = match terms.security {
+        mail::Security::Tls => Security::Tls,
+        mail::Security::StartTls => Security::StartTls,
+        mail::Security::Plain => Security::Plain,
+        mail::Security::PlainAnywhere => Security::PlainAnywhere,
+    };
+    Server { host: terms.host.clone(), port: terms.port, security }
+}
+
+fn login(terms: &ServerTerms, secret: &str) -> Login {
+    match &terms.user {
+        None => Login::None,
+        Some(user) if terms.oauth2 => Login::OAuth2 { user: user.clone(), token: secret.to_owned() },
+        Some(user) => Login::Password { user: user.clone(), password: secret.to_owned() },
+    }
+}
+
+fn incoming(mailbox: &MailboxShown) -> Option<Incoming> {
+    let terms = mailbox.terms.incoming.as_ref()?;
+    Some(Incoming {
+        server: server(terms),
+        login: login(terms, &mailbox.mailbox.incoming_secret),
+        folder: mailbox.terms.folder.clone(),
+    })
+}
+
+/// Sends the letters among claimed outbox rows, a few at a time; each is noted on its own row.
+pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
+    let begun = std::time::Instant::now();
+    let sending = futures::stream::iter(rows).map(|row| async move {
+        // The lease of one that is not begun runs out, and it is claimed again.
+        if begun.elapsed() > BEGIN_WITHIN {
+            return;
+        }
+        if let Err(failure) = app.send_mail(row, |writing| post(writing, trust)).await {
+            tracing::error!(%failure, "mail out");
+        }
+    });
+    sending.buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
+}
+
+async fn post(writing: Writing, trust: &Trust) -> Went {
+    let address = |name: String, address: String| Address { name, address };
+    let outgoing = Outgoing { server: server(&writing.server), login: login(&writing.server, &writing.secret) };
+    let letter = Letter {
+        message_id: writing.message_id,
+        from: address(writing.from_name, writing.from),
+        reply_to: writing.reply_to.map(|a| address(String::new(), a)),
+        to: vec![address(writing.to_name, writing.to)],
+        subject: writing.subject,
+        text: writing.text,
+        html: writing.html,
+        in_reply_to: writing.in_reply_to,
+        references: writing.references,
+        automatic: writing.automatic,
+        enclosed: writing
+            .files
+            .into_iter()
+            .map(|f| Enclosed { name: f.name, content_type: f.media_type, bytes: f.bytes.to_vec() })
+            .collect(),
+    };
+    let Ok(sent) = tokio::time::timeout(SEND_WITHIN, outgoing.send(&letter, trust)).await else {
+        return Went { error: Some("timeout: the server took too long".to_owned()), permanent: false };
+    };
+    match sent {
+        Ok(()) => {
+            metrics::counter!("bihuan_mail_out_total").increment(1);
+            Went { error: None, permanent: false }
+        }
+        Err(trouble) => Went { error: Some(trouble.to_string()), permanent: trouble.permanent },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_taken_together_while_they_are_few_and_small() {
+        let small: Vec<(u32, u32)> = (1..=60).map(|uid| (uid, 2_000)).collect();
+        assert_eq!(groups(&small).iter().map(Vec::len).collect::<Vec<_>>(), [25, 25, 10]);
+        let large = [(1, 40 << 20), (2, 40 << 20), (3, 10)];
+        assert_eq!(groups(&large), [vec![1], vec![2, 3]]);
+        assert_eq!(groups(&[(1, u32::MAX), (2, 1)]), [vec![1, 2]], "only the beginning of it is fetched");
+    }
+}

@@ -1,0 +1,28 @@
+-- name: insert
+INSERT INTO mailbox (id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
+-- name: change
+UPDATE mailbox SET version = $2, name = $3, address = $4, enabled = $5, terms = $6, incoming_secret = $7, outgoing_secret = $8
+WHERE id = $1 AND deleted_at IS NULL
+
+-- name: delete
+UPDATE mailbox SET version = $2, deleted_at = $3, enabled = FALSE, incoming_secret = '', outgoing_secret = ''
+WHERE id = $1 AND deleted_at IS NULL
+
+-- name: load
+SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at, looked_at, came_at, failed_at, last_error
+FROM mailbox WHERE id = $1 AND deleted_at IS NULL
+
+-- name: all
+SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at, looked_at, came_at, failed_at, last_error
+FROM mailbox WHERE deleted_at IS NULL ORDER BY id LIMIT 200
+
+-- name: looked
+UPDATE mailbox SET looked_at = $2, last_error = NULL WHERE id = $1
+
+-- name: came
+UPDATE mailbox SET came_at = $2 WHERE id = $1
+
+-- name: failed
+UPDATE mailbox SET failed_at = $2, last_error = $3 WHERE id = $1

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { complete, secretOf, serverForm, serverOf } from './mailbox'
+
+it('a server that is not used is none, and its secret goes nowhere', () => {
+  const form = { ...serverForm(null, 993, false), secret: 'x' }
+  expect(serverOf(form)).toBeNull()
+  expect(secretOf(form)).toBeUndefined()
+})
+
+it('what was typed is what is sent; an empty secret keeps the one there is', () => {
+  const form = { ...serverForm(null, 993, true), host: ' mail.example.com ', user: ' a ' }
+  expect(serverOf(form)).toEqual({ host: 'mail.example.com', port: 993, security: 'tls', user: 'a', oauth2: false })
+  expect(secretOf(form)).toBeUndefined()
+  expect(secretOf({ ...form, secret: 'new' })).toBe('new')
+})
+
+it('a host and a port are wanted', () => {
+  const form = serverForm(null, 465, true)
+  expect(complete(form)).toBe(false)
+  expect(complete({ ...form, host: 'x' })).toBe(true)
+  expect(complete({ ...form, host: 'x', port: '0' })).toBe(false)
+  expect(complete({ ...form, on: false })).toBe(true)
+})

@@ -1,0 +1,31 @@
+import type { components } from '@/api/schema'
+
+type Server = components['schemas']['MailServer']
+
+/** A server as it stands in the form. */
+export interface ServerForm {
+  on: boolean
+  host: string
+  port: string
+  security: Server['security']
+  user: string
+  oauth2: boolean
+  secret: string
+}
+
+/** The form of a server; a new one begins with the port that is usual behind TLS. */
+export function serverForm(is: Server | null | undefined, port: number, on: boolean): ServerForm {
+  return { on, host: is?.host ?? '', port: String(is?.port ?? port), security: is?.security ?? 'tls', user: is?.user ?? '', oauth2: is?.oauth2 ?? false, secret: '' }
+}
+
+/** What the form says, as the server takes it; null when it is not used. */
+export function serverOf(form: ServerForm): Server | null {
+  if (!form.on) return null
+  return { host: form.host.trim(), port: Number(form.port), security: form.security, user: form.user.trim() || null, oauth2: form.oauth2 }
+}
+
+/** A secret that was typed; undefined keeps the one there is. */
+export const secretOf = (form: ServerForm): string | undefined => (form.on && form.secret !== '' ? form.secret : undefined)
+
+/** Whether a form can be sent. */
+export const complete = (form: ServerForm): boolean => !form.on || (form.host.trim() !== '' && /^[1-9]\d{0,4}$/.test(form.port))
