@@ -73,7 +73,7 @@ describe('administration: mailboxes', () => {
     await form.getByRole('button', { name: 'Create mailbox' }).click()
     await form.waitFor({ state: 'detached' })
     await page.getByText('Does not work').waitFor()
-    await page.getByText('wrong_credentials', { exact: false }).first().waitFor()
+    await page.getByText('User name or password not accepted').waitFor()
     await axeBoth(person)
     await shot(page, 'admin-mailboxes')
     await page.getByRole('button', { name: /Service/ }).first().click()
