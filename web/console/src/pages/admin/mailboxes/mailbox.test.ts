@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { complete, secretOf, serverForm, serverOf } from './mailbox'
+import { complete, secretOf, serverForm, serverOf, troubleOf } from './mailbox'
 
 it('a server that is not used is none, and its secret goes nowhere', () => {
   const form = { ...serverForm(null, 993, false), secret: 'x' }
@@ -20,4 +20,9 @@ it('a host and a port are wanted', () => {
   expect(complete({ ...form, host: 'x' })).toBe(true)
   expect(complete({ ...form, host: 'x', port: '0' })).toBe(false)
   expect(complete({ ...form, on: false })).toBe(true)
+})
+
+it('why a mailbox does not work has words, and what is not known is shown as it is', () => {
+  expect(troubleOf('wrong_credentials: no')).toEqual({ key: 'mailboxes.trouble.wrong_credentials', said: 'no' })
+  expect(troubleOf('the database is away')).toEqual({ key: 'mailboxes.trouble.other', said: 'the database is away' })
 })

@@ -29,3 +29,11 @@ export const secretOf = (form: ServerForm): string | undefined => (form.on && fo
 
 /** Whether a form can be sent. */
 export const complete = (form: ServerForm): boolean => !form.on || (form.host.trim() !== '' && /^[1-9]\d{0,4}$/.test(form.port))
+
+const troubles = ['unreachable', 'no_tls', 'wrong_credentials', 'no_such_folder', 'timeout', 'lost']
+
+/** The key of the words for why a mailbox does not work, and what the other side said. */
+export function troubleOf(error: string): { key: string; said: string } {
+  const [, code = '', said = ''] = /^(\w+): ([\s\S]*)$/.exec(error) ?? []
+  return troubles.includes(code) ? { key: `mailboxes.trouble.${code}`, said } : { key: 'mailboxes.trouble.other', said: error }
+}

@@ -1,0 +1,103 @@
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asker } from './desk'
+import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
+
+// Mailboxes: one is made, does not work, says why, is set right and read, and is deleted.
+
+/** As much of an IMAP server as an empty mailbox needs. */
+function imap(): Promise<{ server: Server; port: number }> {
+  const server = createServer((line) => {
+    line.write('* OK ready\r\n')
+    let rest = ''
+    line.on('error', () => undefined)
+    line.on('data', (piece) => {
+      rest += piece.toString()
+      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
+        const said = rest.slice(0, end)
+        rest = rest.slice(end + 2)
+        const [tag = '', verb = ''] = said.split(' ')
+        if (/^login$/i.test(verb) && !said.includes('right')) line.write(`${tag} NO [AUTHENTICATIONFAILED] wrong password\r\n`)
+        else if (/^capability$/i.test(verb)) line.write(`* CAPABILITY IMAP4rev1\r\n${tag} OK done\r\n`)
+        else line.write(`${tag} OK done\r\n`)
+      }
+    })
+  })
+  return new Promise((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      done({ server, port: typeof address === 'object' && address ? address.port : 0 })
+    })
+  })
+}
+
+describe('administration: mailboxes', () => {
+  let served: Served
+  let there: { server: Server; port: number }
+  let ask: ReturnType<typeof asker>
+  beforeAll(async () => {
+    there = await imap()
+    served = await Served.start()
+    await served.setUp()
+    const mine = { Authorization: `Bearer ${await served.token()}` }
+    ask = asker(served, () => mine)
+  })
+  afterAll(async () => {
+    await closeBrowser()
+    await served.end()
+    there.server.close()
+  })
+
+  test('a mailbox that does not work says why, and is read once it is set right', async () => {
+    const person = await Person.arrive(served, { language: 'en' })
+    const { page } = person
+    await person.enter('/admin/mailboxes')
+    await page.getByText('No mailboxes yet').waitFor()
+    await axeBoth(person)
+    await page.getByRole('button', { name: 'New mailbox' }).first().click()
+    const form = page.getByRole('dialog', { name: 'New mailbox' })
+    await form.getByLabel('Name', { exact: true }).first().fill('Service')
+    await form.getByLabel('Address').fill('service@example.org')
+    await form.getByRole('combobox', { name: 'Unit' }).or(form.getByRole('button', { name: 'Unit' })).first().click()
+    await page.getByRole('option').first().click()
+    const incoming = form.getByRole('group', { name: 'Incoming (IMAP)' })
+    await incoming.getByLabel('Server').fill('127.0.0.1')
+    await incoming.getByLabel('Port').fill(String(there.port))
+    await incoming.getByRole('combobox', { name: 'Encryption' }).click()
+    await page.getByRole('option', { name: 'None (this machine only)' }).click()
+    await incoming.getByLabel('User name').fill('service')
+    await incoming.getByLabel('Password').fill('wrong')
+    await form.getByRole('group', { name: 'Outgoing (SMTP)' }).getByRole('switch').first().click()
+    await axeBoth(person)
+    await shot(page, 'admin-mailbox-new')
+    await form.getByRole('button', { name: 'Create mailbox' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByText('Does not work').waitFor()
+    await page.getByText('User name or password not accepted').waitFor()
+    await axeBoth(person)
+    await shot(page, 'admin-mailboxes')
+    await page.getByRole('button', { name: /Service/ }).first().click()
+    const panel = page.getByRole('dialog', { name: 'Service' })
+    await panel.getByText('Nothing yet').waitFor()
+    await panel.getByRole('group', { name: 'Incoming (IMAP)' }).getByLabel('Password').fill('right')
+    await axeBoth(person)
+    await panel.getByRole('button', { name: 'Save' }).click()
+    await panel.waitFor({ state: 'detached' })
+    await page.getByText('Is read', { exact: true }).waitFor()
+    const kept = await ask('GET', '/mailboxes')
+    expect(JSON.stringify(kept)).not.toContain('right')
+    await person.leave()
+  })
+
+  test('on a phone and in Chinese it fits the width', async () => {
+    const person = await Person.arrive(served, { language: 'zh-Hans', phone: true, theme: 'dark' })
+    await person.enter('/admin/mailboxes')
+    await person.page.getByText('正常收取').waitFor()
+    expect(await person.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await shot(person.page, 'admin-mailboxes-phone')
+    await person.page.getByRole('button', { name: /Service/ }).first().click()
+    await person.page.getByText('最近来信', { exact: true }).waitFor()
+    await shot(person.page, 'admin-mailbox-phone')
+    await person.leave()
+  })
+})
