@@ -17,6 +17,7 @@ pub mod failure;
 pub mod figures;
 pub mod intake;
 pub mod live;
+pub mod messaging;
 pub mod notifications;
 pub mod organisation;
 pub mod paging;

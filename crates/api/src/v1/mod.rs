@@ -13,6 +13,7 @@ pub mod events;
 pub mod fields;
 pub mod flows;
 pub mod lists;
+pub mod messaging;
 pub mod notifications;
 pub mod policies;
 pub mod roles;
@@ -67,6 +68,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(rules::endpoints());
     all.extend(webhooks::endpoints());
     all.extend(triage::endpoints());
+    all.extend(messaging::endpoints());
     all.extend(audit::endpoints());
     all
 }

@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "people", text: include_str!("../../migrations/0007_people.sql") },
     Migration { name: "rulebook", text: include_str!("../../migrations/0008_rulebook.sql") },
     Migration { name: "triage", text: include_str!("../../migrations/0009_triage.sql") },
+    Migration { name: "messaging", text: include_str!("../../migrations/0010_messaging.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

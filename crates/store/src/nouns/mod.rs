@@ -9,6 +9,7 @@ pub mod channel;
 pub mod customer;
 pub mod draft;
 pub mod field;
+pub mod messaging;
 pub mod note;
 pub mod notification;
 pub mod policy;
