@@ -49,6 +49,9 @@ describe('triage', () => {
     await block.getByRole('listitem').filter({ hasText: 'Angry' }).getByRole('button', { name: 'Accept' }).click()
     await block.getByText('Angry').waitFor({ state: 'detached' })
     await expect.poll(async () => (await proposals(one.id)).map((p) => p.subject)).not.toContain('emotional_state')
+    // What the customer says next is looked at too, and its words are marked in the message.
+    await ask('POST', `/cases/${one.id}/messages`, { direction: 'inbound', channel: 'web', text: '太让人失望了' })
+    await page.locator('article mark', { hasText: '失望' }).waitFor({ timeout: 20_000 })
     // The first one by its key.
     await page.keyboard.press('y')
     await block.getByText('Fire').waitFor({ state: 'detached' })

@@ -17,6 +17,7 @@ use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::custom_field::{FieldSort, Gate};
+use bihuan_domain::messaging::MessagingPlatform;
 use bihuan_domain::notification::NotificationKind;
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
@@ -71,7 +72,7 @@ macro_rules! coded {
 }
 
 coded! {
-    TriageSubject as TriageSubjectCode,
+    TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
     Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,
     Complexity as ComplexityCode, EmotionalState as EmotionalStateCode, BehaviouralCause as BehaviouralCauseCode,
     Precision as PrecisionCode, Role as RoleCode, Field as FieldCode, Stage as StageCode, WaitReason as WaitReasonCode,

@@ -18,6 +18,7 @@ pub mod figures;
 pub mod intake;
 pub mod live;
 pub mod mail;
+pub mod messaging;
 pub mod notices;
 pub mod notifications;
 pub mod organisation;

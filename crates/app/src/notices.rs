@@ -1,13 +1,17 @@
-//! Short messages to people outside, by e-mail or telephone: a portal's code for now. They stand in the outbox under
-//! `notice` and are sent by whoever serves the topic; what they say is never logged.
+//! Short messages to people outside: a portal's code for now. They stand in the outbox under `notice`. By e-mail they go out
+//! through the first mailbox that sends; a telephone has no gateway yet, so such a notice is given up and the log says so.
+//! What a notice says is never logged.
 
 use std::fmt;
 
 use bihuan_domain::ids::CaseNumber;
-use bihuan_store::{Tx, outbox};
+use bihuan_store::lease::Claimed;
+use bihuan_store::{Fault, Tx, outbox};
 use serde::{Deserialize, Serialize};
 
+use crate::app::App;
 use crate::failure::Failure;
+use crate::mail::{Went, Writing};
 
 /// The outbox topic.
 pub const TOPIC: &str = "notice";
@@ -73,4 +77,69 @@ pub fn enqueue(tx: &mut Tx, key: &str, notice: &Notice) -> Result<(), Failure> {
     let now = tx.now();
     outbox::enqueue(tx, TOPIC, key, &payload, now)?;
     Ok(())
+}
+
+impl App {
+    /// Sends the notice of a claimed outbox row through `carry`, and notes how it went.
+    ///
+    /// # Errors
+    /// Faults of the store; what goes wrong outside is noted.
+    pub async fn send_notice<F, T>(&self, claimed: Claimed, carry: F) -> Result<(), Failure>
+    where
+        F: FnOnce(Writing) -> T,
+        T: Future<Output = Went>,
+    {
+        let went = match serde_json::from_str::<Notice>(&claimed.payload) {
+            Ok(notice) => match self.letter(&claimed, notice).await? {
+                Some(writing) => carry(writing).await,
+                None => given_up("no way to send it: no mailbox that sends, or a telephone"),
+            },
+            Err(_) => given_up("it cannot be read"),
+        };
+        let done = move |tx: &mut Tx| {
+            match &went.error {
+                Some(error) if !went.permanent => {
+                    outbox::failed(tx, &claimed, error)?;
+                }
+                error => {
+                    if let Some(error) = error {
+                        tracing::warn!(key = %claimed.key, %error, "a notice was given up");
+                    }
+                    outbox::sent(tx, &claimed)?;
+                }
+            }
+            Ok::<_, Fault>(())
+        };
+        Ok(self.db().write("notice.went", done).await?)
+    }
+
+    /// A notice as a letter of the first mailbox that sends.
+    async fn letter(&self, claimed: &Claimed, notice: Notice) -> Result<Option<Writing>, Failure> {
+        let To::Email(to) = notice.to else { return Ok(None) };
+        let boxes = self.every_mailbox().await?;
+        let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| Some((b.terms.outgoing?, b.mailbox)));
+        let Some((server, mailbox)) = found else { return Ok(None) };
+        let host = mailbox.address.rsplit('@').next().unwrap_or("localhost").to_owned();
+        Ok(Some(Writing {
+            server,
+            secret: mailbox.outgoing_secret,
+            message_id: format!("<notice.{}@{host}>", claimed.id),
+            from_name: mailbox.name,
+            from: mailbox.address,
+            reply_to: None,
+            to_name: String::new(),
+            to,
+            subject: notice.subject,
+            text: notice.text,
+            html: None,
+            in_reply_to: None,
+            references: Vec::new(),
+            automatic: true,
+            files: Vec::new(),
+        }))
+    }
+}
+
+fn given_up(why: &str) -> Went {
+    Went { error: Some(why.to_owned()), permanent: true }
 }

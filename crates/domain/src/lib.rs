@@ -19,6 +19,7 @@ pub mod custom_field;
 pub mod formula;
 pub mod ids;
 pub mod masking;
+pub mod messaging;
 pub mod metrics;
 pub mod money;
 pub mod notification;

@@ -110,7 +110,8 @@ async fn send_batch(app: &App, trust: &Trust) -> Result<usize, Failure> {
     if count == 0 {
         return Ok(0);
     }
-    let (letters, alerts): (Vec<_>, Vec<_>) = batch.into_iter().partition(|row| row.topic == bihuan_app::mail::TOPIC);
+    let (letters, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|row| row.topic == bihuan_app::mail::TOPIC);
+    let (notices, alerts): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.topic == bihuan_app::notices::TOPIC);
     for row in &alerts {
         tracing::info!(topic = %row.topic, key = %row.key, payload = %row.payload, "alert");
     }
@@ -122,6 +123,7 @@ async fn send_batch(app: &App, trust: &Trust) -> Result<usize, Failure> {
     };
     app.db().write("outbox.sent", done).await?;
     mailing::send(app, trust, letters).await;
+    mailing::tell(app, trust, notices).await;
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
     Ok(count)
 }

@@ -243,6 +243,15 @@ pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
     sending.buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
 }
 
+/// Sends the notices among claimed outbox rows, one after the other: they are few and short.
+pub async fn tell(app: &App, trust: &Trust, rows: Vec<Claimed>) {
+    for row in rows {
+        if let Err(failure) = app.send_notice(row, |writing| post(writing, trust)).await {
+            tracing::error!(%failure, "notice out");
+        }
+    }
+}
+
 async fn post(writing: Writing, trust: &Trust) -> Went {
     let address = |name: String, address: String| Address { name, address };
     let outgoing = Outgoing { server: server(&writing.server), login: login(&writing.server, &writing.secret) };

@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod import;
 mod import_events;
+mod inbound;
 mod mail;
 mod mailing;
 mod metrics;

@@ -17,9 +17,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use crate::background;
 use crate::place::Place;
 use crate::trouble::Trouble;
+use crate::{background, inbound};
 
 /// Requests that are still running when the service stops have this long.
 const LAST_ANSWERS: Duration = Duration::from_secs(25);
@@ -123,7 +123,7 @@ impl Serve {
             .behind_proxy(self.behind_proxy);
         let background = background::start(&app, Some(access), self.running.sender()?, self.running.trust()?, &closing);
         tracing::info!(address = %here, engine = ?app.db().engine(), "serving");
-        let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
+        let service = inbound::doors(&app).merge(router(web)).into_make_service_with_connect_info::<SocketAddr>();
         let mut stop = closing.clone();
         let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
             let _ = stop.wait_for(|closing| *closing).await;

@@ -107,8 +107,7 @@ impl Account {
         let token = || needed(self.token.as_ref(), "token");
         Ok(match sender {
             Sender::Wechat | Sender::Wecom => {
-                let platform =
-                    if sender == Sender::Wecom { Platform::WeCom } else { Platform::OfficialAccount };
+                let platform = if sender == Sender::Wecom { Platform::WeCom } else { Platform::OfficialAccount };
                 WeChat { platform, token: token()?, key, receiver }.receive(request, now_s)
             }
             Sender::Feishu => Feishu { token: token()?, encrypt_key: self.encrypt_key.clone() }.receive(request, now_s),
@@ -166,14 +165,15 @@ impl WebhookTool {
             let code = outcome.as_ref().err().map(Refused::code);
             let error = outcome.as_ref().err().map(Refused::to_string);
             let what = outcome.as_ref().ok().map(|received| sort(&received.message));
-            answer.give(&json!({ "genuine": outcome.is_ok(), "code": code, "error": error, "what": what }), || {
-                match (&what, code, &error) {
+            answer.give(
+                &json!({ "genuine": outcome.is_ok(), "code": code, "error": error, "what": what }),
+                || match (&what, code, &error) {
                     (Some(what), ..) => format!("genuine: {what}"),
                     (None, code, error) => {
                         format!("not genuine: {}: {}", code.unwrap_or_default(), error.as_deref().unwrap_or_default())
                     }
-                }
-            })?;
+                },
+            )?;
             return Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         let secret: Secret = needed(secret.as_ref(), "secret")?

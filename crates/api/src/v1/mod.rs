@@ -14,6 +14,7 @@ pub mod fields;
 pub mod flows;
 pub mod lists;
 pub mod mailboxes;
+pub mod messaging;
 pub mod notifications;
 pub mod policies;
 pub mod portal;
@@ -71,6 +72,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(webhooks::endpoints());
     all.extend(triage::endpoints());
     all.extend(mailboxes::endpoints());
+    all.extend(messaging::endpoints());
     all.extend(audit::endpoints());
     all
 }

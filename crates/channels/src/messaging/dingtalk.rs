@@ -48,8 +48,8 @@ impl DingTalk {
             return Err(Refused::Signature);
         }
         fresh(timestamp.parse::<i64>().map_err(|_| Refused::Missing("timestamp"))? / 1_000, now_s)?;
-        let event: Value = serde_json::from_str(&key.open(sealed, &self.receiver)?)
-            .map_err(|_| Refused::Malformed("not JSON"))?;
+        let event: Value =
+            serde_json::from_str(&key.open(sealed, &self.receiver)?).map_err(|_| Refused::Malformed("not JSON"))?;
         let name = event["EventType"].as_str().ok_or(Refused::Missing("EventType"))?.to_owned();
         let replay_key = format!("{timestamp}:{nonce}");
         if name == "check_url" || name == "check_create_suite_url" || name == "check_update_suite_url" {
@@ -103,10 +103,10 @@ impl DingTalk {
     /// When there is no key.
     pub fn answer(&self, at_ms: i64, random: [u8; 16]) -> Result<Answer, Refused> {
         let key = self.key.as_ref().ok_or(Refused::Secret("AES key"))?;
-        let (sealed, at, nonce) =
-            (key.seal("success", &self.receiver, random)?, at_ms.to_string(), hex(&random[..8]));
+        let (sealed, at, nonce) = (key.seal("success", &self.receiver, random)?, at_ms.to_string(), hex(&random[..8]));
         let signature = sorted_signature(&[&self.token, &at, &nonce, &sealed]);
-        let body = serde_json::json!({ "msg_signature": signature, "timeStamp": at, "nonce": nonce, "encrypt": sealed });
+        let body =
+            serde_json::json!({ "msg_signature": signature, "timeStamp": at, "nonce": nonce, "encrypt": sealed });
         Ok(Answer { media_type: "application/json", body: body.to_string() })
     }
 }

@@ -106,7 +106,8 @@ impl Generic {
     pub fn receive(&self, request: &Request, now_s: Option<i64>) -> Result<Received, Refused> {
         let timestamp = request.header("bihuan-timestamp")?;
         let nonce = request.header("bihuan-nonce")?;
-        let given = request.header("bihuan-signature")?.strip_prefix("v1=").and_then(unhex).ok_or(Refused::Signature)?;
+        let given =
+            request.header("bihuan-signature")?.strip_prefix("v1=").and_then(unhex).ok_or(Refused::Signature)?;
         if !(8..=MOST_ID).contains(&nonce.len()) {
             return Err(Refused::Missing("bihuan-nonce"));
         }
@@ -160,7 +161,15 @@ fn said(body: Body) -> Result<Incoming, Refused> {
                 return Err(Refused::Missing("duration_seconds"));
             }
             let recording_url = recording_url.map(|url| web(&url)).transpose()?;
-            Ok(Incoming::Call { id, event, from, to, at_s: at.as_second(), duration_s: duration_seconds, recording_url })
+            Ok(Incoming::Call {
+                id,
+                event,
+                from,
+                to,
+                at_s: at.as_second(),
+                duration_s: duration_seconds,
+                recording_url,
+            })
         }
     }
 }

@@ -90,7 +90,8 @@ impl SealKey {
         let count = PADDED_TO - plain.len() % PADDED_TO;
         plain.extend(std::iter::repeat_n(count as u8, count));
         let length = plain.len();
-        let cipher = cbc::Encryptor::<Aes256>::new_from_slices(&self.0, &self.0[..16]).map_err(|_| Refused::Encryption)?;
+        let cipher =
+            cbc::Encryptor::<Aes256>::new_from_slices(&self.0, &self.0[..16]).map_err(|_| Refused::Encryption)?;
         cipher.encrypt_padded::<NoPadding>(&mut plain, length).map_err(|_| Refused::Encryption)?;
         Ok(STANDARD.encode(plain))
     }

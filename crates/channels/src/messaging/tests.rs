@@ -71,8 +71,12 @@ fn wechat_and_wecom_say_text_pictures_voice_places_and_events() {
         let voice = "<MsgType>voice</MsgType><MediaId>m2</MediaId><Format>amr</Format><Recognition>坏了</Recognition>";
         let heard = Content::Voice { media: "m2".into(), format: "amr".into(), words: Some("坏了".into()) };
         assert_eq!(content(&account, voice), heard);
-        let place = "<MsgType>location</MsgType><Location_X>23.1</Location_X><Location_Y>113.3</Location_Y><Label>店</Label>";
-        assert_eq!(content(&account, place), Content::Location { latitude: 23.1, longitude: 113.3, label: "店".into() });
+        let place =
+            "<MsgType>location</MsgType><Location_X>23.1</Location_X><Location_Y>113.3</Location_Y><Label>店</Label>";
+        assert_eq!(
+            content(&account, place),
+            Content::Location { latitude: 23.1, longitude: 113.3, label: "店".into() }
+        );
         let event = "<MsgType>event</MsgType><Event>subscribe</Event><EventKey></EventKey>";
         assert_eq!(content(&account, event), Content::Event { name: "subscribe".into(), key: String::new() });
         assert_eq!(content(&account, "<MsgType>sticker</MsgType>"), Content::Other("sticker".into()));
@@ -97,7 +101,8 @@ fn wechat_refuses_what_does_not_fit() {
     // Signed rightly, but for another account, with another key, cut short, or wrongly padded.
     let elsewhere = WeChat { receiver: "wx9".into(), ..sealed.clone() };
     assert_eq!(code(&sent(&elsewhere, &text, NOW)), "wrong_receiver");
-    let foreign = WeChat { key: Some("zbcdefghijklmnopqrstuvwxyz0123456789ABCDEFG".parse().unwrap()), ..sealed.clone() };
+    let foreign =
+        WeChat { key: Some("zbcdefghijklmnopqrstuvwxyz0123456789ABCDEFG".parse().unwrap()), ..sealed.clone() };
     assert_eq!(code(&sent(&foreign, &text, NOW)), "not_decryptable");
     let resigned = |envelope: &str| {
         let signature = sorted_signature(&["tok", "1", "n", envelope]);
@@ -130,7 +135,11 @@ fn xml_with_a_document_type_or_entities_of_its_own_is_refused() {
         "<a><b><c><d><e><f><g>x</g></f></e></d></c></b></a>",
     ];
     for bomb in bombs {
-        assert_eq!(account.receive(&sent(&account, bomb, NOW), None).unwrap_err().code(), "malformed_message", "{bomb}");
+        assert_eq!(
+            account.receive(&sent(&account, bomb, NOW), None).unwrap_err().code(),
+            "malformed_message",
+            "{bomb}"
+        );
     }
 }
 

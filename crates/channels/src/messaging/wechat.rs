@@ -150,7 +150,11 @@ fn said(xml: &std::collections::BTreeMap<String, String>) -> Result<Incoming, Re
             label: maybe("Label").unwrap_or_default(),
         },
         "link" => Content::Text(
-            [maybe("Title"), maybe("Description"), Some(need("Url")?)].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+            [maybe("Title"), maybe("Description"), Some(need("Url")?)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n"),
         ),
         "event" => Content::Event { name: need("Event")?, key: maybe("EventKey").unwrap_or_default() },
         other => Content::Other(other.to_owned()),

@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "portal", text: include_str!("../../migrations/0009_portal.sql") },
     Migration { name: "triage", text: include_str!("../../migrations/0010_triage.sql") },
     Migration { name: "mail", text: include_str!("../../migrations/0011_mail.sql") },
+    Migration { name: "messaging", text: include_str!("../../migrations/0012_messaging.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod field;
 pub mod mail;
 pub mod mailbox;
+pub mod messaging;
 pub mod note;
 pub mod notification;
 pub mod policy;

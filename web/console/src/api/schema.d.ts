@@ -1528,6 +1528,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messaging-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at messaging platforms */
+        get: operations["get_messaging_accounts"];
+        put?: never;
+        /** Sets an account at a messaging platform up */
+        post: operations["post_messaging_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging-accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account, without its secrets */
+        get: operations["get_messaging_accounts_account"];
+        /** Changes an account; secrets left out stay */
+        put: operations["put_messaging_accounts_account"];
+        post?: never;
+        /** Ends an account; its secrets go with it */
+        delete: operations["delete_messaging_accounts_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -4043,6 +4080,45 @@ export interface components {
         };
         /** @enum {string} */
         MessageRole: "acknowledgement" | "question" | "progress_update" | "definite_answer" | "result" | "holding";
+        /** @description An account, without its secrets. */
+        MessagingAccount: {
+            /** @description Where the platform sends to, below the server's address. */
+            address: string;
+            /** @description Since when. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Whether messages are taken. */
+            enabled: boolean;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is for. */
+            name: string;
+            /** @description Where it is. */
+            platform: components["schemas"]["MessagingPlatform"];
+            /** @description App id, corporation id or app key. */
+            receiver: string;
+            /** @description The unit its cases come into. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        MessagingPlatform: "wechat" | "wecom" | "feishu" | "dingtalk" | "generic";
+        /** @description What an account's requests are checked by; each platform needs its own of them. */
+        MessagingSecrets: {
+            /** @description Key of the envelope, 43 characters (WeChat in the safe mode, WeCom, DingTalk). */
+            aes_key?: string | null;
+            /** @description App secret (a DingTalk robot). */
+            app_secret?: string | null;
+            /** @description Encrypt key (Feishu). */
+            encrypt_key?: string | null;
+            /** @description Shared secret, 16 bytes at least (generic). */
+            secret?: string | null;
+            /** @description Token (WeChat, WeCom, Feishu, DingTalk). */
+            token?: string | null;
+        };
         /** @enum {string} */
         Milestone: "answer_call" | "voicemail_reply" | "chat_response" | "walkin_consult" | "acknowledge" | "first_response" | "assign_handler" | "contact_customer" | "preliminary_investigation" | "definite_answer" | "feedback" | "solution_proposed" | "handled" | "resolved" | "resolved_confirmed" | "report_to_hq" | "progress_update" | "follow_up" | "legal_redline" | "statutory_answer" | "statutory_completion" | "refund" | "regulator_acceptance" | "regulator_mediation" | "safety_report";
         /** @description A day of a month. */
@@ -4423,6 +4499,23 @@ export interface components {
             substantive?: boolean | null;
             /** @description Its words. */
             text: string;
+        };
+        /** @description An account to be set up or changed. */
+        NewMessagingAccount: {
+            /**
+             * @description Whether messages are taken.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description What it is for. */
+            name: string;
+            /** @description Where it is; does not change. */
+            platform: components["schemas"]["MessagingPlatform"];
+            /** @description App id, corporation id or app key. */
+            receiver?: string;
+            secrets?: components["schemas"]["MessagingSecrets"] | null;
+            /** @description The unit its cases come into. */
+            unit: components["schemas"]["Ident"];
         };
         /** @description A note for colleagues. */
         NewNote: {
@@ -11067,6 +11160,176 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_messaging_accounts: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingAccount"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_messaging_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessagingAccount"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_messaging_accounts_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_messaging_accounts_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessagingAccount"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_messaging_accounts_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
-import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { computed, type ComputedRef, inject, type InjectionKey, type MaybeRefOrGetter, provide, toValue } from 'vue'
 import { api, data } from '@/api/client'
 import type { components } from '@/api/schema'
 import type { Sent } from './actions/deeds'
@@ -29,3 +29,15 @@ export function accepting(p: Proposal, why: string): { action: string; sent: Sen
   const value = p.subject === 'safety_risk' ? true : p.label
   return { action: 'classify', sent: { method: 'PUT', path: 'classification', body: { classification: { [p.subject]: value } } } }
 }
+
+const key: InjectionKey<ComputedRef<string[]>> = Symbol('marks')
+
+/** The words that led to proposals, for whatever shows the customer's words below. */
+export function provideMarks(shown: MaybeRefOrGetter<Case | undefined>): ComputedRef<string[]> {
+  const { data: proposals } = useProposals(shown)
+  const marks = computed(() => (proposals.value ?? []).flatMap((p) => p.words))
+  provide(key, marks)
+  return marks
+}
+
+export const useMarks = (): ComputedRef<string[]> => inject(key, () => computed<string[]>(() => []), true)

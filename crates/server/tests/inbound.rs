@@ -1,0 +1,194 @@
+//! The doors for messaging platforms, by the running program and platforms made up here that follow the documents.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod served;
+
+use bihuan_channels::messaging::{Generic, SealKey};
+use bihuan_store::{Location, testing};
+use reqwest::Method;
+use serde_json::{Value, json};
+use served::{Place, Served, data_in, open_house};
+use sha1::{Digest as _, Sha1};
+
+const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+
+/// The served house with a token, and what one asks of it.
+struct House {
+    served: Served,
+    token: String,
+    client: reqwest::Client,
+}
+
+impl House {
+    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
+        let mut request =
+            self.client.request(method, format!("{}/api/v1{path}", self.served.base)).bearer_auth(&self.token);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.unwrap();
+        let status = answer.status().as_u16();
+        (status, answer.json().await.unwrap_or_default())
+    }
+
+    async fn account(&self, platform: &str, receiver: &str, secrets: Value) -> Value {
+        let unit = self.ask(Method::GET, "/units", None).await.1[0]["id"].clone();
+        let body =
+            json!({ "platform": platform, "name": "客服", "unit": unit, "receiver": receiver, "secrets": secrets });
+        let (status, made) = self.ask(Method::POST, "/messaging-accounts", Some(body)).await;
+        assert_eq!(status, 201, "{made}");
+        assert!(!made.to_string().contains("secret-token"), "no secret comes out: {made}");
+        made
+    }
+
+    async fn post(&self, address: &str, headers: &[(&str, String)], body: String) -> (u16, String) {
+        let mut request = self.client.post(format!("{}{address}", self.served.base)).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        let answer = request.send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
+    async fn cases(&self) -> Vec<Value> {
+        self.ask(Method::GET, "/cases", None).await.1.as_array().unwrap().clone()
+    }
+}
+
+fn sorted(parts: &[&str]) -> String {
+    let mut parts = parts.to_vec();
+    parts.sort_unstable();
+    Sha1::digest(parts.concat().as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// What WeChat posts for words of somebody, in the safe mode.
+fn wechat(words: &str, id: &str, at: i64) -> (String, String) {
+    let inner = format!(
+        "<xml><ToUserName>gh</ToUserName><FromUserName>open-1</FromUserName><CreateTime>{at}</CreateTime>\
+         <MsgType>text</MsgType><Content><![CDATA[{words}]]></Content><MsgId>{id}</MsgId></xml>"
+    );
+    let sealed = AES_KEY.parse::<SealKey>().unwrap().seal(&inner, "wx1", [5; 16]).unwrap();
+    let signature = sorted(&["secret-token", &at.to_string(), "n", &sealed]);
+    (format!("?msg_signature={signature}&timestamp={at}&nonce=n"), format!("<xml><Encrypt>{sealed}</Encrypt></xml>"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_customers_write_at_a_platform_becomes_a_case_and_its_messages_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let Location::Postgres { url } = testing::postgres() else { panic!("PostgreSQL was asked for") };
+    for database in [None, Some(url)] {
+        let data = data_in(&dir.path().join(if database.is_some() { "postgres" } else { "sqlite" }));
+        std::fs::create_dir_all(&data).unwrap();
+        let place = Place { data, database };
+        let token = open_house(&place).await;
+        let served = Served::start(&place).await;
+        let house = House { served, token, client: reqwest::Client::new() };
+        platforms(&house).await;
+        drop(house);
+        place.assert_sound();
+    }
+}
+
+async fn platforms(house: &House) {
+    let now = jiff::Timestamp::now().as_second();
+    let made = house.account("wechat", "wx1", json!({ "token": "secret-token", "aes_key": AES_KEY })).await;
+    let address = made["address"].as_str().unwrap();
+    // The platform tries the address.
+    let signature = sorted(&["secret-token", "5", "n"]);
+    let tried = format!("{}{address}?signature={signature}&timestamp={now}&nonce=n&echostr=e", house.served.base);
+    assert_eq!(house.client.get(&tried).send().await.unwrap().status(), 401, "signed for another time");
+    let signature = sorted(&["secret-token", &now.to_string(), "n"]);
+    let tried = format!("{}{address}?signature={signature}&timestamp={now}&nonce=n&echostr=e", house.served.base);
+    assert_eq!(house.client.get(&tried).send().await.unwrap().text().await.unwrap(), "e");
+
+    // Words become a case; the same delivery again does nothing; the next words go into the open case.
+    let (query, body) = wechat("洗衣机漏水了", "1", now);
+    for _ in 0..3 {
+        let answer = house.post(&format!("{address}{query}"), &[], body.clone()).await;
+        assert_eq!(answer, (200, "success".to_owned()));
+    }
+    let cases = house.cases().await;
+    assert_eq!(cases.len(), 1, "{cases:?}");
+    let case = cases[0]["id"].as_str().unwrap().to_owned();
+    let (query, body) = wechat("请尽快派人来", "2", now);
+    for _ in 0..2 {
+        assert_eq!(house.post(&format!("{address}{query}"), &[], body.clone()).await.0, 200);
+    }
+    assert_eq!(house.cases().await.len(), 1);
+    let shown = house.ask(Method::GET, &format!("/cases/{case}"), None).await.1;
+    assert_eq!((&shown["texts"]["verbatim"], &shown["channel"]), (&json!("洗衣机漏水了"), &json!("chat")));
+    assert_eq!(shown["counts"]["inbound"], 1, "{shown}");
+
+    // A wrong signature, an old delivery, another account's address, too much.
+    let (query, body) = wechat("x", "3", now);
+    let forged = query.replace("msg_signature=", "msg_signature=0");
+    assert_eq!(house.post(&format!("{address}{forged}"), &[], body.clone()).await.0, 401);
+    let (old, stale) = wechat("x", "3", now - 400);
+    let answer = house.post(&format!("{address}{old}"), &[], stale).await;
+    assert_eq!(answer, (401, json!({ "code": "stale_timestamp" }).to_string()));
+    let elsewhere = address.replace("wechat", "wecom");
+    assert_eq!(house.post(&format!("{elsewhere}{query}"), &[], body.clone()).await.0, 404);
+    assert_eq!(house.post(&format!("{address}{query}"), &[], "x".repeat(300_000)).await.0, 413);
+    assert_eq!(house.cases().await.len(), 1);
+
+    // A call centre by the generic webhook: a message left is a case, a ringing telephone is none.
+    let secret = "a secret of enough bytes";
+    let made = house.account("generic", "", json!({ "secret": secret })).await;
+    let address = made["address"].as_str().unwrap();
+    let call = |event: &str| {
+        let body = json!({ "type": "call", "id": "c1", "event": event, "from": "13800138000",
+            "at": jiff::Timestamp::now().to_string(), "recording_url": "https://pbx.example/r/1" })
+        .to_string();
+        let signature = Generic::new(secret).unwrap().sign(now, "nonce-01", body.as_bytes()).unwrap();
+        let headers = [
+            ("bihuan-timestamp", now.to_string()),
+            ("bihuan-nonce", "nonce-01".to_owned()),
+            ("bihuan-signature", signature),
+        ];
+        (headers, body)
+    };
+    for (event, taken) in [("offered", "nothing"), ("voicemail", "case"), ("voicemail", "before")] {
+        let (headers, body) = call(event);
+        let answer = house.post(address, &headers, body).await;
+        assert_eq!(answer, (200, json!({ "taken": taken }).to_string()), "{event}");
+    }
+    assert_eq!(house.cases().await.len(), 2);
+
+    // Ended, it takes nothing any more.
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(house.ask(Method::DELETE, &format!("/messaging-accounts/{id}"), None).await.0, 204);
+    let (headers, body) = call("voicemail");
+    assert_eq!(house.post(address, &headers, body).await.0, 404);
+    let unit = made["unit"].clone();
+    let without = json!({ "platform": "wecom", "name": "x", "unit": unit, "secrets": { "token": "t" } });
+    assert_eq!(house.ask(Method::POST, "/messaging-accounts", Some(without)).await.0, 422);
+}
+
+#[test]
+fn a_captured_request_of_a_platform_is_checked_by_its_secrets() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("request.txt");
+    let verify = |captured: &str, more: &[&str]| {
+        std::fs::write(&file, captured).unwrap();
+        let out = served::bihuan().args(["webhook", "verify", "--json"]).args(more).arg(&file).output().unwrap();
+        let said: Value = serde_json::from_slice(&out.stdout).unwrap_or_default();
+        (out.status.code().unwrap(), said, String::from_utf8_lossy(&out.stderr).into_owned())
+    };
+    let (query, body) = wechat("坏了", "77", 1_795_000_000);
+    let captured = format!("POST /in/wechat/x{query} HTTP/1.1\r\nhost: h\r\n\r\n{body}");
+    let account = ["--platform", "wechat", "--token", "secret-token", "--aes-key", AES_KEY, "--receiver", "wx1"];
+    let (code, said, _) = verify(&captured, &account);
+    assert_eq!((code, &said["genuine"], &said["what"]), (0, &json!(true), &json!("message 77")), "{said}");
+    let (code, said, _) = verify(&captured.replace("msg_signature=", "msg_signature=0"), &account);
+    assert_eq!((code, &said["code"]), (1, &json!("wrong_signature")));
+    let (code, said, _) = verify(&captured, &[&account[..], &["--fresh"]].concat());
+    assert_eq!((code, &said["code"]), (1, &json!("stale_timestamp")));
+    let (code, _, err) = verify(&captured, &["--platform", "wechat"]);
+    assert!(code == 1 && err.starts_with("bihuan: missing_secret:"), "{err}");
+    let secret = "a secret of enough bytes";
+    let body = json!({ "type": "call", "id": "c9", "event": "ended", "from": "1", "at": "2026-11-18T01:46:40Z" });
+    let signature = Generic::new(secret).unwrap().sign(9, "nonce-01", body.to_string().as_bytes()).unwrap();
+    let head = format!("POST / HTTP/1.1\nbihuan-timestamp: 9\nbihuan-nonce: nonce-01\nbihuan-signature: {signature}");
+    let (code, said, err) = verify(&format!("{head}\n\n{body}"), &["--platform", "generic", "--secret", secret]);
+    assert_eq!((code, &said["what"]), (0, &json!("call c9")), "{err}");
+}
