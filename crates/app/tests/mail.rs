@@ -10,10 +10,11 @@ use bihuan_app::App;
 use bihuan_app::mail::{
     Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
 };
+use bihuan_app::notices::{self, Notice, To};
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Message};
 use bihuan_domain::case::event::{CaseEvent, Complainant, ContactResult, Direction};
-use bihuan_domain::ids::Id;
+use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::trade::{Channel, Kind};
 use bihuan_store::blobs::Blobs;
 use bihuan_store::journal::{self, Stream};
@@ -373,4 +374,49 @@ async fn a_mailbox_tells_nobody_its_secrets_and_a_secret_goes_to_no_other_server
         assert!(!known);
     })
     .await;
+}
+
+/// Sends the notices that are due through a carrier that answers `outcome`; what was carried.
+async fn told(app: &App, outcome: Went) -> Vec<Writing> {
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let batch = app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
+    for row in batch.into_iter().filter(|r| r.topic == notices::TOPIC) {
+        let (kept, outcome) = (Arc::clone(&kept), outcome.clone());
+        let carry = |writing: Writing| async move {
+            kept.lock().unwrap().push(writing);
+            outcome
+        };
+        app.send_notice(row, carry).await.unwrap();
+    }
+    let carried = kept.lock().unwrap();
+    carried.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portals_code_goes_out_once_through_a_mailbox_that_sends_and_no_further_without() {
+    for place in both() {
+        let desk = Desk::open(&place).await;
+        let number: CaseNumber = CaseNumber::draw(2026, 11, 7);
+        let enqueue = async |key: &'static str, to: To| {
+            let notice = Notice::portal_code(to, "en", Some("Example"), &number, "123456");
+            desk.app.db().write("notice", move |tx| notices::enqueue(tx, key, &notice)).await.unwrap();
+        };
+        let fine = Went { error: None, permanent: false };
+        enqueue("a", To::Email("wang@example.com".into())).await;
+        enqueue("a", To::Email("wang@example.com".into())).await;
+        let sent = told(&desk.app, fine.clone()).await;
+        assert_eq!(sent.len(), 1, "once a key");
+        let letter = &sent[0];
+        assert_eq!((letter.to.as_str(), letter.from.as_str()), ("wang@example.com", "service@example.org"));
+        assert!(letter.text.contains("123456") && letter.subject.contains(&number.to_string()) && letter.automatic);
+        assert!(told(&desk.app, fine.clone()).await.is_empty());
+        // A telephone has no gateway, and without a mailbox nothing goes out: given up, not tried for ever.
+        enqueue("b", To::Phone("13812345678".into())).await;
+        assert!(told(&desk.app, fine.clone()).await.is_empty());
+        desk.app.delete_mailbox(&desk.admin, desk.mailbox).await.unwrap();
+        enqueue("c", To::Email("wang@example.com".into())).await;
+        assert!(told(&desk.app, fine).await.is_empty());
+        let left = desk.app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
+        assert!(left.iter().all(|r| r.topic != notices::TOPIC));
+    }
 }
