@@ -188,7 +188,9 @@ impl App {
         let job = self.db().new_id().to_string();
         self.db()
             .write("triage.decide", move |tx| {
-                if policy::setting(tx, key)?.as_deref() == Some(value) {
+                // Asked before and not come yet: unless its job was given up, it comes.
+                let comes = !learn || (jobs::waiting(tx)?.open > 0);
+                if policy::setting(tx, key)?.as_deref() == Some(value) && comes {
                     return Ok(());
                 }
                 let (stream, at, events) = (named_stream("setting", STREAM), tx.now(), [event]);
