@@ -1,11 +1,10 @@
 //! E-mail as cases see it, on both engines: threads, strangers, machines, bounces, answers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod stores;
-
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use crate::stores::{Place, both};
 use bihuan_app::App;
 use bihuan_app::mail::{
     Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
@@ -21,7 +20,6 @@ use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::mail;
 use bihuan_store::{Fault, outbox};
 use bytes::Bytes;
-use stores::{Place, both};
 
 struct Desk {
     app: App,
@@ -111,15 +109,9 @@ impl Desk {
     /// What happened in a case, by code of the command.
     async fn events(&self, case: Id) -> Vec<CaseEvent> {
         let rows = self.app.db().read(move |c| {
-            let stream = Stream::new("case", case);
-            let mut all = Vec::new();
-            journal::scan(c, journal::Cursor::default(), |entry| {
-                if entry.stream == stream {
-                    all.push(entry.body);
-                }
-                Ok::<(), Fault>(())
-            })?;
-            Ok::<_, Fault>(all)
+            // Of one stream: the whole feed is held back on PostgreSQL by whatever runs beside.
+            let rows = journal::page(c, &Stream::new("case", case), (0, i64::MAX), false, 1_000)?;
+            Ok::<_, Fault>(rows.into_iter().map(|entry| entry.body).collect::<Vec<_>>())
         });
         rows.await.unwrap().iter().flat_map(|body| serde_json::from_str::<Vec<CaseEvent>>(body).unwrap()).collect()
     }
@@ -394,7 +386,7 @@ async fn told(app: &App, outcome: Went) -> Vec<Writing> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_portals_code_goes_out_once_through_a_mailbox_that_sends_and_no_further_without() {
-    for place in both() {
+    both(async |place| {
         let desk = Desk::open(&place).await;
         let number: CaseNumber = CaseNumber::draw(2026, 11, 7);
         let enqueue = async |key: &'static str, to: To| {
@@ -418,5 +410,6 @@ async fn a_portals_code_goes_out_once_through_a_mailbox_that_sends_and_no_furthe
         assert!(told(&desk.app, fine).await.is_empty());
         let left = desk.app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
         assert!(left.iter().all(|r| r.topic != notices::TOPIC));
-    }
+    })
+    .await;
 }

@@ -12,7 +12,7 @@ async fn on_both<F: Future<Output = ()>>(body: impl Fn(TestApp) -> F) {
     }
 }
 
-const GENERAL: &str = include_str!("../../../policies/general.toml");
+const GENERAL: &str = include_str!("../../../../policies/general.toml");
 
 /// The general policy anew: a version from a day on, with another target for the complex solution.
 fn version(number: u32, from: &str, target: &str) -> String {

@@ -1,8 +1,7 @@
 //! Setting up, signing in, sessions, passwords and tokens, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod stores;
-
+use crate::stores::{PASSWORD, both};
 use bihuan_app::failure::Failure;
 use bihuan_app::paging::PageAsk;
 use bihuan_app::set_up::NewSetup;
@@ -12,7 +11,6 @@ use bihuan_domain::actor::Permission;
 use bihuan_domain::organisation::{Refusal, RoleAt};
 use bihuan_domain::trade::Role;
 use bihuan_store::journal::{self, Stream};
-use stores::{PASSWORD, both};
 
 fn setup(login: &str) -> NewSetup {
     NewSetup {

@@ -1,10 +1,9 @@
 //! Units, users and customers, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod stores;
-
 use std::sync::Arc;
 
+use crate::stores::{Place, both};
 use bihuan_app::access::{Access, AccessRules};
 use bihuan_app::customers::{CustomerKey, CustomerPatch, NewCustomer, ensure_in};
 use bihuan_app::failure::Failure;
@@ -19,7 +18,6 @@ use bihuan_domain::trade::Role;
 use bihuan_store::Query;
 use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::note;
-use stores::{Place, both};
 
 fn refused<T: std::fmt::Debug>(result: Result<T, Failure>) -> Refusal {
     match result.unwrap_err() {
@@ -201,15 +199,18 @@ async fn a_change_is_felt_at_once_though_answers_are_kept_in_memory() {
         let actor = p.who(&session).await.actor;
         assert!(Arc::ptr_eq(&actor, &p.who(&session).await.actor), "kept");
         let second = user("second", admin.unit.unwrap(), &[RoleAt::everywhere(Role::Admin)]);
-        let second =
-            p.access.create_user(&admin, NewUser { password: Some(stores::PASSWORD.into()), ..second }).await.unwrap();
+        let second = p
+            .access
+            .create_user(&admin, NewUser { password: Some(crate::stores::PASSWORD.into()), ..second })
+            .await
+            .unwrap();
         let second = p.access.actor_of(second).await.unwrap();
         let version = p.access.user(&admin, me).await.unwrap().version;
         p.access.set_roles(&second, me, version, &[at(Role::Auditor, Reach::All)]).await.unwrap();
         assert!(!p.who(&session).await.actor.may_somewhere(Permission::UserAdmin));
         p.access.deactivate_user(&second, me, version + 1).await.unwrap();
         assert!(matches!(p.access.actor_by_session(session.cookie.reveal()).await, Err(Failure::NotSignedIn)));
-        assert_eq!(refused(p.access.sign_in("admin", stores::PASSWORD, "").await), Refusal::WrongCredentials);
+        assert_eq!(refused(p.access.sign_in("admin", crate::stores::PASSWORD, "").await), Refusal::WrongCredentials);
     })
     .await;
 }
@@ -256,8 +257,11 @@ async fn the_last_administrator_cannot_go_also_when_two_try_together() {
         assert_eq!(refused(p.access.deactivate_user(&admin, me, version).await), Refusal::LastAdmin);
         assert_eq!(refused(p.access.set_roles(&admin, me, version, &[]).await), Refusal::LastAdmin);
         let second = user("second", top, &[RoleAt::everywhere(Role::Admin)]);
-        let second =
-            p.access.create_user(&admin, NewUser { password: Some(stores::PASSWORD.into()), ..second }).await.unwrap();
+        let second = p
+            .access
+            .create_user(&admin, NewUser { password: Some(crate::stores::PASSWORD.into()), ..second })
+            .await
+            .unwrap();
         let (one, two) =
             tokio::join!(p.access.deactivate_user(&admin, me, version), p.access.deactivate_user(&admin, second, 1));
         assert_eq!([&one, &two].iter().filter(|r| r.is_ok()).count(), 1, "{one:?} {two:?}");

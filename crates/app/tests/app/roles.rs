@@ -1,8 +1,7 @@
 //! Roles of the organisation's own, delivered roles changed and set back, and finding people.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod stores;
-
+use crate::stores::{PASSWORD, Place, both};
 use bihuan_app::Failure;
 use bihuan_app::paging::PageAsk;
 use bihuan_app::roles::{Names, NewRole, RolePatch};
@@ -12,7 +11,6 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{Reach, Refusal, RoleAt, RoleKey};
 use bihuan_domain::trade::Role;
 use bihuan_store::nouns::user::Filter;
-use stores::{PASSWORD, Place, both};
 
 fn refused<T>(result: Result<T, Failure>) -> Refusal {
     match result {

@@ -1,15 +1,13 @@
 //! Rows of units, users and customers that were changed past the journal are named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod stores;
-
+use crate::stores::{Place, both};
 use bihuan_app::app::App;
 use bihuan_app::customers::NewCustomer;
 use bihuan_app::organisation::NewUnit;
 use bihuan_domain::organisation::UnitKind;
 use bihuan_store::blobs::Blobs;
 use bihuan_store::{Fault, Query};
-use stores::{Place, both};
 
 async fn findings(p: &Place) -> Vec<(String, String)> {
     let dir = tempfile::tempdir().unwrap();

@@ -272,7 +272,7 @@ async fn a_years_notice_computes_provisional_due_times_again() {
     .await;
 }
 
-const GENERAL: &str = include_str!("../../../policies/general.toml");
+const GENERAL: &str = include_str!("../../../../policies/general.toml");
 
 /// The second version of the general policy: from this test's day on, with another target for the complex solution.
 fn second_version(target: &str) -> String {

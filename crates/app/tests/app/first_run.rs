@@ -1,8 +1,7 @@
 //! The first run: what the wizard asks becomes the organisation, all of it or nothing of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod stores;
-
+use crate::stores::{PASSWORD, both};
 use bihuan_app::app::App;
 use bihuan_app::set_up::{DemoStanding, NewSetup, SetupUnit};
 use bihuan_app::settings::SettingsPatch;
@@ -10,7 +9,6 @@ use bihuan_app::{Failure, users::NewUser};
 use bihuan_domain::organisation::{Refusal, RoleAt, UnitKind};
 use bihuan_domain::trade::Role;
 use bihuan_store::blobs::Blobs;
-use stores::{PASSWORD, both};
 
 fn refused<T: std::fmt::Debug>(result: Result<T, Failure>) -> Refusal {
     match result {

@@ -49,6 +49,8 @@ async fn s1_15_a_rule_routes_prioritises_and_tells_and_the_timeline_names_it() {
             { "kind": "note", "text": "客户情绪激动，请先致电。" },
             { "kind": "notify", "roles": ["admin"] },
         ]);
+        // A rule hears of what happens from its own time on.
+        shop.let_time_pass(1_000);
         let id = rule(&shop, on("registered", angry(), actions)).await;
         let calm = case(&shop, "calm").await;
         let hot = case(&shop, "angry").await;
@@ -254,6 +256,7 @@ async fn bad_input_names_each_field_and_changes_nothing() {
         assert_eq!((&order[0]["id"], &order[1]["id"]), (&json!(b), &json!(a)));
         let stale = shop.ask(reqwest::Method::PUT, &format!("/rules/{a}")).header("If-Match", "\"1\"");
         Reply::of(stale.json(&on("noted", json!([]), note()))).await.problem(412, "stale");
+        shop.settled().await;
         let audit = shop.get("/audit?stream=rule").await.good().to_string();
         assert!(audit.contains("move_rule") && !audit.contains('好'), "the journal has no words: {audit}");
     })

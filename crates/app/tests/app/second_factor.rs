@@ -1,15 +1,13 @@
 //! Signing in with a second factor, and the limits of trying.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod stores;
-
+use crate::stores::{PASSWORD, Place, both};
 use bihuan_app::Failure;
 use bihuan_app::second_factor::Proof;
 use bihuan_app::secrets::Secret;
 use bihuan_app::sign_in::{Session, Visit};
 use bihuan_domain::organisation::Refusal;
 use bihuan_store::journal::{self, Stream};
-use stores::{PASSWORD, Place, both};
 
 fn refused<T>(result: Result<T, Failure>) -> Refusal {
     match result {

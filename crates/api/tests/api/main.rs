@@ -1,0 +1,15 @@
+//! The tests of this crate from outside, in one program: each of its own would be linked again with all libraries, which
+//! takes a build machine longer than running them.
+
+mod access;
+mod audit;
+mod desk;
+mod own_fields;
+mod portal;
+mod promises;
+mod rulebook;
+mod rules;
+mod story;
+mod talk;
+mod triage;
+mod webhooks;
