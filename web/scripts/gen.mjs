@@ -29,7 +29,8 @@ const quoted = (text) => text.replaceAll('@', "{'@'}").replaceAll('|', "{'|'}")
 for (const language of ['zh-Hans', 'zh-Hant', 'en']) {
   const toml = await readFile(at(`../crates/api/src/words/${language}.toml`), 'utf8')
   const sentences = {}
-  for (const line of toml.split('\n')) {
+  // Those of single fields, below, come with the problem itself.
+  for (const line of (toml.split('\n[field]\n')[0] ?? '').split('\n')) {
     const found = /^"?([a-z0-9_.]+)"?\s*=\s*(".*")\s*$/.exec(line)
     if (found) sentences[found[1].replaceAll('.', '_')] = quoted(JSON.parse(found[2]))
   }
