@@ -2,9 +2,9 @@
 //! intake, or a message of the case that is still open. What a request must look like is the outside's (`channels`); here
 //! it has been believed already. A delivery made twice is done once.
 
-use bihuan_domain::actor::{Actor, Who};
+use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Message};
-use bihuan_domain::case::event::{Classification, Complainant, Direction, Source};
+use bihuan_domain::case::event::{Classification, Complainant, Source};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
 use bihuan_domain::messaging::{MessagingEvent, MessagingPlatform};
@@ -13,10 +13,12 @@ use bihuan_store::Tx;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::case as case_row;
 use bihuan_store::nouns::messaging::{self as rows, Account, Secrets};
+use bihuan_store::nouns::policy::{Remembered, remember, remembered};
 use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
-use crate::cases::change::{NewCase, Registered, Remember};
+use crate::cases::change::{NewCase, Registered, Remember, subject_of};
+use crate::cases::write::Work;
 use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
 use crate::organisation::check_name;
@@ -30,8 +32,6 @@ pub const KIND: &str = "messaging_account";
 const NOTHING: Failure = Failure::NotFound { what: "messaging_account" };
 /// Characters of a secret.
 const MOST_SECRET: usize = 200;
-/// Characters of the first words that name a case.
-const SUBJECT: usize = 60;
 
 /// An account as an administrator gives it.
 #[derive(Debug, Clone)]
@@ -248,7 +248,7 @@ impl App {
         if known.is_some() {
             return Ok(Taken::Before);
         }
-        let actor = Actor::everything(Who::Customer(customer));
+        let actor = Actor::customer(customer);
         let digest = Sha256::digest(came.id.as_bytes());
         let hex: String = digest.iter().map(|b| format!("{b:02x}")).collect();
         let again: Remember = Remember {
@@ -257,25 +257,8 @@ impl App {
             answer: |done| (201, done.case.id.to_string()),
         };
         if let Some(case) = open {
-            let text = self.words("text", &came.words)?;
-            let message = CaseCommand::RecordMessage(Box::new(Message {
-                message: self.db().new_id(),
-                direction: Direction::Inbound,
-                channel,
-                text: text.reference.clone(),
-                substantive: true,
-                roles: Vec::new(),
-                promised_at: None,
-                emotional_state: None,
-                attachments: Vec::new(),
-            }));
-            let done = self.change_once(&actor, case, None, message, vec![text], Some(again)).await?;
-            return Ok(match done {
-                Registered::Now(done) => Taken::Message(done.case.id),
-                Registered::Before(..) => Taken::Before,
-            });
+            return self.take_into(case, actor, channel, &came.words, again).await;
         }
-        let subject: String = came.words.lines().next().unwrap_or_default().chars().take(SUBJECT).collect();
         let new = NewCase {
             kind: Kind::Inquiry,
             channel,
@@ -285,7 +268,7 @@ impl App {
             occurred: None,
             unit,
             owner: None,
-            texts: vec![(Field::Subject, subject), (Field::Verbatim, came.words)],
+            texts: vec![(Field::Subject, subject_of(&came.words)), (Field::Verbatim, came.words)],
             source: Some(Source { system, external_id: came.id }),
             classification: Classification::default(),
             fields: std::collections::BTreeMap::new(),
@@ -297,6 +280,36 @@ impl App {
             Err(Failure::Fault(fault)) if fault.is_unique("case_row", "source") => Ok(Taken::Before),
             Err(failure) => Err(failure),
         }
+    }
+}
+
+impl App {
+    /// Takes words into an open case of whoever wrote them, once a key.
+    async fn take_into(
+        &self,
+        case: Id,
+        actor: Actor,
+        channel: Channel,
+        words: &str,
+        again: Remember,
+    ) -> Result<Taken, Failure> {
+        let (world, text) = (self.world(), self.words("text", words)?);
+        self.db()
+            .write("messaging.message", move |tx| {
+                if remembered(tx, &again.key)?.is_some() {
+                    return Ok(Taken::Before);
+                }
+                let now = tx.now();
+                let mut work = Work::open(tx, &world, case, None)?;
+                let said = Message::inbound(tx.new_id(), channel, text.reference.clone(), Vec::new());
+                work.keep([text]);
+                work.step(tx, &actor, now, &CaseCommand::RecordMessage(Box::new(said)))?;
+                let done = work.finish(tx)?;
+                let (status, body) = (again.answer)(&done);
+                remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
+                Ok(Taken::Message(done.case.id))
+            })
+            .await
     }
 }
 

@@ -320,22 +320,7 @@ impl App {
     /// # Errors
     /// Faults.
     pub async fn hear_for_webhooks(&self) -> Result<usize, Failure> {
-        let mut heard = 0;
-        loop {
-            // A look without a lock first: most of the time there is nothing new.
-            let waiting = self.db().read(|c| {
-                let Some(stand) = follower::peek(c, FOLLOWER)? else { return Ok::<_, Fault>(false) };
-                Ok(!journal::after(c, stand.cursor, 1)?.is_empty())
-            });
-            if !waiting.await? {
-                return Ok(heard);
-            }
-            let count = self.db().write("webhooks.hear", hear).await?;
-            heard += count;
-            if count < PAGE as usize {
-                return Ok(heard);
-            }
-        }
+        self.hear_pages(FOLLOWER, "webhooks.hear", PAGE, hear).await
     }
 
     /// Sends what is due through `carry`; answers how many messages were tried. Each webhook's messages go out one after

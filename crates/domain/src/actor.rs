@@ -180,6 +180,24 @@ impl Actor {
         Self { who, unit: None, grants }
     }
 
+    /// A customer, with what their own commands need (A.6): to begin a case, to write, add files, answer, confirm, withdraw,
+    /// demand. On whose case, whoever makes this actor has proved: by a key, by the address a message comes from. It is
+    /// given to no finder.
+    pub fn customer(id: Id) -> Self {
+        use Permission as P;
+        let all = [
+            P::CaseRegister,
+            P::CaseMessage,
+            P::CaseNote,
+            P::CasePropose,
+            P::CaseConfirm,
+            P::CaseClose,
+            P::CaseEscalate,
+        ];
+        let grants = all.into_iter().map(|permission| Grant { permission, scope: Scope::All }).collect();
+        Self { who: Who::Customer(id), unit: None, grants }
+    }
+
     /// The user, if it is one.
     pub const fn user(&self) -> Option<Id> {
         match self.who {

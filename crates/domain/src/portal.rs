@@ -1,23 +1,12 @@
 //! What a customer may do by themselves in the portal: on their own case, and nothing that is ours to judge. Which case it
-//! is, the key they hold says; the app checks it before it makes this actor.
+//! is, the key they hold says.
 
-use crate::actor::{Actor, Grant, Permission, Scope, Who};
 use crate::case::CaseCommand;
-use crate::case::event::{ClosureReason, Direction};
-use crate::ids::Id;
-
-/// The customer, with what the commands below need. Never given to a finder: they see what the portal shows of one case.
-pub fn customer(id: Id) -> Actor {
-    use Permission as P;
-    let all = [P::CaseMessage, P::CaseNote, P::CasePropose, P::CaseConfirm, P::CaseClose, P::CaseEscalate];
-    let grants = all.into_iter().map(|permission| Grant { permission, scope: Scope::All }).collect();
-    Actor { who: Who::Customer(id), unit: None, grants }
-}
+use crate::case::event::{ClosureReason, Direction, EscalationCause};
 
 /// Whether a command is a customer's to give (A.6: answer the solution, confirm the result, add to the conversation, chase,
 /// withdraw, rate, demand that it goes up).
 pub fn is_theirs(command: &CaseCommand) -> bool {
-    use crate::case::event::EscalationCause;
     match command {
         CaseCommand::RecordMessage(message) => message.direction == Direction::Inbound,
         CaseCommand::Close { reason, ground } => *reason == ClosureReason::Withdrawn && ground.is_none(),
@@ -34,7 +23,7 @@ pub fn is_theirs(command: &CaseCommand) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::event::{EscalationCause, RejectionGround};
+    use crate::case::event::RejectionGround;
     use crate::trade::Channel;
 
     #[test]

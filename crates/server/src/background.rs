@@ -111,7 +111,8 @@ async fn send_batch(app: &App, trust: &Trust) -> Result<usize, Failure> {
         return Ok(0);
     }
     let (letters, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|row| row.topic == bihuan_app::mail::TOPIC);
-    let (notices, alerts): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.topic == bihuan_app::notices::TOPIC);
+    let (codes, alerts): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|row| row.topic == bihuan_app::portal::code_message::TOPIC);
     for row in &alerts {
         tracing::info!(topic = %row.topic, key = %row.key, payload = %row.payload, "alert");
     }
@@ -123,7 +124,7 @@ async fn send_batch(app: &App, trust: &Trust) -> Result<usize, Failure> {
     };
     app.db().write("outbox.sent", done).await?;
     mailing::send(app, trust, letters).await;
-    mailing::tell(app, trust, notices).await;
+    mailing::send_codes(app, trust, codes).await;
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
     Ok(count)
 }

@@ -243,11 +243,11 @@ pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
     sending.buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
 }
 
-/// Sends the notices among claimed outbox rows, one after the other: they are few and short.
-pub async fn tell(app: &App, trust: &Trust, rows: Vec<Claimed>) {
+/// Sends the codes among claimed outbox rows, one after the other: they are few and short.
+pub async fn send_codes(app: &App, trust: &Trust, rows: Vec<Claimed>) {
     for row in rows {
-        if let Err(failure) = app.send_notice(row, |writing| post(writing, trust)).await {
-            tracing::error!(%failure, "notice out");
+        if let Err(failure) = app.send_portal_code(row, |writing| post(writing, trust)).await {
+            tracing::error!(%failure, "code out");
         }
     }
 }

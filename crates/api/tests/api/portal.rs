@@ -226,9 +226,10 @@ async fn what_does_not_fit_is_said_and_nothing_is_kept() {
     assert_eq!(cases.as_array().unwrap().len(), 0);
 }
 
-/// The last notice in the outbox.
-async fn notice(shop: &TestApp) -> Option<Value> {
-    let query = Query::dynamic("SELECT payload FROM outbox WHERE topic = 'notice' ORDER BY id DESC LIMIT 1".to_owned());
+/// The last code in the outbox.
+async fn code_sent(shop: &TestApp) -> Option<Value> {
+    let query =
+        Query::dynamic("SELECT payload FROM outbox WHERE topic = 'portal_code' ORDER BY id DESC LIMIT 1".to_owned());
     let found =
         shop.app.db().read(move |c| c.query_one_opt(&query, &[])?.map(|r| r.text(0)).transpose()).await.unwrap();
     found.map(|text| serde_json::from_str(&text).unwrap())
@@ -247,9 +248,9 @@ async fn a_number_and_a_code_open_the_case_and_guessing_does_not() {
         // A stranger's contact, and a number that is not there, are answered alike and nothing is sent.
         ask(&number, "13900000000").await;
         ask("2611-0000-0000-0", "138 1234 5678").await;
-        assert_eq!(notice(&shop).await, None);
+        assert_eq!(code_sent(&shop).await, None);
         ask(&number, "+86 13812345678").await;
-        let sent = notice(&shop).await.unwrap();
+        let sent = code_sent(&shop).await.unwrap();
         assert_eq!((sent["to"]["by"].as_str(), sent["to"]["to"].as_str()), (Some("phone"), Some("138 1234 5678")));
         let text = sent["text"].as_str().unwrap();
         let code: String = text.split("为 ").nth(1).unwrap().chars().take(6).collect();
@@ -267,7 +268,8 @@ async fn a_number_and_a_code_open_the_case_and_guessing_does_not() {
 
         // Five tries at the next code, then it is dead, right or not.
         ask(&number, "13812345678").await;
-        let code = notice(&shop).await.unwrap()["text"].as_str().unwrap().split("为 ").nth(1).unwrap()[..6].to_owned();
+        let code =
+            code_sent(&shop).await.unwrap()["text"].as_str().unwrap().split("为 ").nth(1).unwrap()[..6].to_owned();
         for _ in 0..5 {
             open(if code == "000000" { "000001" } else { "000000" }).await.problem(422, "unusable_input");
         }
@@ -320,13 +322,56 @@ async fn a_key_opens_one_case_until_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn s0_22_a_rating_by_telephone_shows_who_took_it_down_and_there_is_one() {
+    for engine in BOTH {
+        let shop = TestApp::start(engine).await;
+        let (customer, number) = Visitor::submit(&shop).await;
+        let at = |what: &str| format!("/cases/{number}{what}");
+        shop.post(&at("/rating"), json!({ "stars": 4 })).await.problem(409, "not_resolved");
+        shop.put(
+            &at("/classification"),
+            json!({ "classification": { "category": "product_quality", "severity": "general" } }),
+        )
+        .await
+        .good();
+        shop.post(&at("/contacts"), json!({ "channel": "phone", "result": "reached" })).await.good();
+        shop.post(&at("/resolution"), json!({ "text": "已更换门封。", "remedies": ["repair"] })).await.good();
+        shop.post(&at("/rating"), json!({ "stars": 0 })).await.problem(422, "unusable_input");
+        shop.post(&at("/rating"), json!({ "stars": 4, "text": "还可以", "channel": "phone" })).await.good();
+        shop.post(&at("/rating"), json!({ "stars": 5 })).await.problem(409, "already_rated");
+        let told = shop.get(&at("/timeline?limit=200")).await.good();
+        let by = told.as_array().unwrap().iter().find(|e| e["command"] == "rate").unwrap().clone();
+        assert_eq!(
+            (by["actor_kind"].as_str(), by["events"][0]["channel"].as_str()),
+            (Some("user"), Some("phone")),
+            "{by}"
+        );
+        assert_eq!(customer.case().await["stars"], 4, "the customer sees what was taken down");
+    }
+}
+
+#[tokio::test]
+async fn whose_data_were_erased_has_no_key_any_more() {
+    for engine in BOTH {
+        let shop = TestApp::start(engine).await;
+        let (customer, number) = Visitor::submit(&shop).await;
+        let case = shop.get(&format!("/cases/{number}")).await.good();
+        let who = case["complainant"]["id"].as_str().unwrap();
+        let erased = shop.ask(Method::POST, &format!("/customers/{who}/erasure")).header("If-Match", "*");
+        Reply::of(erased.json(&json!({ "reason": "the customer asked" }))).await.good();
+        customer.ask(Method::GET, "/case", None).await.problem(401, "not_signed_in");
+    }
+}
+
+#[tokio::test]
 async fn an_anonymous_case_has_no_link_and_a_reader_makes_none() {
     let shop = TestApp::start(Engine::Sqlite).await;
-    let made = shop.post("/cases", shop.complaint()).await.good();
-    let case = made["id"].as_str().unwrap();
-    if made["complainant"]["kind"] == "anonymous" {
-        shop.post(&format!("/cases/{case}/portal-link"), json!({})).await.problem(422, "unusable_input");
-    }
+    let mut body = shop.complaint();
+    body["complainant"] = json!({ "kind": "anonymous", "reason": "refused" });
+    let made = shop.post("/cases", body).await.good();
+    let path = format!("/cases/{}/portal-link", made["id"].as_str().unwrap());
+    let refused = shop.post(&path, json!({})).await.problem(422, "unusable_input");
+    assert_eq!(refused["errors"][0]["code"], "no_customer");
     let reader = shop.token_of(bihuan_domain::trade::Role::Auditor).await;
     let (_, number) = Visitor::submit(&shop).await;
     let asked = shop.client.post(format!("{}/api/v1/cases/{number}/portal-link", shop.base)).bearer_auth(reader);

@@ -109,6 +109,18 @@ pub fn check_text(field: &'static str, body: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Characters of the words that name a matter nobody named.
+const SUBJECT_CHARS: usize = 60;
+
+/// One line that names a matter nobody named: the beginning of what was told. Empty when nothing was.
+pub fn subject_of(words: &str) -> String {
+    let line = words.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
+    if line.chars().count() <= SUBJECT_CHARS {
+        return line.to_owned();
+    }
+    line.chars().take(SUBJECT_CHARS).chain(['…']).collect()
+}
+
 /// Makes the words of a new case ready, and the command that refers to them.
 ///
 /// # Errors
@@ -387,4 +399,17 @@ pub fn fresh_number(tx: &mut bihuan_store::Tx, command: CaseCommand) -> Result<C
         new.number = CaseNumber::draw(year, month as i8, rand::rng().next_u64());
     }
     Ok(CaseCommand::Register(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_matter_is_named_by_the_beginning_of_its_words() {
+        assert_eq!(subject_of("\n  冰箱漏水  \n已经三天"), "冰箱漏水");
+        let long = subject_of(&"字".repeat(200));
+        assert_eq!((long.chars().count(), long.ends_with('…')), (61, true));
+        assert_eq!(subject_of(" \n "), "");
+    }
 }

@@ -44,6 +44,14 @@ pub fn shows_in_place(media_type: &str) -> bool {
     )
 }
 
+/// A file name as people may read it: the last part of a path, without control characters, bounded.
+pub fn file_name(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
+    let clean = clean.trim_matches(['.', ' ']);
+    if clean.is_empty() { "file".to_owned() } else { clean.to_owned() }
+}
+
 /// Whether there is a small picture of it.
 pub fn has_thumbnail(media_type: &str) -> bool {
     matches!(media_type, "image/png" | "image/jpeg" | "image/webp" | "image/gif")

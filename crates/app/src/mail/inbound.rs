@@ -21,10 +21,11 @@ use futures::{StreamExt as _, TryStreamExt as _};
 
 use super::boxes::{MailboxTerms, terms_of};
 use super::thread::{numbers_in, plus_numbers};
-use super::words::{acknowledgement, language_of, ours, promised};
+use super::words::{acknowledgement, language_of, ours, stranger};
 use super::{Mail, MailKind};
 use crate::app::App;
-use crate::cases::change::{MOST_TEXT_BYTES, NewCase, prepare};
+use crate::cases::change::{MOST_TEXT_BYTES, NewCase, prepare, subject_of};
+use crate::cases::files::file_name;
 use crate::cases::write::Work;
 use crate::channels::starts_with;
 use crate::customers::{NewCustomer, ensure_in};
@@ -257,22 +258,13 @@ impl Intake<'_> {
     }
 
     fn message(&self, tx: &mut Tx, case: Id, customer: Id) -> Result<Id, Failure> {
-        let (now, actor) = (tx.now(), Actor::everything(Who::Customer(customer)));
+        let (now, actor) = (tx.now(), Actor::customer(customer));
         let mut work = Work::open(tx, self.world, case, None)?;
         let attachments = self.attach(tx, &mut work, &actor, now)?;
         let words = NewText::new(tx.new_id(), self.words());
         let message = tx.new_id();
-        let command = CaseCommand::RecordMessage(Box::new(Message {
-            message,
-            direction: Direction::Inbound,
-            channel: Channel::Email,
-            text: words.reference.clone(),
-            substantive: true,
-            roles: Vec::new(),
-            promised_at: None,
-            emotional_state: None,
-            attachments,
-        }));
+        let said = Message::inbound(message, Channel::Email, words.reference.clone(), attachments);
+        let command = CaseCommand::RecordMessage(Box::new(said));
         work.keep([words]);
         work.step(tx, &actor, now, &command)?;
         work.finish(tx)?;
@@ -296,7 +288,7 @@ impl Intake<'_> {
             }
             _ => None,
         };
-        let actor = Actor::everything(customer.map_or(Who::System, Who::Customer));
+        let actor = customer.map_or_else(Actor::system, Actor::customer);
         let unit = self.mailbox.unit;
         let new = NewCase {
             kind: self.terms.kind,
@@ -329,8 +321,7 @@ impl Intake<'_> {
             && let Some(stored) = row::load(tx, related)?
         {
             // Proposed, not done: somebody who knows both decides whether they belong together.
-            let words = format!("? {} ({})", stored.case.number, "sender is not its customer / 发件人并非该工单的客户");
-            let text = NewText::new(tx.new_id(), words);
+            let text = NewText::new(tx.new_id(), stranger(self.language(), &stored.case.number));
             let note = CaseCommand::Note {
                 note: tx.new_id(),
                 text: text.reference.clone(),
@@ -377,14 +368,16 @@ impl Intake<'_> {
         Ok(mail::new_cases_since(tx, customer, since)? < MOST_ACKNOWLEDGED)
     }
 
+    /// The language it was written in, as far as it can be told.
+    fn language(&self) -> &'static str {
+        language_of(&format!("{} {}", self.mail.subject.as_deref().unwrap_or_default(), self.mail.visible))
+    }
+
     fn acknowledgement(&self, tx: &mut Tx, case: &bihuan_domain::case::Case, customer: Id) -> Result<String, Fault> {
         let known = customer::load(tx, customer)?.and_then(|c| c.language);
-        let language = known.as_deref().map_or_else(
-            || language_of(&format!("{} {}", self.mail.subject.as_deref().unwrap_or_default(), self.mail.visible)),
-            ours,
-        );
+        let language = known.as_deref().map_or_else(|| self.language(), ours);
         let own = self.terms.acknowledgement.get(language).map(String::as_str);
-        Ok(acknowledgement(language, own, &case.number, promised(case), &self.world.zone, &self.subject()))
+        Ok(acknowledgement(language, own, &case.number, case.answer_due_at(), &self.world.zone, &self.subject()))
     }
 
     /// An address failed for good: it is marked, and the case whose message it was shows a contact that did not come about.
@@ -419,9 +412,8 @@ impl Intake<'_> {
         if !subject.is_empty() {
             return subject.chars().take(MOST_SUBJECT).collect();
         }
-        let first = self.mail.visible.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
-        let first: String = first.chars().take(80).collect();
-        if first.is_empty() { "(-)".to_owned() } else { first }
+        let named = subject_of(&self.mail.visible);
+        if named.is_empty() { "(-)".to_owned() } else { named }
     }
 
     /// What is newly said; all words when that is nothing; never empty.
@@ -431,12 +423,4 @@ impl Intake<'_> {
         let end = (0..=MOST_TEXT_BYTES.min(said.len())).rev().find(|i| said.is_char_boundary(*i)).unwrap_or(0);
         said.get(..end).unwrap_or_default().to_owned()
     }
-}
-
-/// A name without any path, as an upload gets it.
-fn file_name(given: &str) -> String {
-    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
-    let clean = clean.trim_matches(['.', ' ']);
-    if clean.is_empty() { "file".to_owned() } else { clean.to_owned() }
 }

@@ -86,21 +86,7 @@ impl App {
     /// # Errors
     /// Faults.
     pub async fn hear_for_mail(&self) -> Result<usize, Failure> {
-        let mut heard = 0;
-        loop {
-            let waiting = self.db().read(|c| {
-                let Some(stand) = follower::peek(c, FOLLOWER)? else { return Ok::<_, Fault>(false) };
-                Ok(!journal::after(c, stand.cursor, 1)?.is_empty())
-            });
-            if !waiting.await? {
-                return Ok(heard);
-            }
-            let count = self.db().write("mail.hear", hear).await?;
-            heard += count;
-            if count < PAGE as usize {
-                return Ok(heard);
-            }
-        }
+        self.hear_pages(FOLLOWER, "mail.hear", PAGE, hear).await
     }
 
     /// Sends what an outbox row stands for through `carry`, and notes how it went on both.

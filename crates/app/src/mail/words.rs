@@ -2,9 +2,7 @@
 //! have words of its own for each language.
 
 use bihuan_domain::calendar::Zone;
-use bihuan_domain::case::Case;
 use bihuan_domain::ids::CaseNumber;
-use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
 
 /// Languages there are words for.
@@ -35,13 +33,13 @@ pub(super) fn ours(tag: &str) -> &'static str {
     }
 }
 
-/// Until when the customer may expect an answer: the first response, else whatever is due first and is not the law's.
-pub(super) fn promised(case: &Case) -> Option<UtcMs> {
-    let due = |milestone: Option<Milestone>| {
-        let clocks = case.clocks.iter().filter(|c| !c.statutory && milestone.is_none_or(|m| c.milestone == m));
-        clocks.filter_map(|c| c.promised_at.or_else(|| c.due.as_ref().map(|d| d.at))).min()
-    };
-    due(Some(Milestone::FirstResponse)).or_else(|| due(None))
+/// What colleagues are told of a message that names a case whose customer did not write it.
+pub(super) fn stranger(language: &str, number: &CaseNumber) -> String {
+    match language {
+        "zh-Hans" => format!("可能与工单 {number} 有关：来信提到该工单，但发件人不是其客户。"),
+        "zh-Hant" => format!("可能與工單 {number} 有關：來信提到該工單，但寄件人不是其客戶。"),
+        _ => format!("It may belong to case {number}, which it names; but the sender is not that case's customer."),
+    }
 }
 
 /// The words of an acknowledgement. `own` has `{number}`, `{promised}` and `{subject}` in it.

@@ -10,9 +10,9 @@ use bihuan_store::nouns::{case as row, customer, portal as kept};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 
+use super::code_message::{self, CodeMessage, To};
 use super::{MINUTE_MS, NewLink, Portal, Solved, give};
 use crate::failure::Failure;
-use crate::notices::{self, Notice, To};
 use crate::secrets::{Secret, digest};
 use crate::sign_in::{Counted, network};
 
@@ -71,8 +71,8 @@ impl Portal {
                 };
                 let now = tx.now();
                 kept::put_code(tx, id, &digest(&format!("{id} {code}")), now.plus_ms(CODE_MS))?;
-                let notice = Notice::portal_code(to, &language, company.as_deref(), &number, &code);
-                notices::enqueue(tx, &format!("portal-code:{id}:{}", now.ms()), &notice)?;
+                let message = CodeMessage::new(to, &language, company.as_deref(), &number, &code);
+                code_message::enqueue(tx, &format!("portal-code:{id}:{}", now.ms()), &message)?;
                 Ok::<_, Failure>(())
             })
             .await

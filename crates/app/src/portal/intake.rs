@@ -5,26 +5,23 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use bihuan_domain::actor::{Actor, Grant, Permission, Scope, Who};
+use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::case::event::{Classification, Complainant};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::contact::{email_key, phone_key};
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind};
-use bihuan_store::nouns::customer::{self, Key};
 use bihuan_store::nouns::unit;
 
 use super::{NewLink, Portal, Solved, give};
-use crate::cases::change::{NewCase, Registered};
-use crate::customers::{Customers, NewCustomer};
+use crate::cases::change::{NewCase, Registered, subject_of};
+use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
 use crate::secrets::Secret;
 
 /// What is told of the matter, in characters.
 const MOST_CHARS: usize = 10_000;
-/// Characters of the words that name a matter nobody named.
-const SUBJECT_CHARS: usize = 60;
 /// What a customer may submit (issue: complaint, inquiry, return, repair, suggestion, praise).
 pub const KINDS: [Kind; 7] =
     [Kind::Complaint, Kind::Inquiry, Kind::Rma, Kind::Repair, Kind::QualityIssue, Kind::Suggestion, Kind::Praise];
@@ -84,9 +81,20 @@ impl Portal {
         self.take(solved).await?;
         self.counted(address).await?;
         let unit = self.unit(given.unit.as_deref()).await?;
-        let customer = self.customer(&given).await?;
+        let new = NewCustomer {
+            name: given.name.clone(),
+            phone: given.phone.clone(),
+            email: given.email.clone(),
+            language: Some(given.language.clone()),
+            ..NewCustomer::default()
+        };
+        let entered = self.app.db().write("portal.customer", move |tx| {
+            let now = tx.now();
+            ensure_in(tx, Who::System, now, &new)
+        });
+        let customer = entered.await?;
         let texts = [
-            (Field::Subject, Some(subject(&given.text))),
+            (Field::Subject, Some(subject_of(&given.text))),
             (Field::Verbatim, Some(given.text)),
             (Field::Demand, given.demand),
             (Field::OrderRef, given.order_ref),
@@ -107,15 +115,13 @@ impl Portal {
             classification: Classification::default(),
             fields: BTreeMap::new(),
         };
-        let grants = vec![Grant { permission: Permission::CaseRegister, scope: Scope::All }];
-        let actor = Actor { who: Who::Customer(customer), unit: None, grants };
-        let Registered::Now(done) = self.app.register(&actor, new, None).await? else {
+        let Registered::Now(done) = self.app.register(&Actor::customer(customer), new, None).await? else {
             return Err(bihuan_store::Fault::Corrupt("remembered without a key".into()).into());
         };
         let (id, secret) = (done.case.id, Secret::draw()?);
         let link = self.app.db().write("portal.key", move |tx| Ok::<_, Failure>(give(tx, id, "intake", None, secret)?));
         let link = link.await?;
-        Ok(Submitted { expected_at: super::own::expected(&done.case), number: done.case.number, link })
+        Ok(Submitted { expected_at: done.case.answer_due_at(), number: done.case.number, link })
     }
 
     /// The unit a submission comes into.
@@ -131,32 +137,6 @@ impl Portal {
         web.min_by_key(|id| (tree.lineage(*id).len(), *id))
             .or_else(|| tree.root())
             .ok_or_else(|| Failure::input("unit", "unknown_unit", ""))
-    }
-
-    /// The customer by their contact, or a new one.
-    async fn customer(&self, given: &Submission) -> Result<Id, Failure> {
-        let (phone, email) = (given.phone.clone(), given.email.clone());
-        let known = self.app.db().read(move |c| {
-            let keys = [phone.as_deref().map(Key::Phone), email.as_deref().map(Key::Email)];
-            for key in keys.into_iter().flatten() {
-                // Two who share a telephone are told apart by a person.
-                if let [one] = customer::by_key(c, key, None, 2)?.as_slice() {
-                    return Ok(Some(one.id));
-                }
-            }
-            Ok::<_, Failure>(None)
-        });
-        if let Some(id) = known.await? {
-            return Ok(id);
-        }
-        let new = NewCustomer {
-            name: given.name.clone(),
-            phone: given.phone.clone(),
-            email: given.email.clone(),
-            language: Some(given.language.clone()),
-            ..NewCustomer::default()
-        };
-        Ok(Customers::new(self.app.db().clone()).create(&Actor::system(), new).await?.id)
     }
 }
 
@@ -193,15 +173,6 @@ fn checked(given: Submission) -> Result<Submission, Failure> {
     }
 }
 
-/// One line that names the matter: the beginning of what was told.
-fn subject(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
-    if line.chars().count() <= SUBJECT_CHARS {
-        return line.to_owned();
-    }
-    line.chars().take(SUBJECT_CHARS).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -223,12 +194,5 @@ mod tests {
         assert!(told("", "nobody").unwrap_err().contains("bad_email"));
         told("138 1234 5678", "").unwrap();
         told("", "li@example.com").unwrap();
-    }
-
-    #[test]
-    fn a_matter_is_named_by_the_beginning_of_its_words() {
-        assert_eq!(subject("\n  冰箱漏水  \n已经三天"), "冰箱漏水");
-        let long = subject(&"字".repeat(200));
-        assert_eq!((long.chars().count(), long.ends_with('…')), (61, true));
     }
 }

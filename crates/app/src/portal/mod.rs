@@ -5,13 +5,16 @@
 
 mod challenge;
 mod code;
+pub mod code_message;
 mod intake;
 mod own;
+mod said;
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::case::event::Complainant;
 use bihuan_domain::ids::Id;
 use bihuan_store::Tx;
+use bihuan_store::nouns::customer;
 use bihuan_store::nouns::portal::{self as kept, NewKey};
 
 use crate::access::Access;
@@ -22,7 +25,8 @@ use crate::secrets::{self, Secret, discreet};
 
 pub use challenge::{BITS, Challenge, Solved};
 pub use intake::{KINDS, Submission, Submitted};
-pub use own::{OwnCase, OwnEntry, OwnFile, OwnProposal, Said};
+pub use own::{OwnCase, OwnEntry, OwnFile, OwnProposal};
+pub use said::Said;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -86,12 +90,15 @@ impl Portal {
         let (hash, now) = (secrets::digest(key), self.app.db().now());
         let found = self.app.db().read(move |c| {
             let Some((key, case)) = kept::by_hash(c, &hash, now)? else { return Ok(None) };
-            Ok::<_, Failure>(bihuan_store::nouns::case::load(c, case)?.map(|stored| (key, stored.case)))
+            let Some(stored) = bihuan_store::nouns::case::load(c, case)? else { return Ok(None) };
+            // A key to a case nobody complains in cannot be: intake and code both need a customer, a link asks for one.
+            let Complainant::Customer { id } = stored.case.complainant else { return Ok(None) };
+            // Whose data were erased is nobody who could hold a key.
+            let there = customer::load(c, id)?.is_some_and(|c| c.erased_at.is_none());
+            Ok::<_, Failure>(there.then_some((key, case, id)))
         });
-        let (key, case) = found.await?.ok_or(Failure::NotSignedIn)?;
-        // A key to a case nobody complains in cannot be: intake and code both need a customer, a link asks for one.
-        let Complainant::Customer { id } = case.complainant else { return Err(Failure::NotSignedIn) };
-        Ok(Guest { case: case.id, key, actor: bihuan_domain::portal::customer(id) })
+        let (key, case, id) = found.await?.ok_or(Failure::NotSignedIn)?;
+        Ok(Guest { case, key, actor: Actor::customer(id) })
     }
 
     /// Makes a link for the customer of a case, to be given to them by whoever may write to them.

@@ -3,69 +3,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bihuan_domain::case::Case;
 use bihuan_domain::case::actions::{Action, actions};
-use bihuan_domain::case::clock::Standing;
-use bihuan_domain::case::command::Message;
-use bihuan_domain::case::event::{Answer, CaseEvent, ClosureReason, ContactResult, Direction, EscalationCause, Remedy};
+use bihuan_domain::case::event::{Answer, CaseEvent, ClosureReason, ContactResult, Direction, Remedy};
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::case::text::Field;
-use bihuan_domain::case::{Case, CaseCommand};
 use bihuan_domain::ids::{CaseNumber, Id};
-use bihuan_domain::policy::{Milestone, Words};
+use bihuan_domain::policy::Words;
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::{Channel, Kind};
-use bihuan_store::nouns::text::NewText;
-use bihuan_store::nouns::{case as row, portal as kept, text};
+use bihuan_domain::trade::Kind;
+use bihuan_store::nouns::{case as row, text};
 use bihuan_store::{Conn, Fault};
 
-use super::{Guest, Portal, USED_EVERY_MS};
+use super::{Guest, Portal};
 use crate::cases::show::entry;
-use crate::cases::write::{STREAM, Work, facts};
+use crate::cases::write::{STREAM, facts};
 use crate::failure::Failure;
 
 /// Entries a customer is shown at most, the latest.
 const MOST_ENTRIES: u32 = 500;
-/// Characters of one message.
-pub const MOST_CHARS: usize = 10_000;
-/// Files a customer adds to one case at most.
-const MOST_FILES: usize = 40;
-
-/// What a customer says or does.
-#[derive(Debug, Clone)]
-pub enum Said {
-    /// A message, with files that they added before.
-    Message {
-        /// Its words.
-        text: String,
-        /// Files.
-        files: Vec<Id>,
-    },
-    /// Asks how it stands (催单).
-    Chase,
-    /// Answers the proposal on the table.
-    Answer {
-        /// Which.
-        proposal: Id,
-        /// How.
-        answer: Answer,
-    },
-    /// Whether the result is right.
-    Confirm {
-        /// It is.
-        satisfied: bool,
-    },
-    /// How the service was.
-    Rate {
-        /// 1 to 5.
-        stars: u8,
-        /// In their own words.
-        text: Option<String>,
-    },
-    /// Demands that it goes up (S0-56, S4-23).
-    Escalate,
-    /// Takes it back.
-    Withdraw,
-}
 
 /// A file of the case that the customer may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,38 +108,6 @@ pub struct OwnCase {
     pub version: i64,
 }
 
-/// By when a customer hears again: what was promised, else the first clock whose milestone they notice.
-pub(super) fn expected(case: &Case) -> Option<UtcMs> {
-    use Milestone as M;
-    if case.closure.is_some() || matches!(case.stage, Stage::Closed | Stage::Archived) {
-        return None;
-    }
-    let ours = |m: Milestone| {
-        matches!(
-            m,
-            M::Acknowledge
-                | M::FirstResponse
-                | M::ContactCustomer
-                | M::DefiniteAnswer
-                | M::Feedback
-                | M::SolutionProposed
-                | M::Handled
-                | M::Resolved
-                | M::ResolvedConfirmed
-                | M::ProgressUpdate
-                | M::StatutoryAnswer
-                | M::StatutoryCompletion
-        )
-    };
-    let running = || case.clocks.iter().filter(|c| matches!(c.standing(), Standing::Running | Standing::Overdue));
-    let due = |clocks: &mut dyn Iterator<Item = &bihuan_domain::case::clock::Clock>| {
-        clocks.filter_map(|c| Some(c.due.as_ref()?.at)).min()
-    };
-    let first = due(&mut running().filter(|c| ours(c.milestone)));
-    // Where nothing else is promised, what the law allows at the most is.
-    case.promised_at.into_iter().chain(first).min().or_else(|| due(&mut running().filter(|c| c.statutory)))
-}
-
 impl Portal {
     /// The case of a guest.
     ///
@@ -216,11 +140,8 @@ impl Portal {
         entries.retain(|e: &OwnEntry| e.what != "file" || e.files.iter().any(|f| !sent.contains(&f.id)));
         let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
         let lineage = world.lineage(case.unit);
-        let allowed = actions(
-            &case,
-            &facts(&case, &bihuan_domain::portal::customer(Id::from_i64(1)), now, &world, &bound, &lineage),
-        );
-        let expected_at = expected(&case);
+        let allowed = actions(&case, &facts(&case, guest.actor(), now, &world, &bound, &lineage));
+        let expected_at = case.answer_due_at();
         Ok(OwnCase {
             number: case.number.clone(),
             kind: case.kind,
@@ -250,35 +171,6 @@ impl Portal {
         })
     }
 
-    /// The customer says or does something; their key is looked at again in the same transaction.
-    ///
-    /// # Errors
-    /// `Input`; the rule's refusal; `NotSignedIn` when the key was taken back meanwhile; faults.
-    pub async fn say(&self, guest: &Guest, said: Said) -> Result<(), Failure> {
-        let (command, words) = self.command(said)?;
-        self.write(guest, command, words).await
-    }
-
-    /// Adds a file that was stored under its digest.
-    ///
-    /// # Errors
-    /// As [`Self::say`].
-    pub async fn attach(&self, guest: &Guest, file: OwnFile, digest: String) -> Result<Id, Failure> {
-        let case = guest.case;
-        let there =
-            self.app.db().read(move |c| Ok::<_, Failure>(c.query(&row::sql::case_attachments, &[case.into()])?.len()));
-        if there.await? >= MOST_FILES {
-            return Err(Failure::input("file", "too_many", MOST_FILES.to_string()));
-        }
-        let (name, id) = (self.app.words("file", &file.name)?, self.app.db().new_id());
-        let bytes = u64::try_from(file.bytes).unwrap_or_default();
-        let reference = name.reference.clone();
-        let command =
-            CaseCommand::Attach { attachment: id, digest, bytes, media_type: file.media_type, name: reference };
-        self.write(guest, command, vec![name]).await?;
-        Ok(id)
-    }
-
     /// Where the bytes of a file are that the customer may see: their own, and those that were sent to them.
     ///
     /// # Errors
@@ -292,80 +184,6 @@ impl Portal {
             Ok::<_, Failure>(found.map(|r| r.text(1)).transpose()?)
         });
         Ok((digest.await?.ok_or_else(none)?, file))
-    }
-
-    fn command(&self, said: Said) -> Result<(CaseCommand, Vec<NewText>), Failure> {
-        let db = self.app.db();
-        let channel = Channel::Web;
-        Ok(match said {
-            Said::Message { text, files } => {
-                if text.chars().count() > MOST_CHARS {
-                    return Err(Failure::input("text", "too_long", MOST_CHARS.to_string()));
-                }
-                let words = self.app.words("text", &text)?;
-                let message = Message {
-                    message: db.new_id(),
-                    direction: Direction::Inbound,
-                    channel,
-                    text: words.reference.clone(),
-                    substantive: true,
-                    roles: Vec::new(),
-                    promised_at: None,
-                    emotional_state: None,
-                    attachments: files,
-                };
-                (CaseCommand::RecordMessage(Box::new(message)), vec![words])
-            }
-            Said::Chase => (CaseCommand::Chase { by: None }, Vec::new()),
-            Said::Answer { proposal, answer } => {
-                (CaseCommand::AnswerProposal { proposal, answer, channel }, Vec::new())
-            }
-            Said::Confirm { satisfied } => (CaseCommand::ConfirmResult { satisfied, channel }, Vec::new()),
-            Said::Rate { stars, text } => {
-                let words = text.filter(|t| !t.trim().is_empty()).map(|t| self.app.words("text", &t)).transpose()?;
-                let reference = words.as_ref().map(|w| w.reference.clone());
-                (CaseCommand::Rate { stars, channel, text: reference }, words.into_iter().collect())
-            }
-            Said::Escalate => (CaseCommand::Escalate { cause: EscalationCause::CustomerDemand }, Vec::new()),
-            Said::Withdraw => (CaseCommand::Close { reason: ClosureReason::Withdrawn, ground: None }, Vec::new()),
-        })
-    }
-
-    async fn write(&self, guest: &Guest, command: CaseCommand, words: Vec<NewText>) -> Result<(), Failure> {
-        if !bihuan_domain::portal::is_theirs(&command) {
-            return Err(Fault::Corrupt(format!("{} is not a customer's to give", command.code())).into());
-        }
-        let (world, guest) = (self.app.world(), guest.clone());
-        self.app
-            .db()
-            .write("portal.say", move |tx| {
-                let now = tx.now();
-                kept::used(tx, guest.key, now.plus_ms(-USED_EVERY_MS))?;
-                if let CaseCommand::RecordMessage(message) = &command {
-                    own_files(tx, guest.case, &message.attachments)?;
-                }
-                let mut work = Work::open(tx, &world, guest.case, None)?;
-                work.keep(words);
-                work.step(tx, &guest.actor, now, &command)?;
-                work.finish(tx).map(|_| ())
-            })
-            .await
-    }
-}
-
-/// Files named in a message are files of the case.
-fn own_files(conn: &mut Conn, case: Id, named: &[Id]) -> Result<(), Failure> {
-    if named.is_empty() {
-        return Ok(());
-    }
-    let there: BTreeSet<Id> = conn
-        .query(&row::sql::case_attachments, &[case.into()])?
-        .iter()
-        .map(|r| r.id(0))
-        .collect::<Result<_, Fault>>()?;
-    match named.iter().find(|id| !there.contains(id)) {
-        Some(id) => Err(Failure::input("files", "unknown_attachment", id.to_string())),
-        None => Ok(()),
     }
 }
 

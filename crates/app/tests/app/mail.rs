@@ -9,7 +9,7 @@ use bihuan_app::App;
 use bihuan_app::mail::{
     Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
 };
-use bihuan_app::notices::{self, Notice, To};
+use bihuan_app::portal::code_message::{self, CodeMessage, To};
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Message};
 use bihuan_domain::case::event::{CaseEvent, Complainant, ContactResult, Direction};
@@ -368,17 +368,17 @@ async fn a_mailbox_tells_nobody_its_secrets_and_a_secret_goes_to_no_other_server
     .await;
 }
 
-/// Sends the notices that are due through a carrier that answers `outcome`; what was carried.
+/// Sends the codes that are due through a carrier that answers `outcome`; what was carried.
 async fn told(app: &App, outcome: Went) -> Vec<Writing> {
     let kept = Arc::new(Mutex::new(Vec::new()));
     let batch = app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
-    for row in batch.into_iter().filter(|r| r.topic == notices::TOPIC) {
+    for row in batch.into_iter().filter(|r| r.topic == code_message::TOPIC) {
         let (kept, outcome) = (Arc::clone(&kept), outcome.clone());
         let carry = |writing: Writing| async move {
             kept.lock().unwrap().push(writing);
             outcome
         };
-        app.send_notice(row, carry).await.unwrap();
+        app.send_portal_code(row, carry).await.unwrap();
     }
     let carried = kept.lock().unwrap();
     carried.clone()
@@ -390,8 +390,8 @@ async fn a_portals_code_goes_out_once_through_a_mailbox_that_sends_and_no_furthe
         let desk = Desk::open(&place).await;
         let number: CaseNumber = CaseNumber::draw(2026, 11, 7);
         let enqueue = async |key: &'static str, to: To| {
-            let notice = Notice::portal_code(to, "en", Some("Example"), &number, "123456");
-            desk.app.db().write("notice", move |tx| notices::enqueue(tx, key, &notice)).await.unwrap();
+            let message = CodeMessage::new(to, "en", Some("Example"), &number, "123456");
+            desk.app.db().write("code", move |tx| code_message::enqueue(tx, key, &message)).await.unwrap();
         };
         let fine = Went { error: None, permanent: false };
         enqueue("a", To::Email("wang@example.com".into())).await;
@@ -409,7 +409,7 @@ async fn a_portals_code_goes_out_once_through_a_mailbox_that_sends_and_no_furthe
         enqueue("c", To::Email("wang@example.com".into())).await;
         assert!(told(&desk.app, fine).await.is_empty());
         let left = desk.app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
-        assert!(left.iter().all(|r| r.topic != notices::TOPIC));
+        assert!(left.iter().all(|r| r.topic != code_message::TOPIC));
     })
     .await;
 }

@@ -68,6 +68,23 @@ pub struct Message {
     pub attachments: Vec<Id>,
 }
 
+impl Message {
+    /// What a customer wrote, with the files of the case that go with it.
+    pub const fn inbound(message: Id, channel: Channel, text: TextRef, attachments: Vec<Id>) -> Self {
+        Self {
+            message,
+            direction: Direction::Inbound,
+            channel,
+            text,
+            substantive: true,
+            roles: Vec::new(),
+            promised_at: None,
+            emotional_state: None,
+            attachments,
+        }
+    }
+}
+
 /// What one may ask of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]

@@ -18,6 +18,7 @@ pub mod links;
 pub mod lists;
 pub mod own_fields;
 pub mod owner;
+mod promise;
 pub mod refusal;
 pub mod register;
 pub mod signals;

@@ -829,6 +829,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes down how the customer rates the service */
+        post: operations["post_cases_case_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/read": {
         parameters: {
             query?: never;
@@ -4592,6 +4609,17 @@ export interface components {
             seen?: number | null;
             /** @description What is offered. */
             text: string;
+        };
+        /** @description A rating the customer gave somebody, by telephone for instance; the record says who took it down (S0-22). */
+        NewRating: {
+            channel?: components["schemas"]["Channel"] | null;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            stars: number;
+            /** @description In the customer's own words. */
+            text?: string | null;
         };
         /** @description A result. */
         NewResolution: {
@@ -9049,6 +9077,50 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_rating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRating"];
             };
         };
         responses: {

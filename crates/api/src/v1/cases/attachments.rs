@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use bihuan_app::cases::files::shows_in_place;
+use bihuan_app::cases::files::{file_name, shows_in_place};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_store::Fault;
@@ -87,7 +87,7 @@ pub(crate) async fn file(mut form: Multipart) -> Answer<(String, Bytes)> {
         if field.name() != Some("file") || found.is_some() {
             return Err(Problem::field(field.name().unwrap_or("file"), "unknown_field", "one field named file"));
         }
-        let name = plain(field.file_name().unwrap_or_default());
+        let name = file_name(field.file_name().unwrap_or_default());
         let mut bytes = BytesMut::new();
         while let Some(part) = field.chunk().await.map_err(|e| unreadable(&e))? {
             if bytes.len() + part.len() > MOST_FILE_BYTES {
@@ -104,14 +104,6 @@ pub(crate) async fn file(mut form: Multipart) -> Answer<(String, Bytes)> {
         Some(file) => Ok(file),
         None => Err(Problem::field("file", "missing_field", "")),
     }
-}
-
-/// A file name as people may read it: the last part of a path, without control characters, bounded.
-fn plain(given: &str) -> String {
-    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
-    let clean = clean.trim_matches(['.', ' ']);
-    if clean.is_empty() { "file".to_owned() } else { clean.to_owned() }
 }
 
 /// What the bytes are. Markup that a browser would run is plain text here.
@@ -244,9 +236,9 @@ mod tests {
 
     #[test]
     fn a_file_name_is_a_name_and_never_a_path() {
-        assert_eq!(plain("../../etc/passwd"), "passwd");
-        assert_eq!(plain("C:\\temp\\发票.pdf"), "发票.pdf");
-        assert_eq!(plain("..\0"), "file");
+        assert_eq!(file_name("../../etc/passwd"), "passwd");
+        assert_eq!(file_name("C:\\temp\\发票.pdf"), "发票.pdf");
+        assert_eq!(file_name("..\0"), "file");
         assert_eq!(percent("发 a.pdf"), "%E5%8F%91%20a.pdf");
     }
 

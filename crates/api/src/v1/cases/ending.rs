@@ -14,9 +14,9 @@ use super::{Change, adds, changes, may};
 use crate::auth::Caller;
 use crate::codes::{ChannelCode, ClosureReasonCode, FollowUpResultCode, RejectionGroundCode};
 use crate::endpoint::Endpoint;
-use crate::input::{Json, Seen};
+use crate::input::{Json, Seen, bounded};
 use crate::once::Once;
-use crate::problem::Answer;
+use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -31,6 +31,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             confirmation,
         ))
         .takes::<ConfirmationBody>(),
+        adds(Endpoint::post("/cases/{case}/rating", confirm, "Takes down how the customer rates the service", rating))
+            .takes::<RatingBody>(),
         adds(Endpoint::post("/cases/{case}/closure", may(P::CaseClose), "Closes it", close)).takes::<ClosureBody>(),
         changes(Endpoint::delete("/cases/{case}/closure", may(P::CaseReopen), "Opens it again, with a reason", reopen))
             .takes::<ReasonBody>(),
@@ -96,6 +98,48 @@ async fn confirmation(
     let channel = channel_of(&change, body.value.channel).await?;
     let command = C::ConfirmResult { satisfied: body.value.satisfied, channel };
     change.add(&once, &body.bytes, command, Vec::new()).await
+}
+
+/// A rating the customer gave somebody, by telephone for instance; the record says who took it down (S0-22).
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewRating)]
+pub struct RatingBody {
+    /// 1 to 5.
+    #[schema(minimum = 1, maximum = 5)]
+    stars: u8,
+    /// In the customer's own words.
+    #[schema(min_length = 1, max_length = 2000)]
+    text: Option<String>,
+    /// By which channel; the case's own if left out.
+    #[schema(value_type = Option<ChannelCode>)]
+    channel: Option<Channel>,
+}
+
+async fn rating(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    body: Json<RatingBody>,
+) -> Answer {
+    let given = body.value;
+    if !(1..=5).contains(&given.stars) {
+        return Err(Problem::field("stars", "out_of_bounds", "1–5"));
+    }
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    let channel = channel_of(&change, given.channel).await?;
+    let words = match &given.text {
+        Some(text) => {
+            bounded("text", text, 2_000)?;
+            Some(change.words("text", text)?)
+        }
+        None => None,
+    };
+    let text = words.as_ref().map(|w| w.reference.clone());
+    let command = C::Rate { stars: given.stars, channel, text };
+    change.add(&once, &body.bytes, command, words.into_iter().collect()).await
 }
 
 /// A closure.

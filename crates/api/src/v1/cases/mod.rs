@@ -10,6 +10,7 @@ pub mod kin;
 pub mod line;
 pub mod own_fields;
 pub mod owning;
+pub mod portal_link;
 pub mod presence;
 pub mod reading;
 pub mod register;
@@ -58,6 +59,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(attachments::endpoints());
     all.extend(course::endpoints());
     all.extend(ending::endpoints());
+    all.extend(portal_link::endpoints());
     all
 }
 

@@ -14,6 +14,7 @@ mod own_fields;
 mod owner;
 mod pauses;
 mod permissions;
+mod promise;
 mod properties;
 mod proposal;
 mod reactions;

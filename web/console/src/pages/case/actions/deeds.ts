@@ -171,6 +171,16 @@ export const deeds: Record<string, Deed> = {
     asks: (shown) => [{ name: 'satisfied', sort: 'choice', label: 'satisfied', codes: ['yes', 'no'], needed: true }, channel(shown)],
     send: (v) => ({ method: 'POST', path: 'confirmation', body: { satisfied: v.satisfied === 'yes', channel: v.channel } }),
   },
+  rate: {
+    icon: 'i-lucide-star',
+    group: 'end',
+    asks: (shown) => [
+      { name: 'stars', sort: 'choice', label: 'stars', choices: [5, 4, 3, 2, 1].map((n) => ({ value: String(n), label: String(n) })), needed: true },
+      { name: 'text', sort: 'words', label: 'own_words' },
+      channel(shown),
+    ],
+    send: (v) => ({ method: 'POST', path: 'rating', body: { stars: Number(v.stars), text: given(v.text), channel: v.channel } }),
+  },
   close: {
     icon: 'i-lucide-lock',
     group: 'end',

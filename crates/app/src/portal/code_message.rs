@@ -1,6 +1,6 @@
-//! Short messages to people outside: a portal's code for now. They stand in the outbox under `notice`. By e-mail they go out
-//! through the first mailbox that sends; a telephone has no gateway yet, so such a notice is given up and the log says so.
-//! What a notice says is never logged.
+//! The message that carries a code to a contact of the customer. It stands in the outbox under `portal_code`. By e-mail it
+//! goes out through the first mailbox that sends; a telephone has no gateway yet, so such a message is given up and the log
+//! says so. What it says is never logged.
 
 use std::fmt;
 
@@ -14,9 +14,9 @@ use crate::failure::Failure;
 use crate::mail::{Went, Writing};
 
 /// The outbox topic.
-pub const TOPIC: &str = "notice";
+pub const TOPIC: &str = "portal_code";
 
-/// Where a notice goes.
+/// Where a code goes.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "by", content = "to")]
 pub enum To {
@@ -26,9 +26,9 @@ pub enum To {
     Email(String),
 }
 
-/// A notice.
+/// A code on its way.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
+pub struct CodeMessage {
     /// Where to.
     pub to: To,
     /// Subject, for a mailbox.
@@ -37,18 +37,18 @@ pub struct Notice {
     pub text: String,
 }
 
-impl fmt::Debug for Notice {
+impl fmt::Debug for CodeMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.to {
-            To::Phone(_) => "Notice(by telephone)",
-            To::Email(_) => "Notice(by e-mail)",
+            To::Phone(_) => "CodeMessage(by telephone)",
+            To::Email(_) => "CodeMessage(by e-mail)",
         })
     }
 }
 
-impl Notice {
-    /// The code that opens a case in the portal.
-    pub fn portal_code(to: To, language: &str, company: Option<&str>, number: &CaseNumber, code: &str) -> Self {
+impl CodeMessage {
+    /// In the customer's language.
+    pub fn new(to: To, language: &str, company: Option<&str>, number: &CaseNumber, code: &str) -> Self {
         let who = company.unwrap_or("bihuan");
         let (subject, text) = match language {
             "en" => (
@@ -68,29 +68,29 @@ impl Notice {
     }
 }
 
-/// Puts a notice into the outbox, once a key.
+/// Puts it into the outbox, once a key.
 ///
 /// # Errors
 /// Faults.
-pub fn enqueue(tx: &mut Tx, key: &str, notice: &Notice) -> Result<(), Failure> {
-    let payload = serde_json::to_string(notice).map_err(|e| bihuan_store::Fault::Sql(e.to_string()))?;
+pub fn enqueue(tx: &mut Tx, key: &str, message: &CodeMessage) -> Result<(), Failure> {
+    let payload = serde_json::to_string(message).map_err(|e| bihuan_store::Fault::Sql(e.to_string()))?;
     let now = tx.now();
     outbox::enqueue(tx, TOPIC, key, &payload, now)?;
     Ok(())
 }
 
 impl App {
-    /// Sends the notice of a claimed outbox row through `carry`, and notes how it went.
+    /// Sends the code of a claimed outbox row through `carry`, and notes how it went.
     ///
     /// # Errors
     /// Faults of the store; what goes wrong outside is noted.
-    pub async fn send_notice<F, T>(&self, claimed: Claimed, carry: F) -> Result<(), Failure>
+    pub async fn send_portal_code<F, T>(&self, claimed: Claimed, carry: F) -> Result<(), Failure>
     where
         F: FnOnce(Writing) -> T,
         T: Future<Output = Went>,
     {
-        let went = match serde_json::from_str::<Notice>(&claimed.payload) {
-            Ok(notice) => match self.letter(&claimed, notice).await? {
+        let went = match serde_json::from_str::<CodeMessage>(&claimed.payload) {
+            Ok(message) => match self.code_letter(&claimed, message).await? {
                 Some(writing) => carry(writing).await,
                 None => given_up("no way to send it: no mailbox that sends, or a telephone"),
             },
@@ -103,19 +103,19 @@ impl App {
                 }
                 error => {
                     if let Some(error) = error {
-                        tracing::warn!(key = %claimed.key, %error, "a notice was given up");
+                        tracing::warn!(key = %claimed.key, %error, "a code was given up");
                     }
                     outbox::sent(tx, &claimed)?;
                 }
             }
             Ok::<_, Fault>(())
         };
-        Ok(self.db().write("notice.went", done).await?)
+        Ok(self.db().write("portal_code.went", done).await?)
     }
 
-    /// A notice as a letter of the first mailbox that sends.
-    async fn letter(&self, claimed: &Claimed, notice: Notice) -> Result<Option<Writing>, Failure> {
-        let To::Email(to) = notice.to else { return Ok(None) };
+    /// It as a letter of the first mailbox that sends.
+    async fn code_letter(&self, claimed: &Claimed, message: CodeMessage) -> Result<Option<Writing>, Failure> {
+        let To::Email(to) = message.to else { return Ok(None) };
         let boxes = self.every_mailbox().await?;
         let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| Some((b.terms.outgoing?, b.mailbox)));
         let Some((server, mailbox)) = found else { return Ok(None) };
@@ -123,14 +123,14 @@ impl App {
         Ok(Some(Writing {
             server,
             secret: mailbox.outgoing_secret,
-            message_id: format!("<notice.{}@{host}>", claimed.id),
+            message_id: format!("<code.{}@{host}>", claimed.id),
             from_name: mailbox.name,
             from: mailbox.address,
             reply_to: None,
             to_name: String::new(),
             to,
-            subject: notice.subject,
-            text: notice.text,
+            subject: message.subject,
+            text: message.text,
             html: None,
             in_reply_to: None,
             references: Vec::new(),

@@ -1,0 +1,34 @@
+//! By when a customer hears from us again.
+use super::kit::*;
+use crate::time::UtcMs;
+use crate::trade::Severity;
+
+fn at(text: &str) -> Option<UtcMs> {
+    Some(text.parse().unwrap())
+}
+
+#[test]
+fn s2_03_the_first_clock_a_customer_notices_says_by_when_they_hear_from_us() {
+    let story = given("auto_station").at("2026-11-02T09:00:00+08:00").registered(complaint());
+    assert_eq!(story.case().answer_due_at(), at("2026-11-02T09:10:00+08:00"), "S3-10: ten minutes");
+    // What we do among ourselves (naming a handler, S3-41, one hour) is not noticed, so until it is judged nothing is
+    // promised; then the answer in 24 hours is (S3-12).
+    let spoken_at = story.now.plus_ms(MINUTE);
+    let story = story.later(MINUTE).done(spoken(spoken_at));
+    assert_eq!(story.case().answer_due_at(), None);
+    let story = story.done(classify(Severity::General));
+    assert_eq!(story.case().answer_due_at(), at("2026-11-03T09:00:00+08:00"));
+}
+
+#[test]
+fn s2_26_what_was_promised_counts_when_it_comes_first() {
+    let story =
+        given("general").at("2026-11-02T09:00:00+08:00").registered(complaint()).done(classify(Severity::General));
+    let soon = story.now.plus_ms(2 * HOUR);
+    assert_eq!(story.done(propose(1, soon)).case().answer_due_at(), Some(soon));
+}
+
+#[test]
+fn nothing_is_promised_of_a_case_that_is_over() {
+    assert_eq!(closed("general").case().answer_due_at(), None);
+}
