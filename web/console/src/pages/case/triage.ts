@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef, inject, type InjectionKey, type MaybeRefOrGetter, provide, toValue } from 'vue'
 import { api, data } from '@/api/client'
 import type { components } from '@/api/schema'
+import { now } from '@/lib/time'
 import type { Sent } from './actions/deeds'
 import type { Case } from './case'
 
@@ -17,7 +18,7 @@ export function useProposals(shown: MaybeRefOrGetter<Case | undefined>) {
     queryKey: computed(() => ['case', id.value, 'triage']),
     queryFn: () => data(api.GET('/api/v1/cases/{case}/triage', { params: { path: { case: id.value } } })),
     enabled: computed(() => id.value !== ''),
-    refetchInterval: () => (Date.now() - Date.parse(toValue(shown)?.touched_at ?? '') < FRESH_MS ? 3_000 : false),
+    refetchInterval: () => (now() - Date.parse(toValue(shown)?.touched_at ?? '') < FRESH_MS ? 3_000 : false),
   })
 }
 
