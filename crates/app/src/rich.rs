@@ -48,6 +48,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "h4",
         "img",
         "span",
+        "details",
+        "summary",
     ];
     let mut builder = Builder::empty();
     builder
@@ -108,6 +110,11 @@ pub fn of_plain(plain: &str) -> String {
         out.push_str("</p>");
     }
     out
+}
+
+/// Words that stand open, with the whole they were taken from folded below.
+pub fn folded(open: &str, whole: &str) -> String {
+    format!("{}<details><summary>⋯</summary><pre>{}</pre></details>", of_plain(open), escaped(whole))
 }
 
 /// Words as they may stand in HTML.
@@ -242,6 +249,13 @@ fn unescaped(raw: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+
+    #[test]
+    fn what_is_folded_is_whole_and_as_safe_as_what_is_cleaned() {
+        let html = folded("门 <坏>了", "门 <坏>了\n\n> 您好 <script>alert(1)</script>");
+        assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
+        assert_eq!(clean(&html).html, html, "nothing of it would be cleaned away");
+    }
 
     #[test]
     fn nothing_that_runs_comes_through() {

@@ -30,6 +30,7 @@ use crate::cases::write::Work;
 use crate::channels::starts_with;
 use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
+use crate::rich;
 use crate::world::World;
 
 /// Files of one message that become files of the case; all are in the raw message.
@@ -261,7 +262,7 @@ impl Intake<'_> {
         let (now, actor) = (tx.now(), Actor::customer(customer));
         let mut work = Work::open(tx, self.world, case, None)?;
         let attachments = self.attach(tx, &mut work, &actor, now)?;
-        let words = NewText::new(tx.new_id(), self.words());
+        let words = self.said(tx.new_id());
         let message = tx.new_id();
         let said = Message::inbound(message, Channel::Email, words.reference.clone(), attachments);
         let command = CaseCommand::RecordMessage(Box::new(said));
@@ -416,11 +417,21 @@ impl Intake<'_> {
         if named.is_empty() { "(-)".to_owned() } else { named }
     }
 
-    /// What is newly said; all words when that is nothing; never empty.
+    /// Everything that was written, quotations and signature too; never empty. A case keeps the customer's own words whole.
     fn words(&self) -> String {
-        let said = [self.mail.visible.trim(), self.mail.plain.trim()].into_iter().find(|w| !w.is_empty());
+        let said = [self.mail.plain.trim(), self.mail.visible.trim()].into_iter().find(|w| !w.is_empty());
         let said = said.unwrap_or("(-)").replace('\0', "");
         let end = (0..=MOST_TEXT_BYTES.min(said.len())).rev().find(|i| said.is_char_boundary(*i)).unwrap_or(0);
         said.get(..end).unwrap_or_default().to_owned()
+    }
+
+    /// The same for a message: what is newly said stands open, the whole is folded below it.
+    fn said(&self, id: Id) -> NewText {
+        let (whole, visible) = (self.words(), self.mail.visible.trim().replace('\0', ""));
+        if visible.is_empty() || visible.len() > MOST_TEXT_BYTES / 8 || visible == whole {
+            return NewText::new(id, whole);
+        }
+        let html = rich::folded(&visible, &whole);
+        NewText::rich(id, whole, html)
     }
 }

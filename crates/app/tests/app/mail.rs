@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::stores::{Place, both};
 use bihuan_app::App;
+use bihuan_app::cases::timeline::Ask;
 use bihuan_app::mail::{
     Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
 };
@@ -410,6 +411,35 @@ async fn a_portals_code_goes_out_once_through_a_mailbox_that_sends_and_no_furthe
         assert!(told(&desk.app, fine).await.is_empty());
         let left = desk.app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
         assert!(left.iter().all(|r| r.topic != code_message::TOPIC));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s3_45_nothing_of_what_a_customer_wrote_is_lost_by_folding() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let case = desk.begun(1).await;
+        let texts = async || {
+            let shown = desk.app.case(&desk.admin, &case.to_string()).await.unwrap();
+            shown.words.into_values().collect::<Vec<String>>()
+        };
+        assert!(
+            texts().await.contains(&"洗好的衣服全是水，怎么回事？\n\n发自我的 iPhone".to_owned()),
+            "the verbatim is whole"
+        );
+        let answer = "还是不行。\n\n在 2026年11月2日 客服 <service@example.org> 写道：\n> 请断电重启。\n> 然后再试。";
+        let reply = Mail {
+            references: vec!["<m1@example.com>".into()],
+            visible: "还是不行。".into(),
+            plain: answer.into(),
+            ..letter(2, WANG)
+        };
+        assert_eq!(desk.take(reply).await, Taken::Message(case));
+        assert!(texts().await.contains(&answer.to_owned()), "the quotation is folded, not lost");
+        let page = desk.app.timeline(&desk.admin, &case.to_string(), Ask { newest: true, after: None, limit: 5 }).await;
+        let html = page.unwrap().items.into_iter().flat_map(|i| i.words.into_values()).find_map(|w| w.html).unwrap();
+        assert!(html.starts_with("<p>还是不行。</p><details>"), "{html}");
     })
     .await;
 }

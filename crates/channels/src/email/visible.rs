@@ -69,8 +69,8 @@ static SIGNATURES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^(?i:sent|send|envoyé|enviado|inviato|gesendet|verzonden|skickat|sendt|wysłane|lähetetty|trimis)\s(?i:from|via|with|using|de|depuis|à partir de|desde|do|da|von|mit|vanaf|van|met|från|fra|z|by)\s(?:\S.{0,100})$",
         r"^(?i:von meinem|vom)\s.{2,60}(?i:gesendet)\.?$",
         r"^(?i:get|obtenir|télécharger|téléchargez|hol dir|scarica|obtener|obter|descargar)\s.{0,10}(?i:outlook|outlook pour).{0,80}$",
-        r"^(?:发自|發自|来自|來自|从我的|從我的)\s?(?:我的|我)?\s?.{0,40}$",
-        r"^(?:通过|透過|使用).{0,30}(?:发送|發送|傳送)$",
+        r"^(?:发自|發自|来自|來自)\s?(?:我的|我)?\s?.{0,16}(?i:iphone|ipad|android|安卓|huawei|华为|華為|荣耀|榮耀|xiaomi|小米|redmi|红米|oppo|vivo|samsung|三星|oneplus|魅族|手机|手機|邮箱|郵箱|信箱|邮件|郵件|客户端|客戶端|mail|outlook).{0,16}$",
+        r"^(?:从我的|從我的|通过|透過|使用).{0,16}(?i:iphone|ipad|android|手机|手機|邮箱|郵箱|信箱|邮件|郵件|客户端|客戶端|mail|outlook).{0,10}(?:发送|發送|傳送|发出|發出|寄出)$",
         r"^(?:iPhone|iPad|Android|スマートフォン)から送信.*$",
         r"^Отправлено с .{2,60}$",
         r"^(?:나의|내) .{2,40}에서 보냄$",
@@ -230,13 +230,21 @@ fn is_signature(lines: &[&str], at: usize) -> bool {
     if !said_before || line.trim().is_empty() {
         return false;
     }
-    if SIGNATURES.is_match(line) {
+    // A sentence is none, however it begins.
+    if SIGNATURES.is_match(line) && !is_sentence(line) {
         // A list of points with dashes is none: a signature's mark stands alone.
         let alone = !lines.get(at + 1).is_some_and(|l| l.starts_with("-- ") && line.starts_with("-- "));
         return alone;
     }
     let rest = lines.iter().skip(at + 1).take_while(|l| !l.starts_with('>')).filter(|l| !l.trim().is_empty()).count();
     rest <= SIGNATURE_LINES && CLOSINGS.is_match(line.trim())
+}
+
+/// Whether a line goes on or ends as people's sentences do, and no mail program's line does.
+fn is_sentence(line: &str) -> bool {
+    line.contains(['，', '。', '！', '；', '？', ';', '!', '?'])
+        || line.contains(", ")
+        || line.trim_end().ends_with('.') && line.contains(". ")
 }
 
 /// A signature ends where a quotation begins, or at the end.
@@ -254,6 +262,22 @@ fn after_signature(lines: &[&str], from: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_begins_like_a_mail_programs_line_stays() {
+        for said in [
+            "您好，\n来自贵司仓库的快递破损了，要求赔偿。\n冰箱门也关不上。",
+            "从我的角度看，这是质量问题。\n请退货。\n通过快递发送\n请给我地址。",
+            "Hello,\nSent by courier last week, the parcel came broken.\nPlease replace it.",
+            "来自北京\n请回电",
+        ] {
+            assert_eq!(visible(said), said);
+        }
+        for line in ["发自我的iPhone", "来自华为手机", "發自我的手機", "通过 Outlook 客户端发送", "从我的 iPad 发送"]
+        {
+            assert_eq!(visible(&format!("坏了\n\n{line}")), "坏了", "{line}");
+        }
+    }
 
     #[test]
     fn quotations_are_folded_in_the_languages_of_our_customers() {
