@@ -17,8 +17,9 @@ use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::custom_field::{FieldSort, Gate};
+use bihuan_domain::gateway::GatewayKind;
 use bihuan_domain::messaging::MessagingPlatform;
-use bihuan_domain::notification::NotificationKind;
+use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
@@ -73,6 +74,7 @@ macro_rules! coded {
 
 coded! {
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
+    GatewayKind as GatewayKindCode, Digest as DigestCode,
     Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,
     Complexity as ComplexityCode, EmotionalState as EmotionalStateCode, BehaviouralCause as BehaviouralCauseCode,
     Precision as PrecisionCode, Role as RoleCode, Field as FieldCode, Stage as StageCode, WaitReason as WaitReasonCode,

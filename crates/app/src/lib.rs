@@ -20,6 +20,7 @@ pub mod intake;
 pub mod live;
 pub mod mail;
 pub mod messaging;
+pub mod notices;
 pub mod notifications;
 pub mod organisation;
 pub mod paging;

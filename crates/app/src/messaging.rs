@@ -132,7 +132,7 @@ impl App {
             .await
     }
 
-    fn check_unit(&self, unit: Id) -> Result<(), Failure> {
+    pub(crate) fn check_unit(&self, unit: Id) -> Result<(), Failure> {
         let there = self.world().lineages.contains_key(&unit);
         if there { Ok(()) } else { Err(Failure::input("unit", "unknown_unit", unit.to_string())) }
     }

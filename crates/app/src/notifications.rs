@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use bihuan_domain::actor::{Actor, Who};
+use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::Case;
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
-use bihuan_domain::notification::{NotificationKind as Kind, Wish};
+use bihuan_domain::notification::{NotificationKind as Kind, Outside, Wish};
 use bihuan_domain::reactions::Alert;
 use bihuan_domain::trade::Role;
 use bihuan_store::nouns::notification::{self, Notification};
@@ -21,6 +22,7 @@ use crate::app::App;
 use crate::cases::drafts::person;
 use crate::cases::find::permit_read;
 use crate::failure::Failure;
+use crate::notices;
 use crate::paging::PageAsk;
 
 /// The console's own preferences of one person, at most, in bytes of JSON.
@@ -32,12 +34,14 @@ pub const MOST_CONSOLE_BYTES: usize = 16 << 10;
 pub struct Preferences {
     /// How to be told, by kind; what is not there is as by default.
     pub events: BTreeMap<Kind, Wish>,
+    /// Where and when to be told outside the console.
+    pub outside: Outside,
     /// What the console keeps for itself: theme, density, sizes of panes, what comes after an action.
     pub console: Map<String, Value>,
 }
 
 impl Preferences {
-    fn of(conn: &mut Conn, user: Id) -> Result<Self, Fault> {
+    pub(crate) fn of(conn: &mut Conn, user: Id) -> Result<Self, Fault> {
         match notification::preferences(conn, user)? {
             None => Ok(Self::default()),
             Some(body) => serde_json::from_str(&body).map_err(|e| Fault::Corrupt(format!("preferences: {e}"))),
@@ -85,12 +89,13 @@ pub enum Read {
     These(Vec<Id>),
 }
 
-/// Tells one person one thing, once a key.
+/// Tells one person one thing, once a key; outside the console too, as they wish. What is not in their list is nowhere.
 ///
 /// # Errors
 /// Faults.
 pub(crate) fn tell(
     tx: &mut Tx,
+    zone: &Zone,
     user: Id,
     kind: Kind,
     case: Option<Id>,
@@ -98,7 +103,8 @@ pub(crate) fn tell(
     data: &Value,
     key: &str,
 ) -> Result<(), Fault> {
-    if !Preferences::of(tx, user)?.wish(kind).in_app {
+    let wishes = Preferences::of(tx, user)?;
+    if !wishes.wish(kind).in_app {
         return Ok(());
     }
     let new = Notification {
@@ -112,6 +118,7 @@ pub(crate) fn tell(
         read_at: None,
     };
     if notification::insert(tx, &new, key)? {
+        notices::leave(tx, &wishes, zone, &new)?;
         tx.stir();
     }
     Ok(())
@@ -123,6 +130,7 @@ pub(crate) fn tell(
 /// Faults.
 pub(crate) fn tell_of(
     tx: &mut Tx,
+    zone: &Zone,
     case: &Case,
     version: i64,
     who: Who,
@@ -135,37 +143,56 @@ pub(crate) fn tell_of(
     };
     let mine = || case.handler.into_iter().chain(case.owner.user());
     for (n, alert) in alerts.iter().enumerate() {
-        let (kind, data, mut people): (Kind, Value, Vec<Id>) = match alert {
-            Alert::Assigned => (Kind::Assigned, json!({}), case.handler.into_iter().collect()),
-            Alert::TransferOffered => (Kind::TransferOffered, json!({}), offered(tx, case, ladder)?),
-            Alert::TransferRefused => (Kind::TransferRefused, json!({}), mine().collect()),
-            Alert::Mentioned(people) => (Kind::Mentioned, json!({}), people.clone()),
+        let (kind, data) = (kind_of(alert), data_of(alert));
+        let mut people: Vec<Id> = match alert {
+            Alert::Assigned => case.handler.into_iter().collect(),
+            Alert::TransferOffered => offered(tx, case, ladder)?,
+            Alert::TransferRefused | Alert::WatchCheckpoint(_) => mine().collect(),
+            Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
-                let mut people: Vec<Id> = mine().collect();
-                if people.is_empty() {
-                    people = above(tx, case.unit, ladder, 1)?;
-                }
-                (Kind::CustomerWrote, json!({}), people)
+                let people: Vec<Id> = mine().collect();
+                if people.is_empty() { above(tx, case.unit, ladder, 1)? } else { people }
             }
-            Alert::DueSoon(clock) => (Kind::DueSoon, json!({ "clock": clock }), with_above(tx, case, ladder, 1)?),
-            Alert::Breached(clock) => (Kind::Breached, json!({ "clock": clock }), with_above(tx, case, ladder, 1)?),
-            Alert::Escalated(level, cause) => {
-                (Kind::Escalated, json!({ "level": level, "cause": cause }), with_above(tx, case, ladder, *level)?)
+            Alert::Escalated(level, _) => with_above(tx, case, ladder, *level)?,
+            Alert::DueSoon(_) | Alert::Breached(_) | Alert::Emergency | Alert::PingPong(_) | Alert::Stalled => {
+                with_above(tx, case, ladder, 1)?
             }
-            Alert::Emergency => (Kind::Emergency, json!({}), with_above(tx, case, ladder, 1)?),
-            Alert::PingPong(transfers) => {
-                (Kind::PingPong, json!({ "transfers": transfers }), with_above(tx, case, ladder, 1)?)
-            }
-            Alert::Stalled => (Kind::Stalled, json!({}), with_above(tx, case, ladder, 1)?),
-            Alert::WatchCheckpoint(number) => (Kind::WatchCheckpoint, json!({ "number": number }), mine().collect()),
         };
         people.sort_unstable();
         people.dedup();
         for user in people.into_iter().filter(|u| Some(*u) != by) {
-            tell(tx, user, kind, Some(case.id), by, &data, &format!("{}:{version}:{n}", case.id))?;
+            tell(tx, zone, user, kind, Some(case.id), by, &data, &format!("{}:{version}:{n}", case.id))?;
         }
     }
     Ok(())
+}
+
+const fn kind_of(alert: &Alert) -> Kind {
+    match alert {
+        Alert::Assigned => Kind::Assigned,
+        Alert::TransferOffered => Kind::TransferOffered,
+        Alert::TransferRefused => Kind::TransferRefused,
+        Alert::Mentioned(_) => Kind::Mentioned,
+        Alert::CustomerWrote => Kind::CustomerWrote,
+        Alert::DueSoon(_) => Kind::DueSoon,
+        Alert::Breached(_) => Kind::Breached,
+        Alert::Escalated(..) => Kind::Escalated,
+        Alert::Emergency => Kind::Emergency,
+        Alert::PingPong(_) => Kind::PingPong,
+        Alert::Stalled => Kind::Stalled,
+        Alert::WatchCheckpoint(_) => Kind::WatchCheckpoint,
+    }
+}
+
+/// What is told of an alert besides its case: codes and numbers.
+pub(crate) fn data_of(alert: &Alert) -> Value {
+    match alert {
+        Alert::DueSoon(clock) | Alert::Breached(clock) => json!({ "clock": clock }),
+        Alert::Escalated(level, cause) => json!({ "level": level, "cause": cause }),
+        Alert::PingPong(transfers) => json!({ "transfers": transfers }),
+        Alert::WatchCheckpoint(number) => json!({ "number": number }),
+        _ => json!({}),
+    }
 }
 
 /// Whoever may take a transfer on offer: the person, or who leads the unit.

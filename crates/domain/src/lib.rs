@@ -17,6 +17,7 @@ pub mod complaint;
 pub mod contact;
 pub mod custom_field;
 pub mod formula;
+pub mod gateway;
 pub mod ids;
 pub mod masking;
 pub mod messaging;

@@ -1,9 +1,12 @@
 //! What a person is told of, and how they want to be told. The lists are closed: a client has a word and a picture for
 //! each. Who is told of what stands in the app, because it asks the organisation.
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Zone;
 use crate::code::codes;
+use crate::time::UtcMs;
 
 codes! {
     /// What a person is told of.
@@ -39,6 +42,28 @@ codes! {
     }
 }
 
+codes! {
+    /// A way in which a person is told outside the console.
+    pub enum NoticeWay {
+        /// A letter to their mailbox.
+        Email = "email",
+        /// A text message to their telephone.
+        Sms = "sms",
+    }
+}
+
+codes! {
+    /// How letters are gathered.
+    pub enum Digest {
+        /// Each leaves at once.
+        AtOnce = "at_once",
+        /// One an hour, at the full hour.
+        Hourly = "hourly",
+        /// One a day, at the hour one has chosen.
+        Daily = "daily",
+    }
+}
+
 /// How somebody wants to be told of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,10 +74,178 @@ pub struct Wish {
     pub desktop: bool,
     /// With a sound.
     pub sound: bool,
+    /// By e-mail too.
+    #[serde(default)]
+    pub email: bool,
+    /// By text message too.
+    #[serde(default)]
+    pub sms: bool,
 }
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { in_app: true, desktop: true, sound: false }
+        Self { in_app: true, desktop: true, sound: false, email: false, sms: false }
+    }
+}
+
+impl Wish {
+    /// Whether one is told in this way.
+    pub const fn by(self, way: NoticeWay) -> bool {
+        match way {
+            NoticeWay::Email => self.email,
+            NoticeWay::Sms => self.sms,
+        }
+    }
+}
+
+/// Hours in which nothing leaves, by the clock on the wall of the business time zone; over midnight when they end before
+/// they begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuietHours {
+    /// Their beginning, included.
+    pub from: Time,
+    /// Their end, not included.
+    pub to: Time,
+}
+
+impl QuietHours {
+    fn holds(self, at: Time) -> bool {
+        if self.from <= self.to { self.from <= at && at < self.to } else { self.from <= at || at < self.to }
+    }
+}
+
+/// Where and when somebody is told outside the console.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Outside {
+    /// Mailbox.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// When one is left in peace.
+    pub quiet: Option<QuietHours>,
+    /// How letters are gathered; a text message is never.
+    pub digest: Digest,
+    /// When the day's letter leaves.
+    pub daily_at: Time,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self { email: None, phone: None, quiet: None, digest: Digest::AtOnce, daily_at: Time::constant(9, 0, 0, 0) }
+    }
+}
+
+/// When something leaves, and whether it leaves together with all that leaves then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaving {
+    /// Not before.
+    pub at: UtcMs,
+    /// In one message with everything else of that instant.
+    pub together: bool,
+}
+
+impl Outside {
+    /// When a notification of a kind leaves. An emergency waits for nothing (S0-54): neither for the morning nor for others.
+    pub fn leaving(&self, kind: NotificationKind, way: NoticeWay, now: UtcMs, zone: &Zone) -> Leaving {
+        let at_once = Leaving { at: now, together: false };
+        if kind == NotificationKind::Emergency {
+            return at_once;
+        }
+        let digest = if way == NoticeWay::Email { self.digest } else { Digest::AtOnce };
+        let slot = match digest {
+            Digest::AtOnce => None,
+            Digest::Hourly => Some(next(zone, now, |t| t.minute() == 0)),
+            Digest::Daily => Some(next(zone, now, |t| (t.hour(), t.minute()) == hour_and_minute(self.daily_at))),
+        };
+        let at = slot.unwrap_or(now);
+        match self.quiet.filter(|q| q.holds(zone.civil(at).time())) {
+            Some(quiet) => {
+                let until = next(zone, at, |t| (t.hour(), t.minute()) == hour_and_minute(quiet.to));
+                Leaving { at: until, together: true }
+            }
+            None => Leaving { at, together: slot.is_some() },
+        }
+    }
+}
+
+fn hour_and_minute(t: Time) -> (i8, i8) {
+    (t.hour(), t.minute())
+}
+
+/// The next full minute after an instant at which the clock on the wall shows what is asked; within two days, so that a
+/// day without that minute (a change to summer time) is no end.
+fn next(zone: &Zone, after: UtcMs, shows: impl Fn(Time) -> bool) -> UtcMs {
+    const MINUTE: i64 = 60_000;
+    let first = UtcMs::new(after.ms().div_euclid(MINUTE) * MINUTE + MINUTE);
+    (0..2 * 24 * 60).map(|n| first.plus_ms(n * MINUTE)).find(|at| shows(zone.civil(*at).time())).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn at(text: &str) -> UtcMs {
+        text.parse().unwrap()
+    }
+
+    fn shanghai() -> Zone {
+        Zone::named("Asia/Shanghai").unwrap()
+    }
+
+    fn leaves(outside: &Outside, kind: NotificationKind, way: NoticeWay, now: &str) -> (String, bool) {
+        let leaving = outside.leaving(kind, way, at(now), &shanghai());
+        (shanghai().written(leaving.at), leaving.together)
+    }
+
+    #[test]
+    fn given_quiet_hours_over_midnight_when_something_happens_in_them_then_it_waits_for_the_morning() {
+        let quiet = Some(QuietHours { from: Time::constant(22, 0, 0, 0), to: Time::constant(7, 30, 0, 0) });
+        let outside = Outside { quiet, ..Outside::default() };
+        use NoticeWay::Sms;
+        use NotificationKind::{Breached, Emergency};
+        assert_eq!(
+            leaves(&outside, Breached, Sms, "2026-11-03T23:10:00+08:00"),
+            ("2026-11-04T07:30:00+08:00".into(), true)
+        );
+        assert_eq!(
+            leaves(&outside, Breached, Sms, "2026-11-04T07:29:59+08:00"),
+            ("2026-11-04T07:30:00+08:00".into(), true)
+        );
+        assert_eq!(
+            leaves(&outside, Breached, Sms, "2026-11-04T07:30:00+08:00"),
+            ("2026-11-04T07:30:00+08:00".into(), false)
+        );
+        assert_eq!(
+            leaves(&outside, Breached, Sms, "2026-11-04T21:59:59+08:00"),
+            ("2026-11-04T21:59:59+08:00".into(), false)
+        );
+        assert_eq!(
+            leaves(&outside, Emergency, Sms, "2026-11-03T23:10:00+08:00"),
+            ("2026-11-03T23:10:00+08:00".into(), false)
+        );
+    }
+
+    #[test]
+    fn given_a_digest_then_letters_gather_to_the_hour_or_the_day_and_text_messages_do_not() {
+        use NotificationKind::Assigned;
+        let hourly = Outside { digest: Digest::Hourly, ..Outside::default() };
+        let daily = Outside { digest: Digest::Daily, daily_at: Time::constant(8, 30, 0, 0), ..Outside::default() };
+        let now = "2026-11-03T10:15:00+08:00";
+        assert_eq!(leaves(&hourly, Assigned, NoticeWay::Email, now), ("2026-11-03T11:00:00+08:00".into(), true));
+        assert_eq!(leaves(&daily, Assigned, NoticeWay::Email, now), ("2026-11-04T08:30:00+08:00".into(), true));
+        assert_eq!(leaves(&daily, Assigned, NoticeWay::Sms, now), ("2026-11-03T10:15:00+08:00".into(), false));
+    }
+
+    #[test]
+    fn given_a_morning_that_does_not_exist_then_the_letter_leaves_the_day_after() {
+        // 2:30 of 28 March 2027 is not on the clocks of Rome.
+        let rome = Zone::named("Europe/Rome").unwrap();
+        let outside = Outside { digest: Digest::Daily, daily_at: Time::constant(2, 30, 0, 0), ..Outside::default() };
+        let leaving =
+            outside.leaving(NotificationKind::Assigned, NoticeWay::Email, at("2027-03-28T00:30:00+01:00"), &rome);
+        assert_eq!(rome.written(leaving.at), "2027-03-29T02:30:00+02:00");
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bihuan_app::access::Access;
 use bihuan_app::webhooks::{Came, Outgoing};
-use bihuan_app::{App, Failure};
+use bihuan_app::{App, Failure, notices};
 use bihuan_channels::email::Trust;
 use bihuan_channels::webhook::Sender;
 use bihuan_domain::time::UtcMs;
@@ -42,7 +42,7 @@ pub fn start(
 ) -> JoinSet<()> {
     let mut all = JoinSet::new();
     all.spawn(tick(app.clone(), closing.clone()));
-    all.spawn(send(app.clone(), trust.clone(), closing.clone()));
+    all.spawn(send(app.clone(), trust.clone(), sender.clone(), closing.clone()));
     all.spawn(mailing::read(app.clone(), trust, closing.clone()));
     all.spawn(hear(app.clone(), closing.clone()));
     all.spawn(rules(app.clone(), closing.clone()));
@@ -85,15 +85,15 @@ fn until(now: UtcMs, at: UtcMs) -> Duration {
     Duration::from_millis(ms).clamp(Duration::from_millis(20), LOOK_AGAIN)
 }
 
-/// The outbox: what is said by mail is made into rows and sent; alerts to staff go to the log, where an operator's tools can
-/// pick them up.
-async fn send(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
+/// The outbox: what is said by mail is made into rows and sent; what people are told outside the console too; alerts go to the
+/// groups that hear of them, and to the log, where an operator's tools can pick them up.
+async fn send(app: App, trust: Trust, sender: Sender, mut closing: watch::Receiver<bool>) {
     let mut wait = Duration::ZERO;
     while !pause(&mut closing, wait).await {
         if let Err(failure) = app.hear_for_mail().await {
             tracing::error!(%failure, "hearing for mail");
         }
-        wait = match send_batch(&app, &trust).await {
+        wait = match send_batch(&app, &trust, &sender).await {
             Ok(0) => LOOK_AGAIN,
             Ok(_) => Duration::ZERO,
             Err(failure) => {
@@ -104,27 +104,23 @@ async fn send(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
     }
 }
 
-async fn send_batch(app: &App, trust: &Trust) -> Result<usize, Failure> {
+async fn send_batch(app: &App, trust: &Trust, sender: &Sender) -> Result<usize, Failure> {
     let batch = app.db().write("outbox.claim", |tx| Ok::<_, Failure>(outbox::claim_due(tx, 200, LEASE_MS)?)).await?;
     let count = batch.len();
     if count == 0 {
         return Ok(0);
     }
     let (letters, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|row| row.topic == bihuan_app::mail::TOPIC);
-    let (codes, alerts): (Vec<_>, Vec<_>) =
-        rest.into_iter().partition(|row| row.topic == bihuan_app::portal::code_message::TOPIC);
+    let (said, alerts): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|row| notices::TOPICS.contains(&row.topic.as_str()));
     for row in &alerts {
         tracing::info!(topic = %row.topic, key = %row.key, payload = %row.payload, "alert");
     }
-    let done = move |tx: &mut bihuan_store::Tx| {
-        for row in &alerts {
-            outbox::sent(tx, row)?;
-        }
-        Ok::<_, Failure>(())
-    };
-    app.db().write("outbox.sent", done).await?;
+    if !alerts.is_empty() {
+        app.tell_groups(alerts).await?;
+    }
     mailing::send(app, trust, letters).await;
-    mailing::send_codes(app, trust, codes).await;
+    mailing::send_notices(app, trust, sender, said).await;
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
     Ok(count)
 }

@@ -6,15 +6,19 @@ use std::time::Duration;
 
 use bihuan_app::App;
 use bihuan_app::mail::{self, Mail, MailFile, MailKind, MailboxShown, ServerTerms, Went, Writing};
+use bihuan_app::notices::Carried;
 use bihuan_channels::email::{
     self, Address, Email, Enclosed, Inbox, Incoming, Kind, Letter, Login, MOST_BYTES, Outgoing, Security, Server, Trust,
 };
+use bihuan_channels::webhook::Sender;
 use bihuan_domain::ids::Id;
 use bihuan_store::lease::Claimed;
 use bytes::Bytes;
 use futures::StreamExt as _;
 use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
+
+use crate::gateways;
 
 /// How often it is looked whether a mailbox was made, changed or ended.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
@@ -243,12 +247,25 @@ pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
     sending.buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
 }
 
-/// Sends the codes among claimed outbox rows, one after the other: they are few and short.
-pub async fn send_codes(app: &App, trust: &Trust, rows: Vec<Claimed>) {
-    for row in rows {
-        if let Err(failure) = app.send_portal_code(row, |writing| post(writing, trust)).await {
-            tracing::error!(%failure, "code out");
+/// Sends codes, and what people and groups are told, among claimed outbox rows, a few at a time.
+pub async fn send_notices(app: &App, trust: &Trust, sender: &Sender, rows: Vec<Claimed>) {
+    let begun = std::time::Instant::now();
+    let sending = futures::stream::iter(rows).map(|row| async move {
+        if begun.elapsed() > BEGIN_WITHIN {
+            return;
         }
+        let sent = app.send_notice(row, |carried| carry(carried, trust, sender)).await;
+        if let Err(failure) = sent {
+            tracing::error!(%failure, "notice out");
+        }
+    });
+    sending.buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
+}
+
+async fn carry(carried: Carried, trust: &Trust, sender: &Sender) -> Went {
+    match carried {
+        Carried::Letter(writing) => post(*writing, trust).await,
+        Carried::Words(words) => gateways::speak(*words, sender).await,
     }
 }
 

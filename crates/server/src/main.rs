@@ -7,6 +7,7 @@ mod backup;
 mod clock;
 mod demo;
 mod export;
+mod gateways;
 mod import;
 mod import_events;
 mod inbound;

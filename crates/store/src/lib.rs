@@ -54,6 +54,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::mail::sql::FILE,
         &nouns::mailbox::sql::FILE,
         &nouns::field::sql::FILE,
+        &nouns::gateway::sql::FILE,
         &nouns::messaging::sql::FILE,
         &nouns::portal::sql::FILE,
         &nouns::triage::sql::FILE,

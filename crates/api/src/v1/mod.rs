@@ -12,6 +12,7 @@ pub mod customers;
 pub mod events;
 pub mod fields;
 pub mod flows;
+pub mod gateways;
 pub mod lists;
 pub mod mailboxes;
 pub mod messaging;
@@ -73,6 +74,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(triage::endpoints());
     all.extend(mailboxes::endpoints());
     all.extend(messaging::endpoints());
+    all.extend(gateways::endpoints());
     all.extend(audit::endpoints());
     all
 }

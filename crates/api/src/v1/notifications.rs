@@ -7,16 +7,18 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use bihuan_app::notifications::{MOST_CONSOLE_BYTES, Preferences, Read, Told};
+use bihuan_domain::contact::{email_key, phone_key};
 use bihuan_domain::ids::Id;
-use bihuan_domain::notification::{NotificationKind, Wish};
+use bihuan_domain::notification::{Digest, NotificationKind, Outside, QuietHours, Wish};
 use bihuan_domain::time::UtcMs;
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use super::{next_link, page_ask, paged};
 use crate::auth::Caller;
-use crate::codes::{Ident, Instant, NotificationKindCode};
+use crate::codes::{DigestCode, Ident, Instant, NotificationKindCode};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query};
 use crate::problem::{Answer, Problem};
@@ -158,6 +160,96 @@ pub struct WishBody {
     desktop: bool,
     /// With a sound.
     sound: bool,
+    /// By e-mail too; needs `in_app`, and an address.
+    #[serde(default)]
+    email: bool,
+    /// By text message too; needs `in_app`, and a telephone.
+    #[serde(default)]
+    sms: bool,
+}
+
+/// Hours in which nothing leaves, by the business time zone; an emergency does.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = QuietHours)]
+pub struct QuietBody {
+    /// `HH:MM`, included.
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    from: String,
+    /// `HH:MM`, not included; over midnight when it is before `from`.
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    to: String,
+}
+
+/// Where and when one is told outside the console.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = ToldOutside)]
+pub struct OutsideBody {
+    /// Mailbox.
+    #[schema(max_length = 254)]
+    email: Option<String>,
+    /// Telephone.
+    #[schema(max_length = 40)]
+    phone: Option<String>,
+    /// When one is left in peace.
+    quiet: Option<QuietBody>,
+    /// How letters are gathered.
+    #[schema(value_type = DigestCode)]
+    digest: Digest,
+    /// When the day's letter leaves, `HH:MM`.
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    daily_at: String,
+}
+
+fn written(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+fn time(field: &'static str, text: &str) -> Result<Time, Problem> {
+    let bad = || Problem::field(field, "bad_value", "HH:MM");
+    let (hour, minute) = text.split_once(':').filter(|(h, m)| h.len() == 2 && m.len() == 2).ok_or_else(bad)?;
+    let (hour, minute) = (hour.parse().map_err(|_| bad())?, minute.parse().map_err(|_| bad())?);
+    Time::new(hour, minute, 0, 0).map_err(|_| bad())
+}
+
+impl Default for OutsideBody {
+    fn default() -> Self {
+        Outside::default().into()
+    }
+}
+
+impl From<Outside> for OutsideBody {
+    fn from(o: Outside) -> Self {
+        Self {
+            email: o.email,
+            phone: o.phone,
+            quiet: o.quiet.map(|q| QuietBody { from: written(q.from), to: written(q.to) }),
+            digest: o.digest,
+            daily_at: written(o.daily_at),
+        }
+    }
+}
+
+impl TryFrom<OutsideBody> for Outside {
+    type Error = Problem;
+    fn try_from(b: OutsideBody) -> Result<Self, Problem> {
+        let given = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+        let (email, phone) = (given(b.email), given(b.phone));
+        if email.as_ref().is_some_and(|e| email_key(e).is_none()) {
+            return Err(Problem::field("outside.email", "bad_email", ""));
+        }
+        if phone.as_ref().is_some_and(|p| phone_key(p).is_none()) {
+            return Err(Problem::field("outside.phone", "bad_phone", ""));
+        }
+        let quiet = match b.quiet {
+            None => None,
+            Some(q) => {
+                Some(QuietHours { from: time("outside.quiet.from", &q.from)?, to: time("outside.quiet.to", &q.to)? })
+            }
+        };
+        Ok(Self { email, phone, quiet, digest: b.digest, daily_at: time("outside.daily_at", &b.daily_at)? })
+    }
 }
 
 /// Preferences to keep.
@@ -168,6 +260,8 @@ pub struct PreferencesBody {
     /// How to be told, by kind; what is left out is as by default.
     #[schema(max_items = 50)]
     events: Vec<WishBody>,
+    /// Where and when one is told outside the console.
+    outside: OutsideBody,
     /// What the console keeps for itself; at most 16 kB of JSON.
     #[schema(value_type = BTreeMap<String, Value>)]
     console: Map<String, Value>,
@@ -179,6 +273,8 @@ pub struct PreferencesBody {
 pub struct PreferencesView {
     /// How one is told, of every kind.
     pub events: Vec<WishBody>,
+    /// Where and when one is told outside the console.
+    pub outside: OutsideBody,
     /// What the console keeps for itself.
     #[schema(value_type = BTreeMap<String, Value>)]
     pub console: Map<String, Value>,
@@ -187,10 +283,10 @@ pub struct PreferencesView {
 impl From<Preferences> for PreferencesView {
     fn from(p: Preferences) -> Self {
         let wish = |kind: &NotificationKind| {
-            let Wish { in_app, desktop, sound } = p.wish(*kind);
-            WishBody { kind: *kind, in_app, desktop, sound }
+            let Wish { in_app, desktop, sound, email, sms } = p.wish(*kind);
+            WishBody { kind: *kind, in_app, desktop, sound, email, sms }
         };
-        Self { events: NotificationKind::ALL.iter().map(wish).collect(), console: p.console }
+        Self { events: NotificationKind::ALL.iter().map(wish).collect(), outside: p.outside.into(), console: p.console }
     }
 }
 
@@ -207,15 +303,15 @@ async fn prefer(
 ) -> Answer<Json<PreferencesView>> {
     query.done()?;
     let mut events = BTreeMap::new();
-    for WishBody { kind, in_app, desktop, sound } in body.value.events {
-        if events.insert(kind, Wish { in_app, desktop, sound }).is_some() {
+    for WishBody { kind, in_app, desktop, sound, email, sms } in body.value.events {
+        if events.insert(kind, Wish { in_app, desktop, sound, email, sms }).is_some() {
             return Err(Problem::field("events", "given_twice", kind.code()));
         }
     }
     if body.bytes.len() > 4 * MOST_CONSOLE_BYTES {
         return Err(Problem::field("console", "too_long", MOST_CONSOLE_BYTES.to_string()));
     }
-    let wanted = Preferences { events, console: body.value.console };
+    let wanted = Preferences { events, outside: body.value.outside.try_into()?, console: body.value.console };
     web.app().prefer(&caller.actor, wanted.clone()).await?;
     Ok(Json(wanted.into()))
 }

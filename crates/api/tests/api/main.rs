@@ -4,6 +4,7 @@
 mod access;
 mod audit;
 mod desk;
+mod notices;
 mod own_fields;
 mod portal;
 mod promises;

@@ -224,7 +224,8 @@ impl App {
                 put_back(tx, Place { user: held.user, case: held.case, sort: held.sort }, written)?;
                 let data = serde_json::json!({ "sort": held.sort, "code": code, "data": data });
                 let key = format!("held:{}", held.id);
-                notifications::tell(tx, held.user, NotificationKind::HeldRefused, Some(held.case), None, &data, &key)?;
+                let (kind, case) = (NotificationKind::HeldRefused, Some(held.case));
+                notifications::tell(tx, &world.zone, held.user, kind, case, None, &data, &key)?;
                 tx.stir();
                 Ok(())
             })

@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use bihuan_domain::actor::{Actor, Who};
+use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::clock::Standing;
 use bihuan_domain::case::command::{CaseCommand, Register};
 use bihuan_domain::case::decide::outcome;
@@ -317,6 +318,7 @@ impl<'w> Work<'w> {
             quiet: self.quiet,
             who: self.who,
             ladder: bound.policy.policy.escalation.ladder.clone(),
+            zone: self.world.zone.clone(),
         })
     }
 
@@ -346,6 +348,7 @@ pub struct Ready {
     quiet: bool,
     who: Who,
     ladder: Vec<Role>,
+    zone: Zone,
 }
 
 impl Ready {
@@ -394,11 +397,11 @@ impl Ready {
         }
         let told = if self.quiet { &[][..] } else { &self.told };
         for (version, alerts) in told {
-            notifications::tell_of(tx, case, *version, self.who, &self.ladder, alerts)?;
+            notifications::tell_of(tx, &self.zone, case, *version, self.who, &self.ladder, alerts)?;
             for (n, alert) in alerts.iter().enumerate() {
                 let key = format!("{}:{version}:{n}", case.id);
                 let payload = serde_json::json!({
-                    "alert": alert.code(), "case": case.id, "number": case.number, "detail": format!("{alert:?}"),
+                    "alert": alert.code(), "case": case.id, "number": case.number, "data": notifications::data_of(alert),
                 });
                 outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
             }

@@ -137,8 +137,8 @@ impl App {
             told.add(&batch);
             let lives = batch.lives;
             self.db()
-                .write("demo", move |tx| {
-                    for life in lives {
+                .write_repeatable("demo", move |tx| {
+                    for life in &lives {
                         life.write(tx)?;
                     }
                     Ok::<_, Failure>(())

@@ -198,7 +198,11 @@ impl Annals {
         let mut tries = 0;
         let (outcomes, tally) = loop {
             let (annals, rows) = (self.clone(), Arc::clone(&ready));
-            let wrote = self.app().db().write("import", move |tx| write_all::<H>(&rows, tx, &annals)).await;
+            let dry = self.dry_run;
+            let write = move |tx: &mut Tx| write_all::<H>(&rows, tx, &annals);
+            let db = self.app().db();
+            // A rehearsal remembers what would be there, outside the transaction.
+            let wrote = if dry { db.write("import", write).await } else { db.write_repeatable("import", write).await };
             match wrote {
                 // Idempotent by source and id, so that it may be repeated blindly.
                 Err(Failure::Fault(Fault::Unavailable(_))) if tries < TRIES => tries += 1,

@@ -1,17 +1,17 @@
 //! The message that carries a code to a contact of the customer. It stands in the outbox under `portal_code`. By e-mail it
-//! goes out through the first mailbox that sends; a telephone has no gateway yet, so such a message is given up and the log
-//! says so. What it says is never logged.
+//! goes out through the first mailbox that sends, to a telephone through the first gateway for text messages; where there is
+//! none the message is given up and the log says so. What it says is never logged.
 
 use std::fmt;
 
 use bihuan_domain::ids::CaseNumber;
 use bihuan_store::lease::Claimed;
-use bihuan_store::{Fault, Tx, outbox};
+use bihuan_store::{Tx, outbox};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::mail::{Went, Writing};
+use crate::notices::{Carried, Said};
 
 /// The outbox topic.
 pub const TOPIC: &str = "portal_code";
@@ -80,66 +80,18 @@ pub fn enqueue(tx: &mut Tx, key: &str, message: &CodeMessage) -> Result<(), Fail
 }
 
 impl App {
-    /// Sends the code of a claimed outbox row through `carry`, and notes how it went.
-    ///
-    /// # Errors
-    /// Faults of the store; what goes wrong outside is noted.
-    pub async fn send_portal_code<F, T>(&self, claimed: Claimed, carry: F) -> Result<(), Failure>
-    where
-        F: FnOnce(Writing) -> T,
-        T: Future<Output = Went>,
-    {
-        let went = match serde_json::from_str::<CodeMessage>(&claimed.payload) {
-            Ok(message) => match self.code_letter(&claimed, message).await? {
-                Some(writing) => carry(writing).await,
-                None => given_up("no way to send it: no mailbox that sends, or a telephone"),
-            },
-            Err(_) => given_up("it cannot be read"),
-        };
-        let done = move |tx: &mut Tx| {
-            match &went.error {
-                Some(error) if !went.permanent => {
-                    outbox::failed(tx, &claimed, error)?;
-                }
-                error => {
-                    if let Some(error) = error {
-                        tracing::warn!(key = %claimed.key, %error, "a code was given up");
-                    }
-                    outbox::sent(tx, &claimed)?;
-                }
+    /// What the code of a claimed outbox row is carried as.
+    pub(crate) async fn portal_code(&self, claimed: &Claimed) -> Result<Said, Failure> {
+        Ok(match serde_json::from_str::<CodeMessage>(&claimed.payload) {
+            Ok(CodeMessage { to: To::Email(to), subject, text }) => {
+                let letter = self.letter_of_ours(format!("code.{}", claimed.id), to, subject, text).await?;
+                letter.map(|l| Some(Carried::Letter(Box::new(l)))).ok_or("no mailbox that sends")
             }
-            Ok::<_, Fault>(())
-        };
-        Ok(self.db().write("portal_code.went", done).await?)
+            Ok(CodeMessage { to: To::Phone(phone), text, .. }) => {
+                let words = self.text_message(claimed.id, phone, text).await?;
+                words.map(|w| Some(Carried::Words(Box::new(w)))).ok_or("no gateway for text messages")
+            }
+            Err(_) => Err("it cannot be read"),
+        })
     }
-
-    /// It as a letter of the first mailbox that sends.
-    async fn code_letter(&self, claimed: &Claimed, message: CodeMessage) -> Result<Option<Writing>, Failure> {
-        let To::Email(to) = message.to else { return Ok(None) };
-        let boxes = self.every_mailbox().await?;
-        let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| Some((b.terms.outgoing?, b.mailbox)));
-        let Some((server, mailbox)) = found else { return Ok(None) };
-        let host = mailbox.address.rsplit('@').next().unwrap_or("localhost").to_owned();
-        Ok(Some(Writing {
-            server,
-            secret: mailbox.outgoing_secret,
-            message_id: format!("<code.{}@{host}>", claimed.id),
-            from_name: mailbox.name,
-            from: mailbox.address,
-            reply_to: None,
-            to_name: String::new(),
-            to,
-            subject: message.subject,
-            text: message.text,
-            html: None,
-            in_reply_to: None,
-            references: Vec::new(),
-            automatic: true,
-            files: Vec::new(),
-        }))
-    }
-}
-
-fn given_up(why: &str) -> Went {
-    Went { error: Some(why.to_owned()), permanent: true }
 }

@@ -182,7 +182,7 @@ fn notify(
         let reads = actor_in(tx, user)?.is_some_and(|actor| permit_read(world, &actor, case).is_ok());
         if reads {
             let data = json!({ "rule": rule.id, "name": rule.name });
-            tell(tx, user, NotificationKind::RuleFired, Some(case.id), None, &data, key)?;
+            tell(tx, &world.zone, user, NotificationKind::RuleFired, Some(case.id), None, &data, key)?;
             told += 1;
         }
     }

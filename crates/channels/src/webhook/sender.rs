@@ -1,4 +1,4 @@
-//! The client that calls webhooks: a deadline for the whole call, no redirects (they could lead inside), no proxy of the
+//! The client that calls webhooks and gateways: a deadline for the whole call, no redirects (they could lead inside), no proxy of the
 //! environment, names resolved here so that a name may not point inside either, the beginning of the answer kept.
 
 use std::net::{IpAddr, SocketAddr};
@@ -11,6 +11,7 @@ use reqwest::{Client, Url};
 
 use super::address::is_public;
 use super::signature::Secret;
+use crate::gateway::{Call, Method};
 
 /// The longest a call may take.
 pub const DEADLINE: Duration = Duration::from_secs(10);
@@ -104,8 +105,41 @@ impl Sender {
 
     /// Sends one message: `id` is the same at each attempt, the timestamp (seconds since 1970) is that of the attempt.
     pub async fn send(&self, url: &str, secret: &str, id: &str, timestamp_s: i64, body: &str) -> Answer {
+        self.timed(async {
+            let url = self.reachable(url)?;
+            let secret: Secret = secret.parse().map_err(|_| "bad_secret".to_owned())?;
+            let request = self
+                .client
+                .post(url)
+                .header("content-type", "application/json")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", timestamp_s)
+                .header("webhook-signature", secret.sign(id, timestamp_s, body.as_bytes()))
+                .body(body.to_owned());
+            exchanged(request).await
+        })
+        .await
+    }
+
+    /// Asks a gateway.
+    pub async fn ask(&self, call: &Call) -> Answer {
+        self.timed(async {
+            let url = self.reachable(&call.url)?;
+            let mut request = match call.method {
+                Method::Get => self.client.get(url),
+                Method::Post => self.client.post(url).header("content-type", call.content_type).body(call.body.clone()),
+            };
+            for (name, value) in &call.headers {
+                request = request.header(name, value);
+            }
+            exchanged(request).await
+        })
+        .await
+    }
+
+    async fn timed(&self, call: impl Future<Output = Result<(u16, String), String>>) -> Answer {
         let begun = Instant::now();
-        let outcome = self.call(url, secret, id, timestamp_s, body).await;
+        let outcome = call.await;
         let duration_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
         match outcome {
             Ok((status, body)) => {
@@ -116,46 +150,35 @@ impl Sender {
         }
     }
 
-    async fn call(
-        &self,
-        url: &str,
-        secret: &str,
-        id: &str,
-        timestamp_s: i64,
-        body: &str,
-    ) -> Result<(u16, String), String> {
+    /// The address, if it may be called.
+    fn reachable(&self, url: &str) -> Result<Url, String> {
         let url: Url = url.parse().map_err(|_| "bad_url".to_owned())?;
         // A name goes through the resolver; an address written out does not.
         let literal = url.host_str().map(|h| h.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>());
         match literal {
-            None => return Err("bad_url".to_owned()),
+            None => Err("bad_url".to_owned()),
             Some(Ok(address)) if self.reach == Reach::Public && !is_public(address) => {
-                return Err("private_address".to_owned());
+                Err("private_address".to_owned())
             }
-            Some(_) => {}
+            Some(_) => Ok(url),
         }
-        let secret: Secret = secret.parse().map_err(|_| "bad_secret".to_owned())?;
-        let request = self
-            .client
-            .post(url)
-            .header("content-type", "application/json")
-            .header("webhook-id", id)
-            .header("webhook-timestamp", timestamp_s)
-            .header("webhook-signature", secret.sign(id, timestamp_s, body.as_bytes()))
-            .body(body.to_owned());
-        let mut response = request.send().await.map_err(|e| told(&e))?;
-        let status = response.status().as_u16();
-        let mut read = Vec::new();
-        // The status is the answer; a body that breaks off is no failure.
-        while let Ok(Some(chunk)) = response.chunk().await {
-            read.extend_from_slice(&chunk);
-            if read.len() >= ANSWER_BYTES {
-                read.truncate(ANSWER_BYTES);
-                break;
-            }
-        }
-        Ok((status, String::from_utf8_lossy(&read).into_owned()))
     }
+}
+
+/// Status and the beginning of the body.
+async fn exchanged(request: reqwest::RequestBuilder) -> Result<(u16, String), String> {
+    let mut response = request.send().await.map_err(|e| told(&e))?;
+    let status = response.status().as_u16();
+    let mut read = Vec::new();
+    // The status is the answer; a body that breaks off is no failure.
+    while let Ok(Some(chunk)) = response.chunk().await {
+        read.extend_from_slice(&chunk);
+        if read.len() >= ANSWER_BYTES {
+            read.truncate(ANSWER_BYTES);
+            break;
+        }
+    }
+    Ok((status, String::from_utf8_lossy(&read).into_owned()))
 }
 
 /// A stable code and the innermost cause.

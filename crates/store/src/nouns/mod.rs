@@ -9,6 +9,7 @@ pub mod channel;
 pub mod customer;
 pub mod draft;
 pub mod field;
+pub mod gateway;
 pub mod mail;
 pub mod mailbox;
 pub mod messaging;

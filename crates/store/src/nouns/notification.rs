@@ -3,7 +3,7 @@
 //! again on whichever node.
 
 use bihuan_domain::ids::Id;
-use bihuan_domain::notification::NotificationKind;
+use bihuan_domain::notification::{NoticeWay, NotificationKind};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 
@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::Row;
 
 queries! { pub mod sql = "notification.sql"; insert, page, page_unread, unread, read_up_to, read_of_case, read_one,
-created_since, prune, holders, preferences, prefer }
+created_since, prune, holders, preferences, prefer, leaves, leaving }
 
 /// Unread ones are counted up to this.
 pub const COUNTED: u32 = 1_000;
@@ -163,4 +163,23 @@ pub fn preferences(conn: &mut Conn, user: Id) -> Result<Option<String>, Fault> {
 pub fn prefer(tx: &mut Tx, user: Id, body: &str) -> Result<(), Fault> {
     let now = tx.now().into();
     tx.execute(&sql::prefer, &[user.into(), body.into(), now]).map(|_| ())
+}
+
+/// A notification leaves in a way, at an instant; what is noted already stays.
+///
+/// # Errors
+/// `Fault`.
+pub fn leaves(tx: &mut Tx, notification: Id, way: NoticeWay, user: Id, at: UtcMs) -> Result<(), Fault> {
+    tx.execute(&sql::leaves, &[notification.into(), way.code().into(), user.into(), at.into()]).map(|_| ())
+}
+
+/// What leaves for somebody in a way at an instant and is not read yet, at most 200.
+///
+/// # Errors
+/// `Fault`.
+pub fn leaving(conn: &mut Conn, user: Id, way: NoticeWay, at: UtcMs) -> Result<Vec<Notification>, Fault> {
+    conn.query(&sql::leaving, &[user.into(), way.code().into(), at.into()])?
+        .iter()
+        .map(Notification::from_row)
+        .collect()
 }

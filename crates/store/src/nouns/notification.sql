@@ -45,3 +45,12 @@ SELECT body FROM user_preference WHERE user_id = $1;
 -- name: prefer
 INSERT INTO user_preference (user_id, body, updated_at) VALUES ($1, $2, $3)
 ON CONFLICT (user_id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at;
+
+-- name: leaves
+INSERT INTO notice (notification_id, way, user_id, leaves_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (notification_id, way) DO NOTHING;
+
+-- name: leaving
+SELECT n.id, n.user_id, n.kind, n.case_id, n.by_id, n.data, n.created_at, n.read_at
+FROM notice w JOIN notification n ON n.id = w.notification_id
+WHERE w.user_id = $1 AND w.way = $2 AND w.leaves_at = $3 AND n.read_at IS NULL ORDER BY n.id LIMIT 200;

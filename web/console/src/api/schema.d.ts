@@ -1315,6 +1315,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gateways */
+        get: operations["get_gateways"];
+        put?: never;
+        /** Sets a gateway up */
+        post: operations["post_gateways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/{gateway}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A gateway, without its address and secret */
+        get: operations["get_gateways_gateway"];
+        /** Changes a gateway; an address left out stays */
+        put: operations["put_gateways_gateway"];
+        post?: never;
+        /** Ends a gateway; its address and secret go with it */
+        delete: operations["delete_gateways_gateway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/{gateway}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something through a gateway, soon and once; how it went then stands at the gateway */
+        post: operations["post_gateways_gateway_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailboxes": {
         parameters: {
             query?: never;
@@ -3631,6 +3685,8 @@ export interface components {
             off: boolean;
         };
         /** @enum {string} */
+        Digest: "at_once" | "hourly" | "daily";
+        /** @enum {string} */
         Direction: "inbound" | "outbound";
         /** @description A draft. */
         Draft: {
@@ -3930,6 +3986,51 @@ export interface components {
         };
         /** @enum {string} */
         Gate: "investigate" | "verify" | "propose" | "execute" | "resolve" | "close" | "offer_transfer" | "escalate";
+        /** @description A gateway, without its address and secret. */
+        Gateway: {
+            /** @description The body with its places. */
+            body: string;
+            /** @description Since when. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Whether it is used. */
+            enabled: boolean;
+            failed_at?: components["schemas"]["Instant"] | null;
+            /** @description One header with its places; empty: none. */
+            header: string;
+            /** @description Of what a group hears. */
+            hears: components["schemas"]["NotificationKind"][];
+            /** @description Host of its address. */
+            host: string;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it speaks to. */
+            kind: components["schemas"]["GatewayKind"];
+            /** @description In which language a group is spoken to. */
+            language: string;
+            /** @description Why, while that holds. */
+            last_error?: string | null;
+            /** @description What it is for. */
+            name: string;
+            sent_at?: components["schemas"]["Instant"] | null;
+            /** @description What an answer contains that means "taken"; empty: any 2xx. */
+            success: string;
+            /** @description The unit whose cases a group hears of, with those below it. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description Version; also the ETag.
+             */
+            version: number;
+            /** @description How the body is written. */
+            wording: components["schemas"]["GatewayWording"];
+        };
+        /** @enum {string} */
+        GatewayKind: "sms" | "wecom_robot" | "dingtalk_robot" | "feishu_robot";
+        /**
+         * @description How the body of a question to a provider is written.
+         * @enum {string}
+         */
+        GatewayWording: "address" | "json" | "form";
         /** @enum {string} */
         Gravity: "error" | "warning";
         /** @enum {string} */
@@ -4415,6 +4516,45 @@ export interface components {
             /** @description Somebody went there (S3-17). */
             visit?: boolean;
         };
+        /** @description A gateway to be set up or changed. */
+        NewGateway: {
+            /** @description The body with the same places. */
+            body?: string;
+            /**
+             * @description Whether it is used.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description One header, `Name: value`, with the same places. */
+            header?: string;
+            /** @description Of what a group hears. */
+            hears?: components["schemas"]["NotificationKind"][];
+            /** @description What it speaks to; does not change. */
+            kind: components["schemas"]["GatewayKind"];
+            /**
+             * @description In which language a group is spoken to: zh-Hans, zh-Hant or en.
+             * @default zh-Hans
+             */
+            language: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description A provider's key, or what a robot signs with; goes with a new address. */
+            secret?: string;
+            /** @description What an answer contains that means "taken"; empty: any 2xx. */
+            success?: string;
+            /** @description The unit whose cases a group hears of, with those below it. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * @description Its address, a provider's with the places `{phone}`, `{text}`, `{secret}`, `{id}`; needed for a new gateway,
+             *     otherwise address and secret stay when it is left out.
+             */
+            url?: string | null;
+            /**
+             * @description How the body is written.
+             * @default json
+             */
+            wording: components["schemas"]["GatewayWording"];
+        };
         /** @description A handler. */
         NewHandler: {
             /** @description The user. */
@@ -4590,6 +4730,17 @@ export interface components {
              * @default []
              */
             events: components["schemas"]["NotificationWish"][];
+            /**
+             * @description Where and when one is told outside the console.
+             * @default {
+             *       "daily_at": "09:00",
+             *       "digest": "at_once",
+             *       "email": null,
+             *       "phone": null,
+             *       "quiet": null
+             *     }
+             */
+            outside: components["schemas"]["ToldOutside"];
         };
         /** @description What one does there. */
         NewPresence: {
@@ -4997,10 +5148,14 @@ export interface components {
         NotificationWish: {
             /** @description On the desktop too. */
             desktop: boolean;
+            /** @description By e-mail too; needs `in_app`, and an address. */
+            email?: boolean;
             /** @description In the console's list. */
             in_app: boolean;
             /** @description Of what. */
             kind: components["schemas"]["NotificationKind"];
+            /** @description By text message too; needs `in_app`, and a telephone. */
+            sms?: boolean;
             /** @description With a sound. */
             sound: boolean;
         };
@@ -5408,6 +5563,8 @@ export interface components {
             };
             /** @description How one is told, of every kind. */
             events: components["schemas"]["NotificationWish"][];
+            /** @description Where and when one is told outside the console. */
+            outside: components["schemas"]["ToldOutside"];
         };
         /** @description Somebody at a case. */
         Presence: {
@@ -5495,6 +5652,13 @@ export interface components {
             /** @description Why. */
             reason?: string | null;
             to?: components["schemas"]["Instant"] | null;
+        };
+        /** @description Hours in which nothing leaves, by the business time zone; an emergency does. */
+        QuietHours: {
+            /** @description `HH:MM`, included. */
+            from: string;
+            /** @description `HH:MM`, not included; over midnight when it is before `from`. */
+            to: string;
         };
         /** @enum {string} */
         Reach: "own" | "unit" | "subtree" | "all";
@@ -6106,6 +6270,31 @@ export interface components {
             kind: components["schemas"]["Kind"];
             unit?: components["schemas"]["Ident"] | null;
         };
+        /** @description Where and when one is told outside the console. */
+        ToldOutside: {
+            /**
+             * @description When the day's letter leaves, `HH:MM`.
+             * @default 09:00
+             */
+            daily_at: string;
+            /**
+             * @description How letters are gathered.
+             * @default at_once
+             */
+            digest: components["schemas"]["Digest"];
+            /**
+             * @description Mailbox.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description Telephone.
+             * @default null
+             */
+            phone: string | null;
+            /** @default null */
+            quiet: components["schemas"]["QuietHours"] | null;
+        };
         /** @description A transfer on offer. */
         TransferView: {
             by?: components["schemas"]["Ident"] | null;
@@ -6209,6 +6398,13 @@ export interface components {
              * @description Cases it learned from.
              */
             texts: number;
+        };
+        /** @description What is tried. */
+        TryGateway: {
+            /** @description To which telephone; a group needs none. */
+            phone?: string;
+            /** @description What is said. */
+            text: string;
         };
         /** @description A unit. */
         Unit: {
@@ -10536,6 +10732,212 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_gateways: {
+        parameters: {
+            query?: {
+                /** @description Begins after this identifier: from the Link header */
+                after?: string;
+                /** @description Rows at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_gateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGateway"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_gateways_gateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_gateways_gateway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGateway"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_gateways_gateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_gateways_gateway_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryGateway"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

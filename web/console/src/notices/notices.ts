@@ -5,6 +5,7 @@ import type { components } from '@/api/schema'
 
 export type Notice = components['schemas']['Notification']
 export type Wish = components['schemas']['NotificationWish']
+export type Preferences = components['schemas']['Preferences']
 
 /** What one was told, newest first, and how much of it is unread. */
 export function useNotices() {
