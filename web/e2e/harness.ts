@@ -171,10 +171,11 @@ export class Served {
     expect(answer.status, JSON.stringify(answer.body)).toBe(201)
   }
 
-  /** Enters somebody of head office over the API, with a password of their own already. */
-  async enter(one: Someone, as: Record<string, string>): Promise<string> {
+  /** Enters somebody over the API, with a password of their own already: at a unit for what is there, else at head office for everything. */
+  async enter(one: Someone, as: Record<string, string>, at?: string): Promise<string> {
     const units = (await this.ask('GET', '/units', undefined, as)).body as { id: string }[]
-    const made = await this.ask('POST', '/users', { login: one.login, name: one.name, unit: units[0]?.id, password: firstPassword, roles: [{ role: one.role, unit: null, reach: 'all' }] }, as)
+    const role = { role: one.role, unit: at ?? null, reach: at ? 'unit' : 'all' }
+    const made = await this.ask('POST', '/users', { login: one.login, name: one.name, unit: at ?? units[0]?.id, password: firstPassword, roles: [role] }, as)
     expect(made.status, JSON.stringify(made.body)).toBeLessThan(300)
     await this.settle(one)
     return (made.body as { id: string }).id

@@ -91,6 +91,13 @@ describe('rules', () => {
     const timeline = page.getByRole('main')
     await timeline.getByText('Call before you write.').waitFor()
     await timeline.getByText('Angry customers first').first().waitFor()
+    // Beside the case stands what fired on it and what came of it; it leads back to the rule.
+    const beside = page.getByRole('region', { name: 'Rules that acted' })
+    await beside.getByRole('listitem').filter({ hasText: 'Set priority' }).first().waitFor()
+    await axeBoth(person)
+    await shot(page, 'case-rules')
+    await beside.getByRole('link', { name: 'Angry customers first' }).click()
+    await page.getByRole('dialog', { name: 'What fired' }).getByRole('link', { name: made.number }).waitFor()
   })
 
   test('rules are put in order and switched off with the keyboard', async () => {

@@ -289,6 +289,27 @@ impl App {
     }
 }
 
+/// A text filled in for a case as a rule says it; whether no place was left open. `to_customer`: they see their own name in
+/// full; colleagues read it as it is shown to them. `None`: it has a place that is none any more.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn filled_by_rule(
+    conn: &mut Conn,
+    world: &World,
+    rule: &Actor,
+    case: &Case,
+    now: UtcMs,
+    text: &CannedText,
+    to_customer: bool,
+) -> Result<Option<(String, bool)>, Fault> {
+    let mut values = Values::of(conn, world, rule, case.clone(), now)?;
+    if let (true, Complainant::Customer { id }) = (to_customer, &case.complainant) {
+        values.customer = customer::load(conn, *id)?.and_then(|c| c.name);
+    }
+    Ok(fill(&text.body, |p| values.get(p, text)).ok().map(|(words, missing)| (words, missing.is_empty())))
+}
+
 fn changeable(
     tx: &mut bihuan_store::Tx,
     world: &World,

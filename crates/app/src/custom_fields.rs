@@ -112,7 +112,7 @@ pub fn shown_values(
 }
 
 impl App {
-    /// Every field with its version, archived ones too, in the order they were defined.
+    /// Every field with its version, archived ones too, in their order.
     ///
     /// # Errors
     /// Faults.
@@ -120,7 +120,7 @@ impl App {
         Ok(self.db().read(field::all).await?)
     }
 
-    /// Defines a field; its id is drawn here.
+    /// Defines a field; its id is drawn here, and it comes last.
     ///
     /// # Errors
     /// `NotPermitted`; `Input` with the part that is wrong; faults.
@@ -128,7 +128,9 @@ impl App {
         permit(actor)?;
         let by = actor.who;
         let made = self.db().write("field.define", move |tx| {
-            let others: Vec<CustomField> = field::all(tx)?.into_iter().map(|s| s.field).collect();
+            let before = field::all(tx)?;
+            let place = before.last().map_or(0, |s| s.place + 1);
+            let others: Vec<CustomField> = before.into_iter().map(|s| s.field).collect();
             if others.len() >= MOST {
                 return Err(Failure::input("code", "too_many", MOST.to_string()));
             }
@@ -140,9 +142,9 @@ impl App {
             let stream = Stream::new(KIND, new.id);
             let events = [FieldEvent::Defined { code: new.code.clone(), sort: new.sort, digest: digest(&new)? }];
             record(tx, &first(&stream, tx.now(), by, "define_field", &events), |tx, proof| {
-                Ok(field::insert(tx, proof, &new)?)
+                Ok(field::insert(tx, proof, &new, place)?)
             })?;
-            Ok(Stored { field: new, version: 1 })
+            Ok(Stored { field: new, version: 1, place })
         });
         let made = made.await?;
         self.refresh().await?;
@@ -169,6 +171,7 @@ impl App {
             let all = field::all(tx)?;
             let nothing = || Failure::NotFound { what: "field" };
             let before = all.iter().find(|s| s.field.id == id).ok_or_else(nothing)?;
+            let place = before.place;
             if version.is_some_and(|v| v != current) {
                 return Err(Failure::Stale { current });
             }
@@ -180,11 +183,44 @@ impl App {
             let events = [FieldEvent::Changed { digest: digest(&new)?, archived: new.archived }];
             let change = decision(&stream, current, tx, by, "change_field", &events);
             record(tx, &change, |tx, proof| Ok(field::change(tx, proof, &new)?))?;
-            Ok(Stored { field: new, version: current + 1 })
+            Ok(Stored { field: new, version: current + 1, place })
         });
         let made = made.await?;
         self.refresh().await?;
         Ok(made)
+    }
+
+    /// Puts the fields in order: every one of them, archived ones too, first to last. Forms follow it.
+    ///
+    /// # Errors
+    /// `NotPermitted`; `Input` (`not_all`) when one is missing, unknown or named twice; faults.
+    pub async fn order_fields(&self, actor: &Actor, order: Vec<Id>) -> Result<Vec<Stored>, Failure> {
+        permit(actor)?;
+        let by = actor.who;
+        let ordered = self.db().write("field.order", move |tx| {
+            let mut known = field::lock_all(tx)?;
+            let mut given = order.clone();
+            given.sort_unstable();
+            known.sort_unstable();
+            if given != known {
+                return Err(Failure::input("fields", "not_all", "every field once"));
+            }
+            let before = field::all(tx)?;
+            for (place, id) in (0u32..).zip(&order) {
+                if before.iter().any(|s| s.field.id == *id && s.place == place) {
+                    continue;
+                }
+                let stream = Stream::new(KIND, *id);
+                let current = lock_version(tx, &stream)?;
+                let events = [FieldEvent::Moved { place }];
+                let moved = decision(&stream, current, tx, by, "move_field", &events);
+                record(tx, &moved, |tx, proof| Ok(field::move_to(tx, proof, place)?))?;
+            }
+            Ok(field::all(tx)?)
+        });
+        let ordered = ordered.await?;
+        self.refresh().await?;
+        Ok(ordered)
     }
 
     /// Sets values of a case's fields by their codes; null takes one away.
@@ -202,7 +238,7 @@ impl App {
         self.change(actor, case, seen, CaseCommand::SetFields { values }, texts).await
     }
 
-    /// The own fields of a case, in the order they were defined.
+    /// The own fields of a case, in their order.
     ///
     /// # Errors
     /// `NotFound` also when the actor may not see the case; faults.

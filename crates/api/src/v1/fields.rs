@@ -26,9 +26,17 @@ use crate::web::Web;
 pub fn endpoints() -> Vec<Endpoint> {
     let admin = Access::May(P::AutomationAdmin);
     vec![
-        Endpoint::get("/fields", Access::SignedIn, "The organisation's own fields, archived ones too", list)
-            .lists::<FieldView>(),
+        Endpoint::get(
+            "/fields",
+            Access::SignedIn,
+            "The organisation's own fields in their order, archived ones too",
+            list,
+        )
+        .lists::<FieldView>(),
         Endpoint::post("/fields", admin, "Defines a field", define).takes::<FieldBody>().gives::<FieldView>(201),
+        Endpoint::put("/fields/order", admin, "Puts the fields in order, every one of them; forms follow it", order)
+            .takes::<OrderBody>()
+            .lists::<FieldView>(),
         Endpoint::put("/fields/{own_field}", admin, "Changes a field, or archives it", change)
             .takes::<FieldBody>()
             .gives::<FieldView>(200)
@@ -141,7 +149,7 @@ pub struct FieldView {
 }
 
 impl From<Stored> for FieldView {
-    fn from(Stored { field: f, version }: Stored) -> Self {
+    fn from(Stored { field: f, version, .. }: Stored) -> Self {
         Self {
             id: f.id,
             version,
@@ -210,6 +218,16 @@ pub struct FieldBody {
     archived: bool,
 }
 
+/// An order.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = FieldOrder)]
+pub struct OrderBody {
+    /// Every field once, archived ones too, first to last.
+    #[schema(value_type = Vec<Ident>, max_items = 300)]
+    fields: Vec<Id>,
+}
+
 fn field(body: FieldBody) -> Result<CustomField, Problem> {
     let when = body.when.map(serde_json::from_value).transpose();
     let currency = body.currency.map(|c| Currency::new(&c)).transpose();
@@ -243,6 +261,16 @@ fn field(body: FieldBody) -> Result<CustomField, Problem> {
 async fn list(State(web): State<Web>, _: Caller, query: Query) -> Answer<Json<Vec<FieldView>>> {
     query.done()?;
     Ok(Json(web.app().fields().await?.into_iter().map(FieldView::from).collect()))
+}
+
+async fn order(
+    State(web): State<Web>,
+    caller: Caller,
+    query: Query,
+    body: Body<OrderBody>,
+) -> Answer<Json<Vec<FieldView>>> {
+    query.done()?;
+    Ok(Json(web.app().order_fields(&caller.actor, body.value.fields).await?.into_iter().map(Into::into).collect()))
 }
 
 async fn define(State(web): State<Web>, caller: Caller, query: Query, body: Body<FieldBody>) -> Answer {

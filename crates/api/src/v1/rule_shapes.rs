@@ -3,6 +3,7 @@
 
 use bihuan_domain::automation::{Conditions, Explained, Happening, Moment, RuleCondition, Subject};
 use bihuan_domain::case::event::EscalationCause;
+use bihuan_domain::case::stage::WaitReason;
 use bihuan_domain::ids::Id;
 use bihuan_domain::trade::{Priority, Role, Severity};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use utoipa::ToSchema;
 use super::cases::register::PartyBody;
 use crate::codes::{
     EscalationCauseCode, HappeningCode, Ident, PriorityCode, RoleCode, RuleMomentCode, RuleSubjectCode, SeverityCode,
+    WaitReasonCode,
 };
 
 /// When a rule is looked at.
@@ -48,7 +50,7 @@ pub struct ConditionShape {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Ident>)]
     field: Option<Id>,
-    /// Any of these: codes, identifiers, `yes` and `no`, a level at least, `from..to`; `none` for nothing.
+    /// Any of these: codes, identifiers, words that stand in what was said, `yes` and `no`, a level at least, `from..to`; `none` for nothing.
     #[schema(min_items = 1, max_items = 50)]
     any_of: Vec<String>,
     /// It must be none of them.
@@ -173,6 +175,19 @@ pub enum ActionShape {
         /// The value as one would give it.
         value: Value,
     },
+    /// Lets it wait, where the case's policy allows it.
+    Pause {
+        /// For what.
+        #[schema(value_type = WaitReasonCode)]
+        reason: WaitReason,
+    },
+    /// Says a shared canned text: to the customer where a channel carries it (e-mail of a thread, the portal), else, or
+    /// where a place has no value, as an internal note. Once a day on one case.
+    SendText {
+        /// Which.
+        #[schema(value_type = Ident)]
+        text: Id,
+    },
     /// Tells people in the console, as far as they may read the case.
     Notify {
         /// These.
@@ -205,6 +220,8 @@ mod tests {
             Action::Escalate { cause: EscalationCause::Breach },
             Action::Note { text: "n".into(), mentions: vec![id] },
             Action::SetField { field: id, value: json!(1) },
+            Action::Pause { reason: WaitReason::Parts },
+            Action::SendText { text: id },
             Action::Notify { users: vec![id], roles: vec![Role::Supervisor] },
         ];
         for action in actions {

@@ -78,6 +78,8 @@ pub struct RuleView {
     /// What it asks for.
     #[schema(value_type = Vec<ActionShape>)]
     pub actions: Vec<Action>,
+    /// Only where no rule before it assigned the case or offered it to somebody: the fallback queue.
+    pub otherwise: bool,
     /// Since when it is there.
     #[schema(value_type = Instant)]
     pub created_at: UtcMs,
@@ -88,7 +90,7 @@ pub struct RuleView {
 
 impl From<Found> for RuleView {
     fn from(Found { stored, last_run }: Found) -> Self {
-        let RuleTerms { trigger, conditions, actions } = stored.rule.terms;
+        let RuleTerms { trigger, conditions, actions, otherwise } = stored.rule.terms;
         Self {
             id: stored.rule.id,
             version: stored.version,
@@ -97,6 +99,7 @@ impl From<Found> for RuleView {
             trigger,
             conditions: conditions.into(),
             actions,
+            otherwise,
             created_at: stored.created_at,
             last_run_at: last_run,
         }
@@ -124,6 +127,10 @@ pub struct RuleBody {
     /// What it asks for, in this order.
     #[schema(value_type = Vec<ActionShape>, min_items = 1, max_items = 10)]
     actions: Vec<Action>,
+    /// Only where no rule before it assigned the case or offered it to somebody; not for rules of time.
+    #[serde(default)]
+    #[schema(default = false)]
+    otherwise: bool,
 }
 
 const fn yes() -> bool {
@@ -131,8 +138,8 @@ const fn yes() -> bool {
 }
 
 impl From<RuleBody> for NewRule {
-    fn from(RuleBody { name, enabled, trigger, conditions, actions }: RuleBody) -> Self {
-        Self { name, enabled, terms: RuleTerms { trigger, conditions: conditions.into(), actions } }
+    fn from(RuleBody { name, enabled, trigger, conditions, actions, otherwise }: RuleBody) -> Self {
+        Self { name, enabled, terms: RuleTerms { trigger, conditions: conditions.into(), actions, otherwise } }
     }
 }
 

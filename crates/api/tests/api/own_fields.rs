@@ -169,3 +169,32 @@ async fn a_sensitive_value_is_for_whoever_may_see_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_order_of_fields_is_kept_and_forms_follow_it() {
+    on_both(|shop| async move {
+        let mut ids = Vec::new();
+        for code in ["one", "two", "three"] {
+            ids.push(define(&shop, code, "text", json!({})).await["id"].clone());
+        }
+        let order = json!({ "fields": [ids[2], ids[0], ids[1]] });
+        shop.put("/fields/order", json!({ "fields": [ids[2], ids[0]] })).await.problem(422, "unusable_input");
+        let token = shop.token_of(Role::Agent).await;
+        let agents = shop.client.put(format!("{}/api/v1/fields/order", shop.base)).bearer_auth(&token);
+        Reply::of(agents.json(&order)).await.problem(403, "not_permitted");
+        shop.put("/fields/order", order).await.good();
+        define(&shop, "four", "text", json!({})).await;
+        let codes = |list: &Value, at: &str| {
+            let code = |f: &Value| f.pointer(at).unwrap().as_str().unwrap().to_owned();
+            list.as_array().unwrap().iter().map(code).collect::<Vec<_>>()
+        };
+        let wanted = ["three", "one", "two", "four"];
+        assert_eq!(codes(&shop.get("/fields").await.good(), "/code"), wanted);
+        let case = shop.post("/cases", shop.complaint()).await.good();
+        let shown = shop.get(&format!("/cases/{}/fields", case["id"].as_str().unwrap())).await.good();
+        assert_eq!(codes(&shown, "/code"), wanted, "{shown}");
+        shop.settled().await;
+        assert!(shop.get("/audit?stream=field").await.good().to_string().contains("move_field"));
+    })
+    .await;
+}

@@ -275,3 +275,118 @@ async fn the_log_of_a_case_is_for_whoever_may_see_the_case() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn s1_15_what_no_route_fits_goes_to_the_fallback_queue_and_is_seen_there() {
+    on_both(|shop| async move {
+        let me = shop.admin.to_string();
+        let route = json!([{ "on": "category", "any_of": ["product_quality"] }]);
+        rule(&shop, on("registered", route, json!([{ "kind": "assign", "handler": me }]))).await;
+        let unit = json!({ "parent": shop.unit, "kind": "department", "code": "Q", "name": "兜底组" });
+        let unit = shop.post("/units", unit).await.good();
+        let mut queue = on(
+            "registered",
+            json!([]),
+            json!([
+                { "kind": "offer_transfer", "to": { "kind": "unit", "id": unit["id"] }, "reason": "没有匹配的路由" },
+                { "kind": "notify", "roles": ["admin"] },
+            ]),
+        );
+        queue["otherwise"] = json!(true);
+        let fallback = rule(&shop, queue.clone()).await;
+        let of = |category: Option<&str>| {
+            let mut new = shop.complaint();
+            if let Some(code) = category {
+                new["classification"] = json!({ "category": code, "severity": "general" });
+            }
+            let shop = &shop;
+            async move { shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned() }
+        };
+        let (routed, other, unknown) =
+            (of(Some("product_quality")).await, of(Some("logistics.delay")).await, of(None).await);
+        shop.rules_act().await;
+        let now = shop.get(&format!("/cases/{routed}")).await.good();
+        assert_eq!((&now["handler"], &now["transfer"]), (&json!(me), &Value::Null));
+        for lost in [&other, &unknown] {
+            let now = shop.get(&format!("/cases/{lost}")).await.good();
+            assert_eq!(now["transfer"]["to"]["id"], unit["id"], "{now}");
+            let why = runs(&shop, &format!("/cases/{lost}/runs")).await;
+            assert_eq!((why.len(), &why[0]["rule"]), (1, &json!(fallback)));
+        }
+        let told = shop.get("/me/notifications").await.good();
+        let fired = told["items"].as_array().unwrap().iter().filter(|n| n["kind"] == "rule_fired").count();
+        assert_eq!(fired, 2, "somebody is told of each");
+        queue["trigger"] = json!({ "kind": "time", "moment": "untouched", "minutes": 5 });
+        let told = shop.post("/rules", queue).await.problem(422, "unusable_input");
+        assert_eq!(
+            (&told["errors"][0]["field"], &told["errors"][0]["code"]),
+            (&json!("otherwise"), &json!("only_on_events"))
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_rule_reads_the_words_says_a_canned_text_once_and_pauses() {
+    on_both(|shop| async move {
+        let mut text = json!({ "scope": "own", "name": "安全提示", "language": "zh-Hans", "format": "plain",
+            "body": "{{customer.name}}您好，请先断电。" });
+        let own = shop.post("/canned-texts", text.clone()).await.good();
+        let says = |id: &Value| {
+            let words = json!([{ "on": "words", "any_of": ["冒烟", "起火"] }]);
+            let mut body = on(
+                "registered",
+                words,
+                json!([{ "kind": "send_text", "text": id },
+                { "kind": "pause", "reason": "on_hold" }, { "kind": "pause", "reason": "waiting_customer" }]),
+            );
+            body["trigger"]["happenings"] = json!(["registered", "message_in", "message_out"]);
+            body
+        };
+        let told = shop.post("/rules", says(&own["id"])).await.problem(422, "unusable_input");
+        assert_eq!(told["errors"][0]["code"], "unknown_text", "one's own text is nobody else's");
+        text["scope"] = json!("everybody");
+        let shared = shop.post("/canned-texts", text).await.good();
+        let id = rule(&shop, says(&shared["id"])).await;
+
+        let them = shop.post("/customers", json!({ "name": "王小红", "phone": "13800138000" })).await.good();
+        let tell = |channel: &str, verbatim: &str| {
+            let mut new = shop.complaint();
+            new["channel"] = json!(channel);
+            new["complainant"] = json!({ "kind": "customer", "id": them["id"] });
+            new["texts"]["verbatim"] = json!(verbatim);
+            let shop = &shop;
+            async move { shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned() }
+        };
+        // As the search reads it: traditional characters and full width are the same words.
+        let (web, phone, calm) =
+            (tell("web", "洗衣機冒煙了").await, tell("phone", "洗衣机起火").await, tell("web", "洗衣机不转").await);
+        shop.rules_act().await;
+        let timeline = async |case: &str| shop.get(&format!("/cases/{case}/timeline")).await.good().to_string();
+        assert!(timeline(&web).await.contains("王小红您好，请先断电。"), "they are called by their name");
+        let noted = timeline(&phone).await;
+        assert!(
+            noted.contains("您好，请先断电。") && !noted.contains("王小红您好"),
+            "a note shows what colleagues may see"
+        );
+        let now = async |case: &str| shop.get(&format!("/cases/{case}")).await.good();
+        let (written, called) = (now(&web).await, now(&phone).await);
+        assert_eq!((&written["counts"]["outbound"], &called["counts"]["outbound"]), (&json!(1), &json!(0)));
+        assert_eq!((&called["counts"]["notes"], &called["status"]), (&json!(1), &json!("on_hold")));
+        assert!(runs(&shop, &format!("/cases/{calm}/runs")).await.is_empty());
+        let log = runs(&shop, &format!("/cases/{web}/runs")).await;
+        assert_eq!(log.len(), 1, "what it said itself is no cause");
+        assert_eq!(log[0]["all"][0]["found"], json!(["冒烟"]), "no more than its own words is written down");
+        assert_eq!((&log[0]["outcome"], &log[0]["actions"][2]["refusal"]), (&json!("part"), &json!("already_waiting")));
+
+        let answer = json!({ "direction": "inbound", "channel": "web", "text": "还在冒烟" });
+        shop.post(&format!("/cases/{web}/messages"), answer).await.good();
+        shop.rules_act().await;
+        let log = runs(&shop, &format!("/rules/{id}/runs")).await;
+        assert_eq!(log[0]["actions"][0]["outcome"], "nothing", "once a day on one case: {}", log[0]);
+        assert_eq!(now(&web).await["counts"]["outbound"], 1);
+        let preview = json!({ "conditions": says(&own["id"])["conditions"] });
+        assert_eq!(shop.post("/rules/preview", preview).await.good()["count"], 2);
+    })
+    .await;
+}

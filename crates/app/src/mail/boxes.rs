@@ -141,6 +141,11 @@ pub(super) fn terms_of(mailbox: &Mailbox) -> Result<MailboxTerms, Fault> {
     serde_json::from_str(&mailbox.terms).map_err(|e| Fault::Corrupt(format!("mailbox: {e}")))
 }
 
+/// Whether a mailbox sends as it stands.
+pub(crate) fn sends(mailbox: &Mailbox) -> Result<bool, Fault> {
+    Ok(mailbox.enabled && terms_of(mailbox)?.outgoing.is_some())
+}
+
 fn shown(mailbox: Mailbox) -> Result<MailboxShown, Fault> {
     Ok(MailboxShown { terms: terms_of(&mailbox)?, mailbox })
 }

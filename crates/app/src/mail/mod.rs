@@ -14,6 +14,7 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bytes::Bytes;
 
+pub(crate) use boxes::sends;
 pub use boxes::{MailboxShown, MailboxTerms, NewMailbox, Security, ServerTerms};
 pub use inbound::Taken;
 pub use outbound::{TOPIC, Went, Writing};

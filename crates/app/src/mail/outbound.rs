@@ -137,7 +137,7 @@ impl App {
 
     async fn writing(&self, goes: &Goes) -> Result<Result<Writing, Went>, Failure> {
         let asked = goes.clone();
-        let read = self.db().read(move |c| Ok::<_, Fault>(write(c, &asked)?)).await?;
+        let read = self.db().read(move |c| write(c, &asked)).await?;
         let (mut writing, files) = match read {
             Ok(found) => found,
             Err(went) => return Ok(Err(went)),

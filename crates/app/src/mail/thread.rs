@@ -55,7 +55,7 @@ mod tests {
         assert!(numbers_in(&format!("{}{last}", &text[..text.len() - 1])).is_empty());
         assert!(numbers_in("order 12345, call 13812345678").is_empty());
         let plus = plus_address("Service@Example.org", &number).unwrap();
-        assert_eq!(plus_numbers("service@example.org", &[plus.clone()]), [number]);
+        assert_eq!(plus_numbers("service@example.org", std::slice::from_ref(&plus)), [number]);
         assert!(plus_numbers("other@example.org", &[plus]).is_empty());
     }
 }

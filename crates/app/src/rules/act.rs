@@ -15,6 +15,7 @@ use bihuan_store::{Fault, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::say;
 use crate::access::actor_in;
 use crate::cases::find::permit_read;
 use crate::cases::parties;
@@ -73,7 +74,7 @@ pub struct Account {
     pub behind: Vec<Id>,
 }
 
-/// Lets a rule act, once a key; false when it had done so already.
+/// Lets a rule act, once a key; true when the case is with somebody by it (S1-15).
 pub(super) fn act(
     tx: &mut Tx,
     world: &World,
@@ -84,11 +85,12 @@ pub(super) fn act(
 ) -> Result<bool, Failure> {
     let Some(case) = work.case().map(|c| c.id) else { return Ok(false) };
     if rule::ran(tx, &cause.key)? {
-        return Ok(false);
+        return Ok(rule.terms.actions.iter().any(Action::routes));
     }
     let (now, before) = (tx.now(), work.version());
     let depth = u32::try_from(cause.behind.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let often = rule::runs_since(tx, case, rule.id, now.plus_ms(-DAY_MS))? >= i64::from(MOST_A_DAY);
+    let runs = rule::runs_since(tx, case, rule.id, now.plus_ms(-DAY_MS))?;
+    let often = runs >= i64::from(MOST_A_DAY);
     let mut actions = Vec::new();
     let outcome = if depth > MOST_DEPTH {
         "too_deep"
@@ -96,7 +98,12 @@ pub(super) fn act(
         "too_often"
     } else {
         for (n, action) in rule.terms.actions.iter().enumerate() {
-            actions.push(one(tx, world, work, rule, action, &format!("{}:{n}", cause.key))?);
+            actions.push(if runs > 0 && matches!(action, Action::SendText { .. }) {
+                // Said today already: what answers by itself is not answered again and again.
+                ActionOutcome::of(action, "nothing")
+            } else {
+                one(tx, world, work, rule, action, &format!("{}:{n}", cause.key))?
+            });
         }
         let count = |outcome: &str| actions.iter().filter(|a| a.outcome == outcome).count();
         match (count("done"), count("refused")) {
@@ -107,6 +114,8 @@ pub(super) fn act(
         }
     };
     let commands = u32::try_from(work.version() - before).unwrap_or(0);
+    let came = |(action, told): (&Action, &ActionOutcome)| action.routes() && told.outcome != "refused";
+    let routed = rule.terms.actions.iter().zip(&actions).any(came);
     let account = Account { conditions: verdict, actions, behind: cause.behind };
     let run = Run {
         id: tx.new_id(),
@@ -121,7 +130,8 @@ pub(super) fn act(
         at: now,
         commands,
     };
-    Ok(rule::add_run(tx, &run, &cause.key)?)
+    rule::add_run(tx, &run, &cause.key)?;
+    Ok(routed)
 }
 
 fn one(
@@ -137,12 +147,18 @@ fn one(
         let told = notify(tx, world, &case, rule, users, roles, key)?;
         return Ok(ActionOutcome::of(action, if told == 0 { "nothing" } else { "done" }));
     }
-    let words = action.words(&rule.name, &world.fields).map(str::to_owned);
-    let words = words.map(|body| NewText::new(tx.new_id(), body));
+    let (words, by) = match action {
+        Action::SendText { text } => match say::said(tx, world, rule.id, &case, *text)? {
+            Some((words, by)) => (Some(words), by),
+            None => (None, None),
+        },
+        _ => (action.words(&rule.name, &world.fields).map(|body| NewText::new(tx.new_id(), body)), None),
+    };
     let (new, reference) = (tx.new_id(), words.as_ref().map(|w| w.reference.clone()));
-    let Some(command) = action.command(&case, &world.fields, new, reference) else {
-        // The field it sets was archived or changed since.
-        return Ok(ActionOutcome::refused(action, "unusable_input".into(), json!({ "field": "field" })));
+    let Some(command) = action.command(&case, &world.fields, new, reference, by) else {
+        // The field it sets was archived or changed since; the text it says was taken away.
+        let field = if matches!(action, Action::SendText { .. }) { "text" } else { "field" };
+        return Ok(ActionOutcome::refused(action, "unusable_input".into(), json!({ "field": field })));
     };
     let (actor, now) = (Actor::everything(Who::Rule(rule.id)), tx.now());
     let decided =

@@ -6,6 +6,7 @@ use bihuan_domain::ids::Id;
 use bihuan_store::Conn;
 use bihuan_store::nouns::user;
 
+use super::say;
 use crate::failure::Failure;
 use crate::world::World;
 
@@ -43,6 +44,12 @@ pub(super) fn whole(conn: &mut Conn, world: &World, terms: &RuleTerms) -> Result
                 Action::OfferTransfer { to: Party::User(user), .. } => ("to", vec![*user]),
                 Action::Note { mentions, .. } => ("mentions", mentions.clone()),
                 Action::Notify { users, .. } => ("users", users.clone()),
+                Action::SendText { text } => {
+                    if say::shared(conn, *text)?.is_none() {
+                        found.push((format!("actions.{n}.text"), "unknown_text"));
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             for id in people {

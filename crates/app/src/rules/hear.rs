@@ -2,7 +2,7 @@
 //! on the case as it stands when it is heard, and acts in the transaction that moves the follower's place, one case at a
 //! time: exactly once on any number of nodes, and never with the heads of several cases locked.
 
-use bihuan_domain::automation::{Happening, Rule, fired};
+use bihuan_domain::automation::{Happening, Rule};
 use bihuan_domain::ids::Id;
 use bihuan_store::journal::{self, EntryRow};
 use bihuan_store::nouns::case as case_row;
@@ -11,6 +11,7 @@ use bihuan_store::{Fault, Tx, follower};
 use serde_json::Value;
 
 use super::act::{Account, Cause, act};
+use super::look::Look;
 use super::ring::{arm, timed};
 use super::{FOLLOWER, KIND};
 use crate::app::App;
@@ -99,23 +100,26 @@ fn heard(tx: &mut Tx, world: &World, all: &[Stored], entry: &EntryRow) -> Result
     }
     let Some(stored) = case_row::load(tx, entry.stream.id)? else { return Ok(false) };
     let behind = behind(tx, entry)?;
-    let lineage = world.lineage(stored.case.unit);
-    if fired(&hearing, &happened, &behind, &stored.case, &lineage, &world.fields).is_empty() {
+    let look = Look::of(tx, world, &stored.case, hearing.iter().map(|r| &r.terms.conditions))?;
+    if look.fired(&stored.case, &hearing, &happened, &behind).is_empty() {
         arm(tx, world, &stored.case, &times)?;
         return Ok(false);
     }
     let now = tx.now();
     let mut work = Work::open(tx, world, entry.stream.id, None)?;
     work.ring(now)?;
+    let mut routed = false;
     for rule in &hearing {
         // Each on the case as those before it left it.
         let Some(case) = work.case() else { break };
-        let lineage = world.lineage(case.unit);
-        let fires = fired(std::slice::from_ref(rule), &happened, &behind, case, &lineage, &world.fields);
-        for one in fires {
+        // The fallback queue is for what nobody was found for (S1-15).
+        if rule.terms.otherwise && routed {
+            continue;
+        }
+        for one in look.fired(case, std::slice::from_ref(rule), &happened, &behind) {
             let key = format!("e:{}:{}:{}", rule.id, entry.stream.id, entry.version);
             let cause = Cause { code: one.happening.code(), key, behind: behind.clone() };
-            act(tx, world, &mut work, rule, one.verdict, cause)?;
+            routed |= act(tx, world, &mut work, rule, one.verdict, cause)?;
         }
     }
     let case = if work.has_decided() { Some(work.finish(tx)?.case) } else { work.case().cloned() };

@@ -6,8 +6,10 @@ mod act;
 mod check;
 mod hear;
 mod log;
+mod look;
 mod preview;
 mod ring;
+mod say;
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::automation::{MOST_RULES, Rule, RuleEvent, RuleTerms};

@@ -5,6 +5,7 @@ use bihuan_domain::actor::Actor;
 use bihuan_domain::automation::{Conditions, RuleCondition, Subject, Trigger, standing, windows};
 
 use super::check;
+use super::look::Look;
 use super::ring::stage_since;
 use crate::app::App;
 pub use crate::cases::find::Sifted as Previewed;
@@ -37,7 +38,7 @@ impl App {
             .read(move |c| {
                 let filter = narrowed(&conditions);
                 let fits = |c: &mut bihuan_store::Conn, case: &bihuan_domain::case::Case| {
-                    if !conditions.judge(case, &world.lineage(case.unit), &world.fields).holds {
+                    if !Look::of(c, &world, case, [&conditions])?.judge(case, &conditions).holds {
                         return Ok(false);
                     }
                     let Some((moment, minutes)) = time else { return Ok(true) };

@@ -13,6 +13,7 @@ use bihuan_store::nouns::rule::{self, Stored};
 use bihuan_store::{Conn, Fault, Tx, timers};
 
 use super::act::{Cause, act};
+use super::look::Look;
 use crate::app::App;
 use crate::cases::write::{STREAM, Work};
 use crate::failure::Failure;
@@ -65,7 +66,7 @@ pub(super) fn arm(tx: &mut Tx, world: &World, case: &Case, rules: &[Rule]) -> Re
         let stands = standing(&windows(case, entered, moment, minutes), now);
         let holds_now = match stands.since {
             Some(since) if !rule::ran(tx, &key(rule.id, case.id, since))? => {
-                rule.terms.conditions.judge(case, &world.lineage(case.unit), &world.fields).holds
+                Look::of(tx, world, case, [&rule.terms.conditions])?.judge(case, &rule.terms.conditions).holds
             }
             _ => false,
         };
@@ -97,7 +98,8 @@ pub(crate) fn ring(tx: &mut Tx, world: &World, id: Id) -> Result<(), Failure> {
         let (Some(case), Some((moment, minutes))) = (work.case().cloned(), rule.terms.time()) else { continue };
         let entered = stage_since(tx, &case, moment)?;
         let Some(since) = standing(&windows(&case, entered, moment, minutes), now).since else { continue };
-        let verdict = rule.terms.conditions.judge(&case, &world.lineage(case.unit), &world.fields);
+        let look = Look::of(tx, world, &case, [&rule.terms.conditions])?;
+        let verdict = look.judge(&case, &rule.terms.conditions);
         if verdict.holds {
             let cause = Cause { code: moment.code(), key: key(rule.id, id, since), behind: Vec::new() };
             act(tx, world, &mut work, rule, verdict, cause)?;

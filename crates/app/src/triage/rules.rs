@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use bihuan_domain::triage::TriageSubject;
-use bihuan_store::search::{Words, fold};
+use bihuan_store::search::{Words, fold, stands};
 use serde::Deserialize;
 
 /// A label with the words that propose it.
@@ -37,17 +37,6 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 /// Every list.
 pub fn rules() -> &'static [Rule] {
     &RULES
-}
-
-/// Whether a word stands in a folded text: Chinese anywhere, a Latin word or number only whole.
-fn stands(text: &str, word: &str) -> bool {
-    let latin = word.is_ascii();
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !latin || (!joins(before) && !joins(after))
-    })
 }
 
 /// What the lists propose of a subject: the label and the words that stand in the text.

@@ -6,14 +6,19 @@ use std::sync::{Arc, Mutex};
 
 use crate::stores::{Place, both};
 use bihuan_app::App;
+use bihuan_app::canned_texts::NewCannedText;
 use bihuan_app::cases::timeline::Ask;
 use bihuan_app::mail::{
     Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
 };
 use bihuan_app::portal::code_message::{self, CodeMessage, To};
+use bihuan_app::rules::{NewRule, RunShown};
 use bihuan_domain::actor::Actor;
+use bihuan_domain::automation::{Action, Conditions, Happening, RuleTerms, Trigger};
+use bihuan_domain::canned_text::TextScope;
 use bihuan_domain::case::command::{CaseCommand, Message};
 use bihuan_domain::case::event::{CaseEvent, Complainant, ContactResult, Direction};
+use bihuan_domain::case::text::TextFormat;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::trade::{Channel, Kind};
 use bihuan_store::blobs::Blobs;
@@ -440,6 +445,62 @@ async fn s3_45_nothing_of_what_a_customer_wrote_is_lost_by_folding() {
         let page = desk.app.timeline(&desk.admin, &case.to_string(), Ask { newest: true, after: None, limit: 5 }).await;
         let html = page.unwrap().items.into_iter().flat_map(|i| i.words.into_values()).find_map(|w| w.html).unwrap();
         assert!(html.starts_with("<p>还是不行。</p><details>"), "{html}");
+    })
+    .await;
+}
+
+impl Desk {
+    /// Lets rules act until they did so often on a case; the latest first.
+    async fn fired(&self, case: Id, times: usize) -> Vec<RunShown> {
+        for _ in 0..50 {
+            self.app.hear_for_rules().await.unwrap();
+            let runs = self.app.case_runs(&self.admin, &case.to_string()).await.unwrap();
+            if runs.len() >= times {
+                return runs;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("the rule did not act {times} times");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_says_a_canned_text_by_mail_as_a_machine_and_not_again_to_what_answers_it() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let text = NewCannedText {
+            scope: TextScope::Everybody,
+            unit: None,
+            name: "安全提示".into(),
+            shortcut: None,
+            language: "zh-Hans".into(),
+            channel: None,
+            category: None,
+            format: TextFormat::Plain,
+            body: "{{customer.name}}您好，工单 {{case.number}}：请先断电。".into(),
+        };
+        let text = desk.app.write_canned_text(&desk.admin, text).await.unwrap().id;
+        let terms = RuleTerms {
+            trigger: Trigger::Event { happenings: vec![Happening::Registered, Happening::MessageIn] },
+            conditions: Conditions::default(),
+            actions: vec![Action::SendText { text }],
+            otherwise: false,
+        };
+        let rule = NewRule { name: "安全".into(), enabled: true, terms };
+        desk.app.create_rule(&desk.admin, rule).await.unwrap();
+        let case = desk.begun(1).await;
+        desk.fired(case, 1).await;
+        let mut sent = desk.sends(&good()).await;
+        if sent.len() < 2 {
+            sent.extend(desk.sends(&good()).await);
+        }
+        let said = sent.iter().find(|w| w.text.contains("请先断电")).expect("it goes out");
+        assert!(said.text.starts_with("王女士您好") && said.text.contains(&desk.number(case).await), "{}", said.text);
+        assert!(said.automatic && said.to == WANG, "machines must see that a machine wrote it");
+        let answer = Mail { references: vec![said.message_id.clone()], ..letter(2, WANG) };
+        assert_eq!(desk.take(answer).await, Taken::Message(case));
+        let runs = desk.fired(case, 2).await;
+        assert_eq!(runs[0].account.actions[0].outcome, "nothing", "said today already");
     })
     .await;
 }

@@ -42,7 +42,7 @@ pub(super) fn bytes(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
 pub(super) fn words(message: &Message<'_>, part: &MessagePart<'_>, defects: &mut Vec<&'static str>) -> String {
     let charset = part.content_type().and_then(|t| t.attribute("charset"));
     let bytes = bytes(message, part);
-    let kept = bytes.get(..MOST_TEXT).unwrap_or_else(|| bytes.as_slice());
+    let kept = bytes.get(..MOST_TEXT).unwrap_or(bytes.as_slice());
     if kept.len() < bytes.len() {
         defects.push("body_too_long");
     }

@@ -187,7 +187,7 @@ fn trouble(error: &lettre::transport::smtp::Error) -> Trouble {
         told = format!("{told}: {inner}");
         source = inner.source();
     }
-    let status = error.status().map(|s| u16::from(s));
+    let status = error.status().map(u16::from);
     let code = match status {
         Some(530 | 534 | 535 | 538) => "wrong_credentials",
         _ if error.is_permanent() => "refused",

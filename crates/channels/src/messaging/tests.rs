@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 //! The platforms' forms, with vectors made here: what fits is read, what does not is refused by its code.
 
 use base64::Engine as _;

@@ -45,6 +45,8 @@ codes! {
         Reopened = "reopened",
         /// At least this level.
         EscalationLevel = "escalation_level",
+        /// What was said: the words it was told with, and the customer's last message. Any of these words stands there.
+        Words = "words",
         /// One of the organisation's own fields: an option, `yes`, `no`, or `from..to`; `none`: empty.
         OwnField = "own_field",
     }
@@ -108,10 +110,29 @@ pub struct Verdict {
     pub any: Vec<Explained>,
 }
 
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "a part of it is a question")]
+pub struct Ground<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its unit and everything above it.
+    pub lineage: &'a [Id],
+    /// The organisation's own fields.
+    pub fields: &'a [CustomField],
+    /// Whether a word stands in what was said. Words lie outside the case, folded as the search folds them.
+    pub says: &'a dyn Fn(&str) -> bool,
+}
+
 impl Conditions {
-    /// Looks at a case; `lineage` is its unit and everything above it.
-    pub fn judge(&self, case: &Case, lineage: &[Id], fields: &[CustomField]) -> Verdict {
-        let look = |list: &[RuleCondition]| list.iter().map(|c| c.explain(case, lineage, fields)).collect::<Vec<_>>();
+    /// Whether any of them asks what was said: only then must the words be read.
+    pub fn ask_words(&self) -> bool {
+        self.all.iter().chain(&self.any).any(|c| c.on == Subject::Words)
+    }
+
+    /// Looks at a case.
+    pub fn judge(&self, ground: &Ground<'_>) -> Verdict {
+        let look = |list: &[RuleCondition]| list.iter().map(|c| c.explain(ground)).collect::<Vec<_>>();
         let (all, any) = (look(&self.all), look(&self.any));
         let holds = all.iter().all(|e| e.holds) && (any.is_empty() || any.iter().any(|e| e.holds));
         Verdict { holds, all, any }
@@ -119,12 +140,18 @@ impl Conditions {
 }
 
 impl RuleCondition {
-    fn explain(&self, case: &Case, lineage: &[Id], fields: &[CustomField]) -> Explained {
+    fn explain(&self, &Ground { case, lineage, fields, says }: &Ground<'_>) -> Explained {
         let own = self.own(case, fields);
-        let found = own.map_or_else(|| found(self.on, case), |(field, value)| shown(field, value));
+        let found = match own {
+            Some((field, value)) => shown(field, value),
+            // Of what was said, the log keeps only the words the rule itself asks for.
+            None if self.on == Subject::Words => self.any_of.iter().filter(|w| says(w)).cloned().collect(),
+            None => found(self.on, case),
+        };
         let fits = self.any_of.iter().any(|wanted| match self.on {
             Subject::Category => found.iter().any(|code| is_within(code, wanted)) || none(wanted, &found),
             Subject::Unit => lineage.iter().any(|unit| unit.to_string() == *wanted),
+            Subject::Words => found.contains(wanted),
             Subject::EscalationLevel => wanted.parse().is_ok_and(|least: u8| case.escalation_level >= least),
             _ if wanted == "none" => found.is_empty(),
             Subject::OwnField => own.is_some_and(|(field, value)| fits(field, value, wanted)),
@@ -167,7 +194,7 @@ fn found(on: Subject, case: &Case) -> Vec<String> {
         Subject::Overdue => flag(case.is_overdue()),
         Subject::Reopened => flag(case.reopen_count > 0),
         Subject::EscalationLevel => vec![case.escalation_level.to_string()],
-        Subject::OwnField => Vec::new(),
+        Subject::OwnField | Subject::Words => Vec::new(),
     }
 }
 

@@ -19,6 +19,8 @@ pub const MOST_ACTIONS: usize = 10;
 pub const MOST_PEOPLE: usize = 20;
 /// Characters of a note or reason.
 pub const MOST_WORDS: usize = 4_000;
+/// Characters of one word that a condition looks for.
+pub const MOST_WORD: usize = 100;
 /// The longest time: a year.
 pub const MOST_MINUTES: u32 = 525_600;
 
@@ -56,6 +58,10 @@ pub fn flaws(terms: &RuleTerms, named: &Named<'_>) -> Vec<RuleFlaw> {
             }
         }
         Trigger::Event { .. } => {}
+    }
+    if terms.otherwise && terms.time().is_some() {
+        // Rules of time are not looked at together, so none is before another.
+        say("otherwise".into(), "only_on_events");
     }
     for flaw in condition_flaws(&terms.conditions, named) {
         say(flaw.at, flaw.code);
@@ -126,6 +132,7 @@ fn is_value(on: Subject, field: Option<&CustomField>, value: &str, named: &Named
         Subject::Unit => id(value).is_ok_and(|unit| (named.is_unit)(unit)),
         Subject::Handler | Subject::Customer => value == "none" || id(value).is_ok(),
         Subject::EmotionalState => value == "none" || code::<EmotionalState>(value),
+        Subject::Words => value.chars().count() <= MOST_WORD && value.chars().any(char::is_alphanumeric),
         Subject::EscalationLevel => value.parse::<u8>().is_ok_and(|level| (1..=9).contains(&level)),
         flag if flag.is_flag() => matches!(value, "yes" | "no"),
         _ => value == "none" || field.is_some_and(|f| is_field_value(f, value)),

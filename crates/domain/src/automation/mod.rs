@@ -10,10 +10,10 @@ mod moment;
 mod rule;
 mod webhook;
 
-pub use condition::{Conditions, Explained, RuleCondition, Subject, Verdict};
+pub use condition::{Conditions, Explained, Ground, RuleCondition, Subject, Verdict};
 pub use evaluate::{Fired, fired};
 pub use flaw::{
-    MOST_ACTIONS, MOST_CONDITIONS, MOST_MINUTES, MOST_PEOPLE, MOST_VALUES, MOST_WORDS, Named, RuleFlaw,
+    MOST_ACTIONS, MOST_CONDITIONS, MOST_MINUTES, MOST_PEOPLE, MOST_VALUES, MOST_WORD, MOST_WORDS, Named, RuleFlaw,
     condition_flaws, flaws,
 };
 pub use happening::Happening;

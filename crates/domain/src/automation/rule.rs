@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Conditions, Happening};
 use crate::case::event::{EscalationCause, Party};
+use crate::case::stage::WaitReason;
 use crate::code::codes;
 use crate::ids::Id;
 use crate::trade::{Priority, Role, Severity};
@@ -102,6 +103,16 @@ pub enum Action {
         /// The value as one would give it.
         value: Value,
     },
+    /// Lets it wait.
+    Pause {
+        /// For what.
+        reason: WaitReason,
+    },
+    /// Says a canned text: to the customer where a channel carries it, else as an internal note.
+    SendText {
+        /// Which; one that is shared.
+        text: Id,
+    },
     /// Tells people in the console.
     Notify {
         /// These.
@@ -124,8 +135,15 @@ impl Action {
             Self::Escalate { .. } => "escalate",
             Self::Note { .. } => "note",
             Self::SetField { .. } => "set_field",
+            Self::Pause { .. } => "pause",
+            Self::SendText { .. } => "send_text",
             Self::Notify { .. } => "notify",
         }
+    }
+
+    /// It brings the case to somebody (S1-15).
+    pub const fn routes(&self) -> bool {
+        matches!(self, Self::Assign { .. } | Self::OfferTransfer { .. })
     }
 }
 
@@ -140,6 +158,9 @@ pub struct RuleTerms {
     pub conditions: Conditions,
     /// What it asks for, in this order.
     pub actions: Vec<Action>,
+    /// Only where no rule before it brought the case to somebody: the fallback queue (S1-15).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub otherwise: bool,
 }
 
 impl RuleTerms {

@@ -315,4 +315,9 @@ pub enum FieldEvent {
         /// No longer used.
         archived: bool,
     },
+    /// It stands elsewhere in the order.
+    Moved {
+        /// Place, from 0.
+        place: u32,
+    },
 }

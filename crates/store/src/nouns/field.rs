@@ -12,7 +12,7 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::Value;
 
-queries! { pub mod sql = "field.sql"; insert, change, all, clear_case, add_value, of_case }
+queries! { pub mod sql = "field.sql"; insert, change, move_to, lock_all, all, clear_case, add_value, of_case }
 
 /// A definition with its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Stored {
     pub field: CustomField,
     /// Version of its stream.
     pub version: i64,
+    /// Its place in the order, from 0; those of one place stand as they were defined.
+    pub place: u32,
 }
 
 /// A definition as it is kept; its digest stands in the journal.
@@ -35,9 +37,15 @@ pub fn text(field: &CustomField) -> Result<String, Fault> {
 ///
 /// # Errors
 /// `Constraint` when the code is taken; `Fault`.
-pub fn insert(tx: &mut Tx, proof: &Appended, field: &CustomField) -> Result<(), Fault> {
-    let values =
-        [field.id.into(), proof.version().into(), field.code.as_str().into(), text(field)?.into(), proof.at().into()];
+pub fn insert(tx: &mut Tx, proof: &Appended, field: &CustomField, place: u32) -> Result<(), Fault> {
+    let values = [
+        field.id.into(),
+        proof.version().into(),
+        field.code.as_str().into(),
+        text(field)?.into(),
+        proof.at().into(),
+        place.into(),
+    ];
     tx.execute(&sql::insert, &values).map(|_| ())
 }
 
@@ -51,13 +59,33 @@ pub fn change(tx: &mut Tx, proof: &Appended, field: &CustomField) -> Result<(), 
         .map(|_| ())
 }
 
-/// All of them, in the order they were defined.
+/// Puts one elsewhere in the order.
+///
+/// # Errors
+/// `Fault`.
+pub fn move_to(tx: &mut Tx, proof: &Appended, place: u32) -> Result<(), Fault> {
+    tx.execute(&sql::move_to, &[proof.stream().id.into(), proof.version().into(), place.into()]).map(|_| ())
+}
+
+/// Ids of all, held until the transaction ends, so that two orders do not mix.
+///
+/// # Errors
+/// `Fault`.
+pub fn lock_all(tx: &mut Tx) -> Result<Vec<Id>, Fault> {
+    tx.query(&sql::lock_all, &[])?.iter().map(|row| row.id(0)).collect()
+}
+
+/// All of them, in their order.
 ///
 /// # Errors
 /// `Fault`.
 pub fn all(conn: &mut Conn) -> Result<Vec<Stored>, Fault> {
     let read = |r: &crate::value::Row| {
-        Ok(Stored { version: r.int(0)?, field: serde_json::from_str(r.str(1)?).map_err(corrupt)? })
+        Ok(Stored {
+            version: r.int(0)?,
+            field: serde_json::from_str(r.str(1)?).map_err(corrupt)?,
+            place: u32::try_from(r.int(2)?).map_err(corrupt)?,
+        })
     };
     conn.query(&sql::all, &[])?.iter().map(read).collect()
 }

@@ -8,7 +8,7 @@ mod tokens;
 
 use bihuan_domain::ids::Id;
 
-pub use tokens::{Tokens, Words, fold, tokens};
+pub use tokens::{Tokens, Words, fold, stands, tokens};
 
 use crate::db::{Conn, Engine, Tx};
 use crate::fault::Fault;

@@ -74,6 +74,17 @@ pub fn fold(text: &str) -> String {
     fast2s::convert(&plain)
 }
 
+/// Whether a folded word stands in a folded text: Chinese anywhere, a Latin word or number only whole.
+pub fn stands(text: &str, word: &str) -> bool {
+    let latin = word.is_ascii();
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        !latin || (!joins(before) && !joins(after))
+    })
+}
+
 /// The words a text is found by, once each, in order of appearance; long words also by their parts.
 pub fn tokens(text: &str) -> Vec<String> {
     let mut out = Vec::new();

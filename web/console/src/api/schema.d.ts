@@ -1253,7 +1253,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organisation's own fields, archived ones too */
+        /** The organisation's own fields in their order, archived ones too */
         get: operations["get_fields"];
         put?: never;
         /** Defines a field */
@@ -1274,6 +1274,23 @@ export interface paths {
         get?: never;
         /** Changes a field, or archives it */
         put: operations["put_fields_own_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the fields in order, every one of them; forms follow it */
+        put: operations["put_fields_order"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3755,6 +3772,11 @@ export interface components {
              */
             retired: boolean;
         };
+        /** @description An order. */
+        FieldOrder: {
+            /** @description Every field once, archived ones too, first to last. */
+            fields: components["schemas"]["Ident"][];
+        };
         /** @enum {string} */
         FieldSort: "text" | "number" | "money" | "date" | "instant" | "choice" | "multi_choice" | "yes_no" | "user" | "unit";
         /** @description Values of own fields. */
@@ -4819,6 +4841,11 @@ export interface components {
             enabled: boolean;
             /** @description What it is called; shown wherever it acted. */
             name: string;
+            /**
+             * @description Only where no rule before it assigned the case or offered it to somebody; not for rules of time.
+             * @default false
+             */
+            otherwise: boolean;
             /** @description When it is looked at. */
             trigger: components["schemas"]["RuleTrigger"];
         };
@@ -5788,6 +5815,8 @@ export interface components {
             last_run_at?: components["schemas"]["Instant"] | null;
             /** @description What it is called; shown wherever it acted. */
             name: string;
+            /** @description Only where no rule before it assigned the case or offered it to somebody: the fallback queue. */
+            otherwise: boolean;
             /** @description When it is looked at. */
             trigger: components["schemas"]["RuleTrigger"];
             /**
@@ -5841,6 +5870,16 @@ export interface components {
             value: unknown;
         } | {
             /** @enum {string} */
+            kind: "pause";
+            /** @description For what. */
+            reason: components["schemas"]["WaitReason"];
+        } | {
+            /** @enum {string} */
+            kind: "send_text";
+            /** @description Which. */
+            text: components["schemas"]["Ident"];
+        } | {
+            /** @enum {string} */
             kind: "notify";
             /** @description Whoever holds one of these roles where the case is. */
             roles?: components["schemas"]["Role"][];
@@ -5862,7 +5901,7 @@ export interface components {
         };
         /** @description One condition: the subject is any of these values, or none of them. */
         RuleCondition: {
-            /** @description Any of these: codes, identifiers, `yes` and `no`, a level at least, `from..to`; `none` for nothing. */
+            /** @description Any of these: codes, identifiers, words that stand in what was said, `yes` and `no`, a level at least, `from..to`; `none` for nothing. */
             any_of: string[];
             field?: components["schemas"]["Ident"] | null;
             /**
@@ -5969,7 +6008,7 @@ export interface components {
             rule_name: string;
         };
         /** @enum {string} */
-        RuleSubject: "kind" | "channel" | "category" | "severity" | "priority" | "stage" | "status" | "unit" | "handler" | "customer" | "emotional_state" | "brand_risk" | "emergency" | "overdue" | "reopened" | "escalation_level" | "own_field";
+        RuleSubject: "kind" | "channel" | "category" | "severity" | "priority" | "stage" | "status" | "unit" | "handler" | "customer" | "emotional_state" | "brand_risk" | "emergency" | "overdue" | "reopened" | "escalation_level" | "words" | "own_field";
         /** @description When a rule is looked at. */
         RuleTrigger: {
             /** @description Which. */
@@ -10665,6 +10704,41 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_fields_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldOrder"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];

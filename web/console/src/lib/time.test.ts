@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { speak } from '@/i18n'
-import { dayOf, full, learnServerTime, now, relative, setBusinessZone, short, span } from './time'
+import { civil, dayOf, full, learnServerTime, now, relative, setBusinessZone, short, span } from './time'
 
 describe('time', () => {
   beforeAll(() => speak('zh-Hans', false))
@@ -11,6 +11,11 @@ describe('time', () => {
     expect(dayOf('2026-11-22T16:30:00Z')).toBe('2026-11-23')
     setBusinessZone('America/New_York')
     expect(dayOf('2026-11-22T03:00:00Z')).toBe('2026-11-21')
+  })
+
+  test('a day of the calendar is that day in every zone', () => {
+    setBusinessZone('America/New_York')
+    expect(civil('2026-04-15')).toBe('2026年4月15日')
   })
 
   test('instants are as short as they stay clear', () => {

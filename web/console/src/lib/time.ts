@@ -80,6 +80,11 @@ export function date(instant: string | number): string {
   return written(instant, 'date')
 }
 
+/** A day of the calendar, `2026-04-15`, as people write it. */
+export function civil(day: string): string {
+  return new Intl.DateTimeFormat(locale(language.value), { ...styles.date, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour

@@ -5,16 +5,17 @@ use serde_json::json;
 use super::kit::*;
 use crate::actor::{Actor, Who};
 use crate::automation::{
-    Action, Conditions, Happening, Moment, Named, Rule, RuleCondition, RuleFlaw, RuleTerms, Subject, Trigger, fired,
-    flaws, standing, windows,
+    Action, Conditions, Ground, Happening, Moment, Named, Rule, RuleCondition, RuleFlaw, RuleTerms, Subject, Trigger,
+    fired, flaws, standing, windows,
 };
+use crate::case::Case;
 use crate::case::command::CaseCommand;
 use crate::case::event::EscalationCause;
 use crate::custom_field::{CustomField, FieldNames, FieldSort, FieldValue};
 use crate::ids::Id;
 use crate::policy::Condition;
 use crate::time::UtcMs;
-use crate::trade::{Priority, Role, Severity};
+use crate::trade::{Channel, Priority, Role, Severity};
 
 const PRICE: Id = Id::from_i64(7_001);
 
@@ -49,11 +50,16 @@ fn all(conditions: &[RuleCondition]) -> Conditions {
     Conditions { all: conditions.to_vec(), any: Vec::new() }
 }
 
+fn ground<'a>(case: &'a Case, lineage: &'a [Id], fields: &'a [CustomField]) -> Ground<'a> {
+    Ground { case, lineage, fields, says: &|_| false }
+}
+
 fn rule(n: i64, happenings: &[Happening], conditions: Conditions) -> Rule {
     let terms = RuleTerms {
         trigger: Trigger::Event { happenings: happenings.to_vec() },
         conditions,
         actions: vec![Action::Escalate { cause: EscalationCause::Publicity }],
+        otherwise: false,
     };
     Rule { id: Id::from_i64(n), name: format!("r{n}"), enabled: true, terms }
 }
@@ -76,15 +82,37 @@ fn a_rule_holds_when_all_and_any_hold_and_says_what_it_found() {
         ],
         any: vec![is(Subject::Severity, &["critical"]), is(Subject::Channel, &["phone"])],
     };
-    let verdict = conditions.judge(&case, &lineage, &[]);
+    let verdict = conditions.judge(&ground(&case, &lineage, &[]));
     assert!(verdict.holds, "{verdict:?}");
     let told: Vec<_> = verdict.any.iter().map(|e| (e.found.join(","), e.holds)).collect();
     assert_eq!(told, [("general".to_owned(), false), ("phone".to_owned(), true)]);
-    assert!(!all(&[not(is(Subject::Kind, &["complaint"]))]).judge(&case, &lineage, &[]).holds);
-    assert!(!all(&[is(Subject::EscalationLevel, &["1"])]).judge(&case, &lineage, &[]).holds);
+    assert!(!all(&[not(is(Subject::Kind, &["complaint"]))]).judge(&ground(&case, &lineage, &[])).holds);
+    assert!(!all(&[is(Subject::EscalationLevel, &["1"])]).judge(&ground(&case, &lineage, &[])).holds);
     let mut risen = case;
     risen.escalation_level = 2;
-    assert!(all(&[is(Subject::EscalationLevel, &["1"])]).judge(&risen, &lineage, &[]).holds, "at least");
+    assert!(all(&[is(Subject::EscalationLevel, &["1"])]).judge(&ground(&risen, &lineage, &[])).holds, "at least");
+}
+
+#[test]
+fn what_was_said_is_asked_word_by_word_and_only_the_rules_own_words_are_written_down() {
+    let case = shop().case().clone();
+    let says = |word: &str| "洗衣机冒烟".contains(word);
+    let ground = Ground { says: &says, ..ground(&case, &[], &[]) };
+    let asks = |condition| all(&[condition]).judge(&ground);
+    let fire = asks(is(Subject::Words, &["起火", "冒烟", "none"]));
+    assert_eq!((fire.holds, fire.all[0].found.join(" ")), (true, "冒烟".to_owned()));
+    assert!(!asks(is(Subject::Words, &["none"])).holds, "a word like any other");
+    assert!(asks(not(is(Subject::Words, &["起火"]))).holds);
+}
+
+#[test]
+fn a_canned_text_goes_to_the_customer_where_a_channel_carries_it_and_stops_no_clock() {
+    let case = shop().case().clone();
+    let say = Action::SendText { text: Id::from_i64(8) };
+    let by = |channel| say.command(&case, &[], Id::from_i64(50), Some(text(51)), channel);
+    let Some(CaseCommand::RecordMessage(message)) = by(Some(Channel::Email)) else { panic!("no message") };
+    assert_eq!((message.channel, message.substantive), (Channel::Email, false));
+    assert!(matches!(by(None), Some(CaseCommand::Note { .. })));
 }
 
 #[test]
@@ -94,7 +122,7 @@ fn an_own_field_is_asked_in_the_words_of_its_definition() {
     let fields = [price()];
     let asks = |wanted: &str| {
         let condition = RuleCondition { field: Some(PRICE), ..is(Subject::OwnField, &[wanted]) };
-        all(&[condition]).judge(&case, &[], &fields)
+        all(&[condition]).judge(&ground(&case, &[], &fields))
     };
     let shown: Vec<_> = ["10..12.5", "12.51..", "12.5", "none"]
         .iter()
@@ -118,7 +146,8 @@ fn rules_fire_in_their_order_and_never_on_what_they_caused() {
         rule(5, &on, Conditions::default()),
     ];
     let ids = |causes: &[Id]| {
-        let fired = fired(&rules, &[Happening::Classified, Happening::StageEntered], causes, &case, &[STATION], &[]);
+        let fired =
+            fired(&rules, &[Happening::Classified, Happening::StageEntered], causes, &ground(&case, &[STATION], &[]));
         fired.iter().map(|f| f.rule.id.as_i64()).collect::<Vec<_>>()
     };
     assert_eq!(ids(&[]), [1, 5]);
@@ -129,7 +158,7 @@ fn rules_fire_in_their_order_and_never_on_what_they_caused() {
 fn what_a_rule_asks_is_decided_like_everybodys_and_does_not_count_as_touching_the_case() {
     let story = shop().later(3 * HOUR).by(Actor::everything(Who::Rule(Id::from_i64(5))));
     let (case, touched) = (story.case().clone(), story.case().touched_at);
-    let wants = |action: &Action| action.command(&case, &[], Id::from_i64(50), Some(text(51))).unwrap();
+    let wants = |action: &Action| action.command(&case, &[], Id::from_i64(50), Some(text(51)), None).unwrap();
     let note = Action::Note { text: "看一下".into(), mentions: Vec::new() };
     assert_eq!(note.words("r", &[]), Some("看一下"));
     assert_eq!(Action::SetPriority { priority: Priority::High }.words("r", &[]), Some("r"), "its name is the reason");
@@ -144,10 +173,10 @@ fn what_a_rule_asks_is_decided_like_everybodys_and_does_not_count_as_touching_th
     let case = story.case();
     assert_eq!(case.touched_at, touched, "nobody looked at it");
     let tell = Action::Notify { users: Vec::new(), roles: vec![Role::Supervisor] };
-    assert_eq!(tell.command(case, &[], Id::from_i64(50), None), None);
+    assert_eq!(tell.command(case, &[], Id::from_i64(50), None, None), None);
     let field = Action::SetField { field: PRICE, value: json!(12.5) };
     let values = [(PRICE, Some(FieldValue::Number(1_250)))].into();
-    assert_eq!(field.command(case, &[price()], Id::from_i64(50), None), Some(CaseCommand::SetFields { values }));
+    assert_eq!(field.command(case, &[price()], Id::from_i64(50), None, None), Some(CaseCommand::SetFields { values }));
 }
 
 #[test]
@@ -185,7 +214,12 @@ fn a_flaw_names_its_field() {
         trigger: Trigger::Time { moment: Moment::Untouched, minutes: 0 },
         conditions: Conditions {
             all: vec![is(Subject::Kind, &["ticket"]), is(Subject::Category, &["product_quality"]), own(None, "1")],
-            any: vec![own(Some(PRICE), "cheap"), own(Some(PRICE), "1..2"), is(Subject::Stage, &[])],
+            any: vec![
+                own(Some(PRICE), "cheap"),
+                own(Some(PRICE), "1..2"),
+                is(Subject::Stage, &[]),
+                is(Subject::Words, &["！"]),
+            ],
         },
         actions: vec![
             Action::Assign { handler: AGENT, unit: Some(CASE) },
@@ -193,6 +227,7 @@ fn a_flaw_names_its_field() {
             Action::SetField { field: PRICE, value: json!("1") },
             Action::Notify { users: Vec::new(), roles: Vec::new() },
         ],
+        otherwise: true,
     };
     let found = flaws(&terms, &named);
     let told: Vec<_> = found.iter().map(|RuleFlaw { at, code }| format!("{at} {code}")).collect();
@@ -200,10 +235,12 @@ fn a_flaw_names_its_field() {
         told,
         [
             "trigger.minutes out_of_range",
+            "otherwise only_on_events",
             "conditions.all.0.any_of bad_value",
             "conditions.all.2.field missing",
             "conditions.any.0.any_of bad_value",
             "conditions.any.2.any_of empty",
+            "conditions.any.3.any_of bad_value",
             "actions.0.unit unknown_unit",
             "actions.1.text bad_text",
             "actions.2.value bad_value",

@@ -12,7 +12,7 @@ export const columns: Column[] = [
   { name: 'number', width: '9.5rem', figures: true },
   { name: 'subject', width: 'minmax(14rem, 2fr)' },
   { name: 'customer', width: 'minmax(6rem, 1fr)' },
-  { name: 'kind', width: '6.5rem' },
+  { name: 'kind', width: '7.5rem' },
   { name: 'channel', width: '6.5rem' },
   { name: 'status', width: '8rem' },
   { name: 'priority', width: '6rem', sorts: ['priority'] },

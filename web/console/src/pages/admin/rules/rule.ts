@@ -28,10 +28,11 @@ export const subjects: Partial<Record<Subject, Field>> = {
   emergency: { name: 'emergency', as: 'truth' },
   overdue: { name: 'overdue', as: 'truth' },
   reopened: { name: 'reopened', as: 'truth' },
+  words: { name: 'q', as: 'text' },
   escalation_level: { name: 'escalated_at_least', as: 'number', least: 1, most: 9 },
 }
 
-export const actionKinds: ActionKind[] = ['assign', 'offer_transfer', 'set_priority', 'set_severity', 'escalate', 'note', 'set_field', 'notify']
+export const actionKinds: ActionKind[] = ['assign', 'offer_transfer', 'set_priority', 'set_severity', 'escalate', 'note', 'send_text', 'pause', 'set_field', 'notify']
 export const moments: Schemas['RuleMoment'][] = ['after_received', 'untouched', 'in_stage', 'waiting', 'before_due', 'after_due']
 /** What rules are most often written for; the rest of the list follows. */
 export const usual = ['registered', 'message_in', 'classified', 'chased', 'stage_entered', 'assigned', 'emergency_declared', 'escalated', 'clock_warned', 'clock_breached', 'stalled', 'reopened', 'closed']
@@ -72,6 +73,10 @@ export function freshAction(kind: ActionKind): Action {
       return { kind, cause: 'difficult' }
     case 'note':
       return { kind, text: '', mentions: [] }
+    case 'send_text':
+      return { kind, text: '' }
+    case 'pause':
+      return { kind, reason: 'on_hold' }
     case 'set_field':
       return { kind, field: '', value: null }
     default:
@@ -86,12 +91,13 @@ export const fresh = (): NewRule => ({
   trigger: { kind: 'event', happenings: ['registered'] },
   conditions: { all: [], any: [] },
   actions: [],
+  otherwise: false,
 })
 
 /** What is sent when a rule is changed: all of it anew. */
 export function written(rule: Rule): NewRule {
-  const { name, enabled, trigger, conditions, actions } = rule
-  return JSON.parse(JSON.stringify({ name, enabled, trigger, conditions, actions })) as NewRule
+  const { name, enabled, trigger, conditions, actions, otherwise } = rule
+  return JSON.parse(JSON.stringify({ name, enabled, trigger, conditions, actions, otherwise })) as NewRule
 }
 
 /** The conditions that ask something yet: what a preview can be asked with. */

@@ -3,11 +3,11 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { answer, api, data } from '@/api/client'
 import { language } from '@/i18n'
-import { word, wordOf } from '@/lib/codes'
+import { word } from '@/lib/codes'
 import { codeWord } from '@/pages/inbox/fields'
 import { useCategories, useUnits } from '@/pages/inbox/names'
 import { everyPage } from '../parts/pages'
-import { type Action, type Condition, type OwnField, type Run, spanOf, subjects, type Trigger } from './rule'
+import { type Action, type Condition, type OwnField, spanOf, subjects, type Trigger } from './rule'
 
 /** Says rules as sentences: names for the people, units, categories and fields of which they hold the codes. */
 export function useSaying() {
@@ -15,6 +15,7 @@ export function useSaying() {
   const units = useUnits()
   const categories = useCategories()
   const { data: fields } = useQuery({ queryKey: ['fields'], queryFn: () => data(api.GET('/api/v1/fields')), staleTime: 60_000 })
+  const { data: texts } = useQuery({ queryKey: ['canned-texts', 'shared'], queryFn: () => data(api.GET('/api/v1/canned-texts', { params: { query: { limit: 200 } } })), staleTime: 60_000 })
   const { data: people } = useQuery({
     queryKey: ['users', 'all', 'any'],
     staleTime: 60_000,
@@ -29,13 +30,14 @@ export function useSaying() {
   const or = (list: string[]) => list.join(t('inbox.filter.or'))
 
   function value(c: Condition, v: string): string {
-    if (v === 'none') return c.on === 'handler' ? t('inbox.filter.none') : t('rules.nothing')
+    if (v === 'none' && c.on !== 'words') return c.on === 'handler' ? t('inbox.filter.none') : t('rules.nothing')
     if (v === 'filled') return t('rules.filled')
     if (v === 'yes' || v === 'no') return t(`common.${v}`)
     if (c.on === 'own_field') {
       const option = own(c.field)?.options.find((o) => o.code === v)
       return option ? option.names[language.value === 'en' ? 'en' : language.value === 'zh-Hant' ? 'zh_hant' : 'zh_hans'] : v
     }
+    if (c.on === 'words') return t('rules.quoted', { word: v })
     if (c.on === 'unit') return unit(v)
     if (c.on === 'handler') return person(v)
     if (c.on === 'category') return categories.value.find((k) => k.value === v)?.label ?? v
@@ -69,6 +71,10 @@ export function useSaying() {
           return word('Severity', a.severity)
         case 'escalate':
           return word('EscalationCause', a.cause)
+        case 'pause':
+          return word('WaitReason', a.reason)
+        case 'send_text':
+          return (texts.value ?? []).find((x) => x.id === a.text)?.name ?? ''
         case 'set_field':
           return fieldName(own(a.field))
         case 'notify':
@@ -79,6 +85,5 @@ export function useSaying() {
     })()
     return what ? t('rules.does', { kind, what }) : kind
   }
-  const cause = (run: Run) => (wordOf('Happening', run.cause) === run.cause ? wordOf('RuleMoment', run.cause) : wordOf('Happening', run.cause))
-  return { trigger, condition, action, value, subject, cause, fields, own, fieldName, names, unit }
+  return { trigger, condition, action, value, subject, fields, own, fieldName, names, unit }
 }
