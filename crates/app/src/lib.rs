@@ -10,6 +10,7 @@ pub mod canned_texts;
 pub mod cases;
 pub mod categories;
 pub mod channels;
+pub mod chat;
 pub mod custom_fields;
 pub mod customers;
 pub mod demo;

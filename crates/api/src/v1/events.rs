@@ -13,10 +13,11 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use bihuan_app::Failure;
 use bihuan_app::cases::{find, show, write};
+use bihuan_app::chat;
 use bihuan_app::live::Live;
 use bihuan_domain::actor::{Actor, Permission as P};
 use bihuan_store::journal::{self, Cursor, EntryRow};
-use bihuan_store::nouns::case as row;
+use bihuan_store::nouns::{case as row, chat as visits};
 use futures::Stream;
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -134,6 +135,13 @@ impl Listening {
                     self.ready.push_back(Event::default().event("notification").data(data.to_string()));
                 }
                 Live::Told(_) => {}
+                Live::Visitor(v, case) => {
+                    if find::permit_read(&world, &self.actor, case).is_ok() {
+                        let data = json!({ "chat": v.chat, "case": v.case, "typing_until": v.typing_until,
+                            "read": v.visitor_read, "away_since": v.away_since });
+                        self.ready.push_back(Event::default().event("visitor").data(data.to_string()));
+                    }
+                }
             }
         }
         Ok(journalled || !self.ready.is_empty())
@@ -146,8 +154,14 @@ impl Listening {
             let rows = journal::after(c, cursor, BATCH)?;
             let mut out = Vec::with_capacity(rows.len());
             for entry in rows {
-                let may = if entry.stream.kind == write::STREAM {
-                    let stored = row::load(c, entry.stream.id)?;
+                let case = match entry.stream.kind.as_ref() {
+                    write::STREAM => Some(entry.stream.id),
+                    // A visit belongs to its case.
+                    chat::KIND => visits::load(c, entry.stream.id)?.map(|visit| visit.chat.case),
+                    _ => None,
+                };
+                let may = if let Some(case) = case {
+                    let stored = row::load(c, case)?;
                     stored.is_some_and(|s| find::permit_read(&world, &actor, &s.case).is_ok())
                 } else {
                     show::may_audit(&actor)

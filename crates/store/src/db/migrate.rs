@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "triage", text: include_str!("../../migrations/0010_triage.sql") },
     Migration { name: "mail", text: include_str!("../../migrations/0011_mail.sql") },
     Migration { name: "messaging", text: include_str!("../../migrations/0012_messaging.sql") },
+    Migration { name: "chat", text: include_str!("../../migrations/0013_chat.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

@@ -35,7 +35,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Opened {
 }
 
 /// Whoever showed a good key.
-pub struct Opened(Guest);
+pub struct Opened(pub(crate) Guest);
 
 /// The endpoints.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -294,12 +294,20 @@ pub struct GuestRatingBody {
     text: Option<String>,
 }
 
-async fn rate(State(web): State<Web>, Opened(guest): Opened, body: Body<GuestRatingBody>) -> Answer {
-    if !(1..=5).contains(&body.value.stars) {
-        return Err(Problem::field("stars", "out_of_bounds", "1–5"));
+impl GuestRatingBody {
+    /// Stars and words within their bounds.
+    pub(crate) fn checked(self) -> Answer<(u8, Option<String>)> {
+        if !(1..=5).contains(&self.stars) {
+            return Err(Problem::field("stars", "out_of_bounds", "1–5"));
+        }
+        of_bounds("text", &self.text, 2_000)?;
+        Ok((self.stars, self.text))
     }
-    of_bounds("text", &body.value.text, 2_000)?;
-    say(&web, &guest, Said::Rate { stars: body.value.stars, text: body.value.text }).await
+}
+
+async fn rate(State(web): State<Web>, Opened(guest): Opened, body: Body<GuestRatingBody>) -> Answer {
+    let (stars, text) = body.value.checked()?;
+    say(&web, &guest, Said::Rate { stars, text }).await
 }
 
 async fn escalate(State(web): State<Web>, Opened(guest): Opened) -> Answer {
@@ -319,7 +327,7 @@ pub struct NewFileView {
     id: Id,
 }
 
-async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) -> Answer {
+pub(crate) async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) -> Answer {
     let (name, bytes) = file(form).await?;
     let media_type = media_type(&bytes).to_owned();
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
@@ -329,7 +337,7 @@ async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) 
     Ok((StatusCode::CREATED, Json(NewFileView { id })).into_response())
 }
 
-async fn fetch(State(web): State<Web>, Opened(guest): Opened, Path(attachment): Path<String>) -> Answer {
+pub(crate) async fn fetch(State(web): State<Web>, Opened(guest): Opened, Path(attachment): Path<String>) -> Answer {
     let (digest, file) = web.portal().file(&guest, id(&attachment, "attachment")?).await?;
     let digest = digest.parse().map_err(|_| bihuan_store::Fault::Corrupt("attachment digest".into()))?;
     let mut response = Response::new(Bytes::from(web.app().blobs().get(digest).await?));
