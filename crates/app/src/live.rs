@@ -46,7 +46,7 @@ struct State {
     recent: VecDeque<(u64, Arc<Live>)>,
     present: HashMap<(Id, Id), (String, UtcMs)>,
     told: HashMap<Id, UtcMs>,
-    visitors: HashMap<Id, UtcMs>,
+    visitors: HashMap<Id, ChatLive>,
 }
 
 impl State {
@@ -94,10 +94,8 @@ impl App {
                 news.push(p);
             }
         }
-        let visitors: Vec<ChatLive> = visitors
-            .into_iter()
-            .filter(|v| state.visitors.insert(v.chat, v.changed_at) != Some(v.changed_at))
-            .collect();
+        let visitors: Vec<ChatLive> =
+            visitors.into_iter().filter(|v| state.visitors.insert(v.chat, v.clone()).as_ref() != Some(v)).collect();
         if !first && !(news.is_empty() && visitors.is_empty()) {
             let ids: Vec<Id> = news.iter().map(|p| p.case).chain(visitors.iter().map(|v| v.case)).collect();
             let cases = self.db().read(move |c| {
@@ -131,7 +129,7 @@ impl App {
         // What lies before the window cannot be read again.
         state.present.retain(|_, (_, at)| *at > since);
         state.told.retain(|_, at| *at > since);
-        state.visitors.retain(|_, at| *at > since);
+        state.visitors.retain(|_, v| v.changed_at > since);
         Ok(())
     }
 }

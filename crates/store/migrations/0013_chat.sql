@@ -20,7 +20,8 @@ CREATE TABLE chat (
     asked_why TEXT,
     asked_at BIGINT,
     ended_at BIGINT,
-    ended_how TEXT
+    ended_how TEXT,
+    stars BIGINT
 );
 CREATE INDEX chat_case ON chat (case_id, id);
 CREATE INDEX chat_state ON chat (state, unit_id, began_at);

@@ -9,7 +9,8 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::Conn;
 use bihuan_store::journal::{self, Cursor};
-use bihuan_store::nouns::{chat as rows, presence};
+use bihuan_store::nouns::chat::{self as rows, ChatLive};
+use bihuan_store::nouns::presence;
 use tokio::sync::watch;
 
 use super::KIND;
@@ -102,8 +103,8 @@ async fn follow(app: App) {
 #[derive(Default)]
 struct Seen {
     cursor: Option<Cursor>,
-    live: HashMap<Id, UtcMs>,
-    present: HashMap<(Id, Id), UtcMs>,
+    live: HashMap<Id, ChatLive>,
+    present: HashMap<(Id, Id), (String, UtcMs)>,
 }
 
 impl Seen {
@@ -146,17 +147,19 @@ impl Seen {
             .await?;
         touched.extend(cases);
         for one in live {
-            if self.live.insert(one.chat, one.changed_at) != Some(one.changed_at) {
+            if self.live.get(&one.chat) != Some(&one) {
                 touched.push(one.case);
+                self.live.insert(one.chat, one);
             }
         }
         for one in present {
-            if self.present.insert((one.case, one.user), one.changed_at) != Some(one.changed_at) {
+            let is = (one.state, one.changed_at);
+            if self.present.insert((one.case, one.user), is.clone()) != Some(is) {
                 touched.push(one.case);
             }
         }
-        self.live.retain(|_, at| *at > since);
-        self.present.retain(|_, at| *at > since);
+        self.live.retain(|_, one| one.changed_at > since);
+        self.present.retain(|_, (_, at)| *at > since);
         let all = app.hub().lock();
         if let Some(places) = places {
             all.queue.send_replace(Arc::new(places));

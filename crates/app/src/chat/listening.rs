@@ -112,7 +112,7 @@ impl Chats {
                     agent_read: live.map_or(0, |l| l.agent_read),
                     ended: row.chat.ended.map(|(_, how)| how),
                     expected_at: stored.case.answer_due_at(),
-                    stars: stored.case.course.stars,
+                    stars: row.chat.stars,
                     entries,
                     is_archived: stored.case.stage == Stage::Archived,
                     version: stored.version,

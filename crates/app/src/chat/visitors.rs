@@ -282,6 +282,23 @@ impl Chats {
         Ok(())
     }
 
+    /// The visitor rates how they were served.
+    ///
+    /// # Errors
+    /// `NotFound`; `ChatNotRateable`; faults.
+    pub async fn rate(&self, guest: &Guest, stars: u8) -> Result<(), Failure> {
+        let (world, case, who) = (self.app.world(), guest.case(), guest.actor().who);
+        self.app
+            .db()
+            .write("chat.rate", move |tx| {
+                let row = rows::of_case(tx, case)?.ok_or(Failure::NotFound { what: "chat" })?;
+                let mut visit = Visit::open(tx, &world, row.id)?;
+                let events = visit.row.chat.rate(stars)?;
+                visit.decide(tx, who, "rate_chat", &events)
+            })
+            .await
+    }
+
     /// The visitor types, or has seen the case up to a version; told live and kept nowhere else.
     ///
     /// # Errors

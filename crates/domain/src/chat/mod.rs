@@ -105,4 +105,9 @@ pub enum ChatEvent {
         /// How.
         how: ChatEnd,
     },
+    /// The visitor rated how they were served; how the matter itself ended is rated in the case.
+    Rated {
+        /// 1 to 5.
+        stars: u8,
+    },
 }

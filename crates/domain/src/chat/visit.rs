@@ -40,6 +40,8 @@ pub struct Chat {
     pub asked: Option<Asked>,
     /// When and how it ended.
     pub ended: Option<(UtcMs, ChatEnd)>,
+    /// How the visitor rated it.
+    pub stars: Option<u8>,
 }
 
 /// Why something may not be done with a visit.
@@ -58,6 +60,9 @@ pub enum ChatRefusal {
     /// It is over.
     #[error("the chat is over")]
     ChatEnded,
+    /// It is rated when it is over, once, with 1 to 5 stars.
+    #[error("a chat is rated once, when it is over")]
+    ChatNotRateable,
 }
 
 impl ChatRefusal {
@@ -68,6 +73,7 @@ impl ChatRefusal {
             Self::ChatNotServed => "chat_not_served",
             Self::ChatNotAsked => "chat_not_asked",
             Self::ChatEnded => "chat_ended",
+            Self::ChatNotRateable => "chat_not_rateable",
         }
     }
 }
@@ -86,6 +92,7 @@ impl Chat {
             served_at: None,
             asked: None,
             ended: None,
+            stars: None,
         }
     }
 
@@ -110,6 +117,7 @@ impl Chat {
                 (self.state, self.offered, self.asked) = (ChatState::Ended, None, None);
                 self.ended = Some((at, *how));
             }
+            ChatEvent::Rated { stars } => self.stars = Some(*stars),
         }
         self
     }
@@ -214,6 +222,17 @@ impl Chat {
         Ok(vec![ChatEvent::HandedOff { reasons }])
     }
 
+    /// The visitor rates how they were served.
+    ///
+    /// # Errors
+    /// `ChatNotRateable`.
+    pub fn rate(&self, stars: u8) -> Result<Vec<ChatEvent>, ChatRefusal> {
+        if self.state != ChatState::Ended || self.stars.is_some() || !(1..=5).contains(&stars) {
+            return Err(ChatRefusal::ChatNotRateable);
+        }
+        Ok(vec![ChatEvent::Rated { stars }])
+    }
+
     fn serves(&self, agent: Id) -> Result<(), ChatRefusal> {
         match self.state {
             ChatState::Ended => Err(ChatRefusal::ChatEnded),
@@ -277,6 +296,9 @@ mod tests {
         let ended = asked.after(at(101), &ChatEvent::Ended { how: ChatEnd::Permitted });
         assert_eq!((ended.leave(), ended.state), (None, ChatState::Ended));
         assert_eq!(ended.take(OTHER), Err(ChatRefusal::ChatEnded));
+        assert_eq!(served().rate(5), Err(ChatRefusal::ChatNotRateable), "not while it goes on");
+        let rated = ended.clone().after(at(102), &ended.rate(4).unwrap()[0]);
+        assert_eq!((rated.stars, rated.rate(5)), (Some(4), Err(ChatRefusal::ChatNotRateable)));
     }
 
     #[test]

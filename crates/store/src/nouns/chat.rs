@@ -115,6 +115,7 @@ impl ChatRow {
                 served_at: r.opt_at(13)?,
                 asked,
                 ended,
+                stars: r.opt_int(18)?.and_then(|n| u8::try_from(n).ok()),
             },
         })
     }
@@ -154,7 +155,7 @@ impl ChatAgent {
 /// `Fault`.
 pub fn insert(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault> {
     let chat = &row.chat;
-    let values: [Value; 18] = [
+    let values: [Value; 19] = [
         row.id.into(),
         proof.version().into(),
         chat.case.into(),
@@ -173,6 +174,7 @@ pub fn insert(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault>
         chat.asked.map(|a| a.at).into(),
         chat.ended.map(|(at, _)| at).into(),
         chat.ended.map(|(_, how)| how.code()).into(),
+        chat.stars.into(),
     ];
     tx.execute(&sql::insert, &values)?;
     let now = tx.now();
@@ -185,7 +187,7 @@ pub fn insert(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault>
 /// `Fault`.
 pub fn save(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault> {
     let chat = &row.chat;
-    let values: [Value; 13] = [
+    let values: [Value; 14] = [
         row.id.into(),
         proof.version().into(),
         chat.state.code().into(),
@@ -199,6 +201,7 @@ pub fn save(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault> {
         chat.asked.map(|a| a.at).into(),
         chat.ended.map(|(at, _)| at).into(),
         chat.ended.map(|(_, how)| how.code()).into(),
+        chat.stars.into(),
     ];
     tx.execute(&sql::save, &values).map(|_| ())
 }

@@ -6,7 +6,6 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bihuan_app::chat::{Beginning, Shown, VisitEntry};
-use bihuan_app::portal::Said;
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -54,7 +53,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers(Answers::Bytes),
         Endpoint::put("/chat/visit/moment", guest, "Types, or has read up to a version; kept nowhere", moment)
             .takes::<MomentBody>(),
-        Endpoint::post("/chat/visit/rating", guest, "Rates the service, once", rate).takes::<portal::GuestRatingBody>(),
+        Endpoint::post("/chat/visit/rating", guest, "Rates how one was served, once it is over", rate)
+            .takes::<RatingBody>(),
         Endpoint::delete("/chat/visit", guest, "Ends the visit; what was said stays", leave),
     ]
 }
@@ -338,13 +338,21 @@ async fn moment(State(web): State<Web>, Opened(guest): Opened, body: Body<Moment
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn rate(
-    State(web): State<Web>,
-    Opened(guest): Opened,
-    body: Body<portal::GuestRatingBody>,
-) -> Answer<StatusCode> {
-    let (stars, text) = body.value.checked()?;
-    web.portal().say(&guest, Said::Rate { stars, text }).await?;
+/// A rating.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ChatRating)]
+pub struct RatingBody {
+    /// 1 to 5.
+    #[schema(minimum = 1, maximum = 5)]
+    stars: u8,
+}
+
+async fn rate(State(web): State<Web>, Opened(guest): Opened, body: Body<RatingBody>) -> Answer<StatusCode> {
+    if !(1..=5).contains(&body.value.stars) {
+        return Err(Problem::field("stars", "out_of_bounds", "1–5"));
+    }
+    web.chats().rate(&guest, body.value.stars).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -3,7 +3,7 @@
 
 mod own;
 
-pub(crate) use own::{FileView, GuestRatingBody, NewFileView, Opened, attach, fetch};
+pub(crate) use own::{FileView, NewFileView, Opened, attach, fetch};
 
 use axum::Json;
 use axum::extract::State;

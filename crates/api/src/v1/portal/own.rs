@@ -294,20 +294,12 @@ pub struct GuestRatingBody {
     text: Option<String>,
 }
 
-impl GuestRatingBody {
-    /// Stars and words within their bounds.
-    pub(crate) fn checked(self) -> Answer<(u8, Option<String>)> {
-        if !(1..=5).contains(&self.stars) {
-            return Err(Problem::field("stars", "out_of_bounds", "1–5"));
-        }
-        of_bounds("text", &self.text, 2_000)?;
-        Ok((self.stars, self.text))
-    }
-}
-
 async fn rate(State(web): State<Web>, Opened(guest): Opened, body: Body<GuestRatingBody>) -> Answer {
-    let (stars, text) = body.value.checked()?;
-    say(&web, &guest, Said::Rate { stars, text }).await
+    if !(1..=5).contains(&body.value.stars) {
+        return Err(Problem::field("stars", "out_of_bounds", "1–5"));
+    }
+    of_bounds("text", &body.value.text, 2_000)?;
+    say(&web, &guest, Said::Rate { stars: body.value.stars, text: body.value.text }).await
 }
 
 async fn escalate(State(web): State<Web>, Opened(guest): Opened) -> Answer {
