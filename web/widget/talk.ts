@@ -80,7 +80,7 @@ export class Talk {
   /** Asked once, and not of whoever declined. */
   get asksRating(): boolean {
     const v = this.visit
-    return !!v && v.state === 'ended' && v.ended !== 'message_left' && v.ended !== 'abandoned' && v.stars === null && !this.kept.rated && !v.archived
+    return !!v && v.state === 'ended' && v.ended !== 'message_left' && v.ended !== 'abandoned' && v.stars == null && !this.kept.rated && !v.archived
   }
 
   private fresh(): Kept {

@@ -177,7 +177,7 @@ export class View {
     const promised = visit.expected_at ? w.promised(this.time(visit.expected_at)) : ''
     if (visit.state === 'ended') return [visit.ended === 'message_left' || visit.ended === 'abandoned' ? w.left : w.ended, promised]
     const place = visit.position ? w.waiting(visit.position) : ''
-    const wait = visit.expected_wait_ms === null ? w.waitUnknown : w.wait(Math.ceil(visit.expected_wait_ms / 60_000))
+    const wait = visit.expected_wait_ms == null ? w.waitUnknown : w.wait(Math.ceil(visit.expected_wait_ms / 60_000))
     return [`${place} ${wait}`.trim(), about && !about.attended ? w.unattended : '']
   }
 
