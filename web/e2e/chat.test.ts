@@ -16,7 +16,7 @@ function shop(of: () => { base: string; language: string }): Promise<Server> {
     if (asked.url !== '/') return void answer.writeHead(204).end()
     const { base, language } = of()
     answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': `default-src 'none'; script-src ${base}; connect-src ${base}` })
-    answer.end(`<!doctype html><html lang="${language}"><head><title>Shop</title></head><body><main><h1>Shop</h1><p>Washing machines.</p></main><script src="${base}/widget.js" data-language="${language}" async></script></body></html>`)
+    answer.end(`<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title></head><body><main><h1>Shop</h1><p>Washing machines.</p></main><script src="${base}/widget.js" data-language="${language}" async></script></body></html>`)
   })
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)))
 }
@@ -116,6 +116,17 @@ describe('live chat', () => {
     await widget.getByText('We will send somebody.').waitFor()
     await expect.poll(() => widget.getByText('Sending…').count()).toBe(0)
     expect(await widget.getByText('Yes, it is level', { exact: true }).count()).toBe(1)
+
+    // Who closes the page while a message is on its way finds it sent when they come back, once.
+    await visitor.page.route('**/visit/messages', (route) => route.abort())
+    await write.fill('It is the large one')
+    await write.press('Enter')
+    await widget.getByText('Sending…').waitFor()
+    await visitor.page.unroute('**/visit/messages')
+    await visitor.page.reload()
+    await visitor.page.getByRole('button', { name: 'Chat with us' }).click()
+    await agent.page.getByText('It is the large one').waitFor()
+    expect(await widget.getByText('It is the large one', { exact: true }).count()).toBe(1)
 
     // The server goes away and comes back.
     agent.expected.push(/ERR_|status of 50/)

@@ -155,6 +155,7 @@ export class View {
     this.drawLog()
     this.drawAsk()
     this.state.replaceChildren(...this.standing().filter((s) => s).map((s) => el('div', {}, s)))
+    this.state.hidden = this.state.childElementCount === 0
     this.state.classList.toggle('bad', talk.wrong !== '')
     const news = talk.entries.filter((e) => shown(e) && !e.theirs && e.version > this.seenVersion).length
     if (this.open && document.visibilityState === 'visible') {

@@ -96,7 +96,7 @@ impl App {
         }
         let visitors: Vec<ChatLive> =
             visitors.into_iter().filter(|v| state.visitors.insert(v.chat, v.clone()).as_ref() != Some(v)).collect();
-        if !first && !(news.is_empty() && visitors.is_empty()) {
+        if !(first || news.is_empty() && visitors.is_empty()) {
             let ids: Vec<Id> = news.iter().map(|p| p.case).chain(visitors.iter().map(|v| v.case)).collect();
             let cases = self.db().read(move |c| {
                 let mut cases: HashMap<Id, Arc<Case>> = HashMap::new();

@@ -145,7 +145,7 @@ impl App {
             if rows::present(c, now)?.iter().all(|p| p.serving >= p.capacity) {
                 return Ok(Vec::new());
             }
-            Ok::<_, Fault>(rows::waiting(c, OFFERED_AT_ONCE)?)
+            rows::waiting(c, OFFERED_AT_ONCE)
         });
         for row in waiting.await?.into_iter().filter(|r| r.chat.offered.is_none()) {
             let world = self.world();

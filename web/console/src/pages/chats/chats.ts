@@ -82,5 +82,11 @@ export function useVisitorNews(): void {
   })
 }
 
+/** How long somebody waits, to the second: `0:42`. */
+export function counted(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1_000))
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`
+}
+
 /** Mine to answer: what I serve, and what I am asked to take. */
 export const isMine = (chat: Chat): boolean => (chat.state === 'served' ? chat.agent === session.me?.user : chat.offered_to === session.me?.user)
