@@ -263,7 +263,7 @@ export class View {
   private drawAsk(): void {
     const talk = this.talk()
     const { visit } = talk
-    const what = visit?.state === 'served' && visit.asked ? visit.asked : talk.asksRating ? 'rate' : visit?.state === 'ended' ? 'over' : ''
+    const what = visit?.state === 'served' && visit.asked ? visit.asked : talk.asksRating ? 'rate' : visit?.state === 'ended' && visit.ended !== 'message_left' ? 'over' : ''
     if (what === this.asked) return
     this.asked = what
     this.ask.hidden = what === ''

@@ -26,8 +26,8 @@ pub(super) const TIMES_SINCE_MS: i64 = 7 * 24 * 3_600_000;
 /// Skills of one agent at most, and characters of one.
 const MOST_SKILLS: usize = 20;
 const SKILL_CHARS: usize = 30;
-/// Visits shown at most.
-const MOST_SHOWN: u32 = 200;
+/// Visits of each sort shown at most: each is asked of the actor's rights.
+const MOST_SHOWN: u32 = 50;
 const NO_CHAT: Failure = Failure::NotFound { what: "chat" };
 
 /// What changes of one's own switch; what is left out stays.

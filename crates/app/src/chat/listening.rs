@@ -13,8 +13,12 @@ use bihuan_store::nouns::{case as case_row, chat as rows, presence};
 use super::agents::Queue;
 use super::hub::Places;
 use super::{Chats, Watching};
+use crate::cases::presence::LASTS_MS;
 use crate::failure::Failure;
 use crate::portal::{Guest, OwnEntry, entries_after};
+
+/// How long an agent counts as typing without saying so again: a little more than the console's beat.
+const TYPING_LASTS_MS: i64 = 18_000;
 
 /// Something that was said or done, with its place in the case.
 #[derive(Debug, Clone)]
@@ -92,10 +96,11 @@ impl Chats {
                     _ => (None, None),
                 };
                 let agent = row.chat.agent.filter(|_| row.chat.state == ChatState::Served);
+                // Whoever types says so again and again; what was said long ago may be of a console that is gone.
+                let types =
+                    |p: &presence::Presence| p.state == "typing" && p.until.plus_ms(TYPING_LASTS_MS - LASTS_MS) > now;
                 let agent_typing = match agent {
-                    Some(agent) => {
-                        presence::of_case(c, case, now)?.iter().any(|p| p.user == agent && p.state == "typing")
-                    }
+                    Some(agent) => presence::of_case(c, case, now)?.iter().any(|p| p.user == agent && types(p)),
                     None => false,
                 };
                 let bound = super::decide::bound(&world, row.chat.unit, row.chat.began_at)?;

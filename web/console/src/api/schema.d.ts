@@ -3763,7 +3763,7 @@ export interface components {
         };
         /** @description Visits that want an agent. */
         Chats: {
-            /** @description Those you serve, then those that wait in their order; at most 200 of each. */
+            /** @description Those you serve, then those that wait in their order; at most 50 of each. */
             chats: components["schemas"]["Chat"][];
         };
         /** @description Something that is said. */

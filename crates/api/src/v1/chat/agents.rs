@@ -161,7 +161,7 @@ impl From<Attended> for AttendedView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Chats)]
 pub struct ChatsView {
-    /// Those you serve, then those that wait in their order; at most 200 of each.
+    /// Those you serve, then those that wait in their order; at most 50 of each.
     chats: Vec<AttendedView>,
 }
 

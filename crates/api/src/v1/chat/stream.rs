@@ -43,6 +43,9 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
+/// After this one looks whether an agent still types.
+const TYPES_ON: Duration = Duration::from_secs(10);
+
 struct Listening {
     web: Web,
     guest: Guest,
@@ -55,6 +58,8 @@ struct Listening {
     look: bool,
     /// The visit and its place, while it waits.
     waits: Option<(Id, Option<u32>, Option<i64>)>,
+    /// When to look although nothing was told: an agent who typed may have stopped without a word.
+    again: Option<tokio::time::Instant>,
     /// What was sent last, without words.
     last: String,
 }
@@ -77,6 +82,7 @@ async fn listen(
         after: last.or(asked).unwrap_or(0).max(0),
         look: true,
         waits: None,
+        again: None,
         last: String::new(),
         web,
         guest,
@@ -105,6 +111,7 @@ impl Listening {
                 }
             }
             let waits = self.waits.is_some();
+            let again = self.again.unwrap_or(self.until);
             tokio::select! {
                 changed = self.watching.case.changed() => { changed.ok()?; self.look = true; }
                 changed = self.watching.queue.changed(), if waits => {
@@ -113,6 +120,7 @@ impl Listening {
                         return Some(event);
                     }
                 }
+                () = tokio::time::sleep_until(again), if self.again.is_some() => { self.again = None; self.look = true; }
                 _ = self.closing.changed() => return None,
                 () = tokio::time::sleep_until(self.until) => return None,
             }
@@ -130,6 +138,7 @@ impl Listening {
         }
         self.waits =
             (shown.state == ChatState::Waiting).then_some((shown.chat, shown.position, shown.expected_wait_ms));
+        self.again = shown.agent_typing.then(|| tokio::time::Instant::now() + TYPES_ON);
         let mut view = VisitView::from(shown);
         let entries = std::mem::take(&mut view.entries);
         let version = view.version;
