@@ -14,6 +14,7 @@ use bihuan_store::{Db, Fault};
 
 use crate::chat::{ChatSettings, Hub};
 use crate::failure::Failure;
+use crate::feed::Feed;
 use crate::live::Readings;
 use crate::triage::Models;
 use crate::views::Counts;
@@ -46,6 +47,7 @@ struct Inner {
     counts: Counts,
     models: Models,
     hub: Hub,
+    feed: Feed,
 }
 
 impl std::fmt::Debug for App {
@@ -69,6 +71,7 @@ impl App {
             counts: Counts::default(),
             models: Models::default(),
             hub: Hub::default(),
+            feed: Feed::default(),
         })))
     }
 
@@ -85,6 +88,11 @@ impl App {
     /// What triage learned and uses.
     pub(crate) fn models(&self) -> &Models {
         &self.0.models
+    }
+
+    /// The journal's feed as this node has read it.
+    pub(crate) fn feed(&self) -> &Feed {
+        &self.0.feed
     }
 
     /// Visitors of chat who listen on this node.

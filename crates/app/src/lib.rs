@@ -15,6 +15,7 @@ pub mod custom_fields;
 pub mod customers;
 pub mod demo;
 pub mod failure;
+pub mod feed;
 pub mod figures;
 mod hearing;
 pub mod intake;

@@ -74,7 +74,10 @@ impl App {
             state.at = Some(now_at);
         }
         let Some(after) = after else { return Ok((Vec::new(), state.last)) };
-        Ok((state.recent.iter().filter(|(n, _)| *n > after).map(|(_, l)| Arc::clone(l)).collect(), state.last))
+        // Counted one by one: the newest stand at the end.
+        let fresh = usize::try_from(state.last.saturating_sub(after)).unwrap_or(usize::MAX);
+        let first = state.recent.len().saturating_sub(fresh);
+        Ok((state.recent.range(first..).map(|(_, l)| Arc::clone(l)).collect(), state.last))
     }
 
     async fn read_on(&self, state: &mut State, first: bool) -> Result<(), Failure> {
