@@ -198,7 +198,9 @@ pub async fn measure(dir: &Path, crowd: Crowd, time: Duration, report: &mut Repo
         let (step, from) = (tokens.len() - 1, visit(to, at).await?);
         talking.push(tokio::spawn(async move {
             let mut customers = Caller::over(from, "");
-            let mut every = tokio::time::interval(pause);
+            // One after the other, as people write: not a hundred at one stroke.
+            let share = at as f64 / step.max(1) as f64;
+            let mut every = tokio::time::interval_at(tokio::time::Instant::now() + pause.mul_f64(share), pause);
             let mine: Vec<&Visitor> = visitors.iter().skip(at).step_by(step).collect();
             for n in 0.. {
                 every.tick().await;
