@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use bihuan_domain::actor::Actor;
 use bihuan_testkit::{Engine, HOUR, MINUTE, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -135,6 +136,7 @@ async fn a_visitor_writes_an_agent_answers_and_nothing_is_lost_or_said_twice() {
         let at = |what: &str| format!("/cases/{}{what}", case["id"].as_str().unwrap());
         assert_eq!(shop.get(&at("")).await.good()["handler"], json!(shop.admin));
 
+        shop.let_time_pass(90 * SECOND);
         // The answer is the case's ordinary message, and reaches the visitor live; the agent is seen to type before.
         shop.put(&at("/presence"), json!({ "state": "typing" })).await;
         stream.until("visit", |v| v["agent_typing"] == true).await;
@@ -169,6 +171,11 @@ async fn a_visitor_writes_an_agent_answers_and_nothing_is_lost_or_said_twice() {
         shop.put(&format!("/chats/{chat}/read"), json!({ "version": version })).await;
         back.until("visit", |v| v["agent_read"] == version).await;
         assert_eq!(shop.get(&at("")).await.good()["version"], version);
+
+        // C.16: two turns were answered, after 90 seconds and at once; the second visitor still waits.
+        let (from, to) = (shop.now().plus_ms(-HOUR), shop.now().plus_ms(HOUR));
+        let chats = shop.app.figures(&Actor::system(), from, to).await.unwrap().chat_response;
+        assert_eq!((chats.answered, chats.waiting, chats.mean_ms), (2, 1, Some(45_000)));
 
         let verified = shop.app.verify().await.unwrap();
         assert!(verified.findings.is_empty(), "{verified:?}");
