@@ -8,7 +8,7 @@ export default defineConfig({
       // Logic of the console and of its parts, in a made-up browser.
       {
         extends: app,
-        test: { name: 'unit', root: import.meta.dirname, include: ['console/src/**/*.test.ts', 'portal/src/**/*.test.ts'], environment: 'happy-dom' },
+        test: { name: 'unit', root: import.meta.dirname, include: ['console/src/**/*.test.ts', 'portal/src/**/*.test.ts', 'widget/**/*.test.ts'], environment: 'happy-dom' },
       },
       // Words: every key in every language, none missing, none unused.
       { test: { name: 'words', include: ['tests/words.test.ts'] } },

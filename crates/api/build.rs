@@ -28,6 +28,13 @@ fn main() -> io::Result<()> {
             entry(&mut table, below, "index.html", &here.join("src/console/not_built.html"), &[], &built);
         }
     }
+    // One script for pages of other people. Where it was not built there is none.
+    let widget = dist.join("widget");
+    if widget.join("widget.js").is_file() {
+        let mut files = Vec::new();
+        walk(&widget, "", &mut files)?;
+        entry(&mut table, "", "widget.js", &widget.join("widget.js"), &files, &widget);
+    }
     table.push(']');
     fs::write(out.join("console_files.rs"), table)
 }

@@ -60,3 +60,12 @@ test('the customers\' first page is at most 90 kB of script, and their case no m
   expect(first).toBeLessThanOrEqual(90 * 1024)
   expect(whole).toBeLessThanOrEqual(110 * 1024)
 })
+
+test('the chat widget is one script of at most 40 kB', () => {
+  const script = readFileSync(join(import.meta.dirname, '../dist/widget/widget.js'))
+  const weight = gzipSync(script, { level: 9 }).length
+  console.log(`widget: ${Math.round(weight / 102.4) / 10} kB gzip`)
+  expect(weight).toBeGreaterThan(4 * 1024)
+  expect(weight).toBeLessThanOrEqual(40 * 1024)
+  expect(script.toString()).not.toMatch(/\bimport\s*\(|innerHTML|setAttribute\("style"/)
+})

@@ -16,6 +16,7 @@ use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
+use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::GatewayKind;
 use bihuan_domain::messaging::MessagingPlatform;
@@ -73,6 +74,8 @@ macro_rules! coded {
 }
 
 coded! {
+    ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
+    ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
     GatewayKind as GatewayKindCode, Digest as DigestCode,
     Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,

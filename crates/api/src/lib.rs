@@ -7,6 +7,7 @@
 pub mod auth;
 pub mod codes;
 pub mod console;
+mod cors;
 pub mod document;
 pub mod edge;
 pub mod endpoint;

@@ -10,6 +10,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use bihuan_app::App;
 use bihuan_app::access::Access;
+use bihuan_app::chat::Chats;
 use bihuan_app::customers::Customers;
 use bihuan_app::portal::Portal;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -19,7 +20,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::endpoint::Endpoint;
-use crate::{auth, console, document, edge, operations, problem, v1};
+use crate::{auth, console, cors, document, edge, operations, problem, v1};
 
 /// The largest JSON body in bytes: every text of a case at its longest would be more, which nobody needs.
 pub const MOST_BODY_BYTES: usize = 4 << 20;
@@ -37,6 +38,7 @@ struct Inner {
     access: Access,
     customers: Customers,
     portal: Portal,
+    chats: Chats,
     https: bool,
     behind_proxy: bool,
     metrics: Option<PrometheusHandle>,
@@ -55,7 +57,8 @@ impl Web {
     ) -> Self {
         let customers = Customers::new(app.db().clone());
         let portal = Portal::new(app.clone(), access.clone());
-        Self(Arc::new(Inner { app, access, customers, portal, https, behind_proxy: false, metrics, closing }))
+        let chats = Chats::new(app.clone(), portal.clone());
+        Self(Arc::new(Inner { app, access, customers, portal, chats, https, behind_proxy: false, metrics, closing }))
     }
 
     /// The application.
@@ -76,6 +79,11 @@ impl Web {
     /// The customer's side.
     pub fn portal(&self) -> &Portal {
         &self.0.portal
+    }
+
+    /// Live chat.
+    pub fn chats(&self) -> &Chats {
+        &self.0.chats
     }
 
     /// Whether the outside speaks https.
@@ -127,6 +135,7 @@ pub fn router(web: Web) -> Router {
         .method_not_allowed_fallback(|| async {
             problem::Problem::of(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
         })
+        .layer(from_fn_with_state(web.clone(), cors::cors))
         .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
         .layer(CatchPanicLayer::custom(edge::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST))

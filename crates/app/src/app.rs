@@ -12,7 +12,9 @@ use bihuan_store::blobs::Blobs;
 use bihuan_store::nouns::{category, channel, field, policy, unit};
 use bihuan_store::{Db, Fault};
 
+use crate::chat::{ChatSettings, Hub};
 use crate::failure::Failure;
+use crate::feed::Feed;
 use crate::live::Readings;
 use crate::triage::Models;
 use crate::views::Counts;
@@ -29,6 +31,8 @@ pub mod setting {
     /// `policy:<unit id>`: id of the policy that new cases of this unit and those below open under. So several trades
     /// live in one database.
     pub const UNIT_POLICY: &str = "policy:";
+    /// Live chat, as JSON.
+    pub const CHAT: &str = "chat";
 }
 
 /// The application; cheap to clone.
@@ -42,6 +46,8 @@ struct Inner {
     readings: Readings,
     counts: Counts,
     models: Models,
+    hub: Hub,
+    feed: Feed,
 }
 
 impl std::fmt::Debug for App {
@@ -64,6 +70,8 @@ impl App {
             readings: Readings::default(),
             counts: Counts::default(),
             models: Models::default(),
+            hub: Hub::default(),
+            feed: Feed::default(),
         })))
     }
 
@@ -80,6 +88,16 @@ impl App {
     /// What triage learned and uses.
     pub(crate) fn models(&self) -> &Models {
         &self.0.models
+    }
+
+    /// The journal's feed as this node has read it.
+    pub(crate) fn feed(&self) -> &Feed {
+        &self.0.feed
+    }
+
+    /// Visitors of chat who listen on this node.
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.0.hub
     }
 
     /// The files.
@@ -108,7 +126,7 @@ impl App {
 }
 
 async fn load(db: &Db) -> Result<World, Failure> {
-    let (texts, tables, zone, policy_id, units, unit_policies, channels, categories, fields) = db
+    let (texts, tables, zone, policy_id, units, unit_policies, channels, categories, fields, chat) = db
         .read(|c| {
             let texts = policy::all_policies(c)?;
             let tables = policy::all_day_tables(c)?;
@@ -121,7 +139,8 @@ async fn load(db: &Db) -> Result<World, Failure> {
                 .collect();
             let fields: Vec<CustomField> = field::all(c)?.into_iter().map(|s| s.field).collect();
             let (channels, categories) = (channel::all(c)?, category::all(c)?);
-            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, channels, categories, fields))
+            let chat = ChatSettings::read(policy::setting(c, setting::CHAT)?.as_deref());
+            Ok::<_, Fault>((texts, tables, zone, policy_id, units, unit_policies, channels, categories, fields, chat))
         })
         .await?;
     let named: Vec<(String, String)> =
@@ -148,5 +167,6 @@ async fn load(db: &Db) -> Result<World, Failure> {
         .with_site_hours(site_hours)
         .with_channels(channels)
         .with_categories(categories)
-        .with_fields(fields))
+        .with_fields(fields)
+        .with_chat(chat))
 }

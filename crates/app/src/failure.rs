@@ -19,6 +19,9 @@ pub enum Failure {
     /// A rule of the organisation or of signing in says no.
     #[error("refused: {0}")]
     Organisation(#[from] organisation::Refusal),
+    /// A rule of live chat says no.
+    #[error("refused: {0}")]
+    Chat(#[from] bihuan_domain::chat::ChatRefusal),
     /// The version the caller saw is not the current one.
     #[error("changed meanwhile, version {current} now")]
     Stale {

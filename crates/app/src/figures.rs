@@ -1,4 +1,4 @@
-//! The metrics C.1-C.6 over the cases received in a period, read from the journal: a number that could not be counted
+//! The metrics C.1-C.6 and C.16 over the cases received in a period, read from the journal: a number that could not be counted
 //! again from the record would be no number.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use bihuan_domain::actor::{Actor, Permission, Scope};
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::evolve::Decided;
 use bihuan_domain::ids::Id;
-use bihuan_domain::metrics::{self, Attainment, CaseCourse, Proportion, Responses};
+use bihuan_domain::metrics::{self, Attainment, CaseCourse, ChatResponses, Proportion, Responses};
 use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, EntryRow, Stream};
@@ -45,6 +45,8 @@ pub struct Figures {
     pub reopen_rate: Proportion,
     /// C.6.
     pub repeat_complaint_rate: Proportion,
+    /// C.16.
+    pub chat_response: ChatResponses,
     /// Complaints chased at least once (催单).
     pub chased: u64,
 }
@@ -121,6 +123,7 @@ fn figures(
         sla_attainment: milestones.map(|m| (m.code().to_owned(), metrics::sla_attainment(courses, *m))).collect(),
         reopen_rate: metrics::reopen_rate(courses, REOPEN_DAYS, now),
         repeat_complaint_rate,
+        chat_response: metrics::chat_response(courses),
         chased,
     }
 }

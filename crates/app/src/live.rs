@@ -10,6 +10,7 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::Fault;
 use bihuan_store::nouns::case as row;
+use bihuan_store::nouns::chat::{self, ChatLive};
 use bihuan_store::nouns::notification::{self, Notification};
 use bihuan_store::nouns::presence::{self, Presence};
 use tokio::sync::Mutex;
@@ -29,6 +30,8 @@ pub enum Live {
     Presence(Presence, Arc<Case>),
     /// Somebody is told something.
     Told(Notification),
+    /// A visitor of chat typed, read, came back or went away.
+    Visitor(ChatLive, Arc<Case>),
 }
 
 /// The readings of this node.
@@ -43,6 +46,7 @@ struct State {
     recent: VecDeque<(u64, Arc<Live>)>,
     present: HashMap<(Id, Id), (String, UtcMs)>,
     told: HashMap<Id, UtcMs>,
+    visitors: HashMap<Id, ChatLive>,
 }
 
 impl State {
@@ -70,14 +74,20 @@ impl App {
             state.at = Some(now_at);
         }
         let Some(after) = after else { return Ok((Vec::new(), state.last)) };
-        Ok((state.recent.iter().filter(|(n, _)| *n > after).map(|(_, l)| Arc::clone(l)).collect(), state.last))
+        // Counted one by one: the newest stand at the end.
+        let fresh = usize::try_from(state.last.saturating_sub(after)).unwrap_or(usize::MAX);
+        let first = state.recent.len().saturating_sub(fresh);
+        Ok((state.recent.range(first..).map(|(_, l)| Arc::clone(l)).collect(), state.last))
     }
 
     async fn read_on(&self, state: &mut State, first: bool) -> Result<(), Failure> {
         let since = self.db().now().plus_ms(-WINDOW_MS);
-        let (present, told) = self
+        let (present, told, visitors) = self
             .db()
-            .read(move |c| Ok::<_, Fault>((presence::changed_since(c, since)?, notification::created_since(c, since)?)))
+            .read(move |c| {
+                let told = notification::created_since(c, since)?;
+                Ok::<_, Fault>((presence::changed_since(c, since)?, told, chat::live_since(c, since)?))
+            })
             .await?;
         let mut news = Vec::new();
         for p in present {
@@ -87,8 +97,10 @@ impl App {
                 news.push(p);
             }
         }
-        if !first && !news.is_empty() {
-            let ids: Vec<Id> = news.iter().map(|p| p.case).collect();
+        let visitors: Vec<ChatLive> =
+            visitors.into_iter().filter(|v| state.visitors.insert(v.chat, v.clone()).as_ref() != Some(v)).collect();
+        if !(first || news.is_empty() && visitors.is_empty()) {
+            let ids: Vec<Id> = news.iter().map(|p| p.case).chain(visitors.iter().map(|v| v.case)).collect();
             let cases = self.db().read(move |c| {
                 let mut cases: HashMap<Id, Arc<Case>> = HashMap::new();
                 for id in ids {
@@ -106,6 +118,11 @@ impl App {
                     state.add(Live::Presence(p, Arc::clone(case)));
                 }
             }
+            for v in visitors {
+                if let Some(case) = cases.get(&v.case) {
+                    state.add(Live::Visitor(v, Arc::clone(case)));
+                }
+            }
         }
         for n in told {
             if state.told.insert(n.id, n.created_at).is_none() && !first {
@@ -115,6 +132,7 @@ impl App {
         // What lies before the window cannot be read again.
         state.present.retain(|_, (_, at)| *at > since);
         state.told.retain(|_, at| *at > since);
+        state.visitors.retain(|_, v| v.changed_at > since);
         Ok(())
     }
 }

@@ -191,6 +191,21 @@ pub(crate) fn set_company(tx: &mut Tx, who: Who, at: UtcMs, company: &str) -> Re
     set(tx, stream, who, at, "name_company", SettingEvent::CompanyNamed {}, setting::COMPANY, company)
 }
 
+/// Live chat, as text under its key.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn set_chat(
+    tx: &mut Tx,
+    who: Who,
+    at: UtcMs,
+    event: SettingEvent,
+    key: &str,
+    value: &str,
+) -> Result<(), Failure> {
+    set(tx, named_stream("setting", key), who, at, "set_chat", event, key, value)
+}
+
 #[expect(clippy::too_many_arguments, reason = "a decision has this many parts, and this is its one place")]
 fn set(
     tx: &mut Tx,

@@ -7,6 +7,8 @@ use bihuan_domain::actor::Who;
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::evolve::{Decided, evolve};
 use bihuan_domain::case::text::TextRef;
+use bihuan_domain::chat::{Chat, ChatEvent};
+use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::blobs::BlobError;
 use bihuan_store::journal::{EntryRow, Stream};
@@ -16,6 +18,7 @@ use bihuan_store::{Conn, Fault};
 
 use crate::app::App;
 use crate::cases::write::STREAM;
+use crate::chat;
 
 impl App {
     /// Verifies journal, heads, seals, rows and texts on one snapshot.
@@ -25,6 +28,7 @@ impl App {
     pub async fn verify(&self) -> Result<Verified, BlobError> {
         verify(self.db(), self.blobs(), |c, stream, entries| match stream.kind.as_ref() {
             STREAM => case(c, stream, entries),
+            chat::KIND => chat_visit(c, stream.id, entries),
             "unit" => people::unit(c, stream.id, entries),
             "user" => people::user(c, stream.id, entries),
             "customer" => people::customer(c, stream.id, entries),
@@ -32,6 +36,28 @@ impl App {
         })
         .await
     }
+}
+
+/// How a visit's row differs from its journal.
+fn chat_visit(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<String>, Fault> {
+    let mut folded: Option<Chat> = None;
+    for entry in entries {
+        let events: Vec<ChatEvent> = match serde_json::from_str(&entry.body) {
+            Ok(events) => events,
+            Err(e) => return Ok(vec![format!("version {}: events cannot be read: {e}", entry.version)]),
+        };
+        let at = UtcMs::new(entry.at_ms);
+        for event in &events {
+            if let ChatEvent::Began { case, unit } = event {
+                folded = Some(Chat::begun(*case, *unit, at));
+            }
+            folded = folded.map(|chat| chat.after(at, event));
+        }
+    }
+    let stored = bihuan_store::nouns::chat::load(c, id)?;
+    let version = entries.last().map_or(0, |e| e.version);
+    let same = stored.is_some_and(|s| s.version == version && Some(s.chat) == folded);
+    Ok(if same { Vec::new() } else { vec!["the visit's row".to_owned()] })
 }
 
 /// The actor of a journal row.

@@ -17,6 +17,7 @@ use bihuan_store::nouns::category::CategoryRow;
 use bihuan_store::nouns::channel::UnitChannel;
 use jiff::civil::Date;
 
+use crate::chat::ChatSettings;
 use crate::failure::Failure;
 
 /// A policy ready to decide with: resolved over the law of a day, its calendars and peaks resolved.
@@ -63,6 +64,8 @@ pub struct World {
     site_hours: HashMap<Id, CalendarSpec>,
     /// The organisation's own fields, archived ones too.
     pub fields: Vec<CustomField>,
+    /// Live chat as the administrator set it.
+    pub chat: ChatSettings,
     /// Units whose new cases open under a policy of their own.
     unit_policies: HashMap<Id, String>,
     /// Active channels by unit and kind.
@@ -111,6 +114,7 @@ impl World {
             lineages,
             site_hours: HashMap::new(),
             fields: Vec::new(),
+            chat: ChatSettings::default(),
             unit_policies: HashMap::new(),
             channels: Arc::default(),
             every_channel: Arc::default(),
@@ -132,6 +136,13 @@ impl World {
     #[must_use]
     pub fn with_fields(mut self, fields: Vec<CustomField>) -> Self {
         self.fields = fields;
+        self
+    }
+
+    /// Gives it what the administrator set for live chat.
+    #[must_use]
+    pub fn with_chat(mut self, chat: ChatSettings) -> Self {
+        self.chat = chat;
         self
     }
 
@@ -205,6 +216,7 @@ impl World {
             lineages: self.lineages.clone(),
             site_hours: self.site_hours.clone(),
             fields: self.fields.clone(),
+            chat: self.chat.clone(),
             unit_policies: HashMap::new(),
             channels: Arc::clone(&self.channels),
             every_channel: Arc::clone(&self.every_channel),

@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod canned_text;
 pub mod case;
 pub mod channel;
+pub mod chat;
 pub mod complaint;
 pub mod contact;
 pub mod custom_field;

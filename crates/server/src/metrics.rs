@@ -1,4 +1,4 @@
-//! `bihuan metrics`: the metrics C.1-C.6 of a period, counted from the journal and nowhere else.
+//! `bihuan metrics`: the metrics C.1-C.6 and C.16 of a period, counted from the journal and nowhere else.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use clap::Args;
 use crate::place::{Answer, Place};
 use crate::trouble::Trouble;
 
-/// Count the metrics C.1-C.6 of the cases received in a period from the journal
+/// Count the metrics C.1-C.6 and C.16 of the cases received in a period from the journal
 #[derive(Args, Debug)]
 #[command(
     after_help = "Example:\n  bihuan metrics --data ./data --from 2026-10-01T00:00:00+08:00 --to 2026-11-01T00:00:00+08:00\n\n\

@@ -35,6 +35,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::canned_text::sql::FILE,
         &nouns::category::sql::FILE,
         &nouns::channel::sql::FILE,
+        &nouns::chat::sql::FILE,
         &nouns::customer::sql::FILE,
         &nouns::draft::sql::FILE,
         &nouns::notification::sql::FILE,

@@ -12,13 +12,13 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use bihuan_app::Failure;
-use bihuan_app::cases::{find, show, write};
+use bihuan_app::cases::{find, show};
+use bihuan_app::feed::Heard;
 use bihuan_app::live::Live;
 use bihuan_domain::actor::{Actor, Permission as P};
-use bihuan_store::journal::{self, Cursor, EntryRow};
-use bihuan_store::nouns::case as row;
+use bihuan_store::journal::{self, Cursor};
 use futures::Stream;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::sync::watch;
 
 use crate::auth::Caller;
@@ -27,8 +27,6 @@ use crate::input::Query;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
-/// Journal rows looked at in one read; also the most that wait in memory for a slow reader.
-const BATCH: u32 = 200;
 /// Comment that keeps proxies from closing a quiet stream.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A stream ends after this and the reader comes back with its last id: so that nobody listens on with rights they lost.
@@ -134,47 +132,44 @@ impl Listening {
                     self.ready.push_back(Event::default().event("notification").data(data.to_string()));
                 }
                 Live::Told(_) => {}
+                Live::Visitor(v, case) => {
+                    if find::permit_read(&world, &self.actor, case).is_ok() {
+                        let data = json!({ "chat": v.chat, "case": v.case, "typing_until": v.typing_until,
+                            "read": v.visitor_read, "away_since": v.away_since });
+                        self.ready.push_back(Event::default().event("visitor").data(data.to_string()));
+                    }
+                }
             }
         }
         Ok(journalled || !self.ready.is_empty())
     }
 
-    /// Reads a batch; whether there was anything.
+    /// Takes what is new in the journal; whether there was anything.
     async fn read(&mut self) -> Result<bool, Failure> {
-        let (world, actor, cursor) = (self.web.app().world(), Arc::clone(&self.actor), self.cursor);
-        let seen = self.web.app().db().read(move |c| {
-            let rows = journal::after(c, cursor, BATCH)?;
-            let mut out = Vec::with_capacity(rows.len());
-            for entry in rows {
-                let may = if entry.stream.kind == write::STREAM {
-                    let stored = row::load(c, entry.stream.id)?;
-                    stored.is_some_and(|s| find::permit_read(&world, &actor, &s.case).is_ok())
-                } else {
-                    show::may_audit(&actor)
-                };
-                out.push((entry, may));
-            }
-            Ok::<_, Failure>(out)
-        });
-        let seen = seen.await?;
-        let any = !seen.is_empty();
-        for (entry, may) in seen {
-            self.cursor = entry.cursor;
+        let world = self.web.app().world();
+        let heard = self.web.app().heard_after(self.cursor).await?;
+        let any = !heard.is_empty();
+        for one in heard {
+            self.cursor = one.entry.cursor;
+            let may = match (&one.case, one.of_case) {
+                (Some(case), _) => find::permit_read(&world, &self.actor, case).is_ok(),
+                (None, true) => false,
+                (None, false) => show::may_audit(&self.actor),
+            };
             if may {
-                self.ready.push_back(event(&entry));
+                self.ready.push_back(event(&one));
             }
         }
         Ok(any)
     }
 }
 
-fn event(entry: &EntryRow) -> Event {
-    let events: Value = serde_json::from_str(&entry.body).unwrap_or_default();
-    let codes: Vec<&str> = events.as_array().into_iter().flatten().filter_map(|e| e.get("event")?.as_str()).collect();
+fn event(heard: &Heard) -> Event {
+    let entry = &heard.entry;
     let at = bihuan_domain::time::UtcMs::new(entry.at_ms);
     let data = json!({
         "stream": entry.stream.kind, "id": entry.stream.id, "version": entry.version, "at": at,
-        "actor_kind": entry.actor_kind, "actor": entry.actor_id, "command": entry.command, "events": codes,
+        "actor_kind": entry.actor_kind, "actor": entry.actor_id, "command": entry.command, "events": heard.codes,
     });
     Event::default().id(entry.cursor.to_string()).event(entry.stream.kind.as_ref()).data(data.to_string())
 }

@@ -8,6 +8,7 @@ pub mod canned_texts;
 pub mod cases;
 pub mod categories;
 pub mod channels;
+pub mod chat;
 pub mod customers;
 pub mod events;
 pub mod fields;
@@ -51,6 +52,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(second_factor::endpoints());
     all.extend(cases::endpoints());
     all.extend(portal::endpoints());
+    all.extend(chat::endpoints());
     all.extend(bulk::endpoints());
     all.extend(views::endpoints());
     all.extend(customers::endpoints());

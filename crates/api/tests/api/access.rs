@@ -60,7 +60,7 @@ async fn each_endpoint_by_each_role(engine: Engine) {
 }
 
 #[tokio::test]
-async fn only_signing_in_setting_up_and_the_portals_doors_are_open_to_anybody() {
+async fn only_signing_in_setting_up_and_the_doors_of_portal_and_chat_are_open_to_anybody() {
     let open: Vec<_> =
         v1::endpoints().iter().filter(|e| e.access == Access::Public).map(|e| (e.method, e.path)).collect();
     assert_eq!(
@@ -77,6 +77,9 @@ async fn only_signing_in_setting_up_and_the_portals_doors_are_open_to_anybody() 
             ("POST", "/portal/cases"),
             ("POST", "/portal/codes"),
             ("POST", "/portal/keys"),
+            ("GET", "/chat"),
+            ("POST", "/chat/challenges"),
+            ("POST", "/chat/visits"),
         ]
     );
 }

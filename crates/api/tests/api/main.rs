@@ -3,6 +3,7 @@
 
 mod access;
 mod audit;
+mod chat;
 mod desk;
 mod notices;
 mod own_fields;

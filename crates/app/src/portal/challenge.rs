@@ -57,7 +57,7 @@ impl Portal {
     ///
     /// # Errors
     /// `Input` with `challenge_failed` when it is not ours, too old, taken before or not solved; faults.
-    pub(super) async fn take(&self, solved: &Solved) -> Result<(), Failure> {
+    pub(crate) async fn take(&self, solved: &Solved) -> Result<(), Failure> {
         let failed = || Failure::input("challenge", "challenge_failed", "");
         if solved.challenge.len() > LONGEST || solved.answer.len() > LONGEST {
             return Err(failed());

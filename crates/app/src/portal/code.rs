@@ -101,7 +101,7 @@ impl Portal {
     }
 
     /// Counts whoever knocks, by network.
-    pub(super) async fn counted(&self, address: Option<IpAddr>) -> Result<(), Failure> {
+    pub(crate) async fn counted(&self, address: Option<IpAddr>) -> Result<(), Failure> {
         let Some(address) = address else { return Ok(()) };
         self.access.count(&[Counted::new("portal", &network(address), ASKED_FROM_ONE_PLACE)]).await
     }

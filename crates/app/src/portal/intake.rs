@@ -80,7 +80,7 @@ impl Portal {
         let given = checked(given)?;
         self.take(solved).await?;
         self.counted(address).await?;
-        let unit = self.unit(given.unit.as_deref()).await?;
+        let unit = self.unit(given.unit.as_deref(), Channel::Web).await?;
         let new = NewCustomer {
             name: given.name.clone(),
             phone: given.phone.clone(),
@@ -124,8 +124,9 @@ impl Portal {
         Ok(Submitted { expected_at: done.case.answer_due_at(), number: done.case.number, link })
     }
 
-    /// The unit a submission comes into.
-    async fn unit(&self, code: Option<&str>) -> Result<Id, Failure> {
+    /// The unit that what comes by a channel comes into: the one named, else the one that answers for the channel, else the
+    /// head office.
+    pub(crate) async fn unit(&self, code: Option<&str>, channel: Channel) -> Result<Id, Failure> {
         let (tree, world) = (self.access.tree(), self.app.world());
         if let Some(code) = code.map(str::trim).filter(|c| !c.is_empty()) {
             let asked = code.to_owned();
@@ -133,8 +134,9 @@ impl Portal {
             let found = found.filter(|id| tree.get(*id).is_some_and(|n| !n.is_archived));
             return found.ok_or_else(|| Failure::input("unit", "unknown_unit", code));
         }
-        let web = world.channels().filter(|c| c.active && c.channel == Channel::Web).map(|c| c.unit);
-        web.min_by_key(|id| (tree.lineage(*id).len(), *id))
+        let answering = world.channels().filter(|c| c.active && c.channel == channel).map(|c| c.unit);
+        answering
+            .min_by_key(|id| (tree.lineage(*id).len(), *id))
             .or_else(|| tree.root())
             .ok_or_else(|| Failure::input("unit", "unknown_unit", ""))
     }

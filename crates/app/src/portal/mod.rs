@@ -25,13 +25,15 @@ use crate::secrets::{self, Secret, discreet};
 
 pub use challenge::{BITS, Challenge, Solved};
 pub use intake::{KINDS, Submission, Submitted};
+pub(crate) use own::entries_after;
 pub use own::{OwnCase, OwnEntry, OwnFile, OwnProposal};
-pub use said::Said;
+pub(crate) use said::own_files;
+pub use said::{MOST_CHARS, Said};
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 /// How long a key is good: the longest watch period and then some, so that a link in an old message still opens the case.
-const KEY_MS: i64 = 180 * DAY_MS;
+pub(crate) const KEY_MS: i64 = 180 * DAY_MS;
 /// The use of a key is written this often at most.
 const USED_EVERY_MS: i64 = 10 * MINUTE_MS;
 

@@ -12,12 +12,14 @@ use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::policy::Words;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Kind;
+use bihuan_store::journal::{self, EntryRow, Stream};
 use bihuan_store::nouns::{case as row, text};
 use bihuan_store::{Conn, Fault};
 
 use super::{Guest, Portal};
 use crate::cases::show::entry;
 use crate::cases::write::{STREAM, facts};
+use crate::chat::VisitEntry;
 use crate::failure::Failure;
 
 /// Entries a customer is shown at most, the latest.
@@ -122,8 +124,7 @@ impl Portal {
                 let stored = row::load(c, guest.case)?.ok_or(Failure::NotSignedIn)?;
                 let words = words(c, guest.case)?;
                 let files = files(c, guest.case, &words)?;
-                let stream = bihuan_store::journal::Stream::new(STREAM, guest.case);
-                let rows = bihuan_store::journal::page(c, &stream, (0, i64::MAX), true, MOST_ENTRIES)?;
+                let rows = newest(c, guest.case, 0)?;
                 let mut entries = Vec::new();
                 for row in rows {
                     let entry = entry(row)?;
@@ -185,6 +186,38 @@ impl Portal {
         });
         Ok((digest.await?.ok_or_else(none)?, file))
     }
+}
+
+/// Decisions of a case after a version, newest first.
+fn newest(conn: &mut Conn, case: Id, after: i64) -> Result<Vec<EntryRow>, Fault> {
+    journal::page(conn, &Stream::new(STREAM, case), (after, i64::MAX), true, MOST_ENTRIES)
+}
+
+/// What was said and done in a case after a version, oldest first, as its customer sees it.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn entries_after(conn: &mut Conn, case: Id, after: i64) -> Result<Vec<VisitEntry>, Fault> {
+    let words = words(conn, case)?;
+    let files = files(conn, case, &words)?;
+    let mut out = Vec::new();
+    for row in newest(conn, case, after)?.into_iter().rev() {
+        let entry = entry(row)?;
+        let theirs = entry.actor_kind == "customer";
+        for event in &entry.events {
+            // A file is shown with the message that it went with.
+            if matches!(event, CaseEvent::Attached { .. }) {
+                continue;
+            }
+            let message = match event {
+                CaseEvent::MessageRecorded { message, .. } => Some(*message),
+                _ => None,
+            };
+            let shown = shown(event, entry.at, theirs, &words, &files);
+            out.extend(shown.map(|shown| VisitEntry { version: entry.version, message, entry: shown }));
+        }
+    }
+    Ok(out)
 }
 
 struct Written {

@@ -138,7 +138,7 @@ impl Portal {
 }
 
 /// Files named in a message are files of the case.
-fn own_files(conn: &mut Conn, case: Id, named: &[Id]) -> Result<(), Failure> {
+pub(crate) fn own_files(conn: &mut Conn, case: Id, named: &[Id]) -> Result<(), Failure> {
     if named.is_empty() {
         return Ok(());
     }

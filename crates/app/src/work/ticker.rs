@@ -6,7 +6,7 @@ use bihuan_store::timers::{self, Timer};
 use crate::app::App;
 use crate::cases::write::{WAKE, Work};
 use crate::failure::Failure;
-use crate::rules;
+use crate::{chat, rules};
 
 /// How long a claimed timer belongs to its worker.
 const LEASE_MS: i64 = 60_000;
@@ -19,7 +19,7 @@ impl App {
     /// # Errors
     /// Faults of the store; a single case's trouble is noted on its timer and does not stop the rest.
     pub async fn tick(&self) -> Result<usize, Failure> {
-        let mut handled = 0;
+        let (mut handled, mut chats) = (0, false);
         loop {
             let claimed = self.db().write("timers.claim", |tx| {
                 let now = tx.now();
@@ -28,12 +28,17 @@ impl App {
             let claimed = claimed.await?;
             let full = claimed.len() == BATCH as usize;
             handled += claimed.len();
+            chats |= claimed.iter().any(|timer| timer.stream.kind == chat::KIND);
             // Sent together, so that the writer can commit them as one group.
             let sent = claimed.into_iter().map(|timer| self.fire(timer));
             for outcome in futures::future::join_all(sent).await {
                 outcome?;
             }
             if !full {
+                // An offer that lapsed goes to the next, and an end makes room.
+                if chats {
+                    self.offer_chats().await?;
+                }
                 return Ok(handled + self.send_held().await?);
             }
         }
@@ -49,6 +54,9 @@ impl App {
                 // Done first: a lease that ran out meanwhile means that another worker has it.
                 if !timers::done(tx, &timer)? {
                     return Ok(());
+                }
+                if timer.stream.kind == chat::KIND {
+                    return chat::ring(tx, &world, timer.stream.id);
                 }
                 if timer.key == rules::WAKE {
                     return rules::ring(tx, &world, timer.stream.id);

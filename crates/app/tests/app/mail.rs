@@ -11,6 +11,7 @@ use bihuan_app::cases::timeline::Ask;
 use bihuan_app::mail::{
     Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
 };
+use bihuan_app::notices::Carried;
 use bihuan_app::portal::code_message::{self, CodeMessage, To};
 use bihuan_app::rules::{NewRule, RunShown};
 use bihuan_domain::actor::Actor;
@@ -380,11 +381,12 @@ async fn told(app: &App, outcome: Went) -> Vec<Writing> {
     let batch = app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
     for row in batch.into_iter().filter(|r| r.topic == code_message::TOPIC) {
         let (kept, outcome) = (Arc::clone(&kept), outcome.clone());
-        let carry = |writing: Writing| async move {
-            kept.lock().unwrap().push(writing);
+        let carry = |carried: Carried| async move {
+            let Carried::Letter(writing) = carried else { panic!("{carried:?}") };
+            kept.lock().unwrap().push(*writing);
             outcome
         };
-        app.send_portal_code(row, carry).await.unwrap();
+        app.send_notice(row, carry).await.unwrap();
     }
     let carried = kept.lock().unwrap();
     carried.clone()

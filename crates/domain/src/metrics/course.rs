@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::actor::Who;
 use crate::case::clock::Standing;
 use crate::case::event::{
     CaseEvent, ClosureReason, ContactResult, Direction, LinkKind, MessageRole, RejectionGround, Remedy,
@@ -10,7 +11,7 @@ use crate::case::evolve::{Decided, evolve};
 use crate::case::{Case, event};
 use crate::policy::Milestone;
 use crate::time::UtcMs;
-use crate::trade::Kind;
+use crate::trade::{Channel, Kind};
 
 /// One clock's result (C.4): a case has many clocks, never one "SLA met" flag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,6 +28,15 @@ pub struct ClockResult {
     pub deviation_ms: Option<i64>,
     /// It stood still for this long altogether, in milliseconds.
     pub paused_ms: i64,
+}
+
+/// A turn of a chat (C.16): messages of the customer without an answer between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ChatTurn {
+    /// The last of them.
+    pub said_at: UtcMs,
+    /// The first answer of a human after it.
+    pub answered_at: Option<UtcMs>,
 }
 
 /// What the metrics look at.
@@ -60,6 +70,8 @@ pub struct CaseCourse {
     pub closed: Option<(UtcMs, ClosureReason)>,
     /// Left out of every metric: merged, duplicate, spam (rule 5).
     pub excluded: bool,
+    /// Turns of its chat, in order.
+    pub chat_turns: Vec<ChatTurn>,
     /// Its clocks.
     pub clocks: Vec<ClockResult>,
 }
@@ -73,8 +85,12 @@ impl CaseCourse {
             for event in events {
                 state = evolve(state, event, when);
                 match (&mut out, event) {
-                    (None, CaseEvent::Registered { kind, received_at, .. }) => {
-                        out = Some(Self::begun(*kind, *received_at));
+                    (None, CaseEvent::Registered { kind, received_at, channel, .. }) => {
+                        let mut begun = Self::begun(*kind, *received_at);
+                        if is_chat(*channel) {
+                            begun.said(*received_at);
+                        }
+                        out = Some(begun);
                     }
                     (Some(course), event) => course.take(event, when),
                     (None, _) => return None,
@@ -105,12 +121,20 @@ impl CaseCourse {
             chasers: 0,
             closed: None,
             excluded: false,
+            chat_turns: Vec::new(),
             clocks: Vec::new(),
         }
     }
 
     fn take(&mut self, event: &CaseEvent, when: &Decided) {
         use CaseEvent as E;
+        if let E::MessageRecorded { direction, channel, .. } = event {
+            match direction {
+                Direction::Inbound if is_chat(*channel) => self.said(when.at),
+                Direction::Outbound if matches!(when.by, Who::User(_)) => self.answered(when.at),
+                _ => {}
+            }
+        }
         match event {
             E::MessageRecorded { direction: Direction::Outbound, substantive: true, roles, .. }
                 if !roles.contains(&MessageRole::Holding) =>
@@ -153,6 +177,20 @@ impl CaseCourse {
         }
     }
 
+    /// The customer says something in a chat: of several messages the last one counts.
+    fn said(&mut self, at: UtcMs) {
+        match self.chat_turns.last_mut() {
+            Some(turn) if turn.answered_at.is_none() => turn.said_at = at,
+            _ => self.chat_turns.push(ChatTurn { said_at: at, answered_at: None }),
+        }
+    }
+
+    fn answered(&mut self, at: UtcMs) {
+        if let Some(turn) = self.chat_turns.last_mut() {
+            turn.answered_at.get_or_insert(at);
+        }
+    }
+
     fn contact(&mut self, at: UtcMs) {
         if self.first_resolved_at.is_none() {
             self.contacts_until_resolved += 1;
@@ -160,6 +198,10 @@ impl CaseCourse {
             self.came_back_at.push(at);
         }
     }
+}
+
+const fn is_chat(channel: Channel) -> bool {
+    matches!(channel, Channel::Chat | Channel::App)
 }
 
 /// Remedies that no single contact can give.

@@ -152,6 +152,13 @@ pub enum SettingEvent {
     },
     /// The organisation was named.
     CompanyNamed {},
+    /// Live chat was set up.
+    ChatSet {
+        /// Origins of the pages on which the widget may stand.
+        origins: Vec<String>,
+        /// Visits one agent may serve at once.
+        most_at_once: u32,
+    },
 }
 
 /// Of an API token.

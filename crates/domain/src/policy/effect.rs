@@ -41,6 +41,13 @@ pub fn effect(change: &Change, before: &Policy, after: &Policy) -> Effect {
         },
         _ => match change.path.as_str() {
             "reopen.within_days" | "repeat.within_days" => number(change, More::Tightens),
+            "chat.after_completion_s" | "chat.silence_s" | "chat.handoff.visits_within_h" => {
+                number(change, More::Tightens)
+            }
+            "chat.handoff.recognition_failures"
+            | "chat.handoff.unanswered_s"
+            | "chat.handoff.visits"
+            | "chat.offer_s" => number(change, More::Loosens),
             "transfer.ping_pong_after" | "intake.stalled_after_hours" => number(change, More::Loosens),
             "intake.triage_completeness_percent" => number(change, More::Tightens),
             // 0 is never: the laxest of all.

@@ -92,6 +92,9 @@ impl Merged {
         if layer.writes("escalation") {
             self.policy.escalation = from.escalation.clone();
         }
+        if layer.writes("chat") {
+            self.policy.chat = from.chat.clone();
+        }
         if layer.writes("reopen") {
             self.policy.reopen = from.reopen.clone();
         }

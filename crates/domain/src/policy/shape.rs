@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{CalendarSpec, PeakSpec, Span};
 use crate::case::stage::{Signal, Stage, WaitReason};
+use crate::chat::ChatRule;
 use crate::code::codes;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
@@ -106,6 +107,9 @@ pub struct Policy {
     /// When a case goes up by itself.
     #[serde(default)]
     pub escalation: EscalationRule,
+    /// Live chat: when a visit may end, when a machine must give it to a human (GB/T 47746).
+    #[serde(default)]
+    pub chat: ChatRule,
     /// Reopening.
     #[serde(default)]
     pub reopen: ReopenRule,

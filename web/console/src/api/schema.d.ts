@@ -345,6 +345,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest visit of a case */
+        get: operations["get_cases_case_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/classification": {
         parameters: {
             query?: never;
@@ -1125,6 +1142,297 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody is there, and what the widget needs to know */
+        get: operations["get_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the widget may stand, and visits at once */
+        get: operations["get_chat_settings"];
+        /** Changes them, as a whole */
+        put: operations["put_chat_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A little work to be done before a visit */
+        post: operations["post_chat_challenges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visit, with what was said after a version */
+        get: operations["get_chat_visit"];
+        put?: never;
+        post?: never;
+        /** Ends the visit; what was said stays */
+        delete: operations["delete_chat_visit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to be named in a message */
+        post: operations["post_chat_visit_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file one may see */
+        get: operations["get_chat_visit_attachments_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visit as it goes on; resumes after Last-Event-ID */
+        get: operations["get_chat_visit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something; the same id says it once */
+        post: operations["post_chat_visit_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Types, or has read up to a version; kept nowhere */
+        put: operations["put_chat_visit_moment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visit/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates how one was served, once it is over */
+        post: operations["post_chat_visit_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a visit with its first message; the same key begins it once */
+        post: operations["post_chat_visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you serve, and what waits where you may read */
+        get: operations["get_chats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat}/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes it; you handle its case when nobody does */
+        put: operations["put_chats_chat_agent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat}/closing-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the visitor whether it may end */
+        post: operations["post_chats_chat_closing_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it, once the visitor was asked and had time to answer */
+        post: operations["post_chats_chat_ending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat}/handoff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For a machine: whether it must hand off; if so, it is done */
+        post: operations["post_chats_chat_handoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** You have seen its case up to a version */
+        put: operations["put_chats_chat_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -1471,6 +1779,24 @@ export interface paths {
         post?: never;
         /** One is here */
         delete: operations["delete_me_absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether you take visits, and how many */
+        get: operations["get_me_chat"];
+        /** Switches yourself on or off; renew it every minute while you are there */
+        put: operations["put_me_chat"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3128,6 +3454,10 @@ export interface components {
             waiting?: components["schemas"]["WaitingView"] | null;
             watch?: components["schemas"]["WatchView"] | null;
         };
+        /** @description The latest visit of a case. */
+        CaseChat: {
+            chat?: components["schemas"]["Chat"] | null;
+        };
         /** @description An own field as a case has it. */
         CaseField: {
             /** @description Its code. */
@@ -3312,6 +3642,317 @@ export interface components {
         };
         /** @enum {string} */
         ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy";
+        /** @description A visit as an agent sees it. */
+        Chat: {
+            agent?: components["schemas"]["Ident"] | null;
+            answer_until?: components["schemas"]["Instant"] | null;
+            asked?: components["schemas"]["ClosingQuestion"] | null;
+            /** @description When they came. */
+            began_at: components["schemas"]["Instant"];
+            /** @description Its case. */
+            case: components["schemas"]["Ident"];
+            ended?: components["schemas"]["ChatEnd"] | null;
+            ended_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description What the visitor is told of how long it will take; null: unknown.
+             */
+            expected_wait_ms?: number | null;
+            /** @description A machine handed it off: it comes first. */
+            handed_off: boolean;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Number of the case. */
+            number: string;
+            offered_to?: components["schemas"]["Ident"] | null;
+            offered_until?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Its place, while it waits.
+             */
+            position?: number | null;
+            served_at?: components["schemas"]["Instant"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ChatState"];
+            /** @description The words it began with, shortened. */
+            subject?: string | null;
+            /** @description The unit whose team answers. */
+            unit: components["schemas"]["Ident"];
+            visitor_away_since?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description The version of the case that the visitor has seen.
+             */
+            visitor_read: number;
+            visitor_typing_until?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What the widget needs to know. */
+        ChatAbout: {
+            /** @description An agent is there. */
+            attended: boolean;
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description The largest file in bytes. */
+            most_file_bytes: number;
+            /** @description Business hours run; else a message can be left. */
+            open: boolean;
+            opens_at?: components["schemas"]["Instant"] | null;
+            /** @description Business time zone, an IANA name. */
+            time_zone: string;
+        };
+        /** @description How a visit begins. */
+        ChatBeginning: {
+            /** @description The work done. */
+            challenge: components["schemas"]["PortalSolved"];
+            /** @description The key of an earlier visit, so that they are known again. */
+            earlier?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description The key that opens it from now on, drawn by the visitor's browser. */
+            key: string;
+            /** @description Language of the page, a BCP 47 tag; also a skill that is wished for. */
+            language: string;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone. */
+            phone?: string | null;
+            /** @description A skill the page asks for. */
+            skill?: string | null;
+            /** @description The first message. */
+            text: string;
+            /** @description Code of the unit the page belongs to. */
+            unit?: string | null;
+        };
+        /** @description A visit that began. */
+        ChatBegun: {
+            /** @description The visit. */
+            chat: components["schemas"]["Ident"];
+            /** @description Number of its case. */
+            number: string;
+        };
+        /** @description Why it might end. */
+        ChatClosingQuestion: {
+            /** @description Done, or the visitor says nothing. */
+            why: components["schemas"]["ClosingQuestion"];
+        };
+        /** @enum {string} */
+        ChatContent: "information_security" | "safety";
+        /** @enum {string} */
+        ChatEnd: "visitor" | "permitted" | "completed" | "silent" | "abandoned" | "message_left";
+        /** @description Something that was said or done. */
+        ChatEntry: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Files that go with it. */
+            files: components["schemas"]["PortalFile"][];
+            message?: components["schemas"]["Ident"] | null;
+            /** @description How, as a code. */
+            outcome?: string | null;
+            /** @description Words. */
+            text?: string | null;
+            /** @description The visitor said or did it. */
+            theirs: boolean;
+            /**
+             * Format: int64
+             * @description The version of the case with it.
+             */
+            version: number;
+            /**
+             * @description `received`, `message`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`, `closed`,
+             *     `reopened`, `escalated`.
+             */
+            what: string;
+        };
+        /** @description Whether it must hand off. */
+        ChatHandoff: {
+            /** @description The customer is to be asked first whether they want a human. */
+            ask_first: boolean;
+            /** @description It must, and has: the visit waits for a human. */
+            handed_off: boolean;
+            /** @description Why. */
+            reasons: components["schemas"]["HandoffReason"][];
+        };
+        /** @description What a machine noticed; what is left out was not noticed. */
+        ChatHandoffAsked: {
+            /**
+             * @description The customer was asked whether they want a human, and does.
+             * @default false
+             */
+            confirmed: boolean;
+            /**
+             * @description What is touched.
+             * @default []
+             */
+            content: components["schemas"]["ChatContent"][];
+            /**
+             * @description Clearly dissatisfied.
+             * @default false
+             */
+            dissatisfied: boolean;
+            /**
+             * @description Negative emotion or the intent to complain.
+             * @default false
+             */
+            negative: boolean;
+            /**
+             * Format: int32
+             * @description How often in a row it did not understand.
+             * @default 0
+             */
+            recognition_failures: number;
+            /**
+             * @description The customer asked for a human or refuses it.
+             * @default false
+             */
+            refuses_ai: boolean;
+        };
+        /** @description What the visitor does at this moment; what is left out is not told. */
+        ChatMoment: {
+            /**
+             * Format: int64
+             * @description Has seen the case up to this version.
+             */
+            read?: number | null;
+            /** @description Types; good for some seconds. */
+            typing?: boolean | null;
+        };
+        /** @description A rating. */
+        ChatRating: {
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            stars: number;
+        };
+        /** @description How far you have read. */
+        ChatRead: {
+            /**
+             * Format: int64
+             * @description Version of the case.
+             */
+            version: number;
+        };
+        /** @description Visits that want an agent. */
+        Chats: {
+            /** @description Those you serve, then those that wait in their order; at most 50 of each. */
+            chats: components["schemas"]["Chat"][];
+        };
+        /** @description Something that is said. */
+        ChatSay: {
+            /** @description Files added before. */
+            files?: components["schemas"]["Ident"][];
+            /** @description Names this message: sent again, it is said once. */
+            id: string;
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description A message that is in. */
+        ChatSent: {
+            /** @description The message. */
+            message: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description The version of the case with it.
+             */
+            version: number;
+        };
+        /** @description The settings. */
+        ChatSettings: {
+            /**
+             * Format: int32
+             * @description Visits one agent may serve at once.
+             */
+            most_at_once: number;
+            /** @description Origins of the pages on which the widget may stand; none: nowhere but on our own. */
+            origins: string[];
+        };
+        /** @description The settings, as a whole. */
+        ChatSettingsPut: {
+            /**
+             * Format: int32
+             * @description Visits one agent may serve at once.
+             */
+            most_at_once: number;
+            /** @description Origins: scheme, host and port, as `https://shop.example`. */
+            origins: string[];
+        };
+        /** @enum {string} */
+        ChatState: "waiting" | "served" | "ended";
+        /** @description One's own switch. */
+        ChatSwitch: {
+            /** @description You take visits. */
+            available: boolean;
+            /**
+             * Format: int32
+             * @description Visits at once.
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description The most you may set.
+             */
+            most_at_once: number;
+            /** @description What you can: languages and whatever else pages ask for. */
+            skills: string[];
+            /** @description Until when, unless renewed. */
+            until: components["schemas"]["Instant"];
+        };
+        /** @description What changes; what is left out stays. */
+        ChatSwitchPatch: {
+            /** @description Take visits. */
+            available?: boolean | null;
+            /**
+             * Format: int32
+             * @description Visits at once.
+             */
+            capacity?: number | null;
+            /** @description Skills, all anew. */
+            skills?: string[] | null;
+        };
+        /** @description A visit as the visitor sees it. */
+        ChatVisit: {
+            /**
+             * Format: int64
+             * @description The version of the case that the agent has seen.
+             */
+            agent_read: number;
+            /** @description The agent types. */
+            agent_typing: boolean;
+            answer_until?: components["schemas"]["Instant"] | null;
+            /** @description Nothing more is taken. */
+            archived: boolean;
+            asked?: components["schemas"]["ClosingQuestion"] | null;
+            /** @description The visit; another one in the same case begins when something is said after the end. */
+            chat: components["schemas"]["Ident"];
+            ended?: components["schemas"]["ChatEnd"] | null;
+            /** @description What was said and done after the version asked for, oldest first. */
+            entries: components["schemas"]["ChatEntry"][];
+            expected_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description How long that will take in milliseconds; null: unknown, never guessed.
+             */
+            expected_wait_ms?: number | null;
+            /** @description Number of its case. */
+            number: string;
+            /**
+             * Format: int32
+             * @description Their place, while they wait.
+             */
+            position?: number | null;
+            /**
+             * Format: int32
+             * @description What they rated.
+             */
+            stars?: number | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ChatState"];
+            /**
+             * Format: int64
+             * @description The version reached: what to name next.
+             */
+            version: number;
+        };
         /** @description The judgement. */
         ClassificationView: {
             /** @description May harm the brand. */
@@ -3462,6 +4103,8 @@ export interface components {
             /** @description When it applies. */
             when: components["schemas"]["Condition"];
         };
+        /** @enum {string} */
+        ClosingQuestion: "completed" | "silent";
         /** @enum {string} */
         ClosureReason: "confirmed" | "completed" | "unreachable" | "customer_silent" | "withdrawn" | "merged" | "rejected" | "imported";
         /** @description Closed, and why. */
@@ -4055,6 +4698,8 @@ export interface components {
         GatewayWording: "address" | "json" | "form";
         /** @enum {string} */
         Gravity: "error" | "warning";
+        /** @enum {string} */
+        HandoffReason: "recognition_failures" | "refuses_ai" | "information_security" | "safety" | "unanswered" | "repeated_visits" | "confirmed";
         /** @enum {string} */
         Happening: "registered" | "fields_set" | "text_set" | "classified" | "converted" | "emergency_declared" | "emergency_lowered" | "stage_entered" | "assigned" | "transfer_offered" | "transfer_accepted" | "transfer_refused" | "ping_pong_alerted" | "message_in" | "message_out" | "contact_logged" | "noted" | "attached" | "chased" | "paused" | "resumed" | "verified" | "solution_proposed" | "solution_answered" | "resolved" | "reported_to_hq" | "followed_up" | "result_confirmed" | "rated" | "reassessment_started" | "escalated" | "closed" | "reopened" | "watch_started" | "watch_checkpoint_reached" | "watch_ended" | "archived" | "linked" | "stalled" | "clock_started" | "clock_rescheduled" | "clock_paused" | "clock_resumed" | "clock_met" | "clock_warned" | "clock_breached" | "clock_cancelled" | "clock_continued";
         Ident: string;
@@ -7921,6 +8566,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChat"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     put_cases_case_classification: {
         parameters: {
             query?: never;
@@ -10288,6 +10964,607 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_chat: {
+        parameters: {
+            query?: {
+                /** @description Code of the unit the page belongs to */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatAbout"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_chat_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_chat_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatSettingsPut"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chat_challenges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalChallenge"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_chat_visit: {
+        parameters: {
+            query?: {
+                /** @description Only what was said after this version */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_chat_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chat_visit_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNewFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_chat_visit_attachments_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_chat_visit_events: {
+        parameters: {
+            query?: {
+                /** @description Resume after this version */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chat_visit_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatSay"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_chat_visit_moment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatMoment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chat_visit_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatRating"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chat_visits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatBeginning"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatBegun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_chats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chats"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_chats_chat_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chats_chat_closing_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatClosingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chats_chat_ending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_chats_chat_handoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatHandoffAsked"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatHandoff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_chats_chat_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatRead"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_codes: {
         parameters: {
             query?: never;
@@ -11322,6 +12599,67 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSwitch"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_me_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatSwitchPatch"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSwitch"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

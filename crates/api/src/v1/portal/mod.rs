@@ -3,6 +3,8 @@
 
 mod own;
 
+pub(crate) use own::{FileView, NewFileView, Opened, attach, fetch};
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -81,7 +83,7 @@ pub struct ChallengeView {
     bits: u32,
 }
 
-async fn challenge(State(web): State<Web>) -> Answer {
+pub(crate) async fn challenge(State(web): State<Web>) -> Answer {
     let made = web.portal().challenge().await?;
     Ok((StatusCode::CREATED, Json(ChallengeView { challenge: made.text, bits: made.bits })).into_response())
 }
@@ -160,7 +162,7 @@ pub struct SubmittedView {
     expected_at: Option<UtcMs>,
 }
 
-fn of_bounds(field: &'static str, text: &Option<String>, longest: usize) -> Answer<()> {
+pub(crate) fn of_bounds(field: &'static str, text: &Option<String>, longest: usize) -> Answer<()> {
     match text {
         Some(text) if text.chars().count() > longest => {
             Err(crate::problem::Problem::field(field, "too_long", longest.to_string()))

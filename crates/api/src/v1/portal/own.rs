@@ -35,7 +35,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Opened {
 }
 
 /// Whoever showed a good key.
-pub struct Opened(Guest);
+pub struct Opened(pub(crate) Guest);
 
 /// The endpoints.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -319,7 +319,7 @@ pub struct NewFileView {
     id: Id,
 }
 
-async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) -> Answer {
+pub(crate) async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) -> Answer {
     let (name, bytes) = file(form).await?;
     let media_type = media_type(&bytes).to_owned();
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
@@ -329,7 +329,7 @@ async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) 
     Ok((StatusCode::CREATED, Json(NewFileView { id })).into_response())
 }
 
-async fn fetch(State(web): State<Web>, Opened(guest): Opened, Path(attachment): Path<String>) -> Answer {
+pub(crate) async fn fetch(State(web): State<Web>, Opened(guest): Opened, Path(attachment): Path<String>) -> Answer {
     let (digest, file) = web.portal().file(&guest, id(&attachment, "attachment")?).await?;
     let digest = digest.parse().map_err(|_| bihuan_store::Fault::Corrupt("attachment digest".into()))?;
     let mut response = Response::new(Bytes::from(web.app().blobs().get(digest).await?));

@@ -1,7 +1,7 @@
 //! The figures by hand, on small cohorts.
 #![allow(clippy::unwrap_used)]
 
-use super::super::course::ClockResult;
+use super::super::course::{ChatTurn, ClockResult};
 use super::*;
 
 fn at(hours: i64) -> UtcMs {
@@ -24,6 +24,7 @@ fn case() -> CaseCourse {
         chasers: 0,
         closed: Some((at(3), ClosureReason::Confirmed)),
         excluded: false,
+        chat_turns: vec![],
         clocks: vec![],
     }
 }
@@ -100,4 +101,21 @@ fn c5_and_c6_count_cases_once_and_tell_chasers_from_repeats() {
     let inquiry = CaseCourse { kind: Kind::Inquiry, repeats: true, ..case() };
     let (out, chasers) = repeat_complaint_rate([&case(), &repeat, &chased, &inquiry]);
     assert_eq!((out.hits, out.of, chasers), (1, 3, 1));
+}
+
+#[test]
+fn c16_s0_26_chats_are_judged_on_the_mean_over_turns_and_a_turn_without_an_answer_waits() {
+    let turn = |said: i64, answered: Option<i64>| ChatTurn {
+        said_at: at(0).plus_ms(said * 60_000),
+        answered_at: answered.map(|m| at(0).plus_ms(m * 60_000)),
+    };
+    let quick = CaseCourse { chat_turns: vec![turn(0, Some(1)), turn(5, Some(8)), turn(9, None)], ..case() };
+    let slow = CaseCourse { chat_turns: vec![turn(0, Some(5))], ..case() };
+    let spam = CaseCourse { chat_turns: vec![turn(0, Some(60))], excluded: true, ..case() };
+    let out = chat_response([&quick, &slow, &spam, &case()]);
+    assert_eq!((out.answered, out.waiting), (3, 1));
+    assert_eq!((out.mean_ms, out.median_ms, out.p90_ms), (Some(180_000), Some(180_000), Some(300_000)));
+    assert_eq!(out.longest_ms, Some(300_000), "in time on the mean although one turn was not");
+    assert_eq!((out.within_three_minutes.hits, out.within_three_minutes.of), (2, 3));
+    assert_eq!(chat_response([&case()]), ChatResponses::default(), "no chats are no data");
 }

@@ -1,6 +1,7 @@
 //! `bihuan-bench`: the numbers of docs/performance.md, ratios against floors measured in the same run. Run it by
 //! `make bench`, alone on the machine; it needs `bihuan` beside it and PostgreSQL's programs.
 
+mod chat;
 mod create;
 mod http;
 mod reads;
@@ -33,9 +34,18 @@ struct Bench {
     /// How long a rate is measured
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Only these parts: create, ticker, reads
+    /// Only these parts: create, ticker, reads, chat
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Visitors of the chat
+    #[arg(long, default_value_t = 2_000)]
+    visitors: usize,
+    /// Agents who serve them
+    #[arg(long, default_value_t = 100)]
+    agents: usize,
+    /// Messages a second in the chat, half from each side
+    #[arg(long, default_value_t = 200)]
+    messages: u64,
     /// Only this engine: sqlite, postgresql
     #[arg(long)]
     engine: Option<String>,
@@ -89,6 +99,10 @@ impl Bench {
                 ticker::measure(&Location::Postgres { url: cluster.fresh() }, "postgresql", &room()?, &mut report)
                     .await?;
             }
+        }
+        if self.wants("chat") && self.on("sqlite") {
+            let crowd = chat::Crowd { visitors: self.visitors, agents: self.agents, rate: self.messages };
+            chat::measure(&room()?, crowd, time, &mut report).await?;
         }
         if self.wants("reads") {
             let dir = self.data.join(self.cases.to_string());

@@ -130,7 +130,7 @@ async fn learn(dir: &Path) -> Result<Known, Bad> {
 }
 
 /// The program, ended when dropped.
-struct Served {
+pub struct Served {
     child: Child,
     address: SocketAddr,
     first_answer: Duration,
@@ -144,7 +144,11 @@ impl Drop for Served {
 }
 
 impl Served {
-    async fn start(dir: &Path) -> Result<Self, Bad> {
+    /// Starts it on a directory.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn start(dir: &Path) -> Result<Self, Bad> {
         let program = std::env::current_exe()?.with_file_name("bihuan");
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let began = Instant::now();
@@ -167,8 +171,13 @@ impl Served {
         Err("the service did not answer within a minute".into())
     }
 
+    /// Where it listens.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Resident memory in MB.
-    fn memory(&self) -> f64 {
+    pub fn memory(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
         line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0

@@ -12,10 +12,10 @@ import { type Sort, type useWriting, writtenOf } from './writing'
 export const holdSeconds = 15
 
 /**
- * Says what was written: replies and notes are held back for some seconds, what the customer said is recorded at once. The
+ * Says what was written: replies and notes are held back for some seconds (not in a chat), what the customer said is recorded at once. The
  * server refuses an answer when something happened that the writer has not seen; that comes back as `newer`.
  */
-export function useSaying(caseId: string) {
+export function useSaying(caseId: string, own: () => string) {
   const busy = ref(false)
   const newer = ref<Entry[]>([])
   const queries = useQueryClient()
@@ -41,6 +41,20 @@ export function useSaying(caseId: string) {
           }),
         )
         key = { of: '', attempt: '' }
+      } else if (sort === 'reply' && (writing.words.channel ?? own()) === 'chat') {
+        // A visitor waits for it: in a chat nothing is held back.
+        const of = JSON.stringify(written)
+        if (key.of !== of) key = { of, attempt: attempt() }
+        const counter = await writing.settle()
+        const { format, text, attachments, roles, promised_at } = written
+        await data(
+          api.POST('/api/v1/cases/{case}/messages', {
+            params: { ...params, header: { 'Idempotency-Key': key.attempt } },
+            body: { direction: 'outbound', format, text, attachments, channel: 'chat', roles, promised_at, seen: seen > 0 ? seen : null },
+          }),
+        )
+        key = { of: '', attempt: '' }
+        await data(api.DELETE('/api/v1/cases/{case}/drafts/{sort}', { params: { path: { case: caseId, sort }, query: { counter } } })).catch(() => undefined)
       } else {
         const draft_counter = await writing.settle()
         const note = sort === 'note'

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { expect, test } from 'vitest'
-import { solve, zeros } from './work'
+import { solve, zeros } from './solve'
 
 test('zero bits are counted over bytes', () => {
   expect(zeros(new Uint8Array([0xff]))).toBe(0)

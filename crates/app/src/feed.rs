@@ -1,0 +1,141 @@
+//! The journal's feed as this node has read it: one reading a commit serves every open stream, with the case each decision
+//! belongs to, so that a hundred consoles that listen cost one. Whoever asks for more than is kept reads for themselves.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bihuan_domain::case::Case;
+use bihuan_domain::ids::Id;
+use bihuan_store::journal::{self, Cursor, EntryRow};
+use bihuan_store::nouns::{case as row, chat};
+use bihuan_store::{Conn, Fault};
+use serde::Deserialize;
+use tokio::sync::Mutex;
+
+use crate::app::App;
+use crate::cases::write::STREAM;
+use crate::failure::Failure;
+
+/// Decisions read at once, and answered at once.
+const BATCH: u32 = 200;
+/// Kept for streams that have not read on yet.
+const KEPT: usize = 2_000;
+/// Read again after this although nothing was told: on PostgreSQL a transaction elsewhere may have held something back.
+const READ_AGAIN: Duration = Duration::from_millis(200);
+
+/// A decision with what everybody who listens needs of it.
+#[derive(Debug)]
+pub struct Heard {
+    /// The decision.
+    pub entry: EntryRow,
+    /// The case it belongs to; none where it belongs to none.
+    pub case: Option<Arc<Case>>,
+    /// It belongs to a case, be it there or not.
+    pub of_case: bool,
+    /// The codes of what happened.
+    pub codes: Vec<String>,
+}
+
+/// What this node has read.
+#[derive(Debug, Default)]
+pub(crate) struct Feed(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// The change after which was last read, and when that was.
+    at: Option<(u64, Instant)>,
+    /// The place after which everything is kept.
+    from: Cursor,
+    end: Cursor,
+    recent: VecDeque<Arc<Heard>>,
+}
+
+impl App {
+    /// Some of the decisions after a place in the feed, in its order; empty when there are none.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn heard_after(&self, after: Cursor) -> Result<Vec<Arc<Heard>>, Failure> {
+        let mut state = self.feed().0.lock().await;
+        let now_at = *self.db().changes().borrow();
+        if state.at.is_none() {
+            let end = self.db().read(journal::latest).await?;
+            (state.from, state.end) = (end, end);
+        }
+        if state.at.is_none_or(|(at, read)| at != now_at || read.elapsed() > READ_AGAIN) {
+            self.read_feed(&mut state).await?;
+            state.at = Some((now_at, Instant::now()));
+        }
+        if after >= state.from {
+            let first = state.recent.partition_point(|h| h.entry.cursor <= after);
+            return Ok(state.recent.range(first..).take(BATCH as usize).cloned().collect());
+        }
+        drop(state);
+        let own = self.db().read(move |c| {
+            let rows = journal::after(c, after, BATCH)?;
+            heard(c, rows)
+        });
+        Ok(own.await?.into_iter().map(Arc::new).collect())
+    }
+
+    async fn read_feed(&self, state: &mut State) -> Result<(), Failure> {
+        loop {
+            let end = state.end;
+            let page = self.db().read(move |c| {
+                let rows = journal::after(c, end, BATCH)?;
+                heard(c, rows)
+            });
+            let page = page.await?;
+            let full = page.len() == BATCH as usize;
+            for one in page {
+                state.end = one.entry.cursor;
+                state.recent.push_back(Arc::new(one));
+                if state.recent.len() > KEPT
+                    && let Some(oldest) = state.recent.pop_front()
+                {
+                    state.from = oldest.entry.cursor;
+                }
+            }
+            if !full {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Decisions with their cases, each loaded once.
+fn heard(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<Vec<Heard>, Fault> {
+    let mut cases: HashMap<Id, Option<Arc<Case>>> = HashMap::new();
+    let mut out = Vec::with_capacity(rows.len());
+    for entry in rows {
+        let id = match entry.stream.kind.as_ref() {
+            STREAM => Some(entry.stream.id),
+            // A visit belongs to its case.
+            crate::chat::KIND => chat::load(conn, entry.stream.id)?.map(|visit| visit.chat.case),
+            _ => None,
+        };
+        let case = match id {
+            Some(id) => match cases.get(&id) {
+                Some(known) => known.clone(),
+                None => {
+                    let loaded = row::load(conn, id)?.map(|stored| Arc::new(stored.case));
+                    cases.insert(id, loaded.clone());
+                    loaded
+                }
+            },
+            None => None,
+        };
+        out.push(Heard { codes: codes(&entry.body), of_case: id.is_some(), case, entry });
+    }
+    Ok(out)
+}
+
+fn codes(body: &str) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Happened {
+        event: Option<String>,
+    }
+    let events: Vec<Happened> = serde_json::from_str(body).unwrap_or_default();
+    events.into_iter().filter_map(|e| e.event).collect()
+}
