@@ -66,9 +66,8 @@ test-real: ## Imports and replays of real data on both engines, then random requ
 		$(CARGO) test --workspace --test real_data -- --nocapture; \
 		scripts/real-mail; \
 		scripts/real-mailbox --data; \
-		scripts/real-import; \
-		scripts/real-triage; \
-		scripts/schemathesis; \
+		scripts/two-at-once "scripts/real-import sqlite" "scripts/real-import postgres"; \
+		scripts/two-at-once "scripts/real-triage" "scripts/schemathesis"; \
 	fi
 
 check: ## Format, lints and documents, as a reviewer would ask for them
