@@ -58,9 +58,9 @@ impl App {
                 .map(|n| (cast::customer_id(first, n), cast::customer(seed, n)))
                 .collect();
             self.db()
-                .write("demo.customers", move |tx| {
-                    for (id, new) in people {
-                        customers::enter(tx, id, Who::System, at, new)?;
+                .write_repeatable("demo.customers", move |tx| {
+                    for (id, new) in &people {
+                        customers::enter(tx, *id, Who::System, at, new.clone())?;
                     }
                     Ok::<_, Failure>(())
                 })
