@@ -1,7 +1,7 @@
 //! The journal's feed as this node has read it: one reading a commit serves every open stream, with the case each decision
 //! belongs to, so that a hundred consoles that listen cost one. Whoever asks for more than is kept reads for themselves.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -24,18 +24,27 @@ const KEPT: usize = 2_000;
 /// Read again after this although nothing was told: on PostgreSQL a transaction elsewhere may have held something back.
 const READ_AGAIN: Duration = Duration::from_millis(200);
 
-/// A decision with what everybody who listens needs of it.
+/// A decision as it was read.
 #[derive(Debug)]
-pub struct Heard {
+pub struct Decided {
     /// The decision.
     pub entry: EntryRow,
-    /// The case it belongs to; none where it belongs to none.
-    pub case: Option<Arc<Case>>,
-    /// It belongs to a case, be it there or not.
-    pub of_case: bool,
+    /// The case it belongs to, be it there or not; none where it belongs to none.
+    pub case: Option<Id>,
     /// The codes of what happened.
     pub codes: Vec<String>,
 }
+
+/// A decision with what everybody who listens needs of it.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    /// The decision.
+    pub decided: Arc<Decided>,
+    /// Its case as this node knows it last, whatever it was at the decision: who may hear of it is asked of what is.
+    pub case: Option<Arc<Case>>,
+}
+
+type Cases = HashMap<Id, Arc<Case>>;
 
 /// What this node has read.
 #[derive(Debug, Default)]
@@ -48,7 +57,9 @@ struct State {
     /// The place after which everything is kept.
     from: Cursor,
     end: Cursor,
-    recent: VecDeque<Arc<Heard>>,
+    recent: VecDeque<Arc<Decided>>,
+    /// The cases of what is kept, each as of its last decision.
+    cases: Cases,
 }
 
 impl App {
@@ -56,7 +67,7 @@ impl App {
     ///
     /// # Errors
     /// Faults.
-    pub async fn heard_after(&self, after: Cursor) -> Result<Vec<Arc<Heard>>, Failure> {
+    pub async fn heard_after(&self, after: Cursor) -> Result<Vec<Heard>, Failure> {
         let mut state = self.feed().0.lock().await;
         let now_at = *self.db().changes().borrow();
         if state.at.is_none() {
@@ -68,15 +79,17 @@ impl App {
             state.at = Some((now_at, Instant::now()));
         }
         if after >= state.from {
-            let first = state.recent.partition_point(|h| h.entry.cursor <= after);
-            return Ok(state.recent.range(first..).take(BATCH as usize).cloned().collect());
+            let first = state.recent.partition_point(|d| d.entry.cursor <= after);
+            let some = state.recent.range(first..).take(BATCH as usize);
+            return Ok(some.map(|d| with_case(Arc::clone(d), &state.cases)).collect());
         }
         drop(state);
         let own = self.db().read(move |c| {
             let rows = journal::after(c, after, BATCH)?;
-            heard(c, rows)
+            decided(c, rows)
         });
-        Ok(own.await?.into_iter().map(Arc::new).collect())
+        let (all, cases) = own.await?;
+        Ok(all.into_iter().map(|d| with_case(Arc::new(d), &cases)).collect())
     }
 
     async fn read_feed(&self, state: &mut State) -> Result<(), Failure> {
@@ -84,10 +97,11 @@ impl App {
             let end = state.end;
             let page = self.db().read(move |c| {
                 let rows = journal::after(c, end, BATCH)?;
-                heard(c, rows)
+                decided(c, rows)
             });
-            let page = page.await?;
+            let (page, cases) = page.await?;
             let full = page.len() == BATCH as usize;
+            state.cases.extend(cases);
             for one in page {
                 state.end = one.entry.cursor;
                 state.recent.push_back(Arc::new(one));
@@ -97,6 +111,11 @@ impl App {
                     state.from = oldest.entry.cursor;
                 }
             }
+            if state.cases.len() > 2 * KEPT {
+                let State { recent, cases, .. } = &mut *state;
+                let kept: HashSet<Id> = recent.iter().filter_map(|d| d.case).collect();
+                cases.retain(|id, _| kept.contains(id));
+            }
             if !full {
                 return Ok(());
             }
@@ -104,31 +123,31 @@ impl App {
     }
 }
 
+fn with_case(decided: Arc<Decided>, cases: &Cases) -> Heard {
+    let case = decided.case.and_then(|id| cases.get(&id).cloned());
+    Heard { decided, case }
+}
+
 /// Decisions with their cases, each loaded once.
-fn heard(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<Vec<Heard>, Fault> {
-    let mut cases: HashMap<Id, Option<Arc<Case>>> = HashMap::new();
+fn decided(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<(Vec<Decided>, Cases), Fault> {
+    let mut cases = Cases::new();
     let mut out = Vec::with_capacity(rows.len());
     for entry in rows {
-        let id = match entry.stream.kind.as_ref() {
+        let case = match entry.stream.kind.as_ref() {
             STREAM => Some(entry.stream.id),
             // A visit belongs to its case.
             crate::chat::KIND => chat::load(conn, entry.stream.id)?.map(|visit| visit.chat.case),
             _ => None,
         };
-        let case = match id {
-            Some(id) => match cases.get(&id) {
-                Some(known) => known.clone(),
-                None => {
-                    let loaded = row::load(conn, id)?.map(|stored| Arc::new(stored.case));
-                    cases.insert(id, loaded.clone());
-                    loaded
-                }
-            },
-            None => None,
-        };
-        out.push(Heard { codes: codes(&entry.body), of_case: id.is_some(), case, entry });
+        if let Some(id) = case
+            && !cases.contains_key(&id)
+            && let Some(stored) = row::load(conn, id)?
+        {
+            cases.insert(id, Arc::new(stored.case));
+        }
+        out.push(Decided { codes: codes(&entry.body), case, entry });
     }
-    Ok(out)
+    Ok((out, cases))
 }
 
 fn codes(body: &str) -> Vec<String> {

@@ -13,7 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use bihuan_app::Failure;
 use bihuan_app::cases::{find, show};
-use bihuan_app::feed::Heard;
+use bihuan_app::feed::Decided;
 use bihuan_app::live::Live;
 use bihuan_domain::actor::{Actor, Permission as P};
 use bihuan_store::journal::{self, Cursor};
@@ -150,26 +150,26 @@ impl Listening {
         let heard = self.web.app().heard_after(self.cursor).await?;
         let any = !heard.is_empty();
         for one in heard {
-            self.cursor = one.entry.cursor;
-            let may = match (&one.case, one.of_case) {
+            self.cursor = one.decided.entry.cursor;
+            let may = match (&one.case, one.decided.case) {
                 (Some(case), _) => find::permit_read(&world, &self.actor, case).is_ok(),
-                (None, true) => false,
-                (None, false) => show::may_audit(&self.actor),
+                (None, Some(_)) => false,
+                (None, None) => show::may_audit(&self.actor),
             };
             if may {
-                self.ready.push_back(event(&one));
+                self.ready.push_back(event(&one.decided));
             }
         }
         Ok(any)
     }
 }
 
-fn event(heard: &Heard) -> Event {
-    let entry = &heard.entry;
+fn event(decided: &Decided) -> Event {
+    let entry = &decided.entry;
     let at = bihuan_domain::time::UtcMs::new(entry.at_ms);
     let data = json!({
         "stream": entry.stream.kind, "id": entry.stream.id, "version": entry.version, "at": at,
-        "actor_kind": entry.actor_kind, "actor": entry.actor_id, "command": entry.command, "events": heard.codes,
+        "actor_kind": entry.actor_kind, "actor": entry.actor_id, "command": entry.command, "events": decided.codes,
     });
     Event::default().id(entry.cursor.to_string()).event(entry.stream.kind.as_ref()).data(data.to_string())
 }

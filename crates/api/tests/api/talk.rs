@@ -368,6 +368,24 @@ async fn who_is_at_a_case_is_seen_and_goes_by_itself() {
 }
 
 #[tokio::test]
+async fn who_comes_back_hears_of_a_case_as_it_is_now_and_not_as_it_was_when_it_was_read() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let before = shop.app.db().read(bihuan_store::journal::latest).await.unwrap();
+        // Somebody listens, so that this node keeps what it reads.
+        shop.app.heard_after(before).await.unwrap();
+        let (id, wang) = (case(&shop).await, desk(&shop, "wang", Role::Agent).await);
+        shop.settled().await;
+        assert!(!shop.app.heard_after(before).await.unwrap().is_empty());
+        shop.put(&format!("/cases/{id}/handler"), json!({ "handler": wang.id })).await.good();
+        shop.settled().await;
+        let heard = shop.app.heard_after(before).await.unwrap();
+        let cases: Vec<_> = heard.into_iter().filter_map(|h| h.case).filter(|c| c.id.to_string() == id).collect();
+        assert!(cases.len() > 1 && cases.iter().all(|c| c.handler.is_some()), "{} decisions", cases.len());
+    }
+}
+
+#[tokio::test]
 async fn presence_and_notifications_come_live_to_whom_they_concern() {
     for engine in ENGINES {
         let shop = TestApp::start(engine).await;

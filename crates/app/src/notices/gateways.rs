@@ -173,7 +173,7 @@ fn set(new: &NewGateway) -> GatewayEvent {
 }
 
 impl App {
-    /// Sets a gateway up. `usable` is asked whether its template can work.
+    /// Sets a gateway up.
     ///
     /// # Errors
     /// `NotPermitted`; `Input`; faults.

@@ -1,8 +1,9 @@
 //! Telling people outside the console: by e-mail, by text message, and a group of staff through its robot. Nothing of a
 //! customer's goes out: a line has what happened, the number of the case and its clock; who may read more opens it.
 //!
-//! Nothing is sent twice: what somebody is told has a key of its own in the outbox, written in the transaction of what it tells
-//! of, and its row's id goes out with it. What waits for the morning or for the hour leaves in one message.
+//! What somebody is told has a key of its own in the outbox, written in the transaction of what it tells of, and its row's id
+//! goes out with it: should we end between the other side's yes and our note of it, the repeat carries the same id. What
+//! waits for the morning or for the hour leaves in one message.
 
 mod gateways;
 mod groups;
