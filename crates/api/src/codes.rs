@@ -18,7 +18,7 @@ use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
 use bihuan_domain::custom_field::{FieldSort, Gate};
-use bihuan_domain::gateway::GatewayKind;
+use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 use bihuan_domain::messaging::MessagingPlatform;
 use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
@@ -77,7 +77,7 @@ coded! {
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
-    GatewayKind as GatewayKindCode, Digest as DigestCode,
+    GatewayKind as GatewayKindCode, GatewayWording as GatewayWordingCode, Digest as DigestCode,
     Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,
     Complexity as ComplexityCode, EmotionalState as EmotionalStateCode, BehaviouralCause as BehaviouralCauseCode,
     Precision as PrecisionCode, Role as RoleCode, Field as FieldCode, Stage as StageCode, WaitReason as WaitReasonCode,

@@ -21,6 +21,18 @@ codes! {
     }
 }
 
+codes! {
+    /// How a provider of text messages is asked.
+    pub enum GatewayWording {
+        /// `GET`, everything in the address.
+        Address = "address",
+        /// `POST` with JSON.
+        Json = "json",
+        /// `POST` with a form.
+        Form = "form",
+    }
+}
+
 impl GatewayKind {
     /// Whether it tells a group what happens to cases.
     pub const fn is_robot(self) -> bool {

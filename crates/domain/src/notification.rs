@@ -156,13 +156,13 @@ impl Outside {
         let digest = if way == NoticeWay::Email { self.digest } else { Digest::AtOnce };
         let slot = match digest {
             Digest::AtOnce => None,
-            Digest::Hourly => Some(next(zone, now, |t| t.minute() == 0)),
-            Digest::Daily => Some(next(zone, now, |t| (t.hour(), t.minute()) == hour_and_minute(self.daily_at))),
+            Digest::Hourly => Some(next_hour(zone, now)),
+            Digest::Daily => Some(next(zone, now, self.daily_at)),
         };
         let at = slot.unwrap_or(now);
         match self.quiet.filter(|q| q.holds(zone.civil(at).time())) {
             Some(quiet) => {
-                let until = next(zone, at, |t| (t.hour(), t.minute()) == hour_and_minute(quiet.to));
+                let until = next(zone, at, quiet.to);
                 Leaving { at: until, together: true }
             }
             None => Leaving { at, together: slot.is_some() },
@@ -170,16 +170,20 @@ impl Outside {
     }
 }
 
-fn hour_and_minute(t: Time) -> (i8, i8) {
-    (t.hour(), t.minute())
+/// The next instant at which the clock on the wall shows a time; where that morning does not exist (a change to summer time),
+/// moved on by as much as the clocks were.
+fn next(zone: &Zone, after: UtcMs, time: Time) -> UtcMs {
+    let today = zone.business_date(after);
+    let days = std::iter::once(today).chain(today.tomorrow());
+    days.filter_map(|day| zone.instant(day, time).ok()).find(|at| *at > after).unwrap_or(after)
 }
 
-/// The next full minute after an instant at which the clock on the wall shows what is asked; within two days, so that a
-/// day without that minute (a change to summer time) is no end.
-fn next(zone: &Zone, after: UtcMs, shows: impl Fn(Time) -> bool) -> UtcMs {
-    const MINUTE: i64 = 60_000;
-    let first = UtcMs::new(after.ms().div_euclid(MINUTE) * MINUTE + MINUTE);
-    (0..2 * 24 * 60).map(|n| first.plus_ms(n * MINUTE)).find(|at| shows(zone.civil(*at).time())).unwrap_or(first)
+/// The next full hour on the wall.
+fn next_hour(zone: &Zone, after: UtcMs) -> UtcMs {
+    const HOUR_MS: i64 = 3_600_000;
+    let wall = zone.civil(after).time();
+    let past = (i64::from(wall.minute()) * 60 + i64::from(wall.second())) * 1_000 + i64::from(wall.millisecond());
+    after.plus_ms(HOUR_MS - past)
 }
 
 #[cfg(test)]
@@ -240,12 +244,12 @@ mod tests {
     }
 
     #[test]
-    fn given_a_morning_that_does_not_exist_then_the_letter_leaves_the_day_after() {
+    fn given_a_morning_that_does_not_exist_then_the_letter_leaves_when_the_clocks_have_gone_on() {
         // 2:30 of 28 March 2027 is not on the clocks of Rome.
         let rome = Zone::named("Europe/Rome").unwrap();
         let outside = Outside { digest: Digest::Daily, daily_at: Time::constant(2, 30, 0, 0), ..Outside::default() };
         let leaving =
             outside.leaving(NotificationKind::Assigned, NoticeWay::Email, at("2027-03-28T00:30:00+01:00"), &rome);
-        assert_eq!(rome.written(leaving.at), "2027-03-29T02:30:00+02:00");
+        assert_eq!(rome.written(leaving.at), "2027-03-28T03:30:00+02:00");
     }
 }

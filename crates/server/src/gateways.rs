@@ -1,10 +1,10 @@
 //! Between the application and its gateways: what is to be said becomes a question by HTTP, and the answer how it went.
 
 use bihuan_app::mail::Went;
-use bihuan_app::notices::{Speaking, Wording};
+use bihuan_app::notices::Speaking;
 use bihuan_channels::gateway::{BadTemplate, Call, Encoding, Method, Robot, Template, Text, robot_took};
 use bihuan_channels::webhook::Sender;
-use bihuan_domain::gateway::GatewayKind;
+use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 
 /// Says it, once.
 pub async fn speak(words: Speaking, sender: &Sender) -> Went {
@@ -43,8 +43,8 @@ fn template(words: &Speaking) -> Template {
     let terms = &words.gateway.terms;
     Template {
         url: words.gateway.asked.url.clone(),
-        method: if terms.wording == Wording::Address { Method::Get } else { Method::Post },
-        encoding: if terms.wording == Wording::Form { Encoding::Form } else { Encoding::Json },
+        method: if terms.wording == GatewayWording::Address { Method::Get } else { Method::Post },
+        encoding: if terms.wording == GatewayWording::Form { Encoding::Form } else { Encoding::Json },
         body: terms.body.clone(),
         header: terms.header.clone(),
         success: terms.success.clone(),
@@ -104,7 +104,7 @@ mod tests {
         };
         let terms = GatewayTerms {
             host: "127.0.0.1".into(),
-            wording: Wording::Json,
+            wording: GatewayWording::Json,
             body: r#"{"to":"{phone}","text":"{text}","id":"{id}"}"#.into(),
             header: "X-Key: {secret}".into(),
             success: r#""code":0"#.into(),

@@ -3,9 +3,9 @@
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use bihuan_app::notices::{GatewayShown, GatewayTerms, HowAsked, NewGateway, Wording};
+use bihuan_app::notices::{GatewayShown, GatewayTerms, HowAsked, NewGateway};
 use bihuan_domain::actor::Permission as P;
-use bihuan_domain::gateway::GatewayKind;
+use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 use bihuan_domain::ids::Id;
 use bihuan_domain::notification::NotificationKind;
 use bihuan_domain::time::UtcMs;
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::{located, page, page_ask, paged, tagged};
 use crate::auth::Caller;
-use crate::codes::{GatewayKindCode, Ident, Instant, NotificationKindCode};
+use crate::codes::{GatewayKindCode, GatewayWordingCode, Ident, Instant, NotificationKindCode};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::Answer;
@@ -45,39 +45,6 @@ pub fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// How the body of a question to a provider is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = GatewayWording)]
-pub enum WordingCode {
-    /// `GET`, everything in the address.
-    Address,
-    /// `POST` with JSON.
-    Json,
-    /// `POST` with a form.
-    Form,
-}
-
-impl From<WordingCode> for Wording {
-    fn from(code: WordingCode) -> Self {
-        match code {
-            WordingCode::Address => Self::Address,
-            WordingCode::Json => Self::Json,
-            WordingCode::Form => Self::Form,
-        }
-    }
-}
-
-impl From<Wording> for WordingCode {
-    fn from(wording: Wording) -> Self {
-        match wording {
-            Wording::Address => Self::Address,
-            Wording::Json => Self::Json,
-            Wording::Form => Self::Form,
-        }
-    }
-}
-
 /// A gateway, without its address and secret.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Gateway)]
@@ -99,7 +66,8 @@ pub struct GatewayView {
     /// Host of its address.
     pub host: String,
     /// How the body is written.
-    pub wording: WordingCode,
+    #[schema(value_type = GatewayWordingCode)]
+    pub wording: GatewayWording,
     /// The body with its places.
     pub body: String,
     /// One header with its places; empty: none.
@@ -136,7 +104,7 @@ impl From<GatewayShown> for GatewayView {
             name: g.name,
             unit: g.unit,
             host: terms.host,
-            wording: terms.wording.into(),
+            wording: terms.wording,
             body: terms.body,
             header: terms.header,
             success: terms.success,
@@ -175,8 +143,8 @@ pub struct GatewayBody {
     secret: String,
     /// How the body is written.
     #[serde(default = "json")]
-    #[schema(default = "json")]
-    wording: WordingCode,
+    #[schema(value_type = GatewayWordingCode, default = "json")]
+    wording: GatewayWording,
     /// The body with the same places.
     #[serde(default)]
     #[schema(max_length = 4000)]
@@ -207,8 +175,8 @@ const fn yes() -> bool {
     true
 }
 
-const fn json() -> WordingCode {
-    WordingCode::Json
+const fn json() -> GatewayWording {
+    GatewayWording::Json
 }
 
 fn chinese() -> String {
@@ -225,7 +193,7 @@ impl From<GatewayBody> for NewGateway {
             asked: b.url.map(|url| HowAsked { url, secret }),
             terms: GatewayTerms {
                 host: String::new(),
-                wording: b.wording.into(),
+                wording: b.wording,
                 body: b.body,
                 header: b.header,
                 success: b.success,

@@ -81,6 +81,37 @@ pub struct Went {
 }
 
 impl App {
+    /// A letter of the organisation itself, through the first mailbox that sends.
+    pub(crate) async fn letter_of_ours(
+        &self,
+        name: String,
+        to: String,
+        subject: String,
+        text: String,
+    ) -> Result<Option<Writing>, Failure> {
+        let boxes = self.every_mailbox().await?;
+        let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| Some((b.terms.outgoing?, b.mailbox)));
+        let Some((server, mailbox)) = found else { return Ok(None) };
+        let host = mailbox.address.rsplit('@').next().unwrap_or("localhost").to_owned();
+        Ok(Some(Writing {
+            server,
+            secret: mailbox.outgoing_secret,
+            message_id: format!("<{name}@{host}>"),
+            from_name: mailbox.name,
+            from: mailbox.address,
+            reply_to: None,
+            to_name: String::new(),
+            to,
+            subject,
+            text,
+            html: None,
+            in_reply_to: None,
+            references: Vec::new(),
+            automatic: true,
+            files: Vec::new(),
+        }))
+    }
+
     /// Makes outbox rows of what is said by mail since the last time; answers how many decisions were looked at.
     ///
     /// # Errors

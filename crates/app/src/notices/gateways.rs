@@ -3,7 +3,7 @@
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::contact::phone_key;
-use bihuan_domain::gateway::{GatewayEvent, GatewayKind};
+use bihuan_domain::gateway::{GatewayEvent, GatewayKind, GatewayWording};
 use bihuan_domain::ids::Id;
 use bihuan_domain::notification::NotificationKind;
 use bihuan_store::journal::Stream;
@@ -28,18 +28,6 @@ const NOTHING: Failure = Failure::NotFound { what: "gateway" };
 const MOST_URL: usize = 2_000;
 const MOST_TEXT: usize = 4_000;
 
-/// How the body of a question to a provider is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wording {
-    /// `GET`, everything in the address.
-    Address,
-    /// `POST` with JSON.
-    Json,
-    /// `POST` with a form.
-    Form,
-}
-
 /// How a gateway is asked, without its secrets; of a robot only the last two matter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,7 +35,7 @@ pub struct GatewayTerms {
     /// Host of its address, to be recognised by.
     pub host: String,
     /// How the body is written.
-    pub wording: Wording,
+    pub wording: GatewayWording,
     /// The body with its places `{phone}`, `{text}`, `{secret}`, `{id}`.
     pub body: String,
     /// One header, `Name: value`, with the same places; empty: none.

@@ -25,7 +25,7 @@ use crate::mail::{Went, Writing};
 use crate::notifications::Preferences;
 use crate::portal::code_message;
 
-pub use gateways::{GatewayShown, GatewayTerms, HowAsked, NewGateway, TRY, Wording};
+pub use gateways::{GatewayShown, GatewayTerms, HowAsked, NewGateway, TRY};
 
 /// The outbox topic of what people are told outside.
 pub const NOTICE: &str = "notice";
@@ -36,9 +36,9 @@ pub const TOPICS: [&str; 4] = [NOTICE, GROUP, TRY, code_message::TOPIC];
 /// What is to be carried; none: nothing any more; otherwise why it cannot be.
 pub(crate) type Said = Result<Option<Carried>, &'static str>;
 
-/// What leaves for somebody.
+/// A row of [`NOTICE`]: what leaves for somebody.
 #[derive(Serialize, Deserialize)]
-struct Leaving {
+struct NoticeRow {
     user: Id,
     way: NoticeWay,
     at: UtcMs,
@@ -88,7 +88,7 @@ pub(crate) fn leave(tx: &mut Tx, wishes: &Preferences, zone: &Zone, told: &Notif
             Some(id) => format!("{way}:{id}"),
             None => format!("{way}:{}:{}", told.user, leaving.at.ms()),
         };
-        let payload = serde_json::to_string(&Leaving { user: told.user, way, at: leaving.at, only })
+        let payload = serde_json::to_string(&NoticeRow { user: told.user, way, at: leaving.at, only })
             .map_err(|e| Fault::Sql(format!("notice: {e}")))?;
         outbox::enqueue(tx, NOTICE, &key, &payload, leaving.at)?;
     }
@@ -114,8 +114,8 @@ impl App {
                 let once = |carried| async { Went { permanent: true, ..carry(carried).await } };
                 return self.carried(claimed, said, once).await;
             }
-            _ => match serde_json::from_str::<Leaving>(&claimed.payload) {
-                Ok(leaving) => self.notice(claimed.id, leaving).await?,
+            _ => match serde_json::from_str::<NoticeRow>(&claimed.payload) {
+                Ok(row) => self.notice(claimed.id, row).await?,
                 Err(_) => Err("it cannot be read"),
             },
         };
@@ -159,8 +159,8 @@ impl App {
         Ok(self.db().write("notice.went", done).await?)
     }
 
-    async fn notice(&self, id: Id, leaving: Leaving) -> Result<Said, Failure> {
-        let (who, way, at, only) = (leaving.user, leaving.way, leaving.at, leaving.only);
+    async fn notice(&self, id: Id, due: NoticeRow) -> Result<Said, Failure> {
+        let (who, way, at, only) = (due.user, due.way, due.at, due.only);
         let found = self.db().read(move |c| {
             let Some(person) = user::load(c, who)?.filter(|u| u.active) else { return Ok::<_, Fault>(None) };
             let rows = notification::leaving(c, who, way, at)?;
@@ -199,36 +199,5 @@ impl App {
     pub(crate) async fn text_message(&self, id: Id, phone: String, text: String) -> Result<Option<Speaking>, Failure> {
         let found = self.gateways_in_use().await?.into_iter().find(|g| !g.gateway.kind.is_robot());
         Ok(found.map(|gateway| Speaking { gateway, phone, text, id }))
-    }
-
-    /// A letter of the organisation itself, through the first mailbox that sends.
-    pub(crate) async fn letter_of_ours(
-        &self,
-        name: String,
-        to: String,
-        subject: String,
-        text: String,
-    ) -> Result<Option<Writing>, Failure> {
-        let boxes = self.every_mailbox().await?;
-        let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| Some((b.terms.outgoing?, b.mailbox)));
-        let Some((server, mailbox)) = found else { return Ok(None) };
-        let host = mailbox.address.rsplit('@').next().unwrap_or("localhost").to_owned();
-        Ok(Some(Writing {
-            server,
-            secret: mailbox.outgoing_secret,
-            message_id: format!("<{name}@{host}>"),
-            from_name: mailbox.name,
-            from: mailbox.address,
-            reply_to: None,
-            to_name: String::new(),
-            to,
-            subject,
-            text,
-            html: None,
-            in_reply_to: None,
-            references: Vec::new(),
-            automatic: true,
-            files: Vec::new(),
-        }))
     }
 }

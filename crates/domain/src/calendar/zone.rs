@@ -4,7 +4,7 @@
 use super::day_number::{self, DAY_MS, DayNumber};
 use super::error::{ScheduleError, short};
 use crate::time::UtcMs;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -59,6 +59,15 @@ impl Zone {
     /// `BeyondRange` before 1970 or after 9999.
     pub fn day_end(&self, date: Date) -> Result<UtcMs, ScheduleError> {
         self.start_ms(day_number::of(date) + 1).map(UtcMs::new)
+    }
+
+    /// The instant of a time on the wall; in a gap moved on by the gap, in a fold the first of the two.
+    ///
+    /// # Errors
+    /// `BeyondRange` before 1970 or after 9999.
+    pub fn instant(&self, date: Date, time: Time) -> Result<UtcMs, ScheduleError> {
+        let seconds = (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60 + i64::from(time.second());
+        self.wall_ms(day_number::of(date), seconds * 1_000).map(UtcMs::new)
     }
 
     /// The instant a month begins.

@@ -4691,10 +4691,7 @@ export interface components {
         };
         /** @enum {string} */
         GatewayKind: "sms" | "wecom_robot" | "dingtalk_robot" | "feishu_robot";
-        /**
-         * @description How the body of a question to a provider is written.
-         * @enum {string}
-         */
+        /** @enum {string} */
         GatewayWording: "address" | "json" | "form";
         /** @enum {string} */
         Gravity: "error" | "warning";
