@@ -162,11 +162,12 @@ describe('administration: own fields and webhooks', () => {
     await page.goto('/admin/fields')
     const up = page.getByRole('button', { name: 'Move up: Price' })
     await up.focus()
-    for (let times = 0; times < 2; times += 1) await Promise.all([page.waitForResponse((r) => r.url().endsWith('/fields/order')), page.keyboard.press('Enter')])
+    // Faster than the server answers: each press counts.
+    for (let times = 0; times < 2; times += 1) await page.keyboard.press('Enter')
     // At the end of its way the other arrow is at hand.
     await expect.poll(() => page.getByRole('button', { name: 'Move down: Price' }).evaluate((e) => e === document.activeElement)).toBe(true)
     const order = async (path: string) => (await ask<{ code: string }[]>('GET', path)).map((f) => f.code)
-    expect(await order('/fields')).toEqual(['price', 'where_it_leaks', 'seal_worn'])
+    await expect.poll(() => order('/fields')).toEqual(['price', 'where_it_leaks', 'seal_worn'])
     expect(await order(`/cases/${id}/fields`)).toEqual(['price', 'where_it_leaks'])
     await page.getByRole('button', { name: /^Seal worn/ }).click()
     const seal = page.getByRole('dialog', { name: 'Seal worn' })

@@ -12,28 +12,39 @@ export function useOrdering<T extends { id: string }>(rows: () => T[], all: () =
   const hold = (drawn: unknown): void => void (root = drawn as HTMLElement | null)
   const dragged: Ref<number | null> = ref(null)
   const over: Ref<number | null> = ref(null)
-  const busy = ref(false)
+  /** Moves come one after the other, however fast somebody presses. */
+  let last: Promise<void> = Promise.resolve()
 
-  async function move(from: number, to: number, focus?: 'up' | 'down'): Promise<void> {
-    const [one, target] = [rows()[from], rows()[to]]
-    if (from === to || !one || !target || busy.value) return
-    busy.value = true
-    const next = placed(all(), one, target, to > from)
+  function move(from: number, to: number, focus?: 'up' | 'down'): Promise<void> {
+    const one = rows()[from]
+    if (one && from !== to) last = last.then(() => step(one.id, to - from, focus))
+    return last
+  }
+  async function step(id: string, by: number, focus?: 'up' | 'down'): Promise<void> {
+    const from = rows().findIndex((row) => row.id === id)
+    const [one, target] = [rows()[from], rows()[from + by]]
+    if (!one || !target) return
     try {
-      await send(next)
-      // Whoever moves by the keyboard goes on with the row they move; at the end of its way, with the other arrow.
-      if (focus) void nextTick(() => root?.querySelectorAll<HTMLElement>(`[data-row="${one.id}"] [data-move]:not([disabled])`).forEach((b, n) => (n === 0 || b.dataset.move === focus) && b.focus()))
+      const sent = send(placed(all(), one, target, by > 0))
+      if (focus) await regain(id, focus)
+      await sent
+      // Drawn again it may have lost it; whoever went elsewhere meanwhile stays there.
+      if (focus && document.activeElement === document.body) await regain(id, focus)
     } catch (thrown) {
       told.failed(thrown)
-    } finally {
-      busy.value = false
     }
+  }
+  /** Whoever moves by the keyboard goes on with the row they move; at the end of its way, with the other arrow. */
+  async function regain(id: string, focus: 'up' | 'down'): Promise<void> {
+    await nextTick()
+    const arrows = [...(root?.querySelectorAll<HTMLElement>(`[data-row="${id}"] [data-move]:not([disabled])`) ?? [])]
+    ;(arrows.find((arrow) => arrow.dataset.move === focus) ?? arrows[0])?.focus()
   }
   function drop(to: number): void {
     if (dragged.value !== null) void move(dragged.value, to)
     dragged.value = over.value = null
   }
-  return { hold, dragged, over, busy, move, drop }
+  return { hold, dragged, over, move, drop }
 }
 
 /** The list with one thing before or after another. */
