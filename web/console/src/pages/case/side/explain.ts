@@ -1,6 +1,6 @@
 import { hasWords, say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
-import { full, span } from '@/lib/time'
+import { civil, full, span } from '@/lib/time'
 
 /** Why a clock is due when it is: the server's steps in words, none of them computed here. */
 export type Step = Record<string, unknown> & { step: string }
@@ -10,12 +10,13 @@ export function stepWords(step: Step): string {
   if (!hasWords(key)) return step.step
   const at = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? full(value) : '')
   const whole = step.step === 'open_period' || step.step === 'paused_for'
-  const run = step.from === step.to ? String(step.from ?? '') : `${String(step.from ?? '')} – ${String(step.to ?? '')}`
+  const on = (value: unknown) => (typeof value === 'string' ? civil(value) : '')
+  const run = step.from === step.to ? on(step.from) : `${on(step.from)} – ${on(step.to)}`
   const reasons = Array.isArray(step.reasons) ? step.reasons.map((r) => wordOf('WaitReason', String(r))).join('、') : ''
   const day = typeof step.reason === 'string' && hasWords(`side.day.${step.reason}`) ? say(`side.day.${step.reason}`) : String(step.reason ?? '')
   return say(key, {
     at: at(step.at ?? step.since),
-    date: String(step.date ?? ''),
+    date: on(step.date),
     days: whole ? `${at(step.from)} – ${step.to ? at(step.to) : ''}` : run,
     n: String(step.count ?? step.steps ?? step.year ?? ''),
     why: typeof step.name === 'string' ? `${day} ${step.name}` : day || reasons,
