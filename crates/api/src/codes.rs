@@ -17,6 +17,9 @@ use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
+use bihuan_domain::complaint::approval::ApprovalStanding;
+use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
+use bihuan_domain::complaint::remedy::LegalGround;
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 use bihuan_domain::messaging::MessagingPlatform;
@@ -74,6 +77,8 @@ macro_rules! coded {
 }
 
 coded! {
+    LiableParty as LiablePartyCode, EvidenceSource as EvidenceSourceCode, Conduct as ConductCode,
+    LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,

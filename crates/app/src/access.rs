@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use bihuan_domain::actor::{Actor, Grant, Permission, Place, Who};
+use bihuan_domain::actor::{Actor, Grant, Permission, Place, Scope, Who};
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{MIN_PASSWORD_CHARS, OrgTree, narrowed};
+use bihuan_domain::organisation::{MIN_PASSWORD_CHARS, OrgTree, RoleAt, narrowed};
 use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::Role;
 use bihuan_store::nouns::{session, token, unit, user};
 use bihuan_store::{Conn, Db, Fault};
 
@@ -224,17 +225,19 @@ impl Access {
             if session.expires_at <= now || session.last_seen_at.plus_ms(idle_ms) <= now {
                 return Ok(None);
             }
-            let Some((user, grants)) = resolve(conn, session.user)? else { return Ok(None) };
+            let Some((user, actor)) = resolve(conn, session.user)? else { return Ok(None) };
             let must_enrol = must_enrol(conn, &user)?;
-            Ok(Some((session, user, grants, must_enrol)))
+            Ok(Some((session, user, actor, must_enrol)))
         });
-        let (session, user, grants, must_enrol) = found.await?.ok_or(Failure::NotSignedIn)?;
+        let (session, user, mut actor, must_enrol) = found.await?.ok_or(Failure::NotSignedIn)?;
         if now.since(session.last_seen_at) >= NOTE_USE_MS {
             note_use(self.0.db.write("session.seen", move |tx| session::seen(tx, &hash, now)).await);
         }
-        let grants = if user.must_change_password || must_enrol { Vec::new() } else { grants };
+        if user.must_change_password || must_enrol {
+            actor.grants.clear();
+        }
         let who = SignedIn {
-            actor: Arc::new(Actor { who: Who::User(user.id), unit: Some(user.unit), grants }),
+            actor: Arc::new(actor),
             user: user.id,
             csrf: Some(session.csrf.into()),
             session: Some(session.id),
@@ -262,13 +265,13 @@ impl Access {
             }
             Ok(resolve(conn, token.user)?.map(|user| (token, user)))
         });
-        let (token, (user, grants)) = found.await?.ok_or(Failure::NotSignedIn)?;
+        let (token, (user, mut actor)) = found.await?.ok_or(Failure::NotSignedIn)?;
         if token.last_used_at.is_none_or(|last| now.since(last) >= NOTE_USE_MS) {
             note_use(self.0.db.write("token.used", move |tx| token::used(tx, token.id, now)).await);
         }
-        let grants = narrowed(grants, token.permissions.as_deref());
+        actor.grants = narrowed(actor.grants, token.permissions.as_deref());
         let who = SignedIn {
-            actor: Arc::new(Actor { who: Who::User(user.id), unit: Some(user.unit), grants }),
+            actor: Arc::new(actor),
             user: user.id,
             csrf: None,
             session: None,
@@ -286,8 +289,8 @@ impl Access {
     /// `NotFound` when there is no such active user; faults.
     pub async fn actor_of(&self, user: Id) -> Result<Actor, Failure> {
         let found = self.0.db.read(move |conn| resolve(conn, user)).await?;
-        let (user, grants) = found.ok_or(Failure::NotFound { what: "user" })?;
-        Ok(Actor { who: Who::User(user.id), unit: Some(user.unit), grants })
+        let (_, actor) = found.ok_or(Failure::NotFound { what: "user" })?;
+        Ok(actor)
     }
 }
 
@@ -298,17 +301,24 @@ fn note_use(noted: Result<(), Fault>) {
     }
 }
 
-/// An active user with their grants.
-fn resolve(conn: &mut Conn, id: Id) -> Result<Option<(user::User, Vec<Grant>)>, Fault> {
+/// An active user with what they may.
+fn resolve(conn: &mut Conn, id: Id) -> Result<Option<(user::User, Actor)>, Fault> {
     let Some(found) = user::load(conn, id)?.filter(|u| u.active) else { return Ok(None) };
-    let grants = grants_of(conn, &found)?;
-    Ok(Some((found, grants)))
+    let held = user::roles(conn, id)?;
+    let grants = user::role_permissions(conn)?.grants(&held, found.unit);
+    let roles = delivered(&held, found.unit);
+    let actor = Actor { who: Who::User(id), unit: Some(found.unit), grants, roles };
+    Ok(Some((found, actor)))
+}
+
+/// The delivered roles among them, with how far each reaches.
+fn delivered(held: &[RoleAt], home: Id) -> Vec<(Role, Scope)> {
+    held.iter().filter_map(|held| Some((held.role.delivered()?, held.scope(home)))).collect()
 }
 
 /// An active user as an actor, read where one stands; `None` when there is no such active user.
 pub(crate) fn actor_in(conn: &mut Conn, user: Id) -> Result<Option<Actor>, Fault> {
-    let found = resolve(conn, user)?;
-    Ok(found.map(|(user, grants)| Actor { who: Who::User(user.id), unit: Some(user.unit), grants }))
+    Ok(resolve(conn, user)?.map(|(_, actor)| actor))
 }
 
 /// What a user may, by their roles.

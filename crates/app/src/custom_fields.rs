@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
 use crate::cases::change::{NewCase, prepare};
-use crate::cases::write::{Done, Work};
+use crate::cases::write::{Beside, Done, Work};
 use crate::failure::Failure;
 use crate::record::record;
 use crate::sign_in::{decision, first, lock_version};
@@ -258,7 +258,7 @@ impl App {
         let (values, _) = self.read_fields(std::mem::take(&mut new.fields)).await?;
         let (command, _) = prepare(self, actor, new, now)?;
         let mut work = Work::new(&world, self.db().new_id());
-        match work.decide(actor, now, &command, None) {
+        match work.decide(actor, now, &command, Beside::default()) {
             Err(Failure::Refused(_)) => return Ok(Vec::new()),
             other => other?,
         }

@@ -8,12 +8,13 @@ use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::Case;
 use bihuan_domain::case::text::Field;
+use bihuan_domain::complaint::approval::Approval;
 use bihuan_domain::ids::Id;
 use bihuan_domain::notification::{NotificationKind as Kind, Outside, Wish};
 use bihuan_domain::reactions::Alert;
 use bihuan_domain::trade::Role;
 use bihuan_store::nouns::notification::{self, Notification};
-use bihuan_store::nouns::{case as row, text, user};
+use bihuan_store::nouns::{absence, case as row, text, user};
 use bihuan_store::{Conn, Fault, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -148,6 +149,8 @@ pub(crate) fn tell_of(
             Alert::Assigned => case.handler.into_iter().collect(),
             Alert::TransferOffered => offered(tx, case, ladder)?,
             Alert::TransferRefused | Alert::WatchCheckpoint(_) => mine().collect(),
+            Alert::ApprovalAsked { approval, overdue } => signers(tx, case, ladder, *approval, *overdue)?,
+            Alert::ApprovalDecided(approval) => asked(case, *approval).map(|a| a.by).into_iter().collect(),
             Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
                 let people: Vec<Id> = mine().collect();
@@ -181,6 +184,8 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::PingPong(_) => Kind::PingPong,
         Alert::Stalled => Kind::Stalled,
         Alert::WatchCheckpoint(_) => Kind::WatchCheckpoint,
+        Alert::ApprovalAsked { .. } => Kind::ApprovalAsked,
+        Alert::ApprovalDecided(_) => Kind::ApprovalDecided,
     }
 }
 
@@ -189,10 +194,38 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
     match alert {
         Alert::DueSoon(clock) | Alert::Breached(clock) => json!({ "clock": clock }),
         Alert::Escalated(level, cause) => json!({ "level": level, "cause": cause }),
+        Alert::ApprovalAsked { approval, overdue } => json!({ "approval": approval, "overdue": overdue }),
+        Alert::ApprovalDecided(approval) => json!({ "approval": approval }),
         Alert::PingPong(transfers) => json!({ "transfers": transfers }),
         Alert::WatchCheckpoint(number) => json!({ "number": number }),
         _ => json!({}),
     }
+}
+
+fn asked(case: &Case, approval: Id) -> Option<&Approval> {
+    case.course.approvals.iter().find(|a| a.id == approval)
+}
+
+/// Who holds the role whose signature is due, and whoever stands in for them while they are away; where nobody does, or
+/// when its time has passed, the ladder too. Whoever asked is not asked back.
+fn signers(tx: &mut Tx, case: &Case, ladder: &[Role], approval: Id, overdue: bool) -> Result<Vec<Id>, Fault> {
+    let Some(asked) = asked(case, approval) else { return Ok(Vec::new()) };
+    let Some(role) = asked.needs() else { return Ok(Vec::new()) };
+    let mut people = notification::holders(tx, role, case.unit)?;
+    if overdue {
+        people.push(asked.by);
+    } else {
+        people.retain(|p| *p != asked.by);
+    }
+    if people.is_empty() || overdue {
+        people.extend(above(tx, case.unit, ladder, 1)?);
+    }
+    let now = tx.now();
+    for user in people.clone() {
+        let away = absence::load(tx, user)?.filter(|a| a.holds(now));
+        people.extend(away.and_then(|a| a.deputy));
+    }
+    Ok(people)
 }
 
 /// Whoever may take a transfer on offer: the person, or who leads the unit.

@@ -32,6 +32,8 @@ codes! {
         CaseInvestigate = "case.investigate",
         /// Propose a solution and record the customer's answer.
         CasePropose = "case.propose",
+        /// Sign approvals of what exceeds another's authority (S2-23).
+        CaseApprove = "case.approve",
         /// Carry out and resolve.
         CaseResolve = "case.resolve",
         /// Follow up and confirm results.
@@ -166,6 +168,8 @@ pub struct Actor {
     pub unit: Option<Id>,
     /// What they may.
     pub grants: Vec<Grant>,
+    /// The delivered roles they hold, and where: authority over money follows the role (S2-23).
+    pub roles: Vec<(Role, Scope)>,
 }
 
 impl Actor {
@@ -177,7 +181,7 @@ impl Actor {
     /// Somebody who may everything everywhere: the system, an import, the first administrator in a test.
     pub fn everything(who: Who) -> Self {
         let grants = Permission::ALL.iter().map(|p| Grant { permission: *p, scope: Scope::All }).collect();
-        Self { who, unit: None, grants }
+        Self { who, unit: None, grants, roles: vec![(Role::Admin, Scope::All)] }
     }
 
     /// A customer, with what their own commands need (A.6): to begin a case, to write, add files, answer, confirm, withdraw,
@@ -195,7 +199,7 @@ impl Actor {
             P::CaseEscalate,
         ];
         let grants = all.into_iter().map(|permission| Grant { permission, scope: Scope::All }).collect();
-        Self { who: Who::Customer(id), unit: None, grants }
+        Self { who: Who::Customer(id), unit: None, grants, roles: Vec::new() }
     }
 
     /// The user, if it is one.
@@ -208,12 +212,21 @@ impl Actor {
 
     /// Whether a permission holds at a place.
     pub fn may(&self, permission: Permission, place: &Place<'_>) -> bool {
-        self.grants.iter().filter(|g| g.permission == permission).any(|g| match g.scope {
+        self.grants.iter().filter(|g| g.permission == permission).any(|g| self.reaches(g.scope, place))
+    }
+
+    fn reaches(&self, scope: Scope, place: &Place<'_>) -> bool {
+        match scope {
             Scope::All => true,
             Scope::Own => self.user().is_some_and(|me| place.owner == Some(me) || place.handler == Some(me)),
             Scope::Unit(unit) => place.unit == unit,
             Scope::Subtree(top) => place.lineage.contains(&top),
-        })
+        }
+    }
+
+    /// The delivered roles that reach a place.
+    pub fn roles_at(&self, place: &Place<'_>) -> Vec<Role> {
+        self.roles.iter().filter(|(_, scope)| self.reaches(*scope, place)).map(|(role, _)| *role).collect()
     }
 
     /// Whether a permission is held anywhere at all.
@@ -251,7 +264,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         CustomerReveal,
         PolicyRead,
     ];
-    let lead = [CaseAssign, CaseLower, CaseArchive, FieldReveal, AuditRead, CannedTextWrite, ViewShare];
+    let lead = [CaseAssign, CaseApprove, CaseLower, CaseArchive, FieldReveal, AuditRead, CannedTextWrite, ViewShare];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
         Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),
@@ -262,7 +275,8 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         Role::Technician | Role::Department | Role::Manufacturer => {
             vec![CaseRead, CaseRegister, CaseNote, CaseInvestigate, CaseTransfer, CustomerRead, PolicyRead]
         }
-        Role::Management | Role::QaInspector => [&read[..], &[CaseRegister, CaseNote]].concat(),
+        Role::Management => [&read[..], &[CaseRegister, CaseNote, CaseApprove]].concat(),
+        Role::QaInspector => [&read[..], &[CaseRegister, CaseNote]].concat(),
         Role::PrivacyOfficer => [&read[..], &[CaseRegister, CaseNote, CustomerErase]].concat(),
         Role::Archivist => vec![CaseRead, CaseRegister, CaseArchive, PolicyRead],
         Role::Trainer | Role::Counsellor => vec![CaseRegister, PolicyRead],
@@ -281,7 +295,12 @@ mod tests {
     const ME: Id = Id::from_i64(9);
 
     fn with(scope: Scope) -> Actor {
-        Actor { who: Who::User(ME), unit: None, grants: vec![Grant { permission: Permission::CaseRead, scope }] }
+        Actor {
+            who: Who::User(ME),
+            unit: None,
+            grants: vec![Grant { permission: Permission::CaseRead, scope }],
+            roles: vec![],
+        }
     }
 
     #[test]

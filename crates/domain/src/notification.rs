@@ -39,6 +39,10 @@ codes! {
         HeldRefused = "held_refused",
         /// A rule that acts by itself tells them of a case.
         RuleFired = "rule_fired",
+        /// A signature is asked for, or its time has passed (S2-23).
+        ApprovalAsked = "approval_asked",
+        /// What they asked for was granted or refused.
+        ApprovalDecided = "approval_decided",
     }
 }
 

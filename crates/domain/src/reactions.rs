@@ -4,6 +4,7 @@
 use crate::case::Case;
 use crate::case::event::{CaseEvent, Direction, EscalationCause};
 use crate::case::timer::timers;
+use crate::complaint::approval::ApprovalStanding;
 use crate::ids::Id;
 use crate::time::UtcMs;
 
@@ -62,6 +63,15 @@ pub enum Alert {
     Mentioned(Vec<Id>),
     /// The customer wrote, or asked how it stands.
     CustomerWrote,
+    /// A signature is asked for; overdue if its time has passed.
+    ApprovalAsked {
+        /// The approval.
+        approval: Id,
+        /// Its time has passed.
+        overdue: bool,
+    },
+    /// An approval was granted or refused: whoever asked goes on.
+    ApprovalDecided(Id),
 }
 
 /// The alerts of a decision.
@@ -76,6 +86,16 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::PingPongAlerted { transfers } => Some(Alert::PingPong(*transfers)),
             CaseEvent::Stalled { .. } => Some(Alert::Stalled),
             CaseEvent::WatchCheckpointReached { number } => Some(Alert::WatchCheckpoint(*number)),
+            CaseEvent::ApprovalRequested { approval, .. } => {
+                Some(Alert::ApprovalAsked { approval: *approval, overdue: false })
+            }
+            CaseEvent::ApprovalOverdue { approval } => {
+                Some(Alert::ApprovalAsked { approval: *approval, overdue: true })
+            }
+            CaseEvent::ApprovalDecided { approval, standing: ApprovalStanding::Pending, .. } => {
+                Some(Alert::ApprovalAsked { approval: *approval, overdue: false })
+            }
+            CaseEvent::ApprovalDecided { approval, .. } => Some(Alert::ApprovalDecided(*approval)),
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
             CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
@@ -104,6 +124,8 @@ impl Alert {
             Self::Assigned => "assigned",
             Self::Mentioned(_) => "mentioned",
             Self::CustomerWrote => "customer_wrote",
+            Self::ApprovalAsked { .. } => "approval_asked",
+            Self::ApprovalDecided(_) => "approval_decided",
         }
     }
 }

@@ -9,6 +9,7 @@ mod notices;
 mod own_fields;
 mod portal;
 mod promises;
+mod remedies;
 mod rulebook;
 mod rules;
 mod story;

@@ -19,7 +19,7 @@ use bihuan_store::nouns::text::NewText;
 use rand::Rng as _;
 
 use super::parties;
-use super::write::{Done, Ready, STREAM, Work, is_history};
+use super::write::{Beside, Done, Ready, STREAM, Work, is_history};
 use crate::app::App;
 use crate::channels;
 use crate::failure::Failure;
@@ -194,9 +194,9 @@ impl App {
         work.keep(texts);
         work.keep(said);
         // A key that was answered before is answered so again, whatever today's rules say: they are heard after it.
-        let mut decided = work.decide(&actor, now, &command, None);
+        let mut decided = work.decide(&actor, now, &command, Beside::default());
         if decided.is_ok() && !values.is_empty() {
-            decided = work.decide(&actor, now, &CaseCommand::SetFields { values }, None);
+            decided = work.decide(&actor, now, &CaseCommand::SetFields { values }, Beside::default());
         }
         let ready = decided.and_then(|()| work.ready());
         let (world, keyed) = (Arc::clone(&world), again.clone());

@@ -2,6 +2,7 @@
 //! for each due time, and what may be done now.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bihuan_domain::actor::{Actor, Permission};
 use bihuan_domain::calendar::{Pause, RollScope, Step};
@@ -17,6 +18,7 @@ use bihuan_store::journal;
 use bihuan_store::nouns::{case as row, text};
 use bihuan_store::{Conn, Fault};
 
+use super::approvals::beside_of;
 use super::find::permit_read;
 use super::write::facts;
 use crate::app::App;
@@ -167,7 +169,12 @@ impl App {
         let shown = self.case(actor, name).await?;
         let bound = world.pinned(&shown.case.policy, shown.case.received_at, shown.case.unit)?;
         let lineage = world.lineage(shown.case.unit);
-        Ok(actions(&shown.case, &facts(&shown.case, actor, now, &world, &bound, &lineage)))
+        let (of, me, then) = (Arc::clone(&world), actor.clone(), shown.case.clone());
+        let beside = self.db().read(move |conn| beside_of(conn, &of, &then, &me, now)).await?;
+        let mut facts = facts(&shown.case, actor, now, &world, &bound, &lineage);
+        facts.stands_in_for = &beside.stands_in_for;
+        facts.granted_this_year = beside.granted_this_year;
+        Ok(actions(&shown.case, &facts))
     }
 
     /// Where an attachment's bytes are, if the actor may see its case: digest, media type, name.
@@ -188,7 +195,7 @@ impl App {
     }
 }
 
-fn words(conn: &mut Conn, case: Id) -> Result<BTreeMap<Id, String>, Fault> {
+pub(super) fn words(conn: &mut Conn, case: Id) -> Result<BTreeMap<Id, String>, Fault> {
     Ok(text::of_case(conn, case)?.into_iter().filter_map(|t| Some((t.id, t.body?))).collect())
 }
 

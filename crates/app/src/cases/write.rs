@@ -16,6 +16,7 @@ use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::facts::{Facts, Neighbour};
 use bihuan_domain::case::timer::{Timer, timers};
 use bihuan_domain::case::{Case, Refusal};
+use bihuan_domain::complaint::approval::StandsInFor;
 use bihuan_domain::ids::Id;
 use bihuan_domain::reactions::{Alert, Wake, alerts, wake};
 use bihuan_domain::time::UtcMs;
@@ -25,6 +26,7 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
+use super::approvals;
 use crate::failure::Failure;
 use crate::notifications;
 use crate::record::{Decision, chain};
@@ -56,9 +58,9 @@ pub struct Work<'w> {
 }
 
 /// A row beside the case's own.
-struct SideRow {
-    query: &'static bihuan_store::Query,
-    values: Vec<Value>,
+pub(super) struct SideRow {
+    pub(super) query: &'static bihuan_store::Query,
+    pub(super) values: Vec<Value>,
 }
 
 /// What came of it.
@@ -161,21 +163,15 @@ impl<'w> Work<'w> {
     /// # Errors
     /// The rule's refusal; faults.
     pub fn step(&mut self, tx: &mut Tx, actor: &Actor, at: UtcMs, command: &CaseCommand) -> Result<(), Failure> {
-        let neighbour = neighbour(tx, command)?;
-        self.decide(actor, at, command, neighbour)
+        let beside = beside(tx, self.world, self.case.as_ref(), actor, at, command)?;
+        self.decide(actor, at, command, beside)
     }
 
-    /// As [`Self::step`], with what is known of the case it is tied to in this command, so that no database is asked.
+    /// As [`Self::step`], with what is known besides the case, so that no database is asked.
     ///
     /// # Errors
     /// The rule's refusal; faults of the policy.
-    pub fn decide(
-        &mut self,
-        actor: &Actor,
-        at: UtcMs,
-        command: &CaseCommand,
-        neighbour: Option<Neighbour>,
-    ) -> Result<(), Failure> {
+    pub fn decide(&mut self, actor: &Actor, at: UtcMs, command: &CaseCommand, beside: Beside) -> Result<(), Failure> {
         let unit = match (command, &self.case) {
             (CaseCommand::Register(new), _) => new.unit,
             (_, Some(case)) => case.unit,
@@ -202,9 +198,11 @@ impl<'w> Work<'w> {
             zone: &self.world.zone,
             lineage: &lineage,
             fields: &self.world.fields,
-            neighbour,
+            neighbour: beside.neighbour,
             channel,
             categories: &self.world.own_categories,
+            stands_in_for: &beside.stands_in_for,
+            granted_this_year: beside.granted_this_year,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
         let decision = Decision {
@@ -245,7 +243,7 @@ impl<'w> Work<'w> {
         // Bounded: each firing moves the case on, and a case has few clocks.
         for _ in 0..1_000 {
             let Some(timer) = self.timers().into_iter().next().filter(|t| t.at <= until) else { return Ok(()) };
-            self.decide(&system, timer.at, &CaseCommand::Timer { key: timer.key }, None)?;
+            self.decide(&system, timer.at, &CaseCommand::Timer { key: timer.key }, Beside::default())?;
         }
         Ok(())
     }
@@ -260,7 +258,7 @@ impl<'w> Work<'w> {
         // Bounded: each firing moves the case on, and a case has few clocks.
         for _ in 0..1_000 {
             let Some(timer) = self.timers().into_iter().next().filter(|t| t.at <= now) else { break };
-            match self.decide(&system, now, &CaseCommand::Timer { key: timer.key }, None) {
+            match self.decide(&system, now, &CaseCommand::Timer { key: timer.key }, Beside::default()) {
                 Ok(()) => rang = true,
                 Err(Failure::Refused(Refusal::TimerNotDue | Refusal::NothingChanges)) => break,
                 Err(other) => return Err(other),
@@ -277,6 +275,7 @@ impl<'w> Work<'w> {
 
     fn note_side_rows(&mut self, at: UtcMs, command: &CaseCommand, events: &[CaseEvent]) {
         for event in events {
+            self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| approvals::rows(case, at, event)));
             if let CaseEvent::Linked { kind, other } = event {
                 let values = vec![self.id.into(), kind.code().into(), (*other).into()];
                 self.side_rows.push(SideRow { query: &row::sql::add_link, values });
@@ -411,6 +410,41 @@ impl Ready {
     }
 }
 
+/// What a decision must know besides the case, fetched before it.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The case it is tied to in this command.
+    pub neighbour: Option<Neighbour>,
+    /// Absent people whose deputy the actor is.
+    pub stands_in_for: Vec<StandsInFor>,
+    /// What the customer was granted this year in other cases, in minor units.
+    pub granted_this_year: i64,
+}
+
+fn beside(
+    conn: &mut Conn,
+    world: &World,
+    case: Option<&Case>,
+    actor: &Actor,
+    at: UtcMs,
+    command: &CaseCommand,
+) -> Result<Beside, Failure> {
+    let mut beside = Beside { neighbour: neighbour(conn, command)?, ..Beside::default() };
+    let (Some(case), Some(me)) = (case, actor.user()) else { return Ok(beside) };
+    if matches!(command, CaseCommand::DecideApproval { .. }) {
+        beside.stands_in_for = approvals::stands_in_for(conn, world, case, me, at)?;
+    }
+    let promises = match command {
+        CaseCommand::Propose { terms, .. } => !terms.is_empty(),
+        CaseCommand::RequestApproval { .. } | CaseCommand::DecideApproval { .. } => true,
+        _ => false,
+    };
+    if promises {
+        beside.granted_this_year = approvals::granted_this_year(conn, world, case, at)?;
+    }
+    Ok(beside)
+}
+
 fn neighbour(conn: &mut Conn, command: &CaseCommand) -> Result<Option<Neighbour>, Failure> {
     let (CaseCommand::Link { other, .. } | CaseCommand::MergeInto { other }) = command else { return Ok(None) };
     Ok(row::load(conn, *other)?.map(|s| Neighbour {
@@ -442,6 +476,8 @@ pub fn facts<'a>(
         neighbour: None,
         channel: world.channel_limit(case.unit, case.channel, case.received_at),
         categories: &world.own_categories,
+        stands_in_for: &[],
+        granted_this_year: 0,
     }
 }
 

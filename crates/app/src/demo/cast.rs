@@ -168,7 +168,8 @@ impl Cast {
             .map(|permission| Grant { permission, scope })
             .collect();
         let name = format!("{}{}", chance.one(FAMILY), chance.one(GIVEN));
-        let actor = Actor { who: Who::User(id), unit: Some(unit), grants };
+        let roles = role.role.delivered().map(|role| (role, scope)).into_iter().collect();
+        let actor = Actor { who: Who::User(id), unit: Some(unit), grants, roles };
         self.people.push(Person { login: format!("p{place:04}"), name, unit, role, actor });
         self.by_id.insert(id, place);
         place

@@ -167,7 +167,7 @@ impl Story<'_> {
         let (proposal, text) = (self.id(), self.text(Saying::of(phrase)));
         let remedies = self.remedies();
         let promised_at = self.now.plus_ms(3 * DAY);
-        self.by_agent(&C::Propose { proposal, text, remedies, promised_at })
+        self.by_agent(&C::Propose { proposal, text, remedies, promised_at, terms: Vec::new(), steps: None })
     }
 
     fn answer(&mut self, answer: Answer) -> Go {

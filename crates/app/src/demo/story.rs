@@ -18,7 +18,7 @@ use super::opening::{Fate, Opening, Year};
 use super::season::{DAY, HOUR, MINUTE, hour, midnight};
 use super::words::common::{self, Common, common};
 use super::words::{Cutter, Saying};
-use crate::cases::write::{Ready, Work};
+use crate::cases::write::{Beside, Ready, Work};
 use crate::failure::Failure;
 use crate::world::{Bound, World};
 
@@ -279,7 +279,7 @@ impl<'a> Story<'a> {
 
     fn asks(&mut self, actor: &Actor, command: &C, neighbour: Option<Neighbour>) -> Go {
         self.work.pass(self.now)?;
-        match self.work.decide(actor, self.now, command, neighbour) {
+        match self.work.decide(actor, self.now, command, Beside { neighbour, ..Beside::default() }) {
             Ok(()) => Ok(()),
             Err(Failure::Refused(refusal)) => {
                 let stage = self.case().map_or("none", |c| c.stage.code());

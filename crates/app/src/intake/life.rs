@@ -294,6 +294,8 @@ impl Told<'_> {
                 text: text.clone(),
                 remedies: Vec::new(),
                 promised_at: at,
+                terms: Vec::new(),
+                steps: None,
             },
             Act::Resolve => CaseCommand::Resolve { remedies: Vec::new(), text: text.clone() },
             Act::Close => CaseCommand::Close { reason: ClosureReason::Imported, ground: None },

@@ -155,7 +155,14 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
     let promised_at = shop.app.db().now().plus_ms(3 * DAY);
     shop.does(
         id,
-        C::Propose { proposal, text: plan.reference.clone(), remedies: vec![Remedy::Exchange], promised_at },
+        C::Propose {
+            proposal,
+            text: plan.reference.clone(),
+            remedies: vec![Remedy::Exchange],
+            promised_at,
+            terms: vec![],
+            steps: None,
+        },
         vec![plan],
     )
     .await;

@@ -301,7 +301,7 @@ fn wang() -> NewCustomer {
 
 fn may(permissions: &[Permission], scope: Scope) -> Actor {
     let grants = permissions.iter().map(|p| Grant { permission: *p, scope }).collect();
-    Actor { who: Who::User(Id::from_i64(77)), unit: None, grants }
+    Actor { who: Who::User(Id::from_i64(77)), unit: None, grants, roles: vec![] }
 }
 
 #[tokio::test(flavor = "multi_thread")]

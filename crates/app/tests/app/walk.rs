@@ -15,7 +15,7 @@ const CASES: usize = 400;
 
 fn looking(scopes: impl IntoIterator<Item = Scope>) -> Actor {
     let grants = scopes.into_iter().map(|scope| Grant { permission: Permission::CaseRead, scope }).collect();
-    Actor { who: Who::User(Id::from_i64(7)), unit: None, grants }
+    Actor { who: Who::User(Id::from_i64(7)), unit: None, grants, roles: vec![] }
 }
 
 async fn pages(app: &App, actor: &Actor, filter: &Filter, sort: Sort, limit: u32) -> Vec<Id> {

@@ -15,7 +15,10 @@ use super::refusal::Refusal;
 use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
+use crate::complaint::liability::{EvidenceSource, LiableParty, Share};
+use crate::complaint::remedy::Term;
 use crate::ids::Id;
+use crate::money::Money;
 use crate::trade::Kind;
 
 /// One thing that may or may not be done now.
@@ -48,6 +51,16 @@ fn beside<'a>(command: &CaseCommand, case: &Case, facts: &Facts<'a>) -> Facts<'a
         facts.neighbour = Some(Neighbour { id: *other, received_at: case.received_at, over: false });
     }
     facts
+}
+
+/// Asking for a sum that no role but the highest promises: whether one may ask at all.
+fn asking(facts: &Facts<'_>) -> Option<CaseCommand> {
+    let rule = &facts.policy.policy.remedy;
+    let most = rule.authorities.iter().filter_map(|a| a.per_case_minor).max()?;
+    let amount = Money::new(most.saturating_add(1), &rule.currency).ok()?;
+    let term = Term { remedy: Remedy::Compensation, amount: Some(amount), price: None, ground: None };
+    let reason = TextRef { id: Id::from_i64(0), digest: String::new() };
+    Some(CaseCommand::RequestApproval { approval: Id::from_i64(0), terms: vec![term], reason })
 }
 
 fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
@@ -85,7 +98,19 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         C::Resume {},
         C::Investigate {},
         C::Verify { finding: text(), preliminary: false },
-        C::Propose { proposal: id, text: text(), remedies: vec![Remedy::Apology], promised_at: now },
+        C::Propose {
+            proposal: id,
+            text: text(),
+            remedies: vec![Remedy::Apology],
+            promised_at: now,
+            terms: vec![],
+            steps: None,
+        },
+        C::RecordEvidence { evidence: id, source: EvidenceSource::Record, text: text(), attachments: vec![] },
+        C::DecideLiability {
+            shares: vec![Share { party: LiableParty::ThirdParty, percent: 100, unit: Some(nobody) }],
+            reason: Some(text()),
+        },
         C::Execute {},
         C::Resolve { remedies: vec![Remedy::Explanation], text: text() },
         C::ReportToHq { text: text() },
@@ -111,9 +136,18 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         out.push((format!("convert.{to}"), C::Convert { to: *to, reason: text() }));
     }
     if let Some(p) = case.proposal() {
+        for remedy in p.remedies.iter().filter(|r| !p.carried_out.contains(r)) {
+            let reference = Some(text());
+            out.push((format!("carry_out.{remedy}"), C::CarryOut { remedy: *remedy, reference, failed: false }));
+        }
         for answer in [Answer::Understood, Answer::Accepted, Answer::Rejected] {
             out.push((format!("answer_proposal.{answer}"), C::AnswerProposal { proposal: p.id, answer, channel }));
         }
+    }
+    out.extend(asking(facts).map(|c| (c.code().to_owned(), c)));
+    for asked in case.course.approvals.iter().filter(|a| a.needs().is_some()) {
+        let decide = C::DecideApproval { approval: asked.id, granted: true, reason: None };
+        out.push((format!("decide_approval.{}", asked.id), decide));
     }
     for reason in WaitReason::ALL {
         out.push((format!("pause.{reason}"), C::Pause { reason: *reason }));

@@ -11,6 +11,8 @@ use super::event::{
 };
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
+use crate::complaint::liability::{EvidenceSource, Share};
+use crate::complaint::remedy::Term;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::time::UtcMs;
@@ -129,7 +131,24 @@ pub enum CaseCommand {
     /// Record what was found.
     Verify { finding: TextRef, preliminary: bool },
     /// Offer a solution.
-    Propose { proposal: Id, text: TextRef, remedies: Vec<Remedy>, promised_at: UtcMs },
+    Propose {
+        proposal: Id,
+        text: TextRef,
+        remedies: Vec<Remedy>,
+        promised_at: UtcMs,
+        terms: Vec<Term>,
+        steps: Option<TextRef>,
+    },
+    /// Record a piece of evidence.
+    RecordEvidence { evidence: Id, source: EvidenceSource, text: TextRef, attachments: Vec<Id> },
+    /// Decide who is liable; no shares = undetermined.
+    DecideLiability { shares: Vec<Share>, reason: Option<TextRef> },
+    /// Ask for what exceeds one's authority.
+    RequestApproval { approval: Id, terms: Vec<Term>, reason: TextRef },
+    /// Sign an approval, or refuse it.
+    DecideApproval { approval: Id, granted: bool, reason: Option<TextRef> },
+    /// A remedy of the accepted solution was carried out, or failed.
+    CarryOut { remedy: Remedy, reference: Option<TextRef>, failed: bool },
     /// Record the customer's answer.
     AnswerProposal { proposal: Id, answer: Answer, channel: Channel },
     /// Begin to carry it out.
@@ -194,6 +213,11 @@ impl CaseCommand {
             Self::Investigate {} => "investigate",
             Self::Verify { .. } => "verify",
             Self::Propose { .. } => "propose",
+            Self::RecordEvidence { .. } => "record_evidence",
+            Self::DecideLiability { .. } => "decide_liability",
+            Self::RequestApproval { .. } => "request_approval",
+            Self::DecideApproval { .. } => "decide_approval",
+            Self::CarryOut { .. } => "carry_out",
             Self::AnswerProposal { .. } => "answer_proposal",
             Self::Execute {} => "execute",
             Self::Resolve { .. } => "resolve",

@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
-use crate::complaint::{investigation, proposal, result};
+use crate::complaint::{approval, investigation, liability, proposal, remedy, result};
 
 /// What happens, or why not. `case` is `None` before registration.
 pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
@@ -88,8 +88,20 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Resume {} => waiting::resume(case),
         C::Investigate {} => investigation::investigate(case, facts),
         C::Verify { finding, preliminary } => investigation::verify(case, finding, *preliminary, facts),
-        C::Propose { proposal, text, remedies, promised_at } => {
-            proposal::propose(case, *proposal, text, remedies, *promised_at, facts)
+        C::Propose { proposal, text, remedies, promised_at, terms, steps } => {
+            let offer = proposal::Offer { text, remedies, promised_at: *promised_at, terms, steps: steps.as_ref() };
+            proposal::propose(case, *proposal, &offer, facts)
+        }
+        C::RecordEvidence { evidence, source, text, attachments } => {
+            liability::record_evidence(*evidence, *source, text, attachments)
+        }
+        C::DecideLiability { shares, reason } => liability::decide(case, shares, reason.as_ref()),
+        C::RequestApproval { approval, terms, reason } => approval::request(case, *approval, terms, reason, facts),
+        C::DecideApproval { approval, granted, reason } => {
+            approval::decide(case, *approval, *granted, reason.as_ref(), facts)
+        }
+        C::CarryOut { remedy, reference, failed } => {
+            remedy::carry_out(case, *remedy, reference.as_ref(), *failed, facts)
         }
         C::AnswerProposal { proposal, answer, channel } => proposal::answer(case, *proposal, *answer, *channel, facts),
         C::Execute {} => result::execute(case, facts),
@@ -156,9 +168,12 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::RecordMessage(_) | C::LogContact { .. } | C::Chase { .. } => P::CaseMessage,
         C::Note { .. } | C::Attach { .. } => P::CaseNote,
         C::Pause { .. } | C::Resume {} => P::CaseWait,
-        C::Investigate {} | C::Verify { .. } => P::CaseInvestigate,
-        C::Propose { .. } | C::AnswerProposal { .. } => P::CasePropose,
-        C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
+        C::Investigate {} | C::Verify { .. } | C::RecordEvidence { .. } => P::CaseInvestigate,
+        C::Propose { .. } | C::AnswerProposal { .. } | C::DecideLiability { .. } | C::RequestApproval { .. } => {
+            P::CasePropose
+        }
+        C::DecideApproval { .. } => P::CaseApprove,
+        C::CarryOut { .. } | C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
         C::FollowUp { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
         C::Escalate { .. } => P::CaseEscalate,
         C::Close { .. } => P::CaseClose,

@@ -13,11 +13,15 @@ use super::stage::{Stage, WaitReason};
 use super::text::{Field, TextRef};
 use crate::channel::ChannelLimit;
 use crate::code::codes;
+use crate::complaint::approval::ApprovalStanding;
+use crate::complaint::liability::{EvidenceSource, Share};
+use crate::complaint::remedy::Term;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
+use crate::money::Money;
 use crate::policy::{Milestone, Period, PolicyRef};
 use crate::time::UtcMs;
-use crate::trade::{BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Severity};
+use crate::trade::{BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity};
 
 /// Who is accountable: exactly one, at any second (S1-05).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -264,7 +268,71 @@ pub enum CaseEvent {
     /// The facts are verified (S1-17).
     Verified { finding: TextRef, preliminary: bool },
     /// A solution is offered (S1-19).
-    SolutionProposed { proposal: Id, text: TextRef, remedies: Vec<Remedy>, promised_at: UtcMs },
+    SolutionProposed {
+        proposal: Id,
+        text: TextRef,
+        remedies: Vec<Remedy>,
+        promised_at: UtcMs,
+        /// What each remedy hands over.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        terms: Vec<Term>,
+        /// The steps of carrying it out (S2-26).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        steps: Option<TextRef>,
+    },
+    /// A piece of evidence came in (S2-17).
+    EvidenceRecorded {
+        evidence: Id,
+        source: EvidenceSource,
+        text: TextRef,
+        /// Files of the case that belong to it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Id>,
+    },
+    /// Who is liable was decided (S2-19); no shares = undetermined.
+    LiabilityDecided {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        shares: Vec<Share>,
+        /// On the customer's word alone (S2-18).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        one_sided: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+    },
+    /// An approval was asked for (S2-23).
+    ApprovalRequested {
+        approval: Id,
+        terms: Vec<Term>,
+        total: Money,
+        reason: TextRef,
+        signers: Vec<Role>,
+        due_at: UtcMs,
+    },
+    /// Signed or refused; `pending` while others must sign too.
+    ApprovalDecided {
+        approval: Id,
+        standing: ApprovalStanding,
+        /// In whose absence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_user: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+        /// By when the next signature is due.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<UtcMs>,
+    },
+    /// Its time passed unsigned.
+    ApprovalOverdue { approval: Id },
+    /// A remedy of the accepted solution was carried out, or failed (S2-27).
+    RemedyCarriedOut {
+        proposal: Id,
+        remedy: Remedy,
+        /// The proof, or why it failed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<TextRef>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        failed: bool,
+    },
     /// The customer answered it.
     SolutionAnswered { proposal: Id, answer: Answer, channel: Channel },
     /// Carried out.
@@ -380,14 +448,20 @@ impl CaseEvent {
             Self::TextSet { text, .. }
             | Self::Noted { text, .. }
             | Self::MessageRecorded { text, .. }
-            | Self::SolutionProposed { text, .. }
+            | Self::EvidenceRecorded { text, .. }
             | Self::Resolved { text, .. }
             | Self::ReportedToHq { text } => vec![text],
+            Self::SolutionProposed { text, steps, .. } => std::iter::once(text).chain(steps).collect(),
             Self::Converted { reason, .. }
+            | Self::ApprovalRequested { reason, .. }
             | Self::EmergencyLowered { reason }
             | Self::TransferOffered { reason, .. }
             | Self::TransferRefused { reason } => vec![reason],
-            Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
+            Self::Reopened { reason, .. }
+            | Self::Classified { reason, .. }
+            | Self::LiabilityDecided { reason, .. }
+            | Self::ApprovalDecided { reason, .. } => reason.iter().collect(),
+            Self::RemedyCarriedOut { reference, .. } => reference.iter().collect(),
             Self::Rated { text, .. } => text.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::FieldsSet { set, .. } => {
@@ -402,7 +476,9 @@ impl CaseEvent {
     /// The files that go with an event's words.
     pub fn attachments(&self) -> &[Id] {
         match self {
-            Self::MessageRecorded { attachments, .. } | Self::Noted { attachments, .. } => attachments,
+            Self::MessageRecorded { attachments, .. }
+            | Self::Noted { attachments, .. }
+            | Self::EvidenceRecorded { attachments, .. } => attachments,
             Self::Attached { attachment, .. } => std::slice::from_ref(attachment),
             _ => &[],
         }
@@ -415,6 +491,7 @@ impl CaseEvent {
             Self::Registered { owner, .. } | Self::TransferAccepted { owner, .. } => owner.user().into_iter().collect(),
             Self::TransferOffered { to, .. } => to.user().into_iter().collect(),
             Self::Noted { mentions, .. } => mentions.clone(),
+            Self::ApprovalDecided { for_user, .. } => for_user.iter().copied().collect(),
             _ => Vec::new(),
         }
     }
@@ -431,6 +508,8 @@ impl CaseEvent {
                 | Self::TransferAccepted { .. }
                 | Self::SolutionProposed { .. }
                 | Self::SolutionAnswered { .. }
+                | Self::LiabilityDecided { .. }
+                | Self::ApprovalDecided { .. }
                 | Self::Resolved { .. }
                 | Self::ResultConfirmed { .. }
                 | Self::Closed { .. }
@@ -465,6 +544,12 @@ impl CaseEvent {
         "resumed",
         "verified",
         "solution_proposed",
+        "evidence_recorded",
+        "liability_decided",
+        "approval_requested",
+        "approval_decided",
+        "approval_overdue",
+        "remedy_carried_out",
         "solution_answered",
         "resolved",
         "reported_to_hq",

@@ -7,6 +7,8 @@ use super::signals::signals;
 use super::stage::Stage;
 use super::state::{Case, Closure, Counts, Course, LastMessage, Link, Proposal, TransferOffer, Waiting, Watch};
 use crate::actor::Who;
+use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
+use crate::complaint::liability::Liability;
 use crate::ids::Id;
 use crate::time::UtcMs;
 use crate::trade::Priority;
@@ -234,6 +236,12 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         | E::ContactLogged { .. }
         | E::Verified { .. }
         | E::SolutionProposed { .. }
+        | E::EvidenceRecorded { .. }
+        | E::LiabilityDecided { .. }
+        | E::ApprovalRequested { .. }
+        | E::ApprovalDecided { .. }
+        | E::ApprovalOverdue { .. }
+        | E::RemedyCarriedOut { .. }
         | E::SolutionAnswered { .. }
         | E::Resolved { .. }
         | E::ReportedToHq { .. }
@@ -285,13 +293,32 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
         }
         E::ContactLogged { at, .. } => case.course.failed_attempts.push(*at),
         E::Verified { preliminary, .. } => case.course.verified |= !preliminary,
-        E::SolutionProposed { proposal, text, remedies, promised_at } => case.course.proposals.push(Proposal {
-            id: *proposal,
-            remedies: remedies.clone(),
-            promised_at: *promised_at,
-            text: text.clone(),
-            answer: None,
-        }),
+        E::SolutionProposed { proposal, text, remedies, promised_at, terms, steps } => {
+            case.course.proposals.push(Proposal {
+                id: *proposal,
+                remedies: remedies.clone(),
+                promised_at: *promised_at,
+                text: text.clone(),
+                terms: terms.clone(),
+                steps: steps.clone(),
+                answer: None,
+                carried_out: Vec::new(),
+            });
+        }
+        E::EvidenceRecorded { source, .. } => case.course.evidence.push(*source),
+        E::LiabilityDecided { shares, one_sided, .. } => {
+            case.course.liability = Some(Liability { shares: shares.clone(), one_sided: *one_sided });
+        }
+        E::ApprovalRequested { .. } | E::ApprovalDecided { .. } | E::ApprovalOverdue { .. } => {
+            approval(&mut case.course.approvals, event, when);
+        }
+        E::RemedyCarriedOut { proposal, remedy, failed, .. } => {
+            if *failed {
+                case.course.failures += 1;
+            } else if let Some(p) = case.course.proposals.iter_mut().rfind(|p| p.id == *proposal) {
+                p.carried_out.push(*remedy);
+            }
+        }
         E::SolutionAnswered { proposal, answer, .. } => {
             if let Some(p) = case.course.proposals.iter_mut().rfind(|p| p.id == *proposal) {
                 p.answer = Some(*answer);
@@ -326,6 +353,48 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.informed_at = None;
             case.course.followed_up_at = None;
             case.course.confirmed_at = None;
+        }
+        _ => {}
+    }
+}
+
+fn approval(approvals: &mut Vec<Approval>, event: &CaseEvent, when: &Decided) {
+    match event {
+        CaseEvent::ApprovalRequested { approval, terms, total, reason, signers, due_at } => {
+            // One request at a time: a new one takes the place of what nobody signed yet.
+            for open in approvals.iter_mut().filter(|a| a.standing == ApprovalStanding::Pending) {
+                open.standing = ApprovalStanding::Superseded;
+            }
+            let Some(by) = when.by.id() else { return };
+            approvals.push(Approval {
+                id: *approval,
+                terms: terms.clone(),
+                total: total.clone(),
+                reason: reason.clone(),
+                by,
+                at: when.at,
+                signers: signers.clone(),
+                due_at: *due_at,
+                standing: ApprovalStanding::Pending,
+                signed: Vec::new(),
+                overdue: false,
+            });
+        }
+        CaseEvent::ApprovalDecided { approval, standing, for_user, due_at, .. } => {
+            let Some(open) = approvals.iter_mut().find(|a| a.id == *approval) else { return };
+            open.standing = *standing;
+            if let (Some(by), true) = (when.by.id(), *standing != ApprovalStanding::Refused) {
+                open.signed.push(Signature { by, at: when.at, for_user: *for_user });
+            }
+            if let Some(due_at) = due_at {
+                open.due_at = *due_at;
+                open.overdue = false;
+            }
+        }
+        CaseEvent::ApprovalOverdue { approval } => {
+            if let Some(open) = approvals.iter_mut().find(|a| a.id == *approval) {
+                open.overdue = true;
+            }
         }
         _ => {}
     }

@@ -6,10 +6,12 @@ use super::state::Case;
 use crate::actor::{Actor, Permission, Place};
 use crate::calendar::{Calendar, Calendars, PeakWindows, Span, Zone};
 use crate::channel::ChannelLimit;
+use crate::complaint::approval::StandsInFor;
 use crate::custom_field::CustomField;
 use crate::ids::Id;
 use crate::policy::{ConditionFacts, OwnCategories, Period, PeriodSet, Resolved};
 use crate::time::UtcMs;
+use crate::trade::Role;
 
 /// Facts of one decision.
 #[derive(Debug, Clone)]
@@ -38,6 +40,10 @@ pub struct Facts<'a> {
     pub channel: Option<ChannelLimit>,
     /// The organisation's own categories (S1-14).
     pub categories: &'a OwnCategories,
+    /// Absent people whose deputy the actor is now, with their roles; fetched for approvals only.
+    pub stands_in_for: &'a [StandsInFor],
+    /// What the customer was granted this calendar year in other cases, in minor units; fetched for promises only.
+    pub granted_this_year: i64,
 }
 
 /// What a link or merge must know of the other case.
@@ -69,7 +75,7 @@ impl Facts<'_> {
 
     /// Refuses unless the actor holds a permission where the case is.
     pub fn permit(&self, permission: Permission, case: &Case) -> Result<(), Refusal> {
-        let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: self.lineage };
+        let place = self.place(case);
         // A transfer on offer lets the receiver in, or nobody could take it.
         let offered = case.transfer.as_ref().is_some_and(|t| {
             Some(t.to) == self.actor.user().map(super::event::Party::User) || Some(t.unit) == self.actor.unit
@@ -80,6 +86,15 @@ impl Facts<'_> {
         } else {
             Err(Refusal::NotPermitted { permission })
         }
+    }
+
+    /// The roles the actor holds where the case is.
+    pub fn roles(&self, case: &Case) -> Vec<Role> {
+        self.actor.roles_at(&self.place(case))
+    }
+
+    fn place(&self, case: &Case) -> Place<'_> {
+        Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: self.lineage }
     }
 
     /// The channel periods an instant falls in (S0-24…27).

@@ -170,6 +170,8 @@ codes! {
         SeveralDepartments = "several_departments",
         /// Difficult: help is needed (S3-14).
         Difficult = "difficult",
+        /// The accepted solution failed a second time (S2-27).
+        SecondFailure = "second_failure",
     }
 }
 

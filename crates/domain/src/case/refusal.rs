@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use super::event::ClosureReason;
+use super::event::{ClosureReason, Remedy};
 use super::stage::{Stage, WaitReason};
 use super::text::Field;
 use crate::actor::Permission;
 use crate::code::codes;
+use crate::complaint::approval::ApprovalStanding;
+use crate::money::Money;
 use crate::policy::CloseNeeds;
 use crate::time::UtcMs;
+use crate::trade::Role;
 
 /// Why a command did not come true.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -126,6 +129,48 @@ pub enum Refusal {
     /// The last proposal waits for an answer.
     #[error("the customer has not answered the last proposal")]
     AnswerPending,
+    /// The shares of liability do not make a whole.
+    #[error("the shares are whole per cent of different parties and make 100, not {percent}")]
+    SharesNotWhole { percent: u8 },
+    /// Only the customer was heard (S2-18).
+    #[error("only the customer was heard: hear another side, or give the reason")]
+    OneSided,
+    /// A term for a remedy that is not in the solution, or a second one for it.
+    #[error("{remedy} is not in the solution, or is there twice")]
+    TermMisplaced { remedy: Remedy },
+    /// A remedy that is nothing without an amount.
+    #[error("{remedy} needs an amount, a legal ground the price too")]
+    AmountMissing { remedy: Remedy },
+    /// Not above zero, or in another currency than the policy's.
+    #[error("amounts are above zero and in {currency}")]
+    AmountUnusable { remedy: Remedy, currency: String },
+    /// Less than the law grants.
+    #[error("{article} grants at least {} {}", minimum.currency.code(), minimum.amount_minor)]
+    BelowLaw { article: String, minimum: Money },
+    /// More than one may promise (S2-23).
+    #[error("{} {} exceeds your authority: ask for approval", total.currency.code(), total.amount_minor)]
+    BeyondAuthority { total: Money, needs: Option<Role> },
+    /// Nothing to ask for.
+    #[error("it is within your authority")]
+    WithinAuthority,
+    /// The same approval was asked for already.
+    #[error("approval of exactly this was asked for or granted already")]
+    ApprovalAsked,
+    /// No such approval.
+    #[error("there is no such approval")]
+    NoSuchApproval,
+    /// It no longer waits.
+    #[error("the approval is {standing}")]
+    ApprovalDecided { standing: ApprovalStanding },
+    /// Whoever asked, or signed already, does not sign (四眼).
+    #[error("somebody else signs: not whoever asked, and nobody twice")]
+    FourEyes,
+    /// Carried out already.
+    #[error("{remedy} has been carried out")]
+    CarriedOut { remedy: Remedy },
+    /// No proof that it was carried out (S2-24, S2-27).
+    #[error("{remedy} needs its proof: a reference, a parcel number, a code")]
+    ProofMissing { remedy: Remedy },
     /// Not resolved yet.
     #[error("the case is not resolved")]
     NotResolved,
@@ -254,6 +299,9 @@ impl Refusal {
 
     /// Whether the answer is "not allowed" rather than "not now".
     pub const fn is_permission(&self) -> bool {
-        matches!(self, Self::NotPermitted { .. } | Self::TransferNotForYou)
+        matches!(
+            self,
+            Self::NotPermitted { .. } | Self::TransferNotForYou | Self::FourEyes | Self::BeyondAuthority { .. }
+        )
     }
 }

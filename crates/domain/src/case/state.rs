@@ -12,6 +12,9 @@ use super::event::{
 };
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
+use crate::complaint::approval::Approval;
+use crate::complaint::liability::{EvidenceSource, Liability};
+use crate::complaint::remedy::Term;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Period, PolicyRef};
@@ -202,6 +205,18 @@ pub struct Course {
     /// The customer confirmed the result.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<UtcMs>,
+    /// Where evidence came from, in the order it came (S2-18).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceSource>,
+    /// Who is liable, as last decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub liability: Option<Liability>,
+    /// Approvals asked for, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Approval>,
+    /// Remedies that failed when carried out (S2-27).
+    #[serde(skip_serializing_if = "is_zero")]
+    pub failures: u32,
     /// Rounds of reassessment.
     #[serde(skip_serializing_if = "is_zero")]
     pub reassessments: u32,
@@ -222,9 +237,18 @@ pub struct Proposal {
     pub promised_at: UtcMs,
     /// Its words.
     pub text: TextRef,
+    /// What each remedy hands over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+    /// The steps of carrying it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps: Option<TextRef>,
     /// The customer's last word on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// Remedies carried out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried_out: Vec<Remedy>,
 }
 
 /// Closed, and why.
@@ -291,6 +315,15 @@ pub struct Counts {
     pub attachments: u32,
     /// Contacts with two sides.
     pub contacts: u32,
+}
+
+impl Course {
+    /// What the accepted solutions granted, in minor units of the policy's currency.
+    pub fn granted_minor(&self) -> i64 {
+        let accepted = self.proposals.iter().filter(|p| p.answer == Some(Answer::Accepted));
+        let amounts = accepted.flat_map(|p| &p.terms).filter_map(|t| t.amount.as_ref());
+        amounts.fold(0, |sum, m| sum.saturating_add(m.amount_minor))
+    }
 }
 
 impl Case {

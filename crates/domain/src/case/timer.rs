@@ -11,7 +11,7 @@ use crate::time::UtcMs;
 /// A wish to be woken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timer {
-    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `wait`, `checkpoint`, `watch`, `stalled`.
+    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `approval:ID`, `wait`, `checkpoint`, `watch`, `stalled`.
     pub key: String,
     /// When.
     pub at: UtcMs,
@@ -36,6 +36,9 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
             }
             // In time while not later: the breach is one millisecond after.
             out.push(Timer { key: format!("due:{}", clock.name), at: due.at.plus_ms(1) });
+        }
+        for asked in case.course.approvals.iter().filter(|a| a.needs().is_some() && !a.overdue) {
+            out.push(Timer { key: format!("approval:{}", asked.id), at: asked.due_at.plus_ms(1) });
         }
         if let Some(wait) = &case.waiting {
             out.push(Timer { key: "wait".into(), at: wait.until });
@@ -70,6 +73,10 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
         Some(("run", name)) => {
             let clock = case.clock(name).ok_or(Refusal::TimerNotDue)?;
             vec![resumption(clock, facts)?.ok_or(Refusal::TimerNotDue)?]
+        }
+        Some(("approval", id)) => {
+            let asked = case.course.approvals.iter().find(|a| a.id.to_string() == id).ok_or(Refusal::TimerNotDue)?;
+            vec![CaseEvent::ApprovalOverdue { approval: asked.id }]
         }
         Some(("due", name)) => vec![CaseEvent::ClockBreached { clock: name.to_owned() }],
         _ if key == "wait" => {

@@ -1,7 +1,12 @@
 //! Dealing with dissatisfaction: investigate, propose, agree, carry out, confirm, look again. These rules work on a
 //! case's `Course`; the case itself (owner, stage, clocks, closing) is in `case`.
 
+pub mod approval;
+pub mod authority;
+pub mod damages;
 pub mod investigation;
+pub mod liability;
 pub mod proposal;
+pub mod remedy;
 pub mod result;
 pub mod watch;

@@ -8,20 +8,31 @@ use crate::case::refusal::{Refusal, Step};
 use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::{Field, TextRef};
+use crate::complaint::remedy::Term;
+use crate::complaint::{approval, remedy};
 use crate::ids::Id;
 use crate::policy::{ClockRule, Milestone};
 use crate::time::UtcMs;
 use crate::trade::{Channel, Kind};
 
-/// Offers a solution with its remedies and the time by which it will be done.
-pub fn propose(
-    case: &Case,
-    proposal: Id,
-    text: &TextRef,
-    remedies: &[Remedy],
-    promised_at: UtcMs,
-    facts: &Facts<'_>,
-) -> Result<Vec<CaseEvent>, Refusal> {
+/// A solution as it is offered: content, what it hands over, steps and time (S2-26).
+#[derive(Debug, Clone, Copy)]
+pub struct Offer<'a> {
+    /// Its words.
+    pub text: &'a TextRef,
+    /// What it consists of.
+    pub remedies: &'a [Remedy],
+    /// By when it will be done.
+    pub promised_at: UtcMs,
+    /// What each remedy hands over.
+    pub terms: &'a [Term],
+    /// The steps of carrying it out.
+    pub steps: Option<&'a TextRef>,
+}
+
+/// Offers a solution. What it costs is within the authority of whoever offers it, or approved (S2-23).
+pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let Offer { text, remedies, promised_at, terms, steps } = *offer;
     if remedies.is_empty() {
         return Err(Refusal::NoRemedy);
     }
@@ -40,8 +51,16 @@ pub fn propose(
     if case.proposal().is_some_and(|p| matches!(p.answer, None | Some(Answer::Understood))) {
         return Err(Refusal::AnswerPending);
     }
-    let mut events =
-        vec![CaseEvent::SolutionProposed { proposal, text: text.clone(), remedies: remedies.to_vec(), promised_at }];
+    let sum = remedy::total(terms, remedies, facts)?;
+    approval::authorised(case, terms, sum.as_ref(), facts)?;
+    let mut events = vec![CaseEvent::SolutionProposed {
+        proposal,
+        text: text.clone(),
+        remedies: remedies.to_vec(),
+        promised_at,
+        terms: terms.to_vec(),
+        steps: steps.cloned(),
+    }];
     events.extend(enter(case, Stage::SolutionProposed, facts)?);
     Ok(events)
 }

@@ -39,6 +39,9 @@ pub fn resolve(case: &Case, remedies: &[Remedy], text: &TextRef, facts: &Facts<'
         return Err(Refusal::NoRemedy);
     }
     agreed(case)?;
+    if let Some(remedy) = super::remedy::unproved(case) {
+        return Err(Refusal::ProofMissing { remedy });
+    }
     if matches!(case.kind, Kind::Complaint | Kind::QualityIssue) && !imported {
         // Nature and severity are both mandatory (S2-15); history of another system is taken as it comes.
         let c = &case.classification;

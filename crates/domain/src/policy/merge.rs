@@ -92,6 +92,10 @@ impl Merged {
         if layer.writes("escalation") {
             self.policy.escalation = from.escalation.clone();
         }
+        if layer.writes("remedy") {
+            self.policy.remedy = from.remedy.clone();
+            self.note("remedy", "", source, KeyPath::of("remedy"));
+        }
         if layer.writes("chat") {
             self.policy.chat = from.chat.clone();
         }

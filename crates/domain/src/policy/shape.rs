@@ -10,6 +10,7 @@ use crate::calendar::{CalendarSpec, PeakSpec, Span};
 use crate::case::stage::{Signal, Stage, WaitReason};
 use crate::chat::ChatRule;
 use crate::code::codes;
+use crate::complaint::authority::RemedyRule;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
 /// Words a person reads, in the three languages.
@@ -107,6 +108,9 @@ pub struct Policy {
     /// When a case goes up by itself.
     #[serde(default)]
     pub escalation: EscalationRule,
+    /// Money in remedies: who may promise how much, and what is usual (S2-20, S2-23).
+    #[serde(default)]
+    pub remedy: RemedyRule,
     /// Live chat: when a visit may end, when a machine must give it to a human (GB/T 47746).
     #[serde(default)]
     pub chat: ChatRule,

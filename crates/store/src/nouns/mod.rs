@@ -2,6 +2,7 @@
 //! may see.
 
 pub mod absence;
+pub mod approval;
 pub mod canned_text;
 pub mod case;
 pub mod category;

@@ -17,6 +17,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals that wait, the most urgent first */
+        get: operations["get_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/{attachment}": {
         parameters: {
             query?: never;
@@ -294,6 +311,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for approval of what exceeds your authority */
+        post: operations["post_cases_case_approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/approvals/{approval}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs an approval, or refuses it with the reason; never by whoever asked */
+        post: operations["post_cases_case_approvals_approval_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/archive": {
         parameters: {
             query?: never;
@@ -322,6 +373,23 @@ export interface paths {
         put?: never;
         /** Attaches a file */
         post: operations["post_cases_case_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/carried-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A remedy of the accepted solution was carried out, with its proof, or failed */
+        post: operations["post_cases_case_carried_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +603,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a piece of evidence with where it comes from; its files are attached before */
+        post: operations["post_cases_case_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/execution": {
         parameters: {
             query?: never;
@@ -665,6 +750,23 @@ export interface paths {
         get?: never;
         /** Changes what it is */
         put: operations["put_cases_case_kind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides who is liable, in shares of a hundred; none = undetermined */
+        put: operations["put_cases_case_liability"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1046,6 +1148,23 @@ export interface paths {
         };
         /** What triage proposes for it and is not settled yet, with the words that led to it */
         get: operations["get_cases_case_triage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/usual-remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the compensation standard proposes, what the law grants at least, and how far your authority goes */
+        get: operations["get_cases_case_usual_remedies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3131,6 +3250,54 @@ export interface components {
         AnonymousReason: "refused" | "not_given" | "public_source";
         /** @enum {string} */
         Answer: "understood" | "accepted" | "rejected";
+        /** @description An approval. */
+        Approval: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who asked. */
+            by: components["schemas"]["Ident"];
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            needs?: components["schemas"]["Role"] | null;
+            /** @description Its time has passed. */
+            overdue: boolean;
+            /** @description Why; null once erased. */
+            reason?: string | null;
+            /** @description Who signed so far. */
+            signed: components["schemas"]["SignatureView"][];
+            /** @description How it stands. */
+            standing: components["schemas"]["ApprovalStanding"];
+            /** @description What is to be promised. */
+            terms: components["schemas"]["Term"][];
+            /** @description Its sum. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description An approval that waits. */
+        ApprovalLine: {
+            /** @description Whether you may sign it now. */
+            allowed: boolean;
+            /** @description The approval. */
+            approval: components["schemas"]["Approval"];
+            /** @description Name of whoever asked. */
+            by_name: string;
+            /** @description The case. */
+            case: components["schemas"]["Ident"];
+            /** @description Its number. */
+            number: string;
+            /** @description Its subject; null once erased. */
+            subject?: string | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /** @description Code of the reason why not. */
+            why_not?: string | null;
+        };
+        /** @enum {string} */
+        ApprovalStanding: "pending" | "granted" | "refused" | "superseded";
         /** @description A row of the journal. */
         AuditEntry: {
             actor?: components["schemas"]["Ident"] | null;
@@ -4158,6 +4325,8 @@ export interface components {
             severity_at_most?: components["schemas"]["Severity"] | null;
         };
         /** @enum {string} */
+        Conduct: "ours" | "shared" | "misunderstanding";
+        /** @enum {string} */
         ContactResult: "reached" | "no_answer" | "busy" | "wrong";
         /** @description How many. */
         Count: {
@@ -4199,14 +4368,24 @@ export interface components {
         };
         /** @description How the dissatisfaction is dealt with. */
         CourseView: {
+            /** @description Approvals asked for, in order. */
+            approvals: components["schemas"]["Approval"][];
             confirmed_at?: components["schemas"]["Instant"] | null;
             /** @description Spoken with the customer. */
             contacted: boolean;
+            /** @description Where evidence came from, in the order it came. */
+            evidence: components["schemas"]["EvidenceSource"][];
             /** @description Attempts that failed since we last spoke. */
             failed_attempts: components["schemas"]["Instant"][];
+            /**
+             * Format: int32
+             * @description Remedies that failed when carried out.
+             */
+            failures: number;
             first_resolved_at?: components["schemas"]["Instant"] | null;
             followed_up_at?: components["schemas"]["Instant"] | null;
             informed_at?: components["schemas"]["Instant"] | null;
+            liability?: components["schemas"]["Liability"] | null;
             /** @description Solutions offered. */
             proposals: components["schemas"]["ProposalView"][];
             /** @description A question to the customer is open. */
@@ -4375,7 +4554,9 @@ export interface components {
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
         /** @enum {string} */
-        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult";
+        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure";
+        /** @enum {string} */
+        EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
         /** @description An unusable field. */
         FieldError: {
             /** @description Stable code. */
@@ -4739,6 +4920,36 @@ export interface components {
             what: string;
         };
         /** @enum {string} */
+        LegalGround: "fraud";
+        /** @description What the law grants at least. */
+        LegalLeast: {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @description The article. */
+            article: string;
+        };
+        /** @description Who is liable, and how to speak with the customer. */
+        Liability: {
+            conduct?: components["schemas"]["Conduct"] | null;
+            /** @description Decided on the customer's word alone. */
+            one_sided: boolean;
+            /** @description Shares; none = undetermined. */
+            shares: components["schemas"]["LiabilityShare"][];
+        };
+        /** @description One party's share. */
+        LiabilityShare: {
+            /** @description Who. */
+            party: components["schemas"]["LiableParty"];
+            /**
+             * Format: int32
+             * @description Whole per cent.
+             */
+            percent: number;
+            unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @enum {string} */
+        LiableParty: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party";
+        /** @enum {string} */
         LinkKind: "chaser" | "repeat_complaint" | "duplicate" | "about" | "related";
         /** @description A link. */
         LinkView: {
@@ -4903,6 +5114,16 @@ export interface components {
         };
         /** @enum {string} */
         Milestone: "answer_call" | "voicemail_reply" | "chat_response" | "walkin_consult" | "acknowledge" | "first_response" | "assign_handler" | "contact_customer" | "preliminary_investigation" | "definite_answer" | "feedback" | "solution_proposed" | "handled" | "resolved" | "resolved_confirmed" | "report_to_hq" | "progress_update" | "follow_up" | "legal_redline" | "statutory_answer" | "statutory_completion" | "refund" | "regulator_acceptance" | "regulator_mediation" | "safety_report";
+        /** @description An amount of money. */
+        Money: {
+            /**
+             * Format: int64
+             * @description Minor units: fen, cents.
+             */
+            amount_minor: number;
+            /** @description Three capital letters. */
+            currency: string;
+        };
         /** @description A day of a month. */
         MonthDay: {
             /**
@@ -4938,6 +5159,13 @@ export interface components {
             answer: components["schemas"]["Answer"];
             channel?: components["schemas"]["Channel"] | null;
         };
+        /** @description What is asked for. */
+        NewApproval: {
+            /** @description Why. */
+            reason: string;
+            /** @description Exactly what is to be promised; another amount needs another approval. */
+            terms: components["schemas"]["Term"][];
+        };
         /** @description A change to many cases. */
         NewBulkChange: {
             /** @description Identifiers or numbers. */
@@ -4965,6 +5193,15 @@ export interface components {
             /** @description What one types after `/`: letters, digits, `-`, `_`, `.`. */
             shortcut?: string | null;
             unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description Done, or failed. */
+        NewCarriedOut: {
+            /** @description It failed. */
+            failed?: boolean;
+            /** @description The proof (refund reference, parcel number, coupon code), or why it failed. */
+            reference?: string | null;
+            /** @description Which remedy. */
+            remedy: components["schemas"]["Remedy"];
         };
         /** @description A case to take in. */
         NewCase: {
@@ -5144,6 +5381,13 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description Yes or no. */
+        NewDecision: {
+            /** @description Signed, or refused. */
+            granted: boolean;
+            /** @description Why; a refusal needs it. */
+            reason?: string | null;
+        };
         /** @description A draft to be saved. */
         NewDraft: {
             /**
@@ -5163,6 +5407,15 @@ export interface components {
         NewEscalation: {
             /** @description Why. */
             cause: components["schemas"]["EscalationCause"];
+        };
+        /** @description A piece of evidence. */
+        NewEvidence: {
+            /** @description Files of the case that belong to it. */
+            attachments?: components["schemas"]["Ident"][];
+            /** @description Where it comes from. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description What it says. */
+            text: string;
         };
         /** @description A finding. */
         NewFinding: {
@@ -5238,6 +5491,13 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** @description Why. */
             reason: string;
+        };
+        /** @description Who is liable. */
+        NewLiability: {
+            /** @description Why: asked when only the customer was heard, or an earlier decision changes. */
+            reason?: string | null;
+            /** @description Shares that make a hundred; none = undetermined. */
+            shares: components["schemas"]["LiabilityShare"][];
         };
         /** @description A link. */
         NewLink: {
@@ -5422,6 +5682,10 @@ export interface components {
              * @description The version of the case one saw; refused as `newer_events` when something happened since that matters.
              */
             seen?: number | null;
+            /** @description The steps of carrying it out (S2-26). */
+            steps?: string | null;
+            /** @description What each remedy hands over, where it is money or goods; within your authority, or approved exactly so. */
+            terms?: components["schemas"]["Term"][];
             /** @description What is offered. */
             text: string;
         };
@@ -5802,7 +6066,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -5873,7 +6137,7 @@ export interface components {
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.approve" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
         /** @description Somebody to choose. */
         Person: {
             /** @description Identifier. */
@@ -6288,12 +6552,18 @@ export interface components {
         /** @description A solution offered. */
         ProposalView: {
             answer?: components["schemas"]["Answer"] | null;
+            /** @description Remedies carried out. */
+            carried_out: components["schemas"]["Remedy"][];
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description By when it will be done. */
             promised_at: components["schemas"]["Instant"];
             /** @description What it consists of. */
             remedies: components["schemas"]["Remedy"][];
+            /** @description The steps of carrying it out; null without, or once erased. */
+            steps?: string | null;
+            /** @description What each remedy hands over. */
+            terms: components["schemas"]["Term"][];
             /** @description Its words; null once erased. */
             text?: string | null;
         };
@@ -6386,6 +6656,17 @@ export interface components {
         RejectionGround: "outside_remit" | "spam" | "already_handled" | "no_matter";
         /** @enum {string} */
         Remedy: "apology" | "explanation" | "reship" | "return_and_refund" | "refund_only" | "partial_refund" | "coupon_compensation" | "service_upgrade" | "compensation" | "repair" | "exchange" | "loaner" | "self_help";
+        /** @description What the standard proposes for a remedy. */
+        RemedySuggestion: {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @description Where it stands. */
+            basis: string;
+            /** @description Which remedy. */
+            remedy: components["schemas"]["Remedy"];
+            /** @description Which standard. */
+            standard: string;
+        };
         /** @description How long a class of records is kept. */
         RetentionTerms: {
             /** @description Article or requirement id. */
@@ -6830,6 +7111,14 @@ export interface components {
         };
         /** @enum {string} */
         Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
+        /** @description Who signed. */
+        SignatureView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who. */
+            by: components["schemas"]["Ident"];
+            for_user?: components["schemas"]["Ident"] | null;
+        };
         /** @description A similar case. */
         SimilarCase: {
             /** @description The case. */
@@ -6864,6 +7153,14 @@ export interface components {
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
         /** @enum {string} */
         StepKind: "start" | "work" | "approval" | "loop" | "end";
+        /** @description What one remedy of a solution hands over. */
+        Term: {
+            amount?: components["schemas"]["Money"] | null;
+            ground?: components["schemas"]["LegalGround"] | null;
+            price?: components["schemas"]["Money"] | null;
+            /** @description Which remedy. */
+            remedy: components["schemas"]["Remedy"];
+        };
         /** @enum {string} */
         TextFormat: "plain" | "html";
         /** @enum {string} */
@@ -7233,6 +7530,19 @@ export interface components {
             name?: string | null;
             unit?: components["schemas"]["Ident"] | null;
         };
+        /** @description What is usual in a case. */
+        UsualRemedies: {
+            /** @description The currency of all amounts. */
+            currency: string;
+            least?: components["schemas"]["LegalLeast"] | null;
+            /**
+             * Format: int64
+             * @description How much more you may promise in this case by yourself, in minor units; null = without limit.
+             */
+            mine_minor?: number | null;
+            /** @description What the standard proposes. */
+            suggestions: components["schemas"]["RemedySuggestion"][];
+        };
         /** @description A view. */
         View: {
             /** @description With whom it is shared. */
@@ -7595,6 +7905,36 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_approvals: {
+        parameters: {
+            query?: {
+                /** @description Only those you may sign now */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -8435,6 +8775,96 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_approvals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApproval"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_approvals_approval_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                approval: string;
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_archive: {
         parameters: {
             query?: never;
@@ -8493,6 +8923,50 @@ export interface operations {
                 "multipart/form-data": {
                     file: string;
                 };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_carried_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarriedOut"];
             };
         };
         responses: {
@@ -9110,6 +9584,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_execution: {
         parameters: {
             query?: never;
@@ -9449,6 +9967,48 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewKind"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_liability: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLiability"];
             };
         };
         responses: {
@@ -10600,6 +11160,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TriageProposal"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_usual_remedies: {
+        parameters: {
+            query?: {
+                /** @description A ground in law */
+                ground?: "fraud";
+                /** @description What the customer paid, in minor units of the policy's currency */
+                price?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsualRemedies"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -44,6 +44,8 @@ export const icons: Record<Notice['kind'], { icon: string; colour: string }> = {
   emergency: { icon: 'i-lucide-siren', colour: 'text-error' },
   ping_pong: { icon: 'i-lucide-repeat', colour: 'text-warning' },
   stalled: { icon: 'i-lucide-hourglass', colour: 'text-warning' },
+  approval_asked: { icon: 'i-lucide-stamp', colour: 'text-warning' },
+  approval_decided: { icon: 'i-lucide-stamp', colour: 'text-muted' },
   watch_checkpoint: { icon: 'i-lucide-eye', colour: 'text-muted' },
   held_refused: { icon: 'i-lucide-mail-x', colour: 'text-error' },
   rule_fired: { icon: 'i-lucide-workflow', colour: 'text-primary' },

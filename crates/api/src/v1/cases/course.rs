@@ -10,6 +10,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::judging::TextBody;
+use super::remedying::{TermBody, terms};
 use super::talking::channel_of;
 use super::{Change, adds, may};
 use crate::auth::Caller;
@@ -94,6 +95,13 @@ pub struct ProposalBody {
     /// By when it will be done.
     #[schema(value_type = Instant)]
     promised_at: UtcMs,
+    /// What each remedy hands over, where it is money or goods; within your authority, or approved exactly so.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    terms: Vec<TermBody>,
+    /// The steps of carrying it out (S2-26).
+    #[schema(max_length = 262144)]
+    steps: Option<String>,
     /// The version of the case one saw; refused as `newer_events` when something happened since that matters.
     #[schema(minimum = 1)]
     seen: Option<i64>,
@@ -118,13 +126,18 @@ async fn offer(
     distinct(&body.value.remedies)?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let text = change.words("text", &body.value.text)?;
+    let steps = body.value.steps.as_deref().filter(|s| !s.trim().is_empty());
+    let steps = steps.map(|s| bounded("steps", s, MOST).and_then(|()| change.words("steps", s))).transpose()?;
     let command = C::Propose {
         proposal: web.app().db().new_id(),
         text: text.reference.clone(),
         remedies: body.value.remedies,
         promised_at: body.value.promised_at,
+        terms: terms(&body.value.terms)?,
+        steps: steps.as_ref().map(|t| t.reference.clone()),
     };
-    change.add_answering(body.value.seen, &once, &body.bytes, command, vec![text]).await
+    let texts = std::iter::once(text).chain(steps).collect();
+    change.add_answering(body.value.seen, &once, &body.bytes, command, texts).await
 }
 
 /// What the customer says to a proposal.

@@ -14,6 +14,7 @@ pub mod portal_link;
 pub mod presence;
 pub mod reading;
 pub mod register;
+pub mod remedying;
 pub mod show;
 pub mod talking;
 pub mod timeline;
@@ -58,6 +59,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(presence::endpoints());
     all.extend(attachments::endpoints());
     all.extend(course::endpoints());
+    all.extend(remedying::endpoints());
     all.extend(ending::endpoints());
     all.extend(portal_link::endpoints());
     all

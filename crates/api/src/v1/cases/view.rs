@@ -10,6 +10,7 @@ use bihuan_domain::case::event::{
     Answer, Classification, ClosureReason, Complainant, LinkKind, Party, RejectionGround, Remedy,
 };
 use bihuan_domain::case::stage::{Stage, WaitReason};
+use bihuan_domain::complaint::liability::EvidenceSource;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Milestone, Period};
 use bihuan_domain::time::UtcMs;
@@ -19,10 +20,11 @@ use bihuan_domain::trade::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::remedying::{ApprovalView, LiabilityView, TermBody};
 use crate::codes::{
-    AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode, Ident,
-    Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode, RejectionGroundCode,
-    RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
+    AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode,
+    EvidenceSourceCode, Ident, Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode,
+    RejectionGroundCode, RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
 };
 use crate::v1::flows::{SeverityView, severities};
 use crate::web::Web;
@@ -303,6 +305,14 @@ view! {
         #[schema(value_type = Option<Instant>)] confirmed_at: Option<UtcMs>,
         /// Rounds of reassessment.
         reassessments: u32,
+        /// Where evidence came from, in the order it came.
+        #[schema(value_type = Vec<EvidenceSourceCode>)] evidence: Vec<EvidenceSource>,
+        /// Who is liable, as last decided.
+        liability: Option<LiabilityView>,
+        /// Approvals asked for, in order.
+        approvals: Vec<ApprovalView>,
+        /// Remedies that failed when carried out.
+        failures: u32,
     }
 }
 view! {
@@ -316,6 +326,12 @@ view! {
         #[schema(value_type = Instant)] promised_at: UtcMs,
         /// Its words; null once erased.
         text: Option<String>,
+        /// What each remedy hands over.
+        terms: Vec<TermBody>,
+        /// The steps of carrying it out; null without, or once erased.
+        steps: Option<String>,
+        /// Remedies carried out.
+        #[schema(value_type = Vec<RemedyCode>)] carried_out: Vec<Remedy>,
         /// The customer's last word on it.
         #[schema(value_type = Option<AnswerCode>)] answer: Option<Answer>,
     }
@@ -429,6 +445,9 @@ fn course(case: &Case, words: &Words) -> CourseView {
         remedies: p.remedies.clone(),
         promised_at: p.promised_at,
         text: words.get(&p.text.id).cloned(),
+        terms: p.terms.iter().map(Into::into).collect(),
+        steps: p.steps.as_ref().and_then(|t| words.get(&t.id).cloned()),
+        carried_out: p.carried_out.clone(),
         answer: p.answer,
     });
     CourseView {
@@ -445,6 +464,10 @@ fn course(case: &Case, words: &Words) -> CourseView {
         satisfied: c.satisfied,
         confirmed_at: c.confirmed_at,
         reassessments: c.reassessments,
+        evidence: c.evidence.clone(),
+        liability: c.liability.as_ref().map(Into::into),
+        approvals: c.approvals.iter().map(|a| ApprovalView::of(a, words)).collect(),
+        failures: c.failures,
     }
 }
 

@@ -21,7 +21,10 @@ use crate::case::stage::{Stage, WaitReason};
 use crate::case::state::Case;
 use crate::case::text::{Field, TextRef};
 use crate::case::timer::timers;
+use crate::complaint::approval::StandsInFor;
+use crate::complaint::remedy::Term;
 use crate::ids::{CaseNumber, Id};
+use crate::money::Money;
 use crate::policy::{Policies, Resolved};
 use crate::time::UtcMs;
 use crate::trade::{Channel, Kind, Priority, Role, Severity};
@@ -126,12 +129,12 @@ pub fn judged(severity: Severity) -> Classification {
 
 pub fn with_role(user: Id, unit: Id, role: Role, scope: Scope) -> Actor {
     let grants = default_permissions(role).into_iter().map(|permission| Grant { permission, scope }).collect();
-    Actor { who: Who::User(user), unit: Some(unit), grants }
+    Actor { who: Who::User(user), unit: Some(unit), grants, roles: vec![(role, scope)] }
 }
 
 pub fn with_only(user: Id, unit: Id, permissions: &[Permission], scope: Scope) -> Actor {
     let grants = permissions.iter().map(|p| Grant { permission: *p, scope }).collect();
-    Actor { who: Who::User(user), unit: Some(unit), grants }
+    Actor { who: Who::User(user), unit: Some(unit), grants, roles: vec![] }
 }
 
 /// A case as it goes along.
@@ -142,6 +145,10 @@ pub struct Story {
     pub actor: Actor,
     pub neighbour: Option<Neighbour>,
     pub fields: Vec<crate::custom_field::CustomField>,
+    /// Absent people the actor stands in for now.
+    pub stands_in_for: Vec<StandsInFor>,
+    /// What the customer was granted in other cases this year.
+    pub granted_this_year: i64,
     pub channel: Option<crate::channel::ChannelLimit>,
     pub journal: Vec<(Decided, Vec<CaseEvent>)>,
     last: Result<Vec<CaseEvent>, Refusal>,
@@ -161,6 +168,8 @@ pub fn given_house(house: &'static House) -> Story {
         neighbour: None,
         fields: Vec::new(),
         channel: None,
+        stands_in_for: Vec::new(),
+        granted_this_year: 0,
         journal: Vec::new(),
         last: Ok(Vec::new()),
         looked_at: true,
@@ -202,6 +211,8 @@ impl Story {
             neighbour: self.neighbour,
             channel: self.channel,
             categories: crate::policy::OwnCategories::NONE,
+            stands_in_for: &self.stands_in_for,
+            granted_this_year: self.granted_this_year,
         }
     }
 
@@ -458,7 +469,40 @@ pub fn propose(n: i64, promised_at: UtcMs) -> CaseCommand {
         text: text(62),
         remedies: vec![Remedy::Repair, Remedy::Apology],
         promised_at,
+        terms: vec![],
+        steps: None,
     }
+}
+
+pub fn yuan(amount: i64) -> Money {
+    Money::new(amount * 100, "CNY").unwrap()
+}
+
+pub fn term(remedy: Remedy, amount: i64) -> Term {
+    Term { remedy, amount: Some(yuan(amount)), price: None, ground: None }
+}
+
+/// Offers compensation of so many yuan.
+pub fn offer_money(n: i64, amount: i64, promised_at: UtcMs) -> CaseCommand {
+    CaseCommand::Propose {
+        proposal: Id::from_i64(n),
+        text: text(62),
+        remedies: vec![Remedy::Compensation, Remedy::Apology],
+        promised_at,
+        terms: vec![term(Remedy::Compensation, amount)],
+        steps: None,
+    }
+}
+
+/// Asks for the approval of compensation of so many yuan.
+pub fn ask_money(n: i64, amount: i64) -> CaseCommand {
+    let terms = vec![term(Remedy::Compensation, amount)];
+    CaseCommand::RequestApproval { approval: Id::from_i64(n), terms, reason: text(63) }
+}
+
+/// Signs an approval.
+pub fn sign(n: i64) -> CaseCommand {
+    CaseCommand::DecideApproval { approval: Id::from_i64(n), granted: true, reason: None }
 }
 
 pub fn answer(n: i64, answer: Answer) -> CaseCommand {

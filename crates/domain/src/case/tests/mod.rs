@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod actions;
+mod approval;
 mod classify;
 mod clocks;
 mod closing;
 mod emergency;
 mod investigation;
 mod kit;
+mod liability;
 mod links;
 mod own_fields;
 mod owner;

@@ -93,6 +93,18 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
         any_bool().prop_map(|preliminary| CaseCommand::Verify { finding: text(6), preliminary }),
         (1..4_i64).prop_map(|n| propose(n, t("2099-01-01T00:00:00Z"))),
         (1..4_i64, any(Answer::ALL)).prop_map(|(n, a)| answer(n, a)),
+        (1..4_i64, 1..4_i64).prop_map(|(n, k)| offer_money(n, k * 1_000, t("2099-01-01T00:00:00Z"))),
+        (1..4_i64, 1..4_i64).prop_map(|(n, k)| ask_money(n, k * 1_000)),
+        (1..4_i64, any_bool()).prop_map(|(n, no)| CaseCommand::DecideApproval {
+            approval: Id::from_i64(n),
+            granted: !no,
+            reason: no.then(|| text(7))
+        }),
+        (any(Remedy::ALL), any_bool()).prop_map(|(remedy, failed)| CaseCommand::CarryOut {
+            remedy,
+            reference: Some(text(6)),
+            failed
+        }),
         Just(CaseCommand::Execute {}),
         any(Remedy::ALL).prop_map(|r| CaseCommand::Resolve { remedies: vec![r], text: text(6) }),
         Just(tell_result()),

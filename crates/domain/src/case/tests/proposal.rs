@@ -24,7 +24,14 @@ fn proposed(policy: &str) -> Story {
 fn s1_19_a_proposal_has_remedies_and_a_promised_time_ahead() {
     let story = ready("general");
     let now = story.now;
-    let none = CaseCommand::Propose { proposal: Id::from_i64(1), text: text(1), remedies: vec![], promised_at: now };
+    let none = CaseCommand::Propose {
+        proposal: Id::from_i64(1),
+        text: text(1),
+        remedies: vec![],
+        promised_at: now,
+        terms: vec![],
+        steps: None,
+    };
     story.when(none).refused("no_remedy").when(propose(1, now.plus_ms(-1))).refused("promise_in_past");
     proposed("general")
         .stage(Stage::SolutionProposed)

@@ -3,13 +3,14 @@ import { wordOf } from '@/lib/codes'
 import { severityChoices } from '@/lib/severity'
 import type { Case } from '../case'
 import { instantOf } from './instant'
+import { approved, sharesOf, termsOf } from './terms'
 
 /**
  * What one can do with a case, by the server's names of it: what is asked, and what is sent. Whether it may be done,
  * and which variants there are, the server says; here stands only the shape of the question.
  */
 export type Values = Record<string, unknown>
-export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages'
+export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares'
 
 export interface Field {
   name: string
@@ -85,7 +86,7 @@ export const deeds: Record<string, Deed> = {
   escalate: {
     icon: 'i-lucide-trending-up',
     group: 'people',
-    asks: () => [{ name: 'cause', sort: 'choice', label: 'cause', list: 'EscalationCause', needed: true, codes: ['customer_demand', 'rejected_solutions', 'breach', 'severity', 'publicity', 'several_departments', 'difficult'] }],
+    asks: () => [{ name: 'cause', sort: 'choice', label: 'cause', list: 'EscalationCause', needed: true, codes: ['customer_demand', 'rejected_solutions', 'breach', 'severity', 'publicity', 'several_departments', 'difficult', 'second_failure'] }],
     send: (v) => ({ method: 'POST', path: 'escalations', body: { cause: v.cause } }),
   },
   classify: {
@@ -132,12 +133,46 @@ export const deeds: Record<string, Deed> = {
   propose: {
     icon: 'i-lucide-lightbulb',
     group: 'work',
-    asks: () => [
+    asks: (shown) => [
       { name: 'text', sort: 'words', label: 'offer', needed: true },
-      { name: 'remedies', sort: 'choices', label: 'remedies', list: 'Remedy', codes: remedies, start: [], needed: true },
+      { name: 'remedies', sort: 'choices', label: 'remedies', list: 'Remedy', codes: remedies, start: approved(shown).map((one) => one.remedy), needed: true },
       { name: 'promised_at', sort: 'when', label: 'promised_at', needed: true },
+      { name: 'steps', sort: 'words', label: 'steps' },
+      { name: 'terms', sort: 'terms', label: 'terms', start: approved(shown) },
     ],
-    send: (v) => ({ method: 'POST', path: 'proposals', body: { text: v.text, remedies: v.remedies, promised_at: when(v.promised_at) } }),
+    send: (v) => {
+      const terms = termsOf(v.terms)
+      // What has an amount is part of the solution, named or not.
+      const all = [...new Set([...((v.remedies ?? []) as string[]), ...terms.map((one) => one.remedy)])]
+      return { method: 'POST', path: 'proposals', body: { text: v.text, remedies: all, promised_at: when(v.promised_at), steps: given(v.steps), terms } }
+    },
+  },
+  record_evidence: {
+    icon: 'i-lucide-file-search',
+    group: 'work',
+    asks: () => [
+      { name: 'source', sort: 'choice', label: 'source', list: 'EvidenceSource', codes: ['record', 'inspection', 'merchant', 'station', 'manufacturer', 'logistics', 'platform', 'supplier', 'third_party', 'customer'], needed: true },
+      { name: 'text', sort: 'words', label: 'evidence', needed: true },
+    ],
+    send: (v) => ({ method: 'POST', path: 'evidence', body: { source: v.source, text: v.text } }),
+  },
+  decide_liability: {
+    icon: 'i-lucide-scale',
+    group: 'judge',
+    asks: (shown) => [{ name: 'shares', sort: 'shares', label: 'shares', start: shown.course.liability?.shares.map((s) => ({ party: s.party, percent: String(s.percent) })) ?? [] }, { ...reason, needed: false }],
+    send: (v) => ({ method: 'PUT', path: 'liability', body: { shares: sharesOf(v.shares), reason: given(v.reason) } }),
+  },
+  request_approval: {
+    icon: 'i-lucide-stamp',
+    group: 'work',
+    asks: () => [{ name: 'terms', sort: 'terms', label: 'terms', start: [{ remedy: 'compensation', amount: '' }], needed: true }, reason],
+    send: (v) => ({ method: 'POST', path: 'approvals', body: { terms: termsOf(v.terms), reason: v.reason } }),
+  },
+  carry_out: {
+    icon: 'i-lucide-package-check',
+    group: 'work',
+    asks: () => [{ name: 'remedy', sort: 'variant', label: 'remedy', list: 'Remedy', needed: true }, { name: 'reference', sort: 'words', label: 'reference' }, { name: 'failed', sort: 'flag', label: 'failed', start: false }],
+    send: (v) => ({ method: 'POST', path: 'carried-out', body: { remedy: v.remedy, reference: given(v.reference), failed: v.failed === true } }),
   },
   answer_proposal: {
     icon: 'i-lucide-message-circle-reply',
@@ -216,4 +251,5 @@ export const choicesOf = (field: Field) => field.choices ?? (field.codes ?? []).
 
 /** Whether everything needed is there. */
 export const complete = (fields: Field[], values: Values): boolean =>
-  fields.every((f) => !f.needed || (Array.isArray(values[f.name]) ? (values[f.name] as unknown[]).length > 0 : given(typeof values[f.name] === 'string' ? String(values[f.name]).trim() : values[f.name]) !== undefined))
+  // What has an amount names its remedy.
+  fields.every((f) => !f.needed || (f.name === 'remedies' && Array.isArray(values.terms) && values.terms.length > 0) || (Array.isArray(values[f.name]) ? (values[f.name] as unknown[]).length > 0 : given(typeof values[f.name] === 'string' ? String(values[f.name]).trim() : values[f.name]) !== undefined))

@@ -17,7 +17,8 @@ export interface Asking {
 
 export interface Doing {
   state: { asking: Asking | null; busy: boolean; problem: Problem | null; stale: boolean; menu: boolean }
-  ask: (name: string, shown: Case) => void
+  /** `before`: what was typed for another question already. */
+  ask: (name: string, shown: Case, before?: Values) => void
   /** Does it; whether it was done. */
   go: () => Promise<boolean>
   /** Does it although the case has changed. */
@@ -94,7 +95,7 @@ export function useDoingOf(caseId: () => string, done: (name: string, failed: Pr
   const seen = () => client.getQueryData<Case>(['case', caseId()])
   return {
     state,
-    ask(name, shown) {
+    ask(name, shown, before = {}) {
       const deed = deeds[name]
       if (!deed) return
       state.problem = null
@@ -106,7 +107,7 @@ export function useDoingOf(caseId: () => string, done: (name: string, failed: Pr
       }
       const fields = deed.asks(shown, session.me?.user ?? '')
       const values = Object.fromEntries(fields.map((f) => [f.name, Array.isArray(f.start) ? [...(f.start as unknown[])] : f.start]))
-      state.asking = { name, fields, values, version: shown.version }
+      state.asking = { name, fields, values: { ...values, ...before }, version: shown.version }
     },
     async go() {
       const shown = seen()

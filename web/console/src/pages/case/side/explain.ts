@@ -10,7 +10,8 @@ export function stepWords(step: Step): string {
   if (!hasWords(key)) return step.step
   const at = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? full(value) : '')
   const whole = step.step === 'open_period' || step.step === 'paused_for'
-  const on = (value: unknown) => (typeof value === 'string' ? civil(value) : '')
+  // A run is of days in most steps, of instants in some.
+  const on = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? civil(value) : '')
   const run = step.from === step.to ? on(step.from) : `${on(step.from)} – ${on(step.to)}`
   const reasons = Array.isArray(step.reasons) ? step.reasons.map((r) => wordOf('WaitReason', String(r))).join('、') : ''
   const day = typeof step.reason === 'string' && hasWords(`side.day.${step.reason}`) ? say(`side.day.${step.reason}`) : String(step.reason ?? '')

@@ -2,6 +2,7 @@ import { hasWords, say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
 import { fieldName, isKnown } from '@/lib/own-fields'
 import { severityWord } from '@/lib/severity'
+import { money, type Money } from '@/lib/money'
 import { full } from '@/lib/time'
 import type { Case, Happened } from '../case'
 import type { Who } from '../people'
@@ -17,6 +18,7 @@ function nameOf(event: Happened): string {
   if (event.event === 'clock_met' && event.late) return 'clock_met_late'
   if (event.event === 'result_confirmed' && event.satisfied === false) return 'result_not_confirmed'
   if (event.event === 'watch_ended' && event.relapsed) return 'watch_relapsed'
+  if (event.event === 'remedy_carried_out' && event.failed) return 'remedy_failed'
   if (event.event === 'emergency_declared' && event.safety_risk) return 'emergency_safety'
   if (event.event === 'verified' && event.preliminary) return 'verified_preliminary'
   if (event.event === 'classified' && !(event.classification as { category?: string })?.category) return 'classified_only'
@@ -24,7 +26,7 @@ function nameOf(event: Happened): string {
 }
 
 const lists: Record<string, string> = {
-  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind',
+  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', source: 'EvidenceSource', remedy: 'Remedy', standing: 'ApprovalStanding', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind',
 }
 const reasons: Record<string, string> = { paused: 'WaitReason', resumed: 'WaitReason', clock_paused: 'WaitReason', closed: 'ClosureReason' }
 
@@ -55,6 +57,11 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
     const ids = [...Object.keys((event.set ?? {}) as object), ...((event.cleared ?? []) as string[]), ...((event.masked ?? []) as string[])]
     out.field = ids.map((id) => (isKnown(id) ? fieldName(id) : say('case.someField'))).join(say('common.listed'))
   }
+  if (event.event === 'liability_decided') {
+    const shares = (event.shares ?? []) as { party: string; percent: number }[]
+    out.shares = shares.length === 0 ? say('case.undetermined') : shares.map((s) => `${wordOf('LiableParty', s.party)} ${s.percent}%`).join(say('common.listed'))
+  }
+  if (event.event === 'approval_requested') out.total = money(event.total as Money)
   if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
   return out
 }

@@ -1,0 +1,36 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { ref } from 'vue'
+import { api, attempt, data } from '@/api/client'
+import type { components } from '@/api/schema'
+import { useTold } from '@/lib/told'
+import { may } from '@/session'
+
+/** Approvals that wait, and deciding one of them: in the queue and beside the case alike. */
+export type Waiting = components['schemas']['ApprovalLine']
+
+export const useWaiting = () => useQuery({ queryKey: ['approvals'], queryFn: () => data(api.GET('/api/v1/approvals')), enabled: () => may('case.approve'), refetchInterval: 60_000 })
+
+export function useDeciding() {
+  const queries = useQueryClient()
+  const told = useTold()
+  const busy = ref<string | null>(null)
+  /** Signs or refuses; whether it was done. What the case was seen as stands against what somebody did meanwhile. */
+  async function decide(of: { case: string; version: number; approval: string }, granted: boolean, reason: string | undefined, done: string): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = of.approval
+    try {
+      const header = { 'If-Match': `"${of.version}"`, 'Idempotency-Key': attempt() }
+      await data(api.POST('/api/v1/cases/{case}/approvals/{approval}/decision', { params: { path: { case: of.case, approval: of.approval }, header }, body: { granted, reason } }))
+      told.done(done)
+      return true
+    } catch (thrown) {
+      told.failed(thrown)
+      return false
+    } finally {
+      busy.value = null
+      void queries.invalidateQueries({ queryKey: ['approvals'] })
+      void queries.invalidateQueries({ queryKey: ['case', of.case] })
+    }
+  }
+  return { busy, decide }
+}
