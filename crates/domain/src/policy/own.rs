@@ -9,6 +9,7 @@ use super::position::KeyPath;
 use super::shape::{ClockRule, Layer, Policy, Words};
 use crate::calendar::Span;
 use crate::case::stage::WaitReason;
+use crate::money::Currency;
 
 /// Ten years: no promise to a customer is longer, so a longer one is a slip of the keyboard.
 const LONGEST_DAYS: u32 = 3653;
@@ -23,6 +24,7 @@ pub(super) fn own(loaded: &Loaded) -> Vec<Finding> {
     check.clocks();
     check.names();
     check.periods();
+    check.money();
     check.findings
 }
 
@@ -194,6 +196,41 @@ impl<'a> Check<'a> {
                     self.note(key, Flaw::UnknownParentCategory { category, parent });
                 }
                 _ => self.note(key, Flaw::UnknownCategory { category }),
+            }
+        }
+    }
+
+    /// Limits and standards of money: what cannot be meant.
+    fn money(&mut self) {
+        let rule = &self.policy().remedy;
+        let key = KeyPath::of("remedy");
+        let flaw = |what: &str, detail: &str| Flaw::RemedyMoney { what: what.to_owned(), detail: detail.to_owned() };
+        if Currency::new(&rule.currency).is_err() {
+            self.note(&key.key("currency"), flaw("currency", "three capital letters, e.g. CNY"));
+        }
+        for (n, limit) in rule.authorities.iter().enumerate() {
+            let at = key.key("authority").index(n);
+            for (name, amount) in
+                [("per_case_minor", limit.per_case_minor), ("per_customer_year_minor", limit.per_customer_year_minor)]
+            {
+                if amount.is_some_and(|a| a < 0) {
+                    self.note(&at.key(name), flaw(limit.role.code(), "a limit below zero"));
+                }
+            }
+            if rule.authorities[..n].iter().any(|l| l.role == limit.role && l.remedies == limit.remedies) {
+                self.note(&at, flaw(limit.role.code(), "two limits for the same remedies"));
+            }
+        }
+        for (n, standard) in rule.standards.iter().enumerate() {
+            let at = key.key("standard").index(n);
+            if standard.least_minor < 0 || standard.most_minor < standard.least_minor {
+                self.note(&at.key("most_minor"), flaw(&standard.id, "at most is less than at least, or below zero"));
+            }
+            if standard.percent_of_price.is_some_and(|p| p > 1_000) {
+                self.note(&at.key("percent_of_price"), flaw(&standard.id, "more than ten times the price"));
+            }
+            if rule.standards[..n].iter().any(|s| s.id == standard.id) {
+                self.note(&at.key("id"), flaw(&standard.id, "the same id twice"));
             }
         }
     }

@@ -88,6 +88,11 @@ impl<'a> Check<'a> {
                 self.note("calendar", name, &[], flaw);
             }
         }
+        let approval = &self.merged.policy.remedy;
+        if !approval.authorities.is_empty() && !self.merged.policy.calendars.contains_key(&approval.calendar) {
+            let (clock, calendar) = ("remedy.approve_within".to_owned(), approval.calendar.clone());
+            self.note("remedy", "", &["calendar"], Flaw::UnknownCalendar { clock, calendar });
+        }
         for (name, spec) in &self.merged.policy.peak {
             if let Err(error) = PeakWindows::resolve(spec) {
                 let flaw = Flaw::ImpossibleCalendar { calendar: name.clone(), detail: error.code().to_owned() };

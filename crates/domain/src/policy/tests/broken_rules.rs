@@ -170,3 +170,25 @@ fn waits_closing_watching_and_penalties_make_sense() {
     expect("unknown_window", "valid_complaint.window", &over("base", &valid("\"a_while\" # here", "2")));
     expect("zero_threshold", "valid_complaint.threshold", &over("base", &valid("\"rolling_30d\"", "0 # here")));
 }
+
+#[test]
+fn limits_of_money_can_be_meant() {
+    let limit = |change: &str| {
+        let mut rule = vec![("role", "\"agent\""), ("per_case_minor", "20_000"), ("basis", "\"S2-23\"")];
+        let (key, value) = change.split_once(" = ").unwrap();
+        rule.retain(|(k, _)| *k != key);
+        let body: String = rule.iter().map(|(k, v)| format!("{k} = {v}\n")).collect();
+        over("base", &format!("[remedy]\n[[remedy.authority]]\n{body}{key} = {value} # here\n"))
+    };
+    let codes = |text: String| check(&[("ours.toml", &text)]).iter().map(|f| f.flaw.code()).collect::<Vec<_>>();
+    assert_eq!(codes(limit("per_case_minor = 1")), [] as [&str; 0]);
+    assert_eq!(codes(limit("per_case_minor = -1")), ["remedy_money"]);
+    let standard = |most: &str| {
+        let text = "[remedy]\n[[remedy.standard]]\nid = \"late\"\nremedy = \"compensation\"\nleast_minor = 100\nbasis = \"S2-20\"\n";
+        over("base", &format!("{text}most_minor = {most}\n"))
+    };
+    assert_eq!(codes(standard("100")), [] as [&str; 0]);
+    assert_eq!(codes(standard("99")), ["remedy_money"]);
+    let calendar = "[remedy]\ncalendar = \"moon\"\n[[remedy.authority]]\nrole = \"agent\"\nbasis = \"S2-23\"\n";
+    assert_eq!(codes(over("base", calendar)), ["unknown_calendar"]);
+}
