@@ -8,6 +8,7 @@ use bihuan_domain::case::actions::{Action, actions};
 use bihuan_domain::case::event::{Answer, CaseEvent, ClosureReason, ContactResult, Direction, Remedy};
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::case::text::Field;
+use bihuan_domain::complaint::remedy::Term;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::policy::Words;
 use bihuan_domain::time::UtcMs;
@@ -67,6 +68,10 @@ pub struct OwnProposal {
     pub text: Option<String>,
     /// What it consists of.
     pub remedies: Vec<Remedy>,
+    /// What each remedy hands over.
+    pub terms: Vec<Term>,
+    /// The steps of carrying it out.
+    pub steps: Option<String>,
     /// By when it will be done.
     pub promised_at: UtcMs,
     /// Understood already.
@@ -160,6 +165,8 @@ impl Portal {
                     id: p.id,
                     text: words.get(&p.text.id).map(|w| w.text.clone()),
                     remedies: p.remedies.clone(),
+                    terms: p.terms.clone(),
+                    steps: p.steps.as_ref().and_then(|t| words.get(&t.id)).map(|w| w.text.clone()),
                     promised_at: p.promised_at,
                     is_understood: p.answer == Some(Answer::Understood),
                 }

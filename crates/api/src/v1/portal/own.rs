@@ -23,6 +23,7 @@ use crate::endpoint::{Access, Answers, Carries, Endpoint};
 use crate::input::{Json as Body, Query, id};
 use crate::problem::{Answer, Problem};
 use crate::v1::cases::attachments::{file, label, media_type, policy};
+use crate::v1::cases::remedying::TermBody;
 use crate::v1::flows::WordsView;
 use crate::web::{MOST_FILE_BYTES, Web};
 
@@ -138,6 +139,10 @@ pub struct ProposalView {
     /// What it consists of.
     #[schema(value_type = Vec<RemedyCode>)]
     remedies: Vec<Remedy>,
+    /// What each remedy hands over.
+    terms: Vec<TermBody>,
+    /// The steps of carrying it out.
+    steps: Option<String>,
     /// By when it will be done.
     #[schema(value_type = Instant)]
     promised_at: UtcMs,
@@ -205,6 +210,8 @@ async fn shown(web: &Web, guest: &Guest, status: StatusCode) -> Answer {
             id: p.id,
             text: p.text,
             remedies: p.remedies,
+            terms: p.terms.iter().map(Into::into).collect(),
+            steps: p.steps,
             promised_at: p.promised_at,
         }),
         stars: own.stars,
