@@ -17,6 +17,7 @@ use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
+use bihuan_domain::counter::{CounterState, Move as CounterMove};
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 use bihuan_domain::messaging::MessagingPlatform;
@@ -24,6 +25,7 @@ use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
+use bihuan_domain::public_page::PageKind;
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
@@ -75,6 +77,7 @@ macro_rules! coded {
 
 coded! {
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
+    CounterState as CounterStateCode, CounterMove as CounterMoveCode, PageKind as PageKindCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
     GatewayKind as GatewayKindCode, GatewayWording as GatewayWordingCode, Digest as DigestCode,

@@ -93,8 +93,10 @@ impl Portal {
         let found = self.app.db().read(move |c| {
             let Some((key, case)) = kept::by_hash(c, &hash, now)? else { return Ok(None) };
             let Some(stored) = bihuan_store::nouns::case::load(c, case)? else { return Ok(None) };
-            // A key to a case nobody complains in cannot be: intake and code both need a customer, a link asks for one.
-            let Complainant::Customer { id } = stored.case.complainant else { return Ok(None) };
+            let Complainant::Customer { id } = stored.case.complainant else {
+                // Nobody we know: whoever holds the key is known by their case alone.
+                return Ok(Some((key, case, case)));
+            };
             // Whose data were erased is nobody who could hold a key.
             let there = customer::load(c, id)?.is_some_and(|c| c.erased_at.is_none());
             Ok::<_, Failure>(there.then_some((key, case, id)))
