@@ -1,5 +1,5 @@
 import { createStore, del, entries, set } from 'idb-keyval'
-import { computed, onScopeDispose, ref, toRaw } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, attempt, changeHeaders, data, reachable } from '@/api/client'
 import { asProblem, ownProblem, type Problem, problemOf } from '@/api/problem'
 import type { components } from '@/api/schema'
@@ -29,7 +29,8 @@ export interface Taken {
 }
 
 const store = createStore('bihuan-counter', 'taken')
-const all = ref<Taken[]>([])
+// As the database gives them: what is proxied it does not take back.
+const all = shallowRef<Taken[]>([])
 const sending = ref(false)
 
 async function read(): Promise<void> {
@@ -37,7 +38,7 @@ async function read(): Promise<void> {
   all.value = found.sort((a, b) => (a.body.arrived_at ?? '').localeCompare(b.body.arrived_at ?? ''))
 }
 async function keep(taken: Taken): Promise<void> {
-  await set(taken.key, toRaw(taken), store)
+  await set(taken.key, taken, store)
   await read()
 }
 async function drop(key: string): Promise<void> {
