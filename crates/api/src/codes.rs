@@ -25,7 +25,6 @@ use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
-use bihuan_domain::public_page::PageKind;
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
@@ -77,7 +76,7 @@ macro_rules! coded {
 
 coded! {
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
-    CounterState as CounterStateCode, CounterMove as CounterMoveCode, PageKind as PageKindCode,
+    CounterState as CounterStateCode, CounterMove as CounterMoveCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
     GatewayKind as GatewayKindCode, GatewayWording as GatewayWordingCode, Digest as DigestCode,

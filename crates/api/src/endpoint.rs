@@ -290,7 +290,6 @@ fn path_param(name: &str) -> (&'static str, Value) {
         "sort" => ("Reply or note", crate::codes::list::<bihuan_domain::case::text::WritingSort>()),
         "display" => ("Key of a number display, as it stands in its address", text(100)),
         "token" => ("What stands in the address of a code", text(60)),
-        "page" => ("Which page", crate::codes::list::<bihuan_domain::public_page::PageKind>()),
         "version" => ("Number of a version, from 1", serde_json::json!({ "type": "integer", "minimum": 1 })),
         "entry" => ("Id of a question", text(40)),
         "clock" => ("Name of a clock of the case", text(100)),

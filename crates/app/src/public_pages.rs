@@ -3,10 +3,10 @@
 //! promised times are the live policy's; what they were on the day of publishing stands with the version.
 
 use bihuan_domain::actor::{Actor, Permission, Scope};
-use bihuan_domain::policy::{Milestone, Period, Resolved, Words};
+use bihuan_domain::policy::{ClockRule, Milestone, Period, Resolved, Words};
 use bihuan_domain::public_page::{FaqPage, PageEvent, PageKind, PromisePage, fits, in_effect};
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::{Channel, Complexity, Kind, Severity};
+use bihuan_domain::trade::{Channel, Complexity, Kind, Priority, Severity};
 use bihuan_store::nouns::public_page::{self as rows, PageVersion};
 use bihuan_store::{Conn, Fault};
 use serde::de::DeserializeOwned;
@@ -57,6 +57,8 @@ pub struct Promised {
     pub kinds: Vec<Kind>,
     /// By these channels; empty: any.
     pub channels: Vec<Channel>,
+    /// At least this urgent.
+    pub priority_at_least: Option<Priority>,
     /// At least this severe.
     pub severity_at_least: Option<Severity>,
     /// At most this severe.
@@ -396,7 +398,12 @@ fn process(resolved: &Resolved) -> Process {
         }
     }
     let mut times: Vec<Promised> = Vec::new();
-    for rule in policy.clocks.iter().filter(|r| !r.statutory && TOLD.contains(&r.milestone)) {
+    // What holds for some goods only, or for less urgent ones, cannot be said in a line that is true.
+    let plain = |r: &ClockRule| {
+        let when = &r.when;
+        when.categories.is_empty() && when.remedy_demanded.is_none() && when.priority_at_most.is_none()
+    };
+    for rule in policy.clocks.iter().filter(|r| !r.statutory && plain(r) && TOLD.contains(&r.milestone)) {
         let when = &rule.when;
         times.push(Promised {
             milestone: rule.milestone,
@@ -404,6 +411,7 @@ fn process(resolved: &Resolved) -> Process {
             calendar: rule.calendar.clone(),
             kinds: when.kinds.clone(),
             channels: when.channels.clone(),
+            priority_at_least: when.priority_at_least,
             severity_at_least: when.severity_at_least,
             severity_at_most: when.severity_at_most,
             complexity: when.complexity,

@@ -9,7 +9,7 @@ use bihuan_domain::actor::Permission as P;
 use bihuan_domain::policy::{Milestone, Period, Words};
 use bihuan_domain::public_page::{FaqEntry, FaqPage, PageKind, Price, PromisePage};
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::{Channel, Complexity, Kind, Severity};
+use bihuan_domain::trade::{Channel, Complexity, Kind, Priority, Severity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -17,7 +17,9 @@ use utoipa::ToSchema;
 
 use super::flows::WordsView;
 use crate::auth::Caller;
-use crate::codes::{ChannelCode, ComplexityCode, Instant, KindCode, MilestoneCode, PeriodCode, SeverityCode};
+use crate::codes::{
+    ChannelCode, ComplexityCode, Instant, KindCode, MilestoneCode, PeriodCode, PriorityCode, SeverityCode,
+};
 use crate::endpoint::{Access, Endpoint, text};
 use crate::input::{Json as Body, Query};
 use crate::problem::{Answer, Problem};
@@ -241,6 +243,9 @@ pub struct PromisedView {
     /// By these channels; empty: any.
     #[schema(value_type = Vec<ChannelCode>)]
     channels: Vec<Channel>,
+    /// At least this urgent.
+    #[schema(value_type = Option<PriorityCode>)]
+    priority_at_least: Option<Priority>,
     /// At least this severe.
     #[schema(value_type = Option<SeverityCode>)]
     severity_at_least: Option<Severity>,
@@ -263,6 +268,7 @@ impl From<Promised> for PromisedView {
             calendar: p.calendar,
             kinds: p.kinds,
             channels: p.channels,
+            priority_at_least: p.priority_at_least,
             severity_at_least: p.severity_at_least,
             severity_at_most: p.severity_at_most,
             complexity: p.complexity,

@@ -257,6 +257,14 @@ pub enum CaseEvent {
     Attached { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
     /// The customer asked about the open case (催单).
     Chased { by: Option<Id> },
+    /// A link that opens the case to its customer was made; the words are the contact it is meant for, masked.
+    PortalLinkMade {
+        until: UtcMs,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+    /// No such link is good any more.
+    PortalLinksRevoked {},
     /// The case waits.
     Paused { reason: WaitReason, until: UtcMs },
     /// It goes on.
@@ -388,7 +396,7 @@ impl CaseEvent {
             | Self::TransferOffered { reason, .. }
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. } | Self::Classified { reason, .. } => reason.iter().collect(),
-            Self::Rated { text, .. } => text.iter().collect(),
+            Self::Rated { text, .. } | Self::PortalLinkMade { text, .. } => text.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::FieldsSet { set, .. } => {
                 set.values().filter_map(|v| if let FieldValue::Text(text) = v { Some(text) } else { None }).collect()
@@ -461,6 +469,8 @@ impl CaseEvent {
         "noted",
         "attached",
         "chased",
+        "portal_link_made",
+        "portal_links_revoked",
         "paused",
         "resumed",
         "verified",

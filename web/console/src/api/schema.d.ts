@@ -7078,6 +7078,7 @@ export interface components {
             /** @description What is promised. */
             milestone: components["schemas"]["Milestone"];
             period?: components["schemas"]["Period"] | null;
+            priority_at_least?: components["schemas"]["Priority"] | null;
             severity_at_least?: components["schemas"]["Severity"] | null;
             severity_at_most?: components["schemas"]["Severity"] | null;
             /** @description Within which time, e.g. `PT24H`, `P3D`. */
