@@ -114,8 +114,12 @@ export function useTaken(unit: () => string, sent: () => void) {
       const taken: Taken = { key: attempt(), user: session.me?.user ?? '', unit: unit(), body, photo, photoName: photo?.name ?? '', photoKey: attempt(), visit: null, refused: '' }
       await keep(taken)
       const came = await send(taken)
+      if ('number' in came || came.passing) return came
+      // They have their number; only the photo was refused, and stands there with the reason.
+      const visit = all.value.find((t) => t.key === taken.key)?.visit
+      if (visit) return visit
       // What the form can mend is mended there and does not wait.
-      if (!('number' in came) && !came.passing) await drop(taken.key)
+      await drop(taken.key)
       return came
     },
   }
