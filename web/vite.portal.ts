@@ -19,6 +19,6 @@ export default defineConfig({
     VueI18nPlugin({ include: [resolve(root, 'src/i18n/*/*.json')], runtimeOnly: true, compositionOnly: true, fullInstall: false, dropMessageCompiler: true }),
     compressed(out),
   ],
-  build: { outDir: out, emptyOutDir: true, manifest: true, target: 'es2020', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { outDir: out, emptyOutDir: true, manifest: true, rollupOptions: { input: [resolve(root, 'index.html'), resolve(root, 'display.html')] }, target: 'es2020', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { host: '127.0.0.1', port: Number(process.env.BIHUAN_PORTAL_PORT ?? 5174), proxy: { '/api': process.env.BIHUAN_API ?? 'http://127.0.0.1:8080' } },
 })

@@ -34,7 +34,8 @@ export function front(port: number, back: number): Promise<Server> {
     }
     const asks = normalize(path).replace(/^[./]+/, '')
     const theirs = /^portal(\/|$)/.test(asks)
-    const [folder, name] = asks === 'widget.js' ? [join(dist, 'widget'), asks] : theirs ? [join(dist, 'portal'), asks.replace(/^portal\/?/, '')] : [join(dist, 'console'), asks]
+    const display = /^display\/./.test(asks)
+    const [folder, name] = display ? [join(dist, 'portal'), 'display.html'] : asks === 'widget.js' ? [join(dist, 'widget'), asks] : theirs ? [join(dist, 'portal'), asks.replace(/^portal\/?/, '')] : [join(dist, 'console'), asks]
     const body = await readFile(join(folder, name)).catch(() => (extname(name) ? null : readFile(join(folder, 'index.html'))))
     const kind = kinds[extname(name)] ?? kinds['.html'] ?? ''
     if (body === null) answer.writeHead(404).end()

@@ -338,7 +338,7 @@ export async function axeBoth(person: Person): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await person.page.emulateMedia({ colorScheme })
     // The customers' pages follow the browser by their styles alone.
-    await person.page.waitForFunction((dark) => location.pathname.startsWith('/portal') || document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
+    await person.page.waitForFunction((dark) => /^\/(portal|display)/.test(location.pathname) || document.documentElement.classList.contains('dark') === dark, colorScheme === 'dark')
     await axe(person.page, colorScheme === 'dark')
   }
 }

@@ -20,6 +20,7 @@ use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatCo
 use bihuan_domain::complaint::approval::ApprovalStanding;
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
 use bihuan_domain::complaint::remedy::LegalGround;
+use bihuan_domain::counter::{CounterState, Move as CounterMove};
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 use bihuan_domain::messaging::MessagingPlatform;
@@ -80,6 +81,7 @@ coded! {
     LiableParty as LiablePartyCode, EvidenceSource as EvidenceSourceCode, Conduct as ConductCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
+    CounterState as CounterStateCode, CounterMove as CounterMoveCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
     GatewayKind as GatewayKindCode, GatewayWording as GatewayWordingCode, Digest as DigestCode,

@@ -46,7 +46,12 @@ fn answer(files: &'static [File], method: &Method, path: &str, headers: &HeaderM
     let file = files.iter().find(|f| f.name == name).or_else(|| {
         let page = opened_by_a_person(headers) && !name.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let theirs = name == "portal" || name.starts_with("portal/");
-        let opened = if theirs { "portal/index.html" } else { "index.html" };
+        let opened = match name.split('/').next() {
+            _ if theirs => "portal/index.html",
+            // The number display of a shop; what follows is its key.
+            Some("display") if name.len() > "display/".len() => "portal/display.html",
+            _ => "index.html",
+        };
         page.then(|| files.iter().find(|f| f.name == opened)).flatten()
     });
     file.map_or_else(nothing, |file| deliver(file, headers))

@@ -288,6 +288,10 @@ fn path_param(name: &str) -> (&'static str, Value) {
         ),
         "field" => ("Which text", crate::codes::list::<bihuan_domain::case::text::Field>()),
         "sort" => ("Reply or note", crate::codes::list::<bihuan_domain::case::text::WritingSort>()),
+        "display" => ("Key of a number display, as it stands in its address", text(100)),
+        "token" => ("What stands in the address of a code", text(60)),
+        "version" => ("Number of a version, from 1", serde_json::json!({ "type": "integer", "minimum": 1 })),
+        "entry" => ("Id of a question", text(40)),
         "clock" => ("Name of a clock of the case", text(100)),
         "policy" => ("Id of a policy", text(100)),
         "region" => (

@@ -183,6 +183,7 @@ impl From<Failure> for Problem {
                 problem
             }
             Failure::Chat(refusal) => Self::of(StatusCode::CONFLICT, refusal.code()).because(refusal.to_string()),
+            Failure::Counter(refusal) => Self::of(StatusCode::CONFLICT, refusal.code()).because(refusal.to_string()),
             Failure::Stale { current } => Self::of(StatusCode::PRECONDITION_FAILED, "stale").with("current", current),
             Failure::Newer { events } => {
                 let shown: Vec<TimelineEntry> = events.into_iter().map(Into::into).collect();

@@ -11,6 +11,7 @@ use axum::routing::get;
 use bihuan_app::App;
 use bihuan_app::access::Access;
 use bihuan_app::chat::Chats;
+use bihuan_app::counter::Counter;
 use bihuan_app::customers::Customers;
 use bihuan_app::portal::Portal;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -39,6 +40,7 @@ struct Inner {
     customers: Customers,
     portal: Portal,
     chats: Chats,
+    counter: Counter,
     https: bool,
     behind_proxy: bool,
     metrics: Option<PrometheusHandle>,
@@ -58,7 +60,9 @@ impl Web {
         let customers = Customers::new(app.db().clone());
         let portal = Portal::new(app.clone(), access.clone());
         let chats = Chats::new(app.clone(), portal.clone());
-        Self(Arc::new(Inner { app, access, customers, portal, chats, https, behind_proxy: false, metrics, closing }))
+        let counter = Counter::new(app.clone(), access.clone());
+        let behind_proxy = false;
+        Self(Arc::new(Inner { app, access, customers, portal, chats, counter, https, behind_proxy, metrics, closing }))
     }
 
     /// The application.
@@ -84,6 +88,11 @@ impl Web {
     /// Live chat.
     pub fn chats(&self) -> &Chats {
         &self.0.chats
+    }
+
+    /// The shop counter.
+    pub fn counter(&self) -> &Counter {
+        &self.0.counter
     }
 
     /// Whether the outside speaks https.

@@ -22,6 +22,9 @@ pub enum Failure {
     /// A rule of live chat says no.
     #[error("refused: {0}")]
     Chat(#[from] bihuan_domain::chat::ChatRefusal),
+    /// A rule of the shop counter says no.
+    #[error("refused: {0}")]
+    Counter(#[from] bihuan_domain::counter::CounterRefusal),
     /// The version the caller saw is not the current one.
     #[error("changed meanwhile, version {current} now")]
     Stale {

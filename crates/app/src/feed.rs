@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_store::journal::{self, Cursor, EntryRow};
-use bihuan_store::nouns::{case as row, chat};
+use bihuan_store::nouns::{case as row, chat, counter};
 use bihuan_store::{Conn, Fault};
 use serde::Deserialize;
 use tokio::sync::Mutex;
@@ -137,6 +137,7 @@ fn decided(conn: &mut Conn, rows: Vec<EntryRow>) -> Result<(Vec<Decided>, Cases)
             STREAM => Some(entry.stream.id),
             // A visit belongs to its case.
             crate::chat::KIND => chat::load(conn, entry.stream.id)?.map(|visit| visit.chat.case),
+            crate::counter::KIND => counter::load(conn, entry.stream.id)?.map(|row| row.visit.case),
             _ => None,
         };
         if let Some(id) = case

@@ -54,6 +54,11 @@ impl Secret {
         Ok(Self(format!("{PREFIX}{hex}")))
     }
 
+    /// One that was drawn and written in another way.
+    pub(crate) const fn of(written: String) -> Self {
+        Self(written)
+    }
+
     /// In the clear.
     pub fn reveal(&self) -> &str {
         &self.0

@@ -8,6 +8,7 @@ use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::evolve::{Decided, evolve};
 use bihuan_domain::case::text::TextRef;
 use bihuan_domain::chat::{Chat, ChatEvent};
+use bihuan_domain::counter::{CounterEvent, Visit};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::blobs::BlobError;
@@ -29,6 +30,7 @@ impl App {
         verify(self.db(), self.blobs(), |c, stream, entries| match stream.kind.as_ref() {
             STREAM => case(c, stream, entries),
             chat::KIND => chat_visit(c, stream.id, entries),
+            crate::counter::KIND => counter_visit(c, stream.id, entries),
             "unit" => people::unit(c, stream.id, entries),
             "user" => people::user(c, stream.id, entries),
             "customer" => people::customer(c, stream.id, entries),
@@ -58,6 +60,25 @@ fn chat_visit(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<String>,
     let version = entries.last().map_or(0, |e| e.version);
     let same = stored.is_some_and(|s| s.version == version && Some(s.chat) == folded);
     Ok(if same { Vec::new() } else { vec!["the visit's row".to_owned()] })
+}
+
+/// How the row of somebody at the counter differs from its journal.
+fn counter_visit(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<String>, Fault> {
+    let mut folded: Option<Visit> = None;
+    for entry in entries {
+        let events: Vec<CounterEvent> = match serde_json::from_str(&entry.body) {
+            Ok(events) => events,
+            Err(e) => return Ok(vec![format!("version {}: events cannot be read: {e}", entry.version)]),
+        };
+        let at = UtcMs::new(entry.at_ms);
+        for event in &events {
+            folded = Visit::arrived(event).or(folded).map(|visit| visit.after(at, event));
+        }
+    }
+    let stored = bihuan_store::nouns::counter::load(c, id)?;
+    let version = entries.last().map_or(0, |e| e.version);
+    let same = stored.is_some_and(|s| s.version == version && Some(s.visit) == folded);
+    Ok(if same { Vec::new() } else { vec!["the row of the counter".to_owned()] })
 }
 
 /// The actor of a journal row.

@@ -12,6 +12,10 @@ const router = createRouter({
   routes: [
     { path: '/', component: Home },
     { path: '/submit', component: () => import('./pages/submit.vue') },
+    // What a scanned code opens.
+    { path: '/new', component: () => import('./pages/submit.vue') },
+    { path: '/promise', component: () => import('./pages/promise.vue') },
+    { path: '/faq', component: () => import('./pages/faq.vue') },
     { path: '/track', component: () => import('./pages/track.vue') },
     { path: '/case', component: () => import('./pages/own-case.vue') },
     { path: '/:rest(.*)*', redirect: '/' },

@@ -80,6 +80,12 @@ async fn only_signing_in_setting_up_and_the_doors_of_portal_and_chat_are_open_to
             ("GET", "/chat"),
             ("POST", "/chat/challenges"),
             ("POST", "/chat/visits"),
+            ("GET", "/displays/{display}"),
+            ("POST", "/portal/scans"),
+            ("GET", "/portal/promise"),
+            ("GET", "/portal/faq"),
+            ("GET", "/portal/faq/suggestions"),
+            ("POST", "/portal/faq/{entry}/answers"),
         ]
     );
 }

@@ -4,6 +4,7 @@
 mod access;
 mod audit;
 mod chat;
+mod counter;
 mod desk;
 mod notices;
 mod own_fields;

@@ -315,6 +315,15 @@ async fn a_key_opens_one_case_until_it_is_taken_back() {
         let fetched = Reply::of(request.header("x-portal-key", &elsewhere.key)).await;
         assert!(fetched.header("content-disposition").unwrap().starts_with("attachment"));
         shop.delete(&format!("/cases/{number}/portal-link"), None).await.good();
+        let told = shop.get(&format!("/cases/{number}/timeline?order=desc&limit=10")).await.good();
+        let at = |event: &str| {
+            let entries = told.as_array().unwrap().iter();
+            entries.filter(|e| e["events"][0]["event"] == event).cloned().collect::<Vec<_>>()
+        };
+        let (made, taken) = (at("portal_link_made"), at("portal_links_revoked"));
+        assert_eq!((made.len(), taken.len()), (1, 1), "who made and took back a link stands in the record: {told}");
+        let words = made[0]["words"].to_string();
+        assert!(words.contains('*') && !words.contains("13812345678"), "the contact, masked: {words}");
         for gone in [&customer, &second] {
             gone.ask(Method::GET, "/case", None).await.problem(401, "not_signed_in");
         }

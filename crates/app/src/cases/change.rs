@@ -386,6 +386,28 @@ pub enum Registered {
     Before(Remembered, Vec<u8>),
 }
 
+/// Takes a case in as a part of something larger, in its transaction.
+///
+/// # Errors
+/// The rule's refusal; `Input`; faults.
+pub(crate) fn register_in(
+    tx: &mut bihuan_store::Tx,
+    world: &World,
+    actor: &Actor,
+    command: CaseCommand,
+    texts: Vec<NewText>,
+) -> Result<Done, Failure> {
+    let command = fresh_number(tx, command)?;
+    parties::check(tx, world, actor, None, &command)?;
+    let (now, id) = (tx.now(), tx.new_id());
+    let mut work = Work::new(world, id);
+    work.keep(texts);
+    work.step(tx, actor, now, &command)?;
+    let done = work.finish(tx)?;
+    super::read_mark::taken_in(tx, actor.who, &done.case)?;
+    Ok(done)
+}
+
 /// A number that is taken is drawn again, inside the transaction.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 
 use super::code_message::{self, CodeMessage, To};
+use super::intake::{KEPT_DIGITS, kept_hash};
 use super::{MINUTE_MS, NewLink, Portal, Solved, give};
 use crate::failure::Failure;
 use crate::secrets::{Secret, digest};
@@ -89,6 +90,12 @@ impl Portal {
         let (code, secret) = (code.trim().to_owned(), Secret::draw()?);
         let opened = self.app.db().write("portal.open", move |tx| {
             let Some(id) = row::id_by_number(tx, &number)? else { return Ok(None) };
+            // What whoever gave no contact wrote down; nobody finds 80 bits by trying.
+            if code.chars().filter(char::is_ascii_hexdigit).count() == KEPT_DIGITS {
+                let now = tx.now();
+                let good = kept::by_hash(tx, &kept_hash(id, &code), now)?.is_some_and(|(_, case)| case == id);
+                return if good { Ok(Some(give(tx, id, "code", None, secret)?)) } else { Ok(None) };
+            }
             // The try is counted whatever comes of it.
             let Some((hash, tries)) = kept::try_code(tx, id)? else { return Ok(None) };
             if tries > TRIES || hash != digest(&format!("{id} {code}")) {

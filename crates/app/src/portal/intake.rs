@@ -6,19 +6,20 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use bihuan_domain::actor::{Actor, Who};
-use bihuan_domain::case::event::{Classification, Complainant};
+use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, Source};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::contact::{email_key, phone_key};
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind};
+use bihuan_store::nouns::portal::{self as kept, NewKey};
 use bihuan_store::nouns::unit;
 
-use super::{NewLink, Portal, Solved, give};
+use super::{KEY_MS, NewLink, Portal, Solved, give};
 use crate::cases::change::{NewCase, Registered, subject_of};
 use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
-use crate::secrets::Secret;
+use crate::secrets::{Secret, digest};
 
 /// What is told of the matter, in characters.
 const MOST_CHARS: usize = 10_000;
@@ -33,7 +34,7 @@ pub struct Submission {
     pub kind: Option<Kind>,
     /// Name.
     pub name: Option<String>,
-    /// Telephone; this or an e-mail address is needed (S0-11).
+    /// Telephone; this or an e-mail address is needed (S0-11), unless they stay anonymous.
     pub phone: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
@@ -51,6 +52,10 @@ pub struct Submission {
     pub language: String,
     /// Code of the unit whose counter or leaflet was scanned.
     pub unit: Option<String>,
+    /// What stands in the address of a scanned code; it says the unit before the other does.
+    pub code: Option<String>,
+    /// They give no contact, and know that nobody can call them back.
+    pub is_anonymous: bool,
 }
 
 crate::secrets::discreet!(Submission);
@@ -62,6 +67,8 @@ pub struct Submitted {
     pub number: CaseNumber,
     /// The key to it.
     pub link: NewLink,
+    /// For whoever gave no contact: what opens the case together with its number, as long as the key would.
+    pub code: Option<Secret>,
     /// By when something is to be heard, if a clock says so.
     pub expected_at: Option<UtcMs>,
 }
@@ -80,19 +87,20 @@ impl Portal {
         let given = checked(given)?;
         self.take(solved).await?;
         self.counted(address).await?;
-        let unit = self.unit(given.unit.as_deref(), Channel::Web).await?;
-        let new = NewCustomer {
-            name: given.name.clone(),
-            phone: given.phone.clone(),
-            email: given.email.clone(),
-            language: Some(given.language.clone()),
-            ..NewCustomer::default()
+        let scanned = match &given.code {
+            Some(token) => self.app.good_intake_code(token).await?,
+            None => None,
         };
-        let entered = self.app.db().write("portal.customer", move |tx| {
-            let now = tx.now();
-            ensure_in(tx, Who::System, now, &new)
+        let unit = match &scanned {
+            Some(code) => code.unit,
+            None => self.unit(given.unit.as_deref(), Channel::Web).await?,
+        };
+        let source = scanned.map(|code| Source {
+            system: crate::intake_codes::SYSTEM.to_owned(),
+            // Unique together, so each case has its own.
+            external_id: format!("{}:{}", code.token, self.app.db().new_id()),
         });
-        let customer = entered.await?;
+        let (complainant, actor) = self.complainant(&given).await?;
         let texts = [
             (Field::Subject, Some(subject_of(&given.text))),
             (Field::Verbatim, Some(given.text)),
@@ -104,24 +112,53 @@ impl Portal {
         let new = NewCase {
             kind: given.kind.unwrap_or(Kind::Complaint),
             channel: Channel::Web,
-            complainant: Complainant::Customer { id: customer },
-            reachable: true,
+            complainant,
+            reachable: !given.is_anonymous,
             received_at: None,
             occurred: None,
             unit,
             owner: None,
             texts: texts.into_iter().filter_map(|(field, text)| Some((field, text?))).collect(),
-            source: None,
+            source,
             classification: Classification::default(),
             fields: BTreeMap::new(),
         };
-        let Registered::Now(done) = self.app.register(&Actor::customer(customer), new, None).await? else {
+        let Registered::Now(done) = self.app.register(&actor, new, None).await? else {
             return Err(bihuan_store::Fault::Corrupt("remembered without a key".into()).into());
         };
         let (id, secret) = (done.case.id, Secret::draw()?);
-        let link = self.app.db().write("portal.key", move |tx| Ok::<_, Failure>(give(tx, id, "intake", None, secret)?));
+        let code = given.is_anonymous.then(kept_code).transpose()?;
+        let hash = code.as_ref().map(|code| kept_hash(id, code.reveal()));
+        let link = self.app.db().write("portal.key", move |tx| {
+            if let Some(hash) = hash {
+                let expires_at = tx.now().plus_ms(KEY_MS);
+                kept::add_key(tx, &NewKey { case: id, hash, origin: "kept_code", user: None, expires_at })?;
+            }
+            Ok::<_, Failure>(give(tx, id, "intake", None, secret)?)
+        });
         let link = link.await?;
-        Ok(Submitted { expected_at: done.case.answer_due_at(), number: done.case.number, link })
+        Ok(Submitted { expected_at: done.case.answer_due_at(), number: done.case.number, link, code })
+    }
+
+    /// The customer by their contact, found or entered; or somebody without one.
+    async fn complainant(&self, given: &Submission) -> Result<(Complainant, Actor), Failure> {
+        if given.is_anonymous {
+            let nobody = Actor::customer(self.app.db().new_id());
+            return Ok((Complainant::Anonymous { reason: AnonymousReason::Refused }, nobody));
+        }
+        let new = NewCustomer {
+            name: given.name.clone(),
+            phone: given.phone.clone(),
+            email: given.email.clone(),
+            language: Some(given.language.clone()),
+            ..NewCustomer::default()
+        };
+        let entered = self.app.db().write("portal.customer", move |tx| {
+            let now = tx.now();
+            ensure_in(tx, Who::System, now, &new)
+        });
+        let id = entered.await?;
+        Ok((Complainant::Customer { id }, Actor::customer(id)))
     }
 
     /// The unit that what comes by a channel comes into: the one named, else the one that answers for the channel, else the
@@ -142,6 +179,22 @@ impl Portal {
     }
 }
 
+/// Digits of the code that is kept by whoever gave no contact: 80 bits.
+pub(super) const KEPT_DIGITS: usize = 20;
+
+/// A code to be written down: hexadecimal digits in fives.
+fn kept_code() -> Result<Secret, Failure> {
+    let drawn = Secret::draw()?;
+    let digits: Vec<char> = drawn.reveal()[3..3 + KEPT_DIGITS].chars().collect();
+    Ok(Secret::of(digits.chunks(5).map(String::from_iter).collect::<Vec<_>>().join("-")))
+}
+
+/// The digest of such a code, written in whichever way.
+pub(super) fn kept_hash(case: Id, code: &str) -> [u8; 32] {
+    let digits: String = code.chars().filter(char::is_ascii_hexdigit).map(|c| c.to_ascii_lowercase()).collect();
+    digest(&format!("{case} {digits}"))
+}
+
 /// What was submitted, without blanks around it and without what is empty.
 fn checked(given: Submission) -> Result<Submission, Failure> {
     let clean = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
@@ -157,6 +210,8 @@ fn checked(given: Submission) -> Result<Submission, Failure> {
         demand: clean(given.demand),
         language: given.language,
         unit: given.unit,
+        code: clean(given.code),
+        is_anonymous: given.is_anonymous,
     };
     if given.kind.is_some_and(|k| !KINDS.contains(&k)) {
         return Err(Failure::input("kind", "unknown_code", ""));
@@ -166,6 +221,11 @@ fn checked(given: Submission) -> Result<Submission, Failure> {
     }
     if given.text.chars().count() > MOST_CHARS {
         return Err(Failure::input("text", "too_long", MOST_CHARS.to_string()));
+    }
+    // Whoever says that they give none gives none.
+    if given.is_anonymous {
+        let silent = given.phone.is_none() && given.email.is_none() && given.name.is_none();
+        return if silent { Ok(given) } else { Err(Failure::input("anonymous", "contact_given", "")) };
     }
     match (&given.phone, &given.email) {
         (None, None) => Err(Failure::input("phone", "no_contact", "")),

@@ -11,8 +11,10 @@ mod own;
 mod said;
 
 use bihuan_domain::actor::{Actor, Permission, Place};
+use bihuan_domain::case::CaseCommand;
 use bihuan_domain::case::event::Complainant;
 use bihuan_domain::ids::Id;
+use bihuan_domain::masking;
 use bihuan_store::Tx;
 use bihuan_store::nouns::customer;
 use bihuan_store::nouns::portal::{self as kept, NewKey};
@@ -20,6 +22,7 @@ use bihuan_store::nouns::portal::{self as kept, NewKey};
 use crate::access::Access;
 use crate::app::App;
 use crate::cases::show::Shown;
+use crate::cases::write::Work;
 use crate::failure::Failure;
 use crate::secrets::{self, Secret, discreet};
 
@@ -93,8 +96,10 @@ impl Portal {
         let found = self.app.db().read(move |c| {
             let Some((key, case)) = kept::by_hash(c, &hash, now)? else { return Ok(None) };
             let Some(stored) = bihuan_store::nouns::case::load(c, case)? else { return Ok(None) };
-            // A key to a case nobody complains in cannot be: intake and code both need a customer, a link asks for one.
-            let Complainant::Customer { id } = stored.case.complainant else { return Ok(None) };
+            let Complainant::Customer { id } = stored.case.complainant else {
+                // Nobody we know: whoever holds the key is known by their case alone.
+                return Ok(Some((key, case, case)));
+            };
             // Whose data were erased is nobody who could hold a key.
             let there = customer::load(c, id)?.is_some_and(|c| c.erased_at.is_none());
             Ok::<_, Failure>(there.then_some((key, case, id)))
@@ -113,7 +118,21 @@ impl Portal {
             return Err(Failure::input("case", "no_customer", ""));
         }
         let (id, user, secret) = (shown.case.id, actor.user(), Secret::draw()?);
-        self.app.db().write("portal.link", move |tx| Ok(give(tx, id, "staff", user, secret)?)).await
+        let (app, world, actor) = (self.app.clone(), self.app.world(), actor.clone());
+        self.app
+            .db()
+            .write("portal.link", move |tx| {
+                let mut work = Work::open(tx, &world, id, None)?;
+                let words = meant_for(tx, &shown.case.complainant)?.map(|to| app.words("to", &to)).transpose()?;
+                let link = give(tx, id, "staff", user, secret)?;
+                let text = words.as_ref().map(|w| w.reference.clone());
+                work.keep(words);
+                let (now, command) = (tx.now(), CaseCommand::MakePortalLink { until: link.expires_at, text });
+                work.step(tx, &actor, now, &command)?;
+                work.finish(tx)?;
+                Ok(link)
+            })
+            .await
     }
 
     /// No key to a case is good any more.
@@ -122,7 +141,20 @@ impl Portal {
     /// As [`Self::link`].
     pub async fn revoke(&self, actor: &Actor, case: &str) -> Result<(), Failure> {
         let id = self.writable(actor, case).await?.case.id;
-        self.app.db().write("portal.revoke", move |tx| Ok(kept::revoke(tx, id).map(|_| ())?)).await
+        let (world, actor) = (self.app.world(), actor.clone());
+        self.app
+            .db()
+            .write("portal.revoke", move |tx| {
+                let mut work = Work::open(tx, &world, id, None)?;
+                // Where there was none nothing happened.
+                if kept::revoke(tx, id)? > 0 {
+                    let now = tx.now();
+                    work.step(tx, &actor, now, &CaseCommand::RevokePortalLinks {})?;
+                    work.finish(tx)?;
+                }
+                Ok(())
+            })
+            .await
     }
 
     /// A case to whose customer the actor may write.
@@ -137,6 +169,14 @@ impl Portal {
             Err(Failure::NotPermitted(Permission::CaseMessage))
         }
     }
+}
+
+/// The contact of a case's customer, masked: by which whoever made a link may be asked whom it was for.
+fn meant_for(tx: &mut Tx, complainant: &Complainant) -> Result<Option<String>, Failure> {
+    let Complainant::Customer { id } = complainant else { return Ok(None) };
+    let Some(customer) = customer::load(tx, *id)? else { return Ok(None) };
+    let phone = customer.phone.as_deref().map(masking::phone);
+    Ok(phone.or_else(|| customer.email.as_deref().map(masking::email)).filter(|to| !to.trim().is_empty()))
 }
 
 /// Keeps a key and hands it out.

@@ -122,6 +122,10 @@ pub enum CaseCommand {
     Attach { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
     /// The customer asks how it stands (催单).
     Chase { by: Option<Id> },
+    /// Make a link that opens the case to its customer; the words are the contact it is meant for, masked.
+    MakePortalLink { until: UtcMs, text: Option<TextRef> },
+    /// No such link is good any more.
+    RevokePortalLinks {},
     /// Wait.
     Pause { reason: WaitReason },
     /// Go on.
@@ -208,6 +212,8 @@ impl CaseCommand {
             Self::Note { .. } => "note",
             Self::Attach { .. } => "attach",
             Self::Chase { .. } => "chase",
+            Self::MakePortalLink { .. } => "make_portal_link",
+            Self::RevokePortalLinks {} => "revoke_portal_links",
             Self::Pause { .. } => "pause",
             Self::Resume {} => "resume",
             Self::Investigate {} => "investigate",

@@ -84,6 +84,8 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
             name: name.clone(),
         }]),
         C::Chase { by } => Ok(talk::chase(case, *by, facts)),
+        C::MakePortalLink { until, text } => Ok(vec![CaseEvent::PortalLinkMade { until: *until, text: text.clone() }]),
+        C::RevokePortalLinks {} => Ok(vec![CaseEvent::PortalLinksRevoked {}]),
         C::Pause { reason } => waiting::pause(case, *reason, facts),
         C::Resume {} => waiting::resume(case),
         C::Investigate {} => investigation::investigate(case, facts),
@@ -139,7 +141,15 @@ fn moved_on(case: &Case, events: &mut Vec<CaseEvent>) {
 /// What may be done to a case that is over, and what only to one that is.
 fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
     use CaseCommand as C;
-    let anytime = matches!(command, C::Note { .. } | C::Attach { .. } | C::Link { .. } | C::Timer { .. });
+    let anytime = matches!(
+        command,
+        C::Note { .. }
+            | C::Attach { .. }
+            | C::Link { .. }
+            | C::Timer { .. }
+            | C::MakePortalLink { .. }
+            | C::RevokePortalLinks {}
+    );
     let after_closing = matches!(
         command,
         C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::Rate { .. } | C::MarkRelapsed { .. }
@@ -165,7 +175,11 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::LowerEmergency { .. } => P::CaseLower,
         C::Assign { .. } => P::CaseAssign,
         C::OfferTransfer { .. } | C::AcceptTransfer {} | C::RefuseTransfer { .. } => P::CaseTransfer,
-        C::RecordMessage(_) | C::LogContact { .. } | C::Chase { .. } => P::CaseMessage,
+        C::RecordMessage(_)
+        | C::LogContact { .. }
+        | C::Chase { .. }
+        | C::MakePortalLink { .. }
+        | C::RevokePortalLinks {} => P::CaseMessage,
         C::Note { .. } | C::Attach { .. } => P::CaseNote,
         C::Pause { .. } | C::Resume {} => P::CaseWait,
         C::Investigate {} | C::Verify { .. } | C::RecordEvidence { .. } => P::CaseInvestigate,

@@ -261,6 +261,14 @@ pub enum CaseEvent {
     Attached { attachment: Id, digest: String, bytes: u64, media_type: String, name: TextRef },
     /// The customer asked about the open case (催单).
     Chased { by: Option<Id> },
+    /// A link that opens the case to its customer was made; the words are the contact it is meant for, masked.
+    PortalLinkMade {
+        until: UtcMs,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+    /// No such link is good any more.
+    PortalLinksRevoked {},
     /// The case waits.
     Paused { reason: WaitReason, until: UtcMs },
     /// It goes on.
@@ -462,7 +470,7 @@ impl CaseEvent {
             | Self::LiabilityDecided { reason, .. }
             | Self::ApprovalDecided { reason, .. } => reason.iter().collect(),
             Self::RemedyCarriedOut { reference, .. } => reference.iter().collect(),
-            Self::Rated { text, .. } => text.iter().collect(),
+            Self::Rated { text, .. } | Self::PortalLinkMade { text, .. } => text.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::FieldsSet { set, .. } => {
                 set.values().filter_map(|v| if let FieldValue::Text(text) = v { Some(text) } else { None }).collect()
@@ -540,6 +548,8 @@ impl CaseEvent {
         "noted",
         "attached",
         "chased",
+        "portal_link_made",
+        "portal_links_revoked",
         "paused",
         "resumed",
         "verified",

@@ -138,6 +138,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.fields.extend(set.iter().map(|(id, value)| (*id, value.clone())));
             case.fields.retain(|id, _| !cleared.contains(id));
         }
+        E::PortalLinkMade { .. } | E::PortalLinksRevoked {} => {}
         E::Registered { .. } | E::PingPongAlerted { .. } | E::Noted { .. } | E::Attached { .. } => {
             case.counts.notes += u32::from(matches!(event, E::Noted { .. }));
             case.counts.attachments += u32::from(matches!(event, E::Attached { .. }));

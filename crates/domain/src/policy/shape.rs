@@ -14,7 +14,7 @@ use crate::complaint::authority::RemedyRule;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
 /// Words a person reads, in the three languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// 简体中文.

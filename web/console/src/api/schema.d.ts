@@ -533,6 +533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/counter-visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When they came to the counter */
+        get: operations["get_cases_case_counter_visit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/drafts/{sort}": {
         parameters: {
             query?: never;
@@ -1569,6 +1586,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counter-visits/{visit}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a number, perhaps again */
+        post: operations["post_counter_visits_visit_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter-visits/{visit}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They went away without being served */
+        post: operations["post_counter_visits_visit_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter-visits/{visit}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They were served */
+        post: operations["post_counter_visits_visit_ending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter-visits/{visit}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to serve somebody; their case knows it */
+        post: operations["post_counter_visits_visit_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The counters at which you work */
+        get: operations["get_counters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A counter today: who waits, is served, went */
+        get: operations["get_counters_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters/{unit}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls whoever has waited longest */
+        post: operations["post_counters_unit_calls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters/{unit}/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives the number display an address; it is shown once */
+        put: operations["put_counters_unit_display"];
+        post?: never;
+        /** The number display has no address any more */
+        delete: operations["delete_counters_unit_display"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters/{unit}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes somebody in and gives them a number */
+        post: operations["post_counters_unit_visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1639,6 +1810,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/displays/{display}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a number display shows: numbers alone */
+        get: operations["get_displays_display"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/earlier": {
         parameters: {
             query?: never;
@@ -1668,6 +1856,74 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faq-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions with their draft, versions, and whether they helped */
+        get: operations["get_faq_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faq-page/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a draft of the questions */
+        put: operations["put_faq_page_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faq-page/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the draft from a day on */
+        post: operations["post_faq_page_editions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faq-page/editions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws a version that has not begun */
+        delete: operations["delete_faq_page_editions_version"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1807,6 +2063,58 @@ export interface paths {
         put?: never;
         /** Says something through a gateway, soon and once; how it went then stands at the gateway */
         post: operations["post_gateways_gateway_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The codes to scan, with the scans of the last 30 days */
+        get: operations["get_intake_codes"];
+        put?: never;
+        /** Makes a code of a unit */
+        post: operations["post_intake_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws a code; it opens an empty form from then on */
+        delete: operations["delete_intake_codes_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-codes/{code}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often it was scanned, by day */
+        get: operations["get_intake_codes_code_scans"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2474,6 +2782,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/faq": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions often asked */
+        get: operations["get_portal_faq"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/faq/{entry}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a question helped */
+        post: operations["post_portal_faq_entry_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/faq/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that may answer what one types */
+        get: operations["get_portal_faq_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/keys": {
         parameters: {
             query?: never;
@@ -2486,6 +2845,108 @@ export interface paths {
         /** A key for a case number and its code */
         post: operations["post_portal_keys"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What service one is promised */
+        get: operations["get_portal_promise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code was scanned: what it fills in */
+        post: operations["post_portal_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promise page with its draft and versions */
+        get: operations["get_promise_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-page/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a draft of the promise page */
+        put: operations["put_promise_page_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-page/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the draft from a day on */
+        post: operations["post_promise_page_editions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-page/editions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws a version that has not begun */
+        delete: operations["delete_promise_page_editions_version"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3625,6 +4086,10 @@ export interface components {
         CaseChat: {
             chat?: components["schemas"]["Chat"] | null;
         };
+        /** @description The latest visit of a case. */
+        CaseCounterVisit: {
+            visit?: components["schemas"]["CounterVisit"] | null;
+        };
         /** @description An own field as a case has it. */
         CaseField: {
             /** @description Its code. */
@@ -4338,6 +4803,103 @@ export interface components {
             /** @description There are more, or may be: only so many rows are looked at. */
             more: boolean;
         };
+        /** @description A counter. */
+        Counter: {
+            display_since?: components["schemas"]["Instant"] | null;
+            /** @description Name of the unit. */
+            name: string;
+            /** @description Its unit. */
+            unit: components["schemas"]["Ident"];
+        };
+        /** @description Somebody who comes in. */
+        CounterArrival: {
+            arrived_at?: components["schemas"]["Instant"] | null;
+            /** @description What they want; a complaint needs it. */
+            demand?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            /** @description Name, together with a telephone. */
+            name?: string | null;
+            /** @description Telephone; without one nobody can call them back. */
+            phone?: string | null;
+            /** @description What they say, in a line. */
+            text: string;
+        };
+        /** @description A counter today. */
+        CounterBoard: {
+            /** @description The counter. */
+            counter: components["schemas"]["Counter"];
+            /** @description The business day, `YYYY-MM-DD`. */
+            day: string;
+            /** @description Those that wait in their order, then those called, served and gone; at most 300. */
+            visits: components["schemas"]["CounterVisit"][];
+        };
+        /** @description A number that was called. */
+        CounterCalled: {
+            /** @description When it was called last. */
+            called_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description The number.
+             */
+            number: number;
+        };
+        /** @description What a display shows. */
+        CounterDisplay: {
+            /** @description When this was so. */
+            at: components["schemas"]["Instant"];
+            /** @description Numbers whose turn it is, the latest first. */
+            called: components["schemas"]["CounterCalled"][];
+            /** @description Name of the organisation. */
+            company?: string | null;
+            /** @description Numbers that come next. */
+            next: number[];
+            /** @description Name of the shop. */
+            shop: string;
+            /** @description How many wait. */
+            waiting: number;
+        };
+        /** @enum {string} */
+        CounterMove: "call" | "serve" | "finish" | "leave";
+        /** @enum {string} */
+        CounterState: "waiting" | "called" | "served" | "done" | "gone";
+        /** @description Somebody at the counter. */
+        CounterVisit: {
+            /** @description What may be done now. */
+            actions: components["schemas"]["CounterMove"][];
+            /** @description When they came. */
+            arrived_at: components["schemas"]["Instant"];
+            called_at?: components["schemas"]["Instant"] | null;
+            /** @description Their case. */
+            case: components["schemas"]["Ident"];
+            /** @description Its number. */
+            case_number: string;
+            /** @description The business day, `YYYY-MM-DD`. */
+            day: string;
+            ended_at?: components["schemas"]["Instant"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: int32
+             * @description Their number of the day.
+             */
+            number: number;
+            served_at?: components["schemas"]["Instant"] | null;
+            served_by?: components["schemas"]["Ident"] | null;
+            /** @description Where they stand. */
+            state: components["schemas"]["CounterState"];
+            /** @description One line that names it. */
+            subject?: string | null;
+            /** @description The unit of the counter. */
+            unit: components["schemas"]["Ident"];
+            /**
+             * Format: int64
+             * @description How long they waited, or have waited until now, in milliseconds.
+             */
+            waited_ms: number;
+        };
         /** @description Counts. */
         CountsView: {
             /**
@@ -4549,6 +5111,19 @@ export interface components {
         };
         /** @enum {string} */
         EdgeKind: "forward" | "back" | "reassess" | "close" | "reopen";
+        /** @description A version. */
+        Edition: {
+            /** @description First day, `YYYY-MM-DD`. */
+            effective_from: string;
+            /** @description When it was published. */
+            published_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            version: number;
+            withdrawn_at?: components["schemas"]["Instant"] | null;
+        };
         /** @enum {string} */
         Effect: "tightens" | "loosens" | "neutral";
         /** @enum {string} */
@@ -4557,6 +5132,57 @@ export interface components {
         EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure";
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
+        /** @description Whether it helped. */
+        FaqAnswer: {
+            /** @description It did. */
+            helped: boolean;
+        };
+        /** @description The questions, to be written. */
+        FaqDraft: {
+            /** @description All of them, in their order. */
+            entries: components["schemas"]["NewFaqEntry"][];
+        };
+        /** @description A question. */
+        FaqEntry: {
+            /** @description The answer. */
+            answer: components["schemas"]["Words"];
+            /** @description Under which heading. */
+            group: components["schemas"]["Words"];
+            /** @description Its id, the same through all versions. */
+            id: string;
+            /** @description The question. */
+            question: components["schemas"]["Words"];
+        };
+        /** @description How often a question helped. */
+        FaqHelped: {
+            /** @description Id of the question. */
+            entry: string;
+            /**
+             * Format: int64
+             * @description It did.
+             */
+            helped: number;
+            /**
+             * Format: int64
+             * @description It did not.
+             */
+            not_helped: number;
+        };
+        /** @description The questions as they are written. */
+        FaqPage: {
+            /** @description Whether they helped. */
+            answers: components["schemas"]["FaqHelped"][];
+            draft_changed_at?: components["schemas"]["Instant"] | null;
+            /** @description Every version, the newest first. */
+            editions: components["schemas"]["Edition"][];
+            /** @description In their order. */
+            entries: components["schemas"]["FaqEntry"][];
+            /**
+             * Format: int64
+             * @description Which version holds today.
+             */
+            in_effect?: number | null;
+        };
         /** @description An unusable field. */
         FieldError: {
             /** @description Stable code. */
@@ -4883,6 +5509,39 @@ export interface components {
         Ident: string;
         /** Format: date-time */
         Instant: string;
+        /** @description A code. */
+        IntakeCode: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What stands under it on the sheet. */
+            label: string;
+            /** @description When it was made. */
+            made_at: components["schemas"]["Instant"];
+            /** @description Below this server's own address: what the code holds. */
+            path: string;
+            /** @description Product it fills in. */
+            product?: string | null;
+            /**
+             * Format: int32
+             * @description Scans of the last 30 days.
+             */
+            scans: number;
+            /** @description Serial number it fills in. */
+            serial?: string | null;
+            /** @description The unit that what it brings comes into. */
+            unit: components["schemas"]["Ident"];
+            withdrawn_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description Scans of a day. */
+        IntakeScans: {
+            /** @description The business day, `YYYY-MM-DD`. */
+            day: string;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            scans: number;
+        };
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
         /** @description A role. */
@@ -5329,6 +5988,11 @@ export interface components {
             /** @description How it ended; only `reached` is two-way contact (S3-10). */
             result: components["schemas"]["ContactResult"];
         };
+        /** @description An address for a display. */
+        NewCounterDisplay: {
+            /** @description Below this server's own address; shown once. */
+            path: string;
+        };
         /** @description A customer to be entered. */
         NewCustomer: {
             /** @description E-mail. */
@@ -5403,6 +6067,11 @@ export interface components {
             /** @description Earlier than it is now (A.7). */
             due_at: components["schemas"]["Instant"];
         };
+        /** @description A version to be published. */
+        NewEdition: {
+            /** @description First day in the business time zone, `YYYY-MM-DD`; today or later. */
+            effective_from: string;
+        };
         /** @description An escalation. */
         NewEscalation: {
             /** @description Why. */
@@ -5416,6 +6085,17 @@ export interface components {
             source: components["schemas"]["EvidenceSource"];
             /** @description What it says. */
             text: string;
+        };
+        /** @description A question, to be written. */
+        NewFaqEntry: {
+            /** @description The answer. */
+            answer: components["schemas"]["PageWords"];
+            /** @description Under which heading. */
+            group?: components["schemas"]["PageWords"];
+            /** @description Stays the same through all versions: letters, digits and `-`. */
+            id: string;
+            /** @description The question. */
+            question: components["schemas"]["PageWords"];
         };
         /** @description A finding. */
         NewFinding: {
@@ -5477,6 +6157,17 @@ export interface components {
             /** @description The user. */
             handler: components["schemas"]["Ident"];
             unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A code to be made. */
+        NewIntakeCode: {
+            /** @description What stands under it on the sheet. */
+            label: string;
+            /** @description Product it fills in. */
+            product?: string | null;
+            /** @description Serial number it fills in. */
+            serial?: string | null;
+            /** @description The unit that what it brings comes into. */
+            unit: components["schemas"]["Ident"];
         };
         /** @description A judgement. */
         NewJudgement: {
@@ -5670,6 +6361,17 @@ export interface components {
         NewPresence: {
             /** @description Looks at it, or types. */
             state: components["schemas"]["PresenceState"];
+        };
+        /** @description A row of the price list, to be written. */
+        NewPrice: {
+            /** @description How long it takes. */
+            duration?: components["schemas"]["PageWords"];
+            /** @description Under warranty. */
+            in_warranty: boolean;
+            /** @description What it costs, in words. */
+            price: components["schemas"]["PageWords"];
+            /** @description Which service. */
+            service: components["schemas"]["PageWords"];
         };
         /** @description A proposal. */
         NewProposal: {
@@ -6112,6 +6814,24 @@ export interface components {
             /** @description As it is given; null when masked or erased. */
             value?: unknown;
         };
+        /** @description Words in up to three languages; at least one is needed where something must be said. */
+        PageWords: {
+            /**
+             * @description English.
+             * @default
+             */
+            en: string;
+            /**
+             * @description 简体中文.
+             * @default
+             */
+            zh_hans: string;
+            /**
+             * @description 繁體中文.
+             * @default
+             */
+            zh_hant: string;
+        };
         /** @description A user or a unit. */
         PartyView: {
             /** @description Which. */
@@ -6376,6 +7096,11 @@ export interface components {
              */
             what: string;
         };
+        /** @description Questions. */
+        PortalFaq: {
+            /** @description In their order. */
+            entries: components["schemas"]["FaqEntry"][];
+        };
         /** @description A file one may see. */
         PortalFile: {
             /**
@@ -6418,10 +7143,26 @@ export interface components {
         };
         /** @description A number and its code. */
         PortalOpening: {
-            /** @description The six digits. */
+            /** @description The six digits that were sent; or what was shown to whoever gave no contact. */
             code: string;
             /** @description Case number. */
             number: string;
+        };
+        /** @description The promise page as anybody reads it. */
+        PortalPromise: {
+            edition?: components["schemas"]["Edition"] | null;
+            /** @description Every version that held or holds, the newest first. */
+            editions: components["schemas"]["Edition"][];
+            /** @description Some words at the top. */
+            intro: components["schemas"]["Words"];
+            /** @description `id@version` of the policy that process and times are from. */
+            policy: string;
+            /** @description The price list. */
+            prices: components["schemas"]["Price"][];
+            /** @description What one meets on the way, in its order. */
+            steps: components["schemas"]["Words"][];
+            /** @description Promised times. */
+            times: components["schemas"]["PromisedTime"][];
         };
         /** @description The solution on the table. */
         PortalProposal: {
@@ -6431,6 +7172,10 @@ export interface components {
             promised_at: components["schemas"]["Instant"];
             /** @description What it consists of. */
             remedies: components["schemas"]["Remedy"][];
+            /** @description The steps of carrying it out. */
+            steps?: string | null;
+            /** @description What each remedy hands over. */
+            terms: components["schemas"]["Term"][];
             /** @description Its words. */
             text?: string | null;
         };
@@ -6444,6 +7189,22 @@ export interface components {
             /** @description In their own words. */
             text?: string | null;
         };
+        /** @description A scanned code. */
+        PortalScan: {
+            /** @description What stood in its address. */
+            code: string;
+        };
+        /** @description What a scanned code fills in. */
+        PortalScanned: {
+            /** @description Product. */
+            product?: string | null;
+            /** @description Serial number. */
+            serial?: string | null;
+            /** @description Name of the shop. */
+            unit: string;
+            /** @description It was withdrawn and fills in nothing. */
+            withdrawn: boolean;
+        };
         /** @description A challenge with its answer. */
         PortalSolved: {
             /** @description What was found. */
@@ -6453,8 +7214,12 @@ export interface components {
         };
         /** @description A submission. */
         PortalSubmission: {
+            /** @description They give no contact, and know that nobody can call them back. */
+            anonymous?: boolean;
             /** @description The work done. */
             challenge: components["schemas"]["PortalSolved"];
+            /** @description What stands in the address of a scanned code. */
+            code?: string | null;
             /** @description What they want. */
             demand?: string | null;
             /** @description E-mail address. */
@@ -6480,6 +7245,8 @@ export interface components {
         };
         /** @description What came of it. */
         PortalSubmitted: {
+            /** @description For whoever gave no contact: opens the case together with its number; shown once. */
+            code?: string | null;
             expected_at?: components["schemas"]["Instant"] | null;
             /** @description The key to it; shown once. */
             key: string;
@@ -6523,6 +7290,17 @@ export interface components {
             /** @description Its beginning without line breaks; null once erased. */
             text?: string | null;
         };
+        /** @description A row of the price list. */
+        Price: {
+            /** @description How long it takes. */
+            duration: components["schemas"]["Words"];
+            /** @description Under warranty. */
+            in_warranty: boolean;
+            /** @description What it costs, in words. */
+            price: components["schemas"]["Words"];
+            /** @description Which service. */
+            service: components["schemas"]["Words"];
+        };
         /** @enum {string} */
         Priority: "low" | "normal" | "high" | "emergency";
         /** @description A problem document as it is written. */
@@ -6549,6 +7327,46 @@ export interface components {
             /** @description `urn:bihuan:problem:<code>`. */
             type: string;
         };
+        /** @description What one writes of the promise page. */
+        PromiseDraft: {
+            /** @description Some words at the top. */
+            intro?: components["schemas"]["PageWords"];
+            /** @description The price list. */
+            prices: components["schemas"]["NewPrice"][];
+        };
+        /** @description A promised time. */
+        PromisedTime: {
+            /** @description Name of the calendar it runs on. */
+            calendar: string;
+            /** @description By these channels; empty: any. */
+            channels: components["schemas"]["Channel"][];
+            complexity?: components["schemas"]["Complexity"] | null;
+            /** @description For these kinds; empty: any. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description What is promised. */
+            milestone: components["schemas"]["Milestone"];
+            period?: components["schemas"]["Period"] | null;
+            priority_at_least?: components["schemas"]["Priority"] | null;
+            severity_at_least?: components["schemas"]["Severity"] | null;
+            severity_at_most?: components["schemas"]["Severity"] | null;
+            /** @description Within which time, e.g. `PT24H`, `P3D`. */
+            target: string;
+        };
+        /** @description The promise page as it is written. */
+        PromisePage: {
+            draft_changed_at?: components["schemas"]["Instant"] | null;
+            /** @description Every version, the newest first. */
+            editions: components["schemas"]["Edition"][];
+            /**
+             * Format: int64
+             * @description Which version holds today.
+             */
+            in_effect?: number | null;
+            /** @description Some words at the top. */
+            intro: components["schemas"]["Words"];
+            /** @description The price list. */
+            prices: components["schemas"]["Price"][];
+        };
         /** @description A solution offered. */
         ProposalView: {
             answer?: components["schemas"]["Answer"] | null;
@@ -6566,6 +7384,14 @@ export interface components {
             terms: components["schemas"]["Term"][];
             /** @description Its words; null once erased. */
             text?: string | null;
+        };
+        /** @description A version that was published. */
+        PublishedEdition: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            version: number;
         };
         /** @description A policy put in force. */
         PutView: {
@@ -9353,6 +10179,37 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_counter_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -12184,6 +13041,326 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_counter_visits_visit_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_counter_visits_visit_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_counter_visits_visit_ending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_counter_visits_visit_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_counters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counter"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_counters_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterBoard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_counters_unit_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_counters_unit_display: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCounterDisplay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_counters_unit_display: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_counters_unit_visits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterArrival"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterVisit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_customers: {
         parameters: {
             query?: {
@@ -12409,6 +13586,35 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_displays_display: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of a number display, as it stands in its address */
+                display: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterDisplay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_earlier: {
         parameters: {
             query?: {
@@ -12473,6 +13679,130 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_faq_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_faq_page_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaqDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_faq_page_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdition"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEdition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_faq_page_editions_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a version, from 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -12882,6 +14212,128 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_intake_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeCode"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_intake_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntakeCode"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeCode"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_intake_codes_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_intake_codes_code_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeScans"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -14583,6 +16035,92 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_portal_faq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalFaq"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_faq_entry_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a question */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaqAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_portal_faq_suggestions: {
+        parameters: {
+            query: {
+                /** @description What was typed */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalFaq"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_portal_keys: {
         parameters: {
             query?: never;
@@ -14610,6 +16148,191 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_portal_promise: {
+        parameters: {
+            query?: {
+                /** @description An earlier version; the one of today if left out */
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPromise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalScan"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalScanned"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_promise_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_promise_page_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_promise_page_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdition"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEdition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    delete_promise_page_editions_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a version, from 1 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -15438,7 +17161,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifier */
+                /** @description What stands in the address of a code */
                 token: string;
             };
             cookie?: never;

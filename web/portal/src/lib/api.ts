@@ -10,6 +10,12 @@ export type File_ = Schemas['PortalFile']
 export type Submission = Schemas['PortalSubmission']
 export type Submitted = Schemas['PortalSubmitted']
 export type Kind = Schemas['Kind']
+export type Scanned = Schemas['PortalScanned']
+export type Promise_ = Schemas['PortalPromise']
+export type Promised = Schemas['PromisedTime']
+export type Faq = Schemas['PortalFaq']
+export type FaqEntry = Schemas['FaqEntry']
+export type Words = Schemas['Words']
 
 export class Failed extends Error {
   constructor(

@@ -31,3 +31,8 @@ export const linkOf = (key: string): string => `${location.origin}/portal/case#$
 export function current(): string {
   try { return sessionStorage.getItem(KEPT) ?? '' } catch { return '' }
 }
+
+/** What whoever gave no contact must write down; held until they were shown it. */
+let kept: { number: string; code: string } | null = null
+export const keepCode = (number: string, code: string): void => { kept = { number, code } }
+export const keptCode = (): { number: string; code: string } | null => kept

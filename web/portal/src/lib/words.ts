@@ -43,3 +43,10 @@ export function firstLanguage(asked: readonly string[] = navigator.languages): L
   }
   return 'zh-Hans'
 }
+
+/** Words in the language of the page. Where they were not written in it, the other Chinese script, then English; for English simplified, then traditional Chinese. */
+export function written(words: { zh_hans: string; zh_hant: string; en: string }): string {
+  const { zh_hans: hans, zh_hant: hant, en } = words
+  const order = { 'zh-Hans': [hans, hant, en], 'zh-Hant': [hant, hans, en], en: [en, hans, hant] }[language.value]
+  return order.find((text) => text.trim() !== '') ?? ''
+}

@@ -142,6 +142,12 @@ pub struct SubmissionBody {
     /// Code of the unit whose leaflet or counter was scanned.
     #[schema(max_length = 40)]
     unit: Option<String>,
+    /// What stands in the address of a scanned code.
+    #[schema(max_length = 60)]
+    code: Option<String>,
+    /// They give no contact, and know that nobody can call them back.
+    #[serde(default)]
+    anonymous: bool,
     /// Language of the page, a BCP 47 tag.
     #[schema(max_length = 35)]
     language: String,
@@ -157,6 +163,8 @@ pub struct SubmittedView {
     number: String,
     /// The key to it; shown once.
     key: String,
+    /// For whoever gave no contact: opens the case together with its number; shown once.
+    code: Option<String>,
     /// By when something is to be heard.
     #[schema(value_type = Option<Instant>)]
     expected_at: Option<UtcMs>,
@@ -182,6 +190,7 @@ async fn submit(State(web): State<Web>, visitor: Visitor, body: Body<SubmissionB
         ("product", &given.product, 1_000),
         ("serial", &given.serial, 1_000),
         ("unit", &given.unit, 40),
+        ("code", &given.code, 60),
     ] {
         of_bounds(field, text, longest)?;
     }
@@ -197,11 +206,14 @@ async fn submit(State(web): State<Web>, visitor: Visitor, body: Body<SubmissionB
         demand: given.demand,
         language: given.language,
         unit: given.unit,
+        code: given.code,
+        is_anonymous: given.anonymous,
     };
     let made = web.portal().submit(submission, &given.challenge.into(), visitor.0.address).await?;
     let view = SubmittedView {
         number: made.number.to_string(),
         key: made.link.key.reveal().to_owned(),
+        code: made.code.map(|code| code.reveal().to_owned()),
         expected_at: made.expected_at,
     };
     Ok((StatusCode::CREATED, Json(view)).into_response())
@@ -240,8 +252,8 @@ pub struct OpenBody {
     /// Case number.
     #[schema(min_length = 1, max_length = 40)]
     number: String,
-    /// The six digits.
-    #[schema(min_length = 1, max_length = 20)]
+    /// The six digits that were sent; or what was shown to whoever gave no contact.
+    #[schema(min_length = 1, max_length = 40)]
     code: String,
 }
 

@@ -133,6 +133,21 @@ fn a_closed_case_takes_notes_files_and_links_and_nothing_else() {
 }
 
 #[test]
+fn a_link_to_the_portal_stands_in_the_record_after_closing_too_and_moves_nothing() {
+    let story = closed("general");
+    let until = story.now.plus_ms(1);
+    story
+        .when(CaseCommand::MakePortalLink { until, text: Some(text(4)) })
+        .happens(&["portal_link_made"])
+        .when(CaseCommand::RevokePortalLinks {})
+        .happens(&["portal_links_revoked"])
+        .stage(Stage::Closed)
+        .done(CaseCommand::Archive {})
+        .when(CaseCommand::MakePortalLink { until, text: None })
+        .refused("archived");
+}
+
+#[test]
 fn s2_31_archived_nothing_changes_any_more() {
     closed("general")
         .done(CaseCommand::Archive {})

@@ -30,6 +30,8 @@ const events: Record<string, string> = {
   contact_logged: 'i-lucide-phone-call',
   attached: 'i-lucide-paperclip',
   chased: 'i-lucide-bell-ring',
+  portal_link_made: 'i-lucide-link',
+  portal_links_revoked: 'i-lucide-unlink',
   paused: 'i-lucide-circle-pause',
   resumed: 'i-lucide-circle-play',
   verified: 'i-lucide-search-check',
