@@ -39,6 +39,8 @@ codes! {
         HeldRefused = "held_refused",
         /// A rule that acts by itself tells them of a case.
         RuleFired = "rule_fired",
+        /// A channel they answer for is silent beyond its usual.
+        ChannelSilent = "channel_silent",
     }
 }
 

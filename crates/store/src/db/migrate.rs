@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "gateway", text: include_str!("../../migrations/0013_gateway.sql") },
     Migration { name: "field_place", text: include_str!("../../migrations/0014_field_place.sql") },
     Migration { name: "chat", text: include_str!("../../migrations/0015_chat.sql") },
+    Migration { name: "ways", text: include_str!("../../migrations/0017_ways.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

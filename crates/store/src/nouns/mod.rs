@@ -6,6 +6,7 @@ pub mod canned_text;
 pub mod case;
 pub mod category;
 pub mod channel;
+pub mod channel_health;
 pub mod chat;
 pub mod customer;
 pub mod draft;

@@ -46,5 +46,6 @@ export const icons: Record<Notice['kind'], { icon: string; colour: string }> = {
   stalled: { icon: 'i-lucide-hourglass', colour: 'text-warning' },
   watch_checkpoint: { icon: 'i-lucide-eye', colour: 'text-muted' },
   held_refused: { icon: 'i-lucide-mail-x', colour: 'text-error' },
+  channel_silent: { icon: 'i-lucide-volume-x', colour: 'text-error' },
   rule_fired: { icon: 'i-lucide-workflow', colour: 'text-primary' },
 }
