@@ -72,13 +72,18 @@ describe('administration: channels and messaging', () => {
     await form.getByLabel('Address').fill('service@shop.example')
     await form.getByLabel('Unit').click()
     await page.getByRole('option').first().click()
-    for (const [legend, user] of [['Incoming (IMAP)', 'service'], ['Outgoing (SMTP)', 'service']] as const) {
-      const server = form.getByRole('group', { name: legend })
-      await server.getByLabel('Server').fill('127.0.0.1')
-      await server.getByLabel('Port').fill('9')
-      await server.getByLabel('User name').fill(user)
+    const make = form.getByRole('button', { name: 'Create mailbox' })
+    const fill = async () => {
+      for (const legend of ['Incoming (IMAP)', 'Outgoing (SMTP)']) {
+        const server = form.getByRole('group', { name: legend })
+        await server.getByLabel('Server').fill('127.0.0.1')
+        await server.getByLabel('Port').fill('9')
+        await server.getByLabel('User name').fill('service')
+      }
+      return make.isEnabled()
     }
-    await form.getByRole('button', { name: 'Create mailbox' }).click()
+    await expect.poll(fill).toBe(true)
+    await make.click()
     await page.getByRole('button', { name: /^Service/ }).click()
     const panel = page.getByRole('dialog', { name: 'Service' })
     await panel.getByRole('button', { name: 'Test the sign-in' }).click()
