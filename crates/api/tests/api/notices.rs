@@ -174,11 +174,11 @@ async fn a_template_that_cannot_work_is_refused_when_it_is_saved_with_place_and_
         async move { shop.post("/gateways", body).await.problem(422, "unusable_input")["errors"][0].clone() }
     };
     let error = refused(json!({ "body": "{\n \"to\": {phone}, \"text\": \"{text}\"," })).await;
-    assert_eq!((&error["path"], &error["code"]), (&json!("body"), &json!("bad_json")));
+    assert_eq!((&error["field"], &error["code"]), (&json!("body"), &json!("bad_json")));
     assert!(error["detail"].as_str().unwrap().contains("line 2"), "{error}");
     let error = refused(json!({ "body": "{\"to\":\"{phone}\"}" })).await;
     assert_eq!((&error["code"], &error["detail"]), (&json!("no_place"), &json!("{text}")));
-    assert_eq!(refused(json!({ "header": "no header" })).await["path"], "header");
+    assert_eq!(refused(json!({ "header": "no header" })).await["field"], "header");
     // Changed without its address, the address it has counts.
     let url = "https://sms.example/send?to={phone}&text={text}";
     let mut kept = sms(&unit);
