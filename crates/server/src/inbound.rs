@@ -124,7 +124,7 @@ fn came(received: Received) -> Option<CameIn> {
                 Content::Event { .. } => return None,
             };
             let words = words.replace('\0', "");
-            (!from.is_empty() && !words.trim().is_empty()).then(|| CameIn {
+            (!from.is_empty() && !words.trim().is_empty()).then_some(CameIn {
                 id,
                 from,
                 channel: Channel::Chat,

@@ -159,7 +159,8 @@ fn template_fits(kind: GatewayKind, url: &str, terms: &GatewayTerms) -> Result<(
     }
     let spoken = terms.wording != GatewayWording::Address;
     for place in ["{phone}", "{text}"] {
-        if !url.contains(place) && !(spoken && terms.body.contains(place)) {
+        let there = url.contains(place) || (spoken && terms.body.contains(place));
+        if !there {
             return Err(Failure::input(if spoken { "body" } else { "url" }, "no_place", place));
         }
     }

@@ -14,6 +14,8 @@ pub const MOST_FILE_BYTES: usize = 20 << 20;
 pub const MOST_WORDS_BYTES: usize = 2_000;
 const BOUNDARY: &str = "bihuan-5a1c0e7d94f24d0c";
 
+type Headers = Vec<(&'static str, String)>;
+
 /// How an account is known at its platform.
 #[derive(Clone, Default)]
 pub struct Credentials {
@@ -353,7 +355,7 @@ pub fn upload(
     if bytes.len() > MOST_FILE_BYTES {
         return Err(Trouble::NotCarried("the file is too large"));
     }
-    let (url, headers, field, more): (_, Vec<(&'static str, String)>, _, Vec<(&str, &str)>) = match platform {
+    let (url, headers, field, more): (String, Headers, &str, Vec<(&str, &str)>) = match platform {
         P::Wechat | P::Wecom => {
             if sort == FileSort::File && platform == P::Wechat {
                 return Err(Trouble::NotCarried("WeChat takes pictures, spoken messages and films, no other files"));
