@@ -106,6 +106,7 @@ describe('administration: channels and messaging', () => {
     await form.getByLabel('App secret').fill('the-app-secret')
     await form.getByLabel('Token').fill('the-token')
     await form.getByLabel('Address of the platform’s API').fill(base)
+    await page.getByRole('listbox').waitFor({ state: 'hidden' })
     await axeBoth(person)
     await shot(page, 'messaging-new')
     await form.getByRole('button', { name: 'Create account' }).click()
