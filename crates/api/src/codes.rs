@@ -16,6 +16,7 @@ use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
+use bihuan_domain::channel::health::{ChannelTestStanding, ChannelTestStep, ChannelTestWay};
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
 use bihuan_domain::complaint::approval::ApprovalStanding;
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
@@ -23,7 +24,7 @@ use bihuan_domain::complaint::remedy::LegalGround;
 use bihuan_domain::counter::{CounterState, Move as CounterMove};
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::{GatewayKind, GatewayWording};
-use bihuan_domain::messaging::MessagingPlatform;
+use bihuan_domain::messaging::{MessagingPlatform, MessagingTestStep};
 use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
@@ -84,6 +85,7 @@ coded! {
     CounterState as CounterStateCode, CounterMove as CounterMoveCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,
     TriageSubject as TriageSubjectCode, MessagingPlatform as MessagingPlatformCode,
+    MessagingTestStep as MessagingTestStepCode,
     GatewayKind as GatewayKindCode, GatewayWording as GatewayWordingCode, Digest as DigestCode,
     Kind as KindCode, Channel as ChannelCode, Severity as SeverityCode, Priority as PriorityCode,
     Complexity as ComplexityCode, EmotionalState as EmotionalStateCode, BehaviouralCause as BehaviouralCauseCode,
@@ -97,6 +99,8 @@ coded! {
     TimeField as TimeFieldCode, Step as StepCode, UnitKind as UnitKindCode, CustomerKind as CustomerKindCode,
     CustomerField as CustomerFieldCode, Reach as ReachCode, StepKind as StepKindCode, EdgeKind as EdgeKindCode,
     Effect as EffectCode, Gravity as GravityCode, RollScope as RollScopeCode, ChannelFinding as ChannelFindingCode,
+    ChannelTestWay as ChannelTestWayCode, ChannelTestStanding as ChannelTestStandingCode,
+    ChannelTestStep as ChannelTestStepCode,
     TextFormat as TextFormatCode, WritingSort as WritingSortCode,
     PresenceState as PresenceStateCode, NotificationKind as NotificationKindCode, TextScope as TextScopeCode,
     TextVariable as TextVariableCode,

@@ -1,15 +1,20 @@
 //! Channels of units: by which way customers come, who answers for it, how fast (S2-09). A case that comes in without an
 //! owner starts with the channel's owner, or with whoever stands in.
 
+pub mod health;
+pub mod trial;
+
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::calendar::Span;
 use bihuan_domain::case::event::Party;
+use bihuan_domain::channel::health::ChannelTestStanding;
 use bihuan_domain::channel::{ChannelEvent, ChannelFinding, check_limit};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::channel::{self, UnitChannel};
+use bihuan_store::nouns::channel_health::{self, Health, Test};
 use bihuan_store::nouns::{absence, user};
 use bihuan_store::{Conn, Fault};
 
@@ -46,6 +51,10 @@ pub struct ChannelShown {
     pub policy_limit: Option<(String, Span)>,
     /// What to look at.
     pub findings: Vec<ChannelFinding>,
+    /// How it does; none: nobody listened yet.
+    pub health: Option<Health>,
+    /// How it was tried last.
+    pub last_test: Option<Test>,
 }
 
 impl App {
@@ -86,7 +95,7 @@ impl App {
     ) -> Result<Id, Failure> {
         self.administers_unit(actor, unit)?;
         self.check_terms(unit, channel, &terms)?;
-        let who = actor.who;
+        let (who, world) = (actor.who, self.world());
         let made = self.db().write("channel.create", move |tx| {
             people(tx, &terms)?;
             let made = of(tx.new_id(), 1, channel, unit, tx.now(), terms);
@@ -94,6 +103,7 @@ impl App {
             let stream = Stream::new("channel", made.id);
             record(tx, &first(&stream, tx.now(), who, "create_channel", &events), |tx, proof| {
                 channel::insert(tx, proof, &made)?;
+                health::begin(tx, &world, &made)?;
                 Ok::<_, Failure>(made.id)
             })
         });
@@ -120,7 +130,7 @@ impl App {
             other => other,
         })?;
         self.check_terms(found.unit, found.channel, &terms)?;
-        let who = actor.who;
+        let (who, world) = (actor.who, self.world());
         let changed = self.db().write("channel.change", move |tx| {
             people(tx, &terms)?;
             let found = channel::load(tx, id)?.ok_or(Failure::NotFound { what: "channel" })?;
@@ -132,6 +142,9 @@ impl App {
             let stream = Stream::new("channel", id);
             record(tx, &decision(&stream, version, tx, who, "change_channel", &events), |tx, proof| {
                 channel::update(tx, proof, &next)?;
+                if next.active != found.active {
+                    health::switched(tx, &world, &next)?;
+                }
                 Ok::<_, Failure>(proof.version())
             })
         });
@@ -221,7 +234,14 @@ fn shown(conn: &mut Conn, world: &World, channel: UnitChannel, now: UtcMs) -> Re
         findings.push(F::LimitBeyondPolicy);
     }
     let policy_limit = rule.map(|r| (r.id.clone(), r.target));
-    Ok(ChannelShown { channel, policy_limit, findings })
+    let (health, last_test) = (channel_health::load(conn, channel.id)?, channel_health::last_test(conn, channel.id)?);
+    if health.as_ref().is_some_and(|h| channel.active && h.silent_since.is_some()) {
+        findings.push(F::Silent);
+    }
+    if last_test.as_ref().is_some_and(|t| t.standing == ChannelTestStanding::Failed) {
+        findings.push(F::TestFailed);
+    }
+    Ok(ChannelShown { channel, policy_limit, findings, health, last_test })
 }
 
 /// Whether somebody is here now: active and not away.

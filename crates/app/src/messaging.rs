@@ -2,6 +2,10 @@
 //! intake, or a message of the case that is still open. What a request must look like is the outside's (`channels`); here
 //! it has been believed already. A delivery made twice is done once.
 
+pub mod answers;
+pub mod files;
+pub mod trial;
+
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Message};
 use bihuan_domain::case::event::{Classification, Complainant, Source};
@@ -9,11 +13,11 @@ use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
 use bihuan_domain::messaging::{MessagingEvent, MessagingPlatform};
 use bihuan_domain::trade::{Channel, Kind};
-use bihuan_store::Tx;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::case as case_row;
-use bihuan_store::nouns::messaging::{self as rows, Account, Secrets};
+use bihuan_store::nouns::messaging::{self as rows, Account, Secrets, Thread};
 use bihuan_store::nouns::policy::{Remembered, remember, remembered};
+use bihuan_store::{Tx, follower};
 use sha2::{Digest as _, Sha256};
 
 use crate::app::App;
@@ -26,12 +30,17 @@ use crate::paging::{Page, PageAsk};
 use crate::record::record;
 use crate::sign_in::{decision, first, lock_version};
 use crate::webhooks::permit;
+pub use files::CameFile;
 
 /// The stream kind of accounts.
 pub const KIND: &str = "messaging_account";
 const NOTHING: Failure = Failure::NotFound { what: "messaging_account" };
 /// Characters of a secret.
 const MOST_SECRET: usize = 200;
+/// Characters of an address.
+const MOST_ADDRESS: usize = 500;
+/// The outbox topics of messaging.
+pub const TOPICS: [&str; 3] = [answers::ANSWER, files::FILE, trial::TRY];
 
 /// An account as an administrator gives it.
 #[derive(Debug, Clone)]
@@ -48,6 +57,10 @@ pub struct NewAccount {
     pub secrets: Option<Secrets>,
     /// Whether messages are taken.
     pub enabled: bool,
+    /// Address of the platform's API; empty: the platform's own. Of a generic account where answers go.
+    pub api_base: String,
+    /// Agent id (WeCom) or robot code (DingTalk).
+    pub agent: String,
 }
 
 /// Words that came in, believed.
@@ -61,6 +74,8 @@ pub struct CameIn {
     pub channel: Channel,
     /// What was said.
     pub words: String,
+    /// The file that it names.
+    pub file: Option<CameFile>,
 }
 
 /// What became of it.
@@ -79,12 +94,27 @@ fn check(new: &NewAccount) -> Result<(), Failure> {
     if new.receiver.len() > MOST_SECRET {
         return Err(Failure::input("receiver", "too_long", MOST_SECRET.to_string()));
     }
+    if new.agent.len() > MOST_SECRET || new.agent.chars().any(char::is_control) {
+        return Err(Failure::input("agent", "too_long", MOST_SECRET.to_string()));
+    }
+    if new.platform == MessagingPlatform::Wecom && !new.agent.is_empty() && new.agent.parse::<u32>().is_err() {
+        return Err(Failure::input("agent", "bad_value", "a number"));
+    }
+    let sound = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.has_host();
+    if !new.api_base.is_empty() && (new.api_base.len() > MOST_ADDRESS || !new.api_base.parse().is_ok_and(sound)) {
+        return Err(Failure::input("api_base", "bad_url", "http:// or https://, without a user name"));
+    }
     let Some(secrets) = &new.secrets else { return Ok(()) };
     let all = [&secrets.token, &secrets.aes_key, &secrets.encrypt_key, &secrets.app_secret, &secrets.secret];
     if all.into_iter().flatten().any(|s| s.trim().is_empty() || s.len() > MOST_SECRET) {
         return Err(Failure::input("secrets", "bad_value", "1 to 200 characters each"));
     }
-    let needed = match new.platform {
+    Ok(())
+}
+
+/// Whether the secrets are those that the platform's requests are checked by.
+fn whole(platform: MessagingPlatform, secrets: &Secrets) -> Result<(), Failure> {
+    let needed = match platform {
         MessagingPlatform::Wechat | MessagingPlatform::Feishu => secrets.token.is_some(),
         MessagingPlatform::Wecom => secrets.token.is_some() && secrets.aes_key.is_some(),
         MessagingPlatform::Dingtalk => {
@@ -92,7 +122,7 @@ fn check(new: &NewAccount) -> Result<(), Failure> {
         }
         MessagingPlatform::Generic => secrets.secret.as_ref().is_some_and(|s| s.len() >= 16),
     };
-    if needed { Ok(()) } else { Err(Failure::input("secrets", "missing_field", new.platform.code())) }
+    if needed { Ok(()) } else { Err(Failure::input("secrets", "missing_field", platform.code())) }
 }
 
 fn set(platform: MessagingPlatform, new: &NewAccount) -> MessagingEvent {
@@ -108,10 +138,12 @@ impl App {
         permit(actor)?;
         check(&new)?;
         let secrets = new.secrets.clone().ok_or(Failure::input("secrets", "missing_field", ""))?;
+        whole(new.platform, &secrets)?;
         self.check_unit(new.unit)?;
         let by = actor.who;
         self.db()
             .write("messaging.create", move |tx| {
+                follower::begin(tx, answers::FOLLOWER)?;
                 let account = Account {
                     id: tx.new_id(),
                     version: 1,
@@ -122,6 +154,10 @@ impl App {
                     secrets,
                     enabled: new.enabled,
                     created_at: tx.now(),
+                    api_base: new.api_base.trim().to_owned(),
+                    agent: new.agent.trim().to_owned(),
+                    token: rows::Token::default(),
+                    state: rows::State::default(),
                 };
                 let (stream, events) = (Stream::new(KIND, account.id), [set(new.platform, &new)]);
                 record(tx, &first(&stream, tx.now(), by, "create_messaging_account", &events), |tx, proof| {
@@ -156,7 +192,7 @@ impl App {
         self.db().read(move |c| rows::load(c, id)).await?.ok_or(NOTHING)
     }
 
-    /// Changes an account; without secrets those it has stay.
+    /// Changes an account; a secret that is left out stays.
     ///
     /// # Errors
     /// `NotPermitted`; `NotFound`; `Stale`; `Input`; faults.
@@ -184,8 +220,25 @@ impl App {
                 account.name = new.name.trim().to_owned();
                 account.receiver = new.receiver.trim().to_owned();
                 (account.unit, account.enabled) = (new.unit, new.enabled);
-                if let Some(secrets) = new.secrets {
-                    account.secrets = secrets;
+                // A secret goes to the address it was given for and to no other.
+                let given = new.secrets.as_ref().is_some_and(|s| s.app_secret.is_some());
+                if !given && account.api_base != new.api_base.trim() {
+                    account.secrets.app_secret =
+                        account.secrets.app_secret.filter(|_| account.platform == MessagingPlatform::Dingtalk);
+                }
+                account.api_base = new.api_base.trim().to_owned();
+                account.agent = new.agent.trim().to_owned();
+                account.token = rows::Token::default();
+                if let Some(given) = new.secrets {
+                    let had = std::mem::take(&mut account.secrets);
+                    account.secrets = Secrets {
+                        token: given.token.or(had.token),
+                        aes_key: given.aes_key.or(had.aes_key),
+                        encrypt_key: given.encrypt_key.or(had.encrypt_key),
+                        app_secret: given.app_secret.or(had.app_secret),
+                        secret: given.secret.or(had.secret),
+                    };
+                    whole(account.platform, &account.secrets)?;
                 }
                 let decided = decision(&stream, current, tx, by, "change_messaging_account", &events);
                 record(tx, &decided, |tx, proof| {
@@ -229,6 +282,35 @@ impl App {
     /// # Errors
     /// The rule's refusal; `Input`; faults.
     pub async fn take_message(&self, account: &Account, came: CameIn) -> Result<Taken, Failure> {
+        let (peer, file, channel) = (came.from.clone(), came.file.clone(), came.channel);
+        let key = format!("{}:{}", account.id, hex(&came.id));
+        let (taken, case) = self.take_words(account, came).await?;
+        let id = account.id;
+        self.db()
+            .write("messaging.heard", move |tx| {
+                rows::heard(tx, id)?;
+                if let (Some(case), Channel::Chat) = (case, channel) {
+                    let heard_at = tx.now();
+                    rows::keep_thread(tx, &Thread { case, account: id, peer, heard_at })?;
+                    if let Some(file) = &file {
+                        files::wanted(tx, id, case, &key, file)?;
+                    }
+                }
+                Ok::<_, Failure>(())
+            })
+            .await?;
+        Ok(taken)
+    }
+
+    /// Notes that an account heard something that no case keeps.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn messaging_account_heard(&self, id: Id) -> Result<(), Failure> {
+        self.db().write("messaging.heard", move |tx| Ok::<_, Failure>(rows::heard(tx, id)?)).await
+    }
+
+    async fn take_words(&self, account: &Account, came: CameIn) -> Result<(Taken, Option<Id>), Failure> {
         let (now, who) = (self.db().now(), Actor::system().who);
         let new = NewCustomer {
             external_ref: Some(format!("{}:{}:{}", account.platform, account.id, came.from)),
@@ -246,13 +328,12 @@ impl App {
             })
             .await?;
         if known.is_some() {
-            return Ok(Taken::Before);
+            return Ok((Taken::Before, known));
         }
         let actor = Actor::customer(customer);
         let digest = Sha256::digest(came.id.as_bytes());
-        let hex: String = digest.iter().map(|b| format!("{b:02x}")).collect();
         let again: Remember = Remember {
-            key: format!("in:{system}:{hex}"),
+            key: format!("in:{system}:{}", hex(&came.id)),
             request_digest: digest.to_vec(),
             answer: |done| (201, done.case.id.to_string()),
         };
@@ -274,10 +355,10 @@ impl App {
             fields: std::collections::BTreeMap::new(),
         };
         match self.register(&actor, new, Some(again)).await {
-            Ok(Registered::Now(done)) => Ok(Taken::Case(done.case.id)),
-            Ok(Registered::Before(..)) => Ok(Taken::Before),
+            Ok(Registered::Now(done)) => Ok((Taken::Case(done.case.id), Some(done.case.id))),
+            Ok(Registered::Before(answer, _)) => Ok((Taken::Before, answer.body.parse().ok())),
             // Two deliveries of one message at the same moment: the other one is in.
-            Err(Failure::Fault(fault)) if fault.is_unique("case_row", "source") => Ok(Taken::Before),
+            Err(Failure::Fault(fault)) if fault.is_unique("case_row", "source") => Ok((Taken::Before, None)),
             Err(failure) => Err(failure),
         }
     }
@@ -292,12 +373,12 @@ impl App {
         channel: Channel,
         words: &str,
         again: Remember,
-    ) -> Result<Taken, Failure> {
+    ) -> Result<(Taken, Option<Id>), Failure> {
         let (world, text) = (self.world(), self.words("text", words)?);
         self.db()
             .write("messaging.message", move |tx| {
-                if remembered(tx, &again.key)?.is_some() {
-                    return Ok(Taken::Before);
+                if let Some(answer) = remembered(tx, &again.key)? {
+                    return Ok((Taken::Before, answer.body.parse().ok()));
                 }
                 let now = tx.now();
                 let mut work = Work::open(tx, &world, case, None)?;
@@ -307,10 +388,14 @@ impl App {
                 let done = work.finish(tx)?;
                 let (status, body) = (again.answer)(&done);
                 remember(tx, &again.key, &Remembered { request_digest: again.request_digest, status, body }, now)?;
-                Ok(Taken::Message(done.case.id))
+                Ok((Taken::Message(done.case.id), Some(done.case.id)))
             })
             .await
     }
+}
+
+fn hex(id: &str) -> String {
+    Sha256::digest(id.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The account with its head locked.

@@ -1,6 +1,8 @@
 //! A channel of a unit: who answers for it and how fast (S2-09). Its own limit may be shorter than the policy's, never
 //! longer: the policy is what the organisation promised everybody. Nothing here knows how a message travels.
 
+pub mod health;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Span;
@@ -29,6 +31,10 @@ codes! {
         BackupAbsent = "backup_absent",
         /// A newer policy is stricter than its limit: the policy's holds.
         LimitBeyondPolicy = "limit_beyond_policy",
+        /// It is silent beyond its usual.
+        Silent = "silent",
+        /// Its last test failed.
+        TestFailed = "test_failed",
     }
 }
 

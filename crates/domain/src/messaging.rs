@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::codes;
 use crate::ids::Id;
+use crate::time::UtcMs;
 
 codes! {
     /// Where an account is.
@@ -18,6 +19,29 @@ codes! {
         Dingtalk = "dingtalk",
         /// The product's own signed webhook inwards.
         Generic = "generic",
+    }
+}
+
+/// How long an official account may answer after the customer last wrote (WeChat's documentation of customer-service messages).
+const WECHAT_ANSWERS_MS: i64 = 48 * 3_600_000;
+
+/// Until when a platform takes answers to somebody who last wrote then; none: it names no end.
+pub const fn answers_until(platform: MessagingPlatform, heard_at: UtcMs) -> Option<UtcMs> {
+    match platform {
+        MessagingPlatform::Wechat => Some(heard_at.plus_ms(WECHAT_ANSWERS_MS)),
+        _ => None,
+    }
+}
+
+codes! {
+    /// Where the test of an account failed.
+    pub enum MessagingTestStep {
+        /// A request signed with its own secrets is not believed.
+        Signature = "signature",
+        /// The rules did not take the case in.
+        Intake = "intake",
+        /// The platform gave no access token.
+        Token = "token",
     }
 }
 

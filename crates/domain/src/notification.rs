@@ -43,6 +43,8 @@ codes! {
         ApprovalAsked = "approval_asked",
         /// What they asked for was granted or refused.
         ApprovalDecided = "approval_decided",
+        /// A channel they answer for is silent beyond its usual.
+        ChannelSilent = "channel_silent",
     }
 }
 

@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::mailing;
+use crate::{mailing, messaging};
 
 /// Timers are looked for at least this often, also when the next is far: another node may have set one.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -48,6 +48,7 @@ pub fn start(
     all.spawn(rules(app.clone(), closing.clone()));
     all.spawn(jobs(app.clone(), closing.clone()));
     all.spawn(triage(app.clone(), closing.clone()));
+    all.spawn(listen(app.clone(), closing.clone()));
     all.spawn(deliver(app.clone(), sender, closing.clone()));
     all.spawn(hourly(app.clone(), closing.clone()));
     all.spawn(follow(app.clone(), access, closing.clone()));
@@ -93,6 +94,9 @@ async fn send(app: App, trust: Trust, sender: Sender, mut closing: watch::Receiv
         if let Err(failure) = app.hear_for_mail().await {
             tracing::error!(%failure, "hearing for mail");
         }
+        if let Err(failure) = app.hear_for_messaging().await {
+            tracing::error!(%failure, "hearing for messaging");
+        }
         wait = match send_batch(&app, &trust, &sender).await {
             Ok(0) => LOOK_AGAIN,
             Ok(_) => Duration::ZERO,
@@ -110,7 +114,10 @@ async fn send_batch(app: &App, trust: &Trust, sender: &Sender) -> Result<usize, 
     if count == 0 {
         return Ok(0);
     }
-    let (letters, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|row| row.topic == bihuan_app::mail::TOPIC);
+    let (letters, rest): (Vec<_>, Vec<_>) =
+        batch.into_iter().partition(|row| bihuan_app::mail::TOPICS.contains(&row.topic.as_str()));
+    let (platforms, rest): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|row| bihuan_app::messaging::TOPICS.contains(&row.topic.as_str()));
     let (said, alerts): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|row| notices::TOPICS.contains(&row.topic.as_str()));
     for row in &alerts {
@@ -120,6 +127,7 @@ async fn send_batch(app: &App, trust: &Trust, sender: &Sender) -> Result<usize, 
         app.tell_groups(alerts).await?;
     }
     mailing::send(app, trust, letters).await;
+    messaging::carry(app, sender, platforms).await;
     mailing::send_notices(app, trust, sender, said).await;
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
     Ok(count)
@@ -182,6 +190,25 @@ async fn triage(app: App, mut closing: watch::Receiver<bool>) {
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },
             // On PostgreSQL the feed shows a decision a moment after its commit; and a fault is tried again.
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            _ = closing.changed() => return,
+        }
+    }
+}
+
+/// Notes what channels hear; that one fell silent comes with the timers.
+async fn listen(app: App, mut closing: watch::Receiver<bool>) {
+    let mut changes = app.db().changes();
+    loop {
+        if let Err(failure) = app.hear_for_channels().await {
+            tracing::error!(%failure, "listening to channels");
+        }
+        // An arrival is no hurry: a page of them costs less than each by itself.
+        if pause(&mut closing, LOOK_AGAIN).await {
+            return;
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
             () = tokio::time::sleep(LOOK_AGAIN) => {}
             _ = closing.changed() => return,
         }

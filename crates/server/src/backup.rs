@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bihuan_store::backup;
+use bihuan_store::vault::KEY_FILE;
 use clap::Args;
 
 use crate::place::{Answer, Place};
@@ -15,6 +16,9 @@ use crate::trouble::Trouble;
 pub struct Backup {
     /// The directory; missing or empty
     dir: PathBuf,
+    /// Put the key that opens passwords and other secrets into the backup too; whoever has it then has them
+    #[arg(long)]
+    with_secret_key: bool,
     #[command(flatten)]
     place: Place,
     #[command(flatten)]
@@ -30,6 +34,9 @@ impl Backup {
         let app = self.place.open_to_read().await?;
         let manifest = backup::backup(app.db(), app.blobs(), &self.dir).await?;
         app.db().close().await;
+        if self.with_secret_key {
+            copy_key(&self.place.key_file(), &self.dir.join(KEY_FILE))?;
+        }
         let rows: u64 = manifest.tables.iter().map(|t| t.rows).sum();
         self.answer.give(&manifest, || {
             format!(
@@ -63,7 +70,17 @@ impl Restore {
     /// When the backup was changed, the place is not empty, or something cannot be read or written.
     pub async fn run(self) -> Result<ExitCode, Trouble> {
         let manifest = backup::restore(&self.place.location(), &self.place.blobs()?, &self.dir).await?;
+        let (kept, here) = (self.dir.join(KEY_FILE), self.place.key_file());
+        if kept.exists() && !here.exists() {
+            copy_key(&kept, &here)?;
+        }
         let rows: u64 = manifest.tables.iter().map(|t| t.rows).sum();
         self.answer.give(&manifest, || format!("{rows} rows and {} files restored", manifest.files))
     }
+}
+
+/// Copies a key file; permissions go along.
+fn copy_key(from: &std::path::Path, to: &std::path::Path) -> Result<(), Trouble> {
+    let trouble = |e: std::io::Error| Trouble::argument("secret_key", format!("{}: {e}", from.display()));
+    std::fs::copy(from, to).map(|_| ()).map_err(trouble)
 }

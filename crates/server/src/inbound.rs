@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
-use bihuan_app::messaging::{CameIn, Taken};
+use bihuan_app::messaging::{CameFile, CameIn, Taken};
 use bihuan_app::{App, Failure};
 use bihuan_channels::messaging::{
     CallEvent, Content, DingTalk, Feishu, Generic, Incoming, MOST_BYTES, Platform, Received, Refused, Request, WeChat,
@@ -60,7 +60,12 @@ async fn take(
     if let Incoming::Challenge(challenge) = &received.message {
         return answered(&account, Some(challenge), None, now_s);
     }
-    let Some(came) = came(received) else { return answered(&account, None, None, now_s) };
+    let Some(came) = came(received) else {
+        return match app.messaging_account_heard(account.id).await {
+            Ok(()) => answered(&account, None, None, now_s),
+            Err(failure) => failed(&failure),
+        };
+    };
     match app.take_message(&account, came).await {
         Ok(taken) => answered(&account, None, Some(&taken), now_s),
         Err(failure) => failed(&failure),
@@ -68,7 +73,7 @@ async fn take(
 }
 
 /// What a believed request says, by the account's secrets.
-fn receive(account: &Account, request: &Request, now_s: i64) -> Result<Received, Refused> {
+pub fn receive(account: &Account, request: &Request, now_s: i64) -> Result<Received, Refused> {
     let (secrets, now) = (&account.secrets, Some(now_s));
     let token = secrets.token.clone().unwrap_or_default();
     let key = secrets.aes_key.as_deref().map(str::parse).transpose()?;
@@ -88,14 +93,30 @@ fn came(received: Received) -> Option<CameIn> {
     match received.message {
         Incoming::Challenge(_) => None,
         Incoming::Message { id, from, content, .. } => {
+            let message = id.clone();
+            let named = |sort: &str, media: &str, name: String| {
+                Some(CameFile { media: media.to_owned(), message: message.clone(), sort: sort.to_owned(), name })
+            };
+            let mut file = None;
             let words = match content {
                 Content::Text(text) => text,
-                Content::Image { media, url } => format!("[image] {}", url.unwrap_or(media)),
+                Content::Image { media, url } => {
+                    // The generic webhook says where a picture is, the platforms what finds it.
+                    file = named("image", url.as_deref().filter(|_| media.is_empty()).unwrap_or(&media), String::new());
+                    format!("[image] {}", url.unwrap_or(media))
+                }
                 Content::Voice { media, words, .. } => {
+                    file = named("voice", &media, String::new());
                     words.map_or_else(|| format!("[voice] {media}"), |words| format!("{words}\n[voice] {media}"))
                 }
-                Content::Video { media } => format!("[video] {media}"),
-                Content::File { media, name } => format!("[file] {name} {media}"),
+                Content::Video { media } => {
+                    file = named("video", &media, String::new());
+                    format!("[video] {media}")
+                }
+                Content::File { media, name } => {
+                    file = named("file", &media, name.clone());
+                    format!("[file] {name} {media}")
+                }
                 Content::Location { latitude, longitude, label } => {
                     format!("[location] {label} {latitude}, {longitude}")
                 }
@@ -103,7 +124,13 @@ fn came(received: Received) -> Option<CameIn> {
                 Content::Event { .. } => return None,
             };
             let words = words.replace('\0', "");
-            (!from.is_empty() && !words.trim().is_empty()).then(|| CameIn { id, from, channel: Channel::Chat, words })
+            (!from.is_empty() && !words.trim().is_empty()).then_some(CameIn {
+                id,
+                from,
+                channel: Channel::Chat,
+                words,
+                file,
+            })
         }
         Incoming::Call { id, event, from, duration_s, recording_url, .. } => {
             let (channel, sort) = match event {
@@ -116,7 +143,7 @@ fn came(received: Received) -> Option<CameIn> {
             let long = duration_s.map(|s| format!(" {s} s")).unwrap_or_default();
             let recording = recording_url.map(|url| format!(" {url}")).unwrap_or_default();
             let words = format!("[{sort}] {from}{long}{recording}");
-            (!from.is_empty()).then(|| CameIn { id: format!("{id}:{sort}"), from, channel, words })
+            (!from.is_empty()).then(|| CameIn { id: format!("{id}:{sort}"), from, channel, words, file: None })
         }
     }
 }

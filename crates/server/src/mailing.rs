@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bihuan_app::App;
+use bihuan_app::mail::trial::{SignedIn, TRY};
 use bihuan_app::mail::{self, Mail, MailFile, MailKind, MailboxShown, ServerTerms, Went, Writing};
 use bihuan_app::notices::Carried;
 use bihuan_channels::email::{
@@ -240,7 +241,11 @@ pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
         if begun.elapsed() > BEGIN_WITHIN {
             return;
         }
-        if let Err(failure) = app.send_mail(row, |writing| post(writing, trust)).await {
+        let outcome = match row.topic.as_str() {
+            TRY => app.try_mailbox(row, |mailbox| sign_in(mailbox, trust)).await,
+            _ => app.send_mail(row, |writing| post(writing, trust)).await,
+        };
+        if let Err(failure) = outcome {
             tracing::error!(%failure, "mail out");
         }
     });
@@ -267,6 +272,29 @@ async fn carry(carried: Carried, trust: &Trust, sender: &Sender) -> Went {
         Carried::Letter(writing) => post(*writing, trust).await,
         Carried::Words(words) => gateways::speak(*words, sender).await,
     }
+}
+
+/// Signs in at both servers of a mailbox, reads and sends nothing.
+async fn sign_in(mailbox: MailboxShown, trust: &Trust) -> SignedIn {
+    let reading = async {
+        let at = incoming(&mailbox)?;
+        match tokio::time::timeout(SEND_WITHIN, Inbox::open(&at, trust)).await {
+            Ok(Ok(_)) => None,
+            Ok(Err(trouble)) => Some(trouble.to_string()),
+            Err(_) => Some("timeout: the server took too long".to_owned()),
+        }
+    };
+    let sending = async {
+        let terms = mailbox.terms.outgoing.as_ref()?;
+        let at = Outgoing { server: server(terms), login: login(terms, &mailbox.mailbox.outgoing_secret) };
+        match tokio::time::timeout(SEND_WITHIN, at.test(trust)).await {
+            Ok(Ok(())) => None,
+            Ok(Err(trouble)) => Some(trouble.to_string()),
+            Err(_) => Some("timeout: the server took too long".to_owned()),
+        }
+    };
+    let (incoming, outgoing) = tokio::join!(reading, sending);
+    SignedIn { incoming, outgoing }
 }
 
 async fn post(writing: Writing, trust: &Trust) -> Went {

@@ -13,6 +13,7 @@ mod import_events;
 mod inbound;
 mod mail;
 mod mailing;
+mod messaging;
 mod metrics;
 mod openapi;
 mod place;

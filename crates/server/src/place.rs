@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use bihuan_app::App;
 use bihuan_store::blobs::Blobs;
+use bihuan_store::vault::{self, KEY_FILE, Vault};
 use bihuan_store::{Db, Location, Options};
 use clap::Args;
 use serde::Serialize;
@@ -24,6 +25,9 @@ pub struct Place {
     /// PostgreSQL instead of the embedded database, e.g. postgres://user@host/name; files stay in --data
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
+    /// File of the key that seals passwords and other secrets in the database; `secret.key` in --data unless named
+    #[arg(long, value_name = "FILE")]
+    pub secret_key_file: Option<PathBuf>,
 }
 
 impl Place {
@@ -41,6 +45,11 @@ impl Place {
     /// When their directory cannot be made.
     pub fn blobs(&self) -> Result<Blobs, Trouble> {
         Ok(Blobs::local(&self.data.join("files"), MOST_FILE_BYTES)?)
+    }
+
+    /// The file of the key that seals secrets.
+    pub fn key_file(&self) -> PathBuf {
+        self.secret_key_file.clone().unwrap_or_else(|| self.data.join(KEY_FILE))
     }
 
     /// The application for a command that writes; nobody else may be serving the directory.
@@ -72,9 +81,56 @@ impl Place {
 
     async fn with(&self, options: Options) -> Result<App, Trouble> {
         let blobs = self.blobs()?;
-        let db = Db::open(&self.location(), options).await?;
+        let vault = Vault::read(&self.key_file())?;
+        let db = Db::open(&self.location(), Options { vault, ..options }).await?;
         Ok(App::open(db, blobs).await?)
     }
+
+    /// The application for a server: its secrets are sealed from the first start on. With `forget` those that the key does
+    /// not open are emptied, to be given anew.
+    ///
+    /// # Errors
+    /// `secret_key` when secrets are sealed with another key, or with one that is missing; faults.
+    pub async fn open_sealed(&self, options: Options, forget: bool) -> Result<App, Trouble> {
+        let (blobs, file) = (self.blobs()?, self.key_file());
+        let known = Vault::read(&file)?;
+        let is_new = known.is_none();
+        if is_new {
+            // A key is made only where nothing waits for another one.
+            let db = Db::open(&self.location(), options.clone()).await?;
+            let standing = db.write("secrets.look", move |tx| vault::settle(tx, forget)).await?;
+            db.close().await;
+            if standing.locked > 0 && !forget {
+                return Err(other_key(standing.locked, &file));
+            }
+        }
+        let made = match known {
+            Some(vault) => vault,
+            None => Vault::make(&file)?,
+        };
+        let db = Db::open(&self.location(), Options { vault: Some(made), ..options }).await?;
+        let standing = db.write("secrets.seal", move |tx| vault::settle(tx, forget)).await?;
+        if standing.locked > 0 && !forget {
+            db.close().await;
+            return Err(other_key(standing.locked, &file));
+        }
+        if standing.locked > 0 {
+            tracing::warn!(forgotten = standing.locked, "secrets that no key opens were forgotten: give them anew");
+        }
+        if is_new {
+            tracing::info!(file = %file.display(), "a key that seals secrets was made: keep a copy apart from backups");
+        }
+        Ok(App::open(db, blobs).await?)
+    }
+}
+
+fn other_key(count: usize, file: &std::path::Path) -> Trouble {
+    let detail = format!(
+        "{count} values in this database are sealed with a key that is not in {}; put the key file of the machine they \
+         come from there (or name it by --secret-key-file), or start once with --forget-secrets and give them anew",
+        file.display()
+    );
+    Trouble::argument("secret_key", detail)
 }
 
 /// How a command answers.

@@ -10,7 +10,7 @@ use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
 use bihuan_channels::email::Trust;
 use bihuan_channels::webhook::{Reach, Sender};
-use bihuan_store::{Db, Engine, Options, seals};
+use bihuan_store::{Engine, Options, seals};
 use clap::Args;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
@@ -67,6 +67,9 @@ struct Running {
     /// Believe the certificates in this PEM file too when mail is fetched and sent
     #[arg(long, value_name = "FILE")]
     mail_ca: Option<std::path::PathBuf>,
+    /// Forget passwords and other secrets that the key does not open, as after a restore without it
+    #[arg(long)]
+    forget_secrets: bool,
     /// Log lines as JSON
     #[arg(long)]
     log_json: bool,
@@ -98,9 +101,7 @@ impl Running {
         if let Some(workers) = self.workers.map(usize::from) {
             (options.readers, options.connections) = (workers, workers);
         }
-        let blobs = place.blobs()?;
-        let db = Db::open(&place.location(), options).await?;
-        Ok(App::open(db, blobs).await?)
+        place.open_sealed(options, self.forget_secrets).await
     }
 }
 

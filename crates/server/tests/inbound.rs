@@ -4,7 +4,8 @@
 mod served;
 
 use bihuan_channels::messaging::{Generic, SealKey};
-use bihuan_store::{Location, testing};
+use bihuan_store::{Db, Fault, Location, Options, Query, testing};
+use bihuan_testkit::FakeWechat;
 use reqwest::Method;
 use serde_json::{Value, json};
 use served::{Place, Served, data_in, open_house};
@@ -164,6 +165,113 @@ async fn platforms(house: &House) {
     assert_eq!(house.ask(Method::POST, "/messaging-accounts", Some(without)).await.0, 422);
 }
 
+/// What WeChat posts for a picture of somebody.
+fn wechat_picture(id: &str, at: i64) -> (String, String) {
+    let inner = format!(
+        "<xml><ToUserName>gh</ToUserName><FromUserName>open-1</FromUserName><CreateTime>{at}</CreateTime>\
+         <MsgType>image</MsgType><PicUrl>http://pic.example/1</PicUrl><MediaId>picture-1</MediaId>\
+         <MsgId>{id}</MsgId></xml>"
+    );
+    let sealed = AES_KEY.parse::<SealKey>().unwrap().seal(&inner, "wx1", [5; 16]).unwrap();
+    let signature = sorted(&["secret-token", &at.to_string(), "n", &sealed]);
+    (format!("?msg_signature={signature}&timestamp={at}&nonce=n"), format!("<xml><Encrypt>{sealed}</Encrypt></xml>"))
+}
+
+/// Asks until it is so.
+async fn until(house: &House, path: &str, so: impl Fn(&Value) -> bool) -> Value {
+    let begun = std::time::Instant::now();
+    loop {
+        let said = house.ask(Method::GET, path, None).await.1;
+        if so(&said) {
+            return said;
+        }
+        assert!(begun.elapsed() < served::PATIENCE, "{path}: {said} {}", house.served.said());
+        tokio::task::spawn_blocking(std::thread::yield_now).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_08_answers_and_files_go_both_ways_by_wechat_with_a_token_that_is_renewed() {
+    let dir = tempfile::tempdir().unwrap();
+    let Location::Postgres { url } = testing::postgres() else { panic!("PostgreSQL was asked for") };
+    for database in [None, Some(url)] {
+        let data = data_in(&dir.path().join(if database.is_some() { "postgres" } else { "sqlite" }));
+        std::fs::create_dir_all(&data).unwrap();
+        let place = Place { data, database };
+        let token = open_house(&place).await;
+        let mut served = Served::begin_with(served::bihuan(), &place, &["--allow-private-webhooks"]);
+        served.ready().await;
+        let house = House { served, token, client: reqwest::Client::new() };
+        both_ways(&house, FakeWechat::start().await).await;
+        drop(house);
+        place.assert_sound();
+    }
+}
+
+async fn both_ways(house: &House, wechat: FakeWechat) {
+    let now = jiff::Timestamp::now().as_second();
+    let unit = house.ask(Method::GET, "/units", None).await.1[0]["id"].clone();
+    let account = |secret: &str| {
+        json!({ "platform": "wechat", "name": "公众号", "unit": unit, "receiver": FakeWechat::APP,
+            "api_base": wechat.base,
+            "secrets": { "token": "secret-token", "aes_key": AES_KEY, "app_secret": secret } })
+    };
+    let (_, made) = house.ask(Method::POST, "/messaging-accounts", Some(account("wrong"))).await;
+    let path = format!("/messaging-accounts/{}", made["id"].as_str().unwrap());
+    // Tried: its own request is believed, but the platform does not know the secret.
+    assert_eq!(house.ask(Method::POST, &format!("{path}/test"), None).await.0, 202);
+    let tried = until(house, &path, |a| !a["tested_at"].is_null()).await;
+    assert_eq!(tried["test_step"], "token", "{tried}");
+    assert!(tried["test_fault"].as_str().unwrap().contains("invalid appsecret"), "{tried}");
+    assert_eq!(house.ask(Method::PUT, &path, Some(account(FakeWechat::SECRET))).await.0, 200);
+    house.ask(Method::POST, &format!("{path}/test"), None).await;
+    let before = tried["tested_at"].clone();
+    let tried = until(house, &path, |a| a["tested_at"] != before).await;
+    assert_eq!((&tried["test_step"], wechat.seen().tokens), (&json!(null), 1), "{tried}");
+    assert!(house.cases().await.is_empty(), "no case is left");
+
+    // A picture comes in: the platform is asked for it, and its bytes say what it is.
+    let (query, body) = wechat_picture("1", now);
+    let address = format!("{}{query}", made["address"].as_str().unwrap());
+    for _ in 0..2 {
+        assert_eq!(house.post(&address, &[], body.clone()).await.0, 200);
+    }
+    let case = house.cases().await[0]["id"].as_str().unwrap().to_owned();
+    let attached = |timeline: &Value| -> Vec<Value> {
+        let entries = timeline.as_array().cloned().unwrap_or_default().into_iter();
+        let events = entries.flat_map(|e| e["events"].as_array().cloned().unwrap_or_default());
+        events.filter(|e| e["attachment"].is_string()).collect()
+    };
+    let timeline = until(house, &format!("/cases/{case}/timeline"), |t| !attached(t).is_empty()).await;
+    let kept = attached(&timeline);
+    assert_eq!((kept.len(), &kept[0]["media_type"]), (1, &json!("image/png")), "{timeline}");
+    let picture = kept[0]["attachment"].clone();
+
+    // An answer with the picture goes out, with a new token, because the old one ended before its time.
+    wechat.end_token();
+    let answer = json!({ "direction": "outbound", "text": "请看图", "attachments": [picture] });
+    let (status, said) = house.ask(Method::POST, &format!("/cases/{case}/messages"), Some(answer)).await;
+    assert_eq!(status, 201, "{said}");
+    let sent = |d: &Value| d[0]["standing"] == "sent";
+    until(house, &format!("/cases/{case}/mail"), sent).await;
+    {
+        let seen = wechat.seen();
+        let text = json!({ "touser": "open-1", "msgtype": "text", "text": { "content": "请看图" } });
+        let image = json!({ "touser": "open-1", "msgtype": "image", "image": { "media_id": "media-1" } });
+        assert_eq!((seen.said.as_slice(), seen.tokens), ([text, image].as_slice(), 3), "once each, token renewed once");
+        let (handed, ours) = (&seen.handed[0], FakeWechat::picture());
+        assert!(handed.windows(ours.len()).any(|w| w == ours), "the bytes of the picture");
+    }
+    // The platform says no: it is not tried again, and the timeline says why.
+    wechat.seen().closed = true;
+    let answer = json!({ "direction": "outbound", "text": "还在吗" });
+    house.ask(Method::POST, &format!("/cases/{case}/messages"), Some(answer)).await;
+    let failed = until(house, &format!("/cases/{case}/mail"), |d| d[0]["standing"] == "failed").await;
+    assert!(failed[0]["error"].as_str().unwrap().contains("45015"), "{failed}");
+    let shown = house.ask(Method::GET, &path, None).await.1;
+    assert!(shown["last_error"].as_str().unwrap().contains("45015") && !shown["heard_at"].is_null(), "{shown}");
+}
+
 #[test]
 fn a_captured_request_of_a_platform_is_checked_by_its_secrets() {
     let dir = tempfile::tempdir().unwrap();
@@ -191,4 +299,65 @@ fn a_captured_request_of_a_platform_is_checked_by_its_secrets() {
     let head = format!("POST / HTTP/1.1\nbihuan-timestamp: 9\nbihuan-nonce: nonce-01\nbihuan-signature: {signature}");
     let (code, said, err) = verify(&format!("{head}\n\n{body}"), &["--platform", "generic", "--secret", secret]);
     assert_eq!((code, &said["what"]), (0, &json!("call c9")), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_are_sealed_at_rest_and_another_key_is_told_and_not_guessed() {
+    let dir = tempfile::tempdir().unwrap();
+    let Location::Postgres { url } = testing::postgres() else { panic!("PostgreSQL was asked for") };
+    for database in [None, Some(url)] {
+        let data = data_in(&dir.path().join(if database.is_some() { "postgres" } else { "sqlite" }));
+        std::fs::create_dir_all(&data).unwrap();
+        let place = Place { data, database };
+        let token = open_house(&place).await;
+        let served = Served::start(&place).await;
+        let mut house = House { served, token, client: reqwest::Client::new() };
+        let made = house.account("wechat", "wx1", json!({ "token": "secret-token" })).await;
+        let unit = made["unit"].clone();
+        let gateway =
+            json!({ "kind": "wecom_robot", "name": "g", "unit": unit, "url": "https://robot.example/hook-key" });
+        assert_eq!(house.ask(Method::POST, "/gateways", Some(gateway)).await.0, 201);
+        house.served.kill();
+
+        let kept = |columns: &'static str| {
+            let location = place.location();
+            async move {
+                let db = Db::open(&location, Options { read_only: true, ..Options::default() }).await.unwrap();
+                let read =
+                    db.read(move |c| Ok::<_, Fault>(c.query_one(&Query::dynamic(columns.into()), &[])?.text(0)?));
+                let text = read.await.unwrap();
+                db.close().await;
+                text
+            }
+        };
+        for columns in ["SELECT secrets FROM messaging_account", "SELECT secret FROM gateway"] {
+            let text = kept(columns).await;
+            assert!(text.starts_with("sealed:1:") && !text.contains("key"), "{text}");
+        }
+        // Without the key the program says what to do, and what it refused it left alone.
+        let key = place.data.join("secret.key");
+        std::fs::rename(&key, place.data.join("kept.key")).unwrap();
+        let refused = place.run(&["serve", "--listen", "127.0.0.1:0"]);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(
+            !refused.status.success() && said.contains("secret_key") && said.contains("--forget-secrets"),
+            "{said}"
+        );
+        assert!(!key.exists(), "no other key is made");
+        std::fs::rename(place.data.join("kept.key"), &key).unwrap();
+        house.served = Served::start(&place).await;
+        let signature = sorted(&["secret-token", &jiff::Timestamp::now().as_second().to_string(), "n"]);
+        let now = jiff::Timestamp::now().as_second();
+        let address = format!("{}{}", house.served.base, made["address"].as_str().unwrap());
+        let tried = format!("{address}?signature={signature}&timestamp={now}&nonce=n&echostr=e");
+        assert_eq!(house.client.get(&tried).send().await.unwrap().text().await.unwrap(), "e", "opened again");
+        house.served.kill();
+        // Forgotten on purpose, they are given anew.
+        std::fs::remove_file(&key).unwrap();
+        let mut served = Served::begin_with(served::bihuan(), &place, &["--forget-secrets"]);
+        served.ready().await;
+        assert!(key.exists() && kept("SELECT secret FROM gateway").await.is_empty());
+        drop(served);
+        place.assert_sound();
+    }
 }

@@ -152,6 +152,8 @@ async fn torture_of_two_nodes_on_one_postgresql_one_is_killed_and_the_other_goes
     let caller = Caller::new(&open_house(&first).await);
     let ledger = Ledger::default();
     let mut a = Served::start(&first).await;
+    // Every node has the key that seals secrets.
+    std::fs::copy(first.data.join("secret.key"), second.data.join("secret.key")).unwrap();
     let mut b = Served::start(&second).await;
 
     let mut events = caller.listen(&b.base).await;

@@ -22,6 +22,7 @@ pub mod search;
 pub mod testing;
 pub mod timers;
 pub mod value;
+pub mod vault;
 pub mod verify;
 
 pub use db::{Clock, Conn, Db, Engine, Location, Options, Query, QueryFile, Tx};
@@ -35,6 +36,8 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::canned_text::sql::FILE,
         &nouns::category::sql::FILE,
         &nouns::channel::sql::FILE,
+        &nouns::channel_health::sql::FILE,
+        &vault::sql::FILE,
         &nouns::chat::sql::FILE,
         &nouns::counter::sql::FILE,
         &nouns::intake_code::sql::FILE,

@@ -9,6 +9,7 @@
 )]
 
 mod reply;
+mod wechat;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 pub use reply::Reply;
+pub use wechat::FakeWechat;
 
 /// A minute in milliseconds.
 pub const MINUTE: i64 = 60_000;

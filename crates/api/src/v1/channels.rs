@@ -7,14 +7,19 @@ use bihuan_app::channels::{ChannelShown, ChannelTerms};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::calendar::Span;
 use bihuan_domain::channel::ChannelFinding;
+use bihuan_domain::channel::health::{ChannelTestStanding, ChannelTestStep, ChannelTestWay};
 use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
+use bihuan_store::nouns::channel_health::Test;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{located, tagged};
 use crate::auth::Caller;
-use crate::codes::{ChannelCode, ChannelFindingCode, Ident};
+use crate::codes::{
+    ChannelCode, ChannelFindingCode, ChannelTestStandingCode, ChannelTestStepCode, ChannelTestWayCode, Ident, Instant,
+};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::{Answer, Problem};
@@ -34,6 +39,18 @@ pub fn endpoints() -> Vec<Endpoint> {
             .takes::<ChannelBody>()
             .gives::<ChannelView>(200)
             .versioned(),
+        Endpoint::get(
+            "/channels/silent",
+            read,
+            "Channels silent beyond their usual that you answer for or administer",
+            silent,
+        )
+        .lists::<ChannelView>(),
+        Endpoint::get("/channels/{channel}/tests", read, "How a channel was tried, newest first", tests)
+            .lists::<TestView>(),
+        Endpoint::post("/channels/{channel}/tests", admin, "Tries a channel from inside; no case is left", test)
+            .takes::<TestBody>()
+            .gives::<TestView>(201),
     ]
 }
 
@@ -74,12 +91,91 @@ pub struct ChannelView {
     /// What somebody should look at.
     #[schema(value_type = Vec<ChannelFindingCode>)]
     pub findings: Vec<ChannelFinding>,
+    /// When it last heard something.
+    #[schema(value_type = Option<Instant>)]
+    pub heard_at: Option<UtcMs>,
+    /// The longest it is usually silent, in milliseconds of opening hours; null: too little is known.
+    pub usual_silence_ms: Option<i64>,
+    /// When its silence becomes unusual, or became so.
+    #[schema(value_type = Option<Instant>)]
+    pub unusual_at: Option<UtcMs>,
+    /// It is silent beyond its usual, since this arrival.
+    #[schema(value_type = Option<Instant>)]
+    pub silent_since: Option<UtcMs>,
+    /// How it is tried.
+    #[schema(value_type = ChannelTestWayCode)]
+    pub test_way: ChannelTestWay,
+    /// How it was tried last.
+    pub last_test: Option<TestView>,
+}
+
+/// A test of a channel.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ChannelTest)]
+pub struct TestView {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    pub id: Id,
+    /// How it is tried.
+    #[schema(value_type = ChannelTestWayCode)]
+    pub way: ChannelTestWay,
+    /// How it stands.
+    #[schema(value_type = ChannelTestStandingCode)]
+    pub standing: ChannelTestStanding,
+    /// Who tried.
+    #[schema(value_type = Ident)]
+    pub by: Id,
+    /// When.
+    #[schema(value_type = Instant)]
+    pub begun_at: UtcMs,
+    /// When it was known.
+    #[schema(value_type = Option<Instant>)]
+    pub done_at: Option<UtcMs>,
+    /// Milliseconds it took.
+    pub took_ms: Option<i64>,
+    /// Where it failed.
+    #[schema(value_type = Option<ChannelTestStepCode>)]
+    pub step: Option<ChannelTestStep>,
+    /// What the other side, or the rule, said then; English.
+    pub fault: Option<String>,
+}
+
+impl From<Test> for TestView {
+    fn from(t: Test) -> Self {
+        Self {
+            id: t.id,
+            way: t.way,
+            standing: t.standing,
+            by: t.by,
+            begun_at: t.begun_at,
+            done_at: t.done_at,
+            took_ms: t.took_ms,
+            step: t.step,
+            fault: t.fault,
+        }
+    }
+}
+
+/// A test to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewChannelTest)]
+pub struct TestBody {
+    /// Of a telephone, a counter and the like: somebody tried it, and this is whether it was answered. Left out otherwise.
+    answered: Option<bool>,
 }
 
 impl From<ChannelShown> for ChannelView {
     fn from(shown: ChannelShown) -> Self {
-        let c = shown.channel;
+        let (c, health) = (shown.channel, shown.health);
+        let silent = health.as_ref().and_then(|h| h.silent_since).filter(|_| c.active);
         Self {
+            heard_at: health.as_ref().and_then(|h| h.last_at),
+            usual_silence_ms: health.as_ref().and_then(|h| h.usual_ms),
+            unusual_at: health.as_ref().and_then(|h| h.due_at),
+            silent_since: silent,
+            test_way: ChannelTestWay::of(c.channel),
+            last_test: shown.last_test.map(TestView::from),
             id: c.id,
             version: c.version,
             channel: c.channel,
@@ -164,6 +260,35 @@ async fn list(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Js
     query.done()?;
     let found = web.app().channels(&caller.actor).await?;
     Ok(Json(found.into_iter().map(Into::into).collect()))
+}
+
+async fn silent(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Json<Vec<ChannelView>>> {
+    query.done()?;
+    let found = web.app().silent_channels(&caller.actor).await?;
+    Ok(Json(found.into_iter().map(Into::into).collect()))
+}
+
+async fn tests(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(channel): Path<String>,
+    query: Query,
+) -> Answer<Json<Vec<TestView>>> {
+    query.done()?;
+    let found = web.app().channel_tests(&caller.actor, id(&channel, "channel")?).await?;
+    Ok(Json(found.into_iter().map(Into::into).collect()))
+}
+
+async fn test(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(channel): Path<String>,
+    query: Query,
+    body: Body<TestBody>,
+) -> Answer<(StatusCode, Json<TestView>)> {
+    query.done()?;
+    let made = web.app().test_channel(&caller.actor, id(&channel, "channel")?, body.value.answered).await?;
+    Ok((StatusCode::CREATED, Json(made.into())))
 }
 
 async fn answer(web: &Web, caller: &Caller, channel: Id, status: StatusCode) -> Answer {

@@ -38,6 +38,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<MailboxView>(200)
             .versioned(),
         Endpoint::delete("/mailboxes/{mailbox}", admin, "Ends a mailbox; its secrets are forgotten", remove),
+        Endpoint::post(
+            "/mailboxes/{mailbox}/test",
+            admin,
+            "Signs in at both servers, soon and once; how it went then stands at the mailbox",
+            test,
+        ),
         Endpoint::get(
             "/mailboxes/{mailbox}/mail",
             admin,
@@ -151,6 +157,13 @@ pub struct MailboxView {
     failed_at: Option<UtcMs>,
     /// Why, while that holds.
     last_error: Option<String>,
+    /// When it was last tried.
+    #[schema(value_type = Option<Instant>)]
+    tested_at: Option<UtcMs>,
+    /// Why reading did not work then, as `last_error`.
+    test_incoming: Option<String>,
+    /// Why sending did not work then.
+    test_outgoing: Option<String>,
     /// Since when it is there.
     #[schema(value_type = Instant)]
     created_at: UtcMs,
@@ -178,6 +191,9 @@ impl From<MailboxShown> for MailboxView {
             came_at: mailbox.came_at,
             failed_at: mailbox.failed_at,
             last_error: mailbox.last_error,
+            tested_at: mailbox.tested_at,
+            test_incoming: mailbox.test_incoming,
+            test_outgoing: mailbox.test_outgoing,
             created_at: mailbox.created_at,
         }
     }
@@ -368,6 +384,12 @@ async fn remove(
     query.done()?;
     web.app().delete_mailbox(&caller.actor, id(&mailbox, "mailbox")?).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn test(State(web): State<Web>, caller: Caller, Path(mailbox): Path<String>, query: Query) -> Answer<StatusCode> {
+    query.done()?;
+    web.app().test_mailbox(&caller.actor, id(&mailbox, "mailbox")?).await?;
+    Ok(StatusCode::ACCEPTED)
 }
 
 async fn mail(

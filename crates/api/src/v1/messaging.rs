@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::{located, page, page_ask, paged, tagged};
 use crate::auth::Caller;
-use crate::codes::{Ident, Instant, MessagingPlatformCode};
+use crate::codes::{Ident, Instant, MessagingPlatformCode, MessagingTestStepCode};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::Answer;
@@ -32,10 +32,16 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<AccountView>(201),
         Endpoint::get("/messaging-accounts/{account}", admin, "An account, without its secrets", show)
             .gives::<AccountView>(200),
-        Endpoint::put("/messaging-accounts/{account}", admin, "Changes an account; secrets left out stay", change)
+        Endpoint::put("/messaging-accounts/{account}", admin, "Changes an account; a secret left out stays", change)
             .takes::<AccountBody>()
             .gives::<AccountView>(200)
             .versioned(),
+        Endpoint::post(
+            "/messaging-accounts/{account}/test",
+            admin,
+            "Tries an account, soon and once; how it went then stands at the account",
+            test,
+        ),
         Endpoint::delete("/messaging-accounts/{account}", admin, "Ends an account; its secrets go with it", end),
     ]
 }
@@ -67,12 +73,56 @@ pub struct AccountView {
     /// Since when.
     #[schema(value_type = Instant)]
     pub created_at: UtcMs,
+    /// Address of the platform's API; empty: the platform's own. Of a generic account where answers go.
+    pub api_base: String,
+    /// Agent id (WeCom) or robot code (DingTalk).
+    pub agent: String,
+    /// Whether answers can go out: what signs in for them is there.
+    pub answers: bool,
+    /// When it last heard something.
+    #[schema(value_type = Option<Instant>)]
+    pub heard_at: Option<UtcMs>,
+    /// When the platform last took something.
+    #[schema(value_type = Option<Instant>)]
+    pub sent_at: Option<UtcMs>,
+    /// When the platform last did not.
+    #[schema(value_type = Option<Instant>)]
+    pub failed_at: Option<UtcMs>,
+    /// Why, while that holds; English.
+    pub last_error: Option<String>,
+    /// When it was last tried.
+    #[schema(value_type = Option<Instant>)]
+    pub tested_at: Option<UtcMs>,
+    /// Milliseconds that took.
+    pub test_ms: Option<i64>,
+    /// Where it failed; null: it did not.
+    #[schema(value_type = Option<MessagingTestStepCode>)]
+    pub test_step: Option<String>,
+    /// What was said then; English.
+    pub test_fault: Option<String>,
 }
 
 impl From<Account> for AccountView {
     fn from(a: Account) -> Self {
         Self {
             address: format!("/in/{}/{}", a.platform, a.id),
+            answers: match a.platform {
+                MessagingPlatform::Generic => !a.api_base.is_empty(),
+                MessagingPlatform::Wecom | MessagingPlatform::Dingtalk => {
+                    a.secrets.app_secret.is_some() && !a.agent.is_empty()
+                }
+                _ => a.secrets.app_secret.is_some() && !a.receiver.is_empty(),
+            },
+            api_base: a.api_base,
+            agent: a.agent,
+            heard_at: a.state.heard_at,
+            sent_at: a.state.sent_at,
+            failed_at: a.state.failed_at,
+            last_error: a.state.last_error,
+            tested_at: a.state.tested_at,
+            test_ms: a.state.test_ms,
+            test_step: a.state.test_step,
+            test_fault: a.state.test_fault,
             id: a.id,
             version: a.version,
             platform: a.platform,
@@ -103,12 +153,21 @@ pub struct AccountBody {
     #[serde(default)]
     #[schema(max_length = 200)]
     receiver: String,
-    /// Its secrets; needed for a new account, otherwise those it has stay.
+    /// Its secrets; needed for a new account; one that is left out stays.
     secrets: Option<SecretsBody>,
     /// Whether messages are taken.
     #[serde(default = "yes")]
     #[schema(default = true)]
     enabled: bool,
+    /// Address of the platform's API; empty: the platform's own. Of a generic account where answers go. With another one
+    /// the app secret is forgotten unless given anew.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    api_base: String,
+    /// Agent id (WeCom) or robot code (DingTalk), to answer by.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    agent: String,
 }
 
 /// What an account's requests are checked by; each platform needs its own of them.
@@ -125,7 +184,8 @@ pub struct SecretsBody {
     /// Encrypt key (Feishu).
     #[schema(min_length = 1, max_length = 200)]
     encrypt_key: Option<String>,
-    /// App secret (a DingTalk robot).
+    /// App secret: what answers sign in with (WeChat, WeCom, Feishu, DingTalk), and what a DingTalk robot's messages are
+    /// signed by.
     #[schema(min_length = 1, max_length = 200)]
     app_secret: Option<String>,
     /// Shared secret, 16 bytes at least (generic).
@@ -146,7 +206,16 @@ impl From<AccountBody> for NewAccount {
             app_secret: s.app_secret,
             secret: s.secret,
         });
-        Self { platform: b.platform, name: b.name, unit: b.unit, receiver: b.receiver, secrets, enabled: b.enabled }
+        Self {
+            platform: b.platform,
+            name: b.name,
+            unit: b.unit,
+            receiver: b.receiver,
+            secrets,
+            enabled: b.enabled,
+            api_base: b.api_base,
+            agent: b.agent,
+        }
     }
 }
 
@@ -186,6 +255,12 @@ async fn change(
     let account = id(&account, "account")?;
     let changed = web.app().change_messaging_account(&caller.actor, account, seen.0, body.value.into()).await?;
     Ok(answer(StatusCode::OK, changed))
+}
+
+async fn test(State(web): State<Web>, caller: Caller, Path(account): Path<String>, query: Query) -> Answer<StatusCode> {
+    query.done()?;
+    web.app().test_messaging_account(&caller.actor, id(&account, "account")?).await?;
+    Ok(StatusCode::ACCEPTED)
 }
 
 async fn end(State(web): State<Web>, caller: Caller, Path(account): Path<String>, query: Query) -> Answer<StatusCode> {

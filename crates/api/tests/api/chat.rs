@@ -290,3 +290,17 @@ async fn only_pages_that_the_administrator_named_may_ask_and_only_with_a_key() {
     let weak = json!({ "key": "bh_1", "text": "x", "language": "en", "challenge": visitor.solved().await });
     visitor.ask(Method::POST, "/visits", weak).await.problem(422, "unusable_input");
 }
+
+#[tokio::test]
+async fn a_visit_that_writes_like_a_machine_is_made_to_wait() {
+    let shop = TestApp::start(Engine::Sqlite).await;
+    let visitor = Visitor::new(&shop, 77);
+    visitor.begin("在吗").await;
+    for n in 0..200 {
+        visitor.say(&format!("message-{n}"), "在吗").await;
+    }
+    let more = json!({ "id": "message-more", "text": "在吗" });
+    visitor.ask(Method::POST, "/visit/messages", more.clone()).await.problem(429, "too_many");
+    shop.let_time_pass(16 * MINUTE);
+    visitor.ask(Method::POST, "/visit/messages", more).await.good();
+}

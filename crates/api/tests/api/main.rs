@@ -3,6 +3,7 @@
 
 mod access;
 mod audit;
+mod channels;
 mod chat;
 mod counter;
 mod desk;

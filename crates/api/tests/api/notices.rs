@@ -162,3 +162,29 @@ async fn a_group_hears_what_it_asked_for_of_its_units_once_and_a_gateway_can_be_
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
     }
 }
+
+#[tokio::test]
+async fn a_template_that_cannot_work_is_refused_when_it_is_saved_with_place_and_reason() {
+    let shop = TestApp::start(Engine::Sqlite).await;
+    let unit = shop.get("/units").await.good()[0]["id"].clone();
+    let refused = |change: Value| {
+        let mut body = sms(&unit);
+        body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let shop = &shop;
+        async move { shop.post("/gateways", body).await.problem(422, "unusable_input")["errors"][0].clone() }
+    };
+    let error = refused(json!({ "body": "{\n \"to\": {phone}, \"text\": \"{text}\"," })).await;
+    assert_eq!((&error["field"], &error["code"]), (&json!("body"), &json!("bad_json")));
+    assert!(error["detail"].as_str().unwrap().contains("line 2"), "{error}");
+    let error = refused(json!({ "body": "{\"to\":\"{phone}\"}" })).await;
+    assert_eq!((&error["code"], &error["detail"]), (&json!("no_place"), &json!("{text}")));
+    assert_eq!(refused(json!({ "header": "no header" })).await["field"], "header");
+    // Changed without its address, the address it has counts.
+    let url = "https://sms.example/send?to={phone}&text={text}";
+    let mut kept = sms(&unit);
+    kept["url"] = json!(url);
+    kept["body"] = json!("{}");
+    let made = shop.post("/gateways", kept.clone()).await.good();
+    kept.as_object_mut().unwrap().remove("url");
+    shop.put(&format!("/gateways/{}", made["id"].as_str().unwrap()), kept).await.good();
+}

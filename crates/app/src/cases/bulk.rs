@@ -180,7 +180,7 @@ impl App {
         let (world, actor, now) = (self.world(), actor.clone(), self.db().now());
         self.db()
             .read(move |c| {
-                parties::check(c, &world, &actor, Some(&case), &command)?;
+                parties::check(c, &world, &actor, Some(&case), &command, now)?;
                 let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
                 let lineage = world.lineage(case.unit);
                 let mut facts = facts(&case, &actor, now, &world, &bound, &lineage);

@@ -206,7 +206,7 @@ impl App {
             {
                 return Ok(Some((answer, keyed.request_digest.clone())));
             }
-            parties::check(tx, &world, &actor, None, &command)?;
+            parties::check(tx, &world, &actor, None, &command, now)?;
             Ok(None)
         };
         let ready = match ready {
@@ -296,7 +296,7 @@ impl App {
                 if let Some(case) = work.case() {
                     super::find::permit_read(&world, &actor, case)?;
                 }
-                parties::check(tx, &world, &actor, work.case(), &command)?;
+                parties::check(tx, &world, &actor, work.case(), &command, now)?;
                 if saw.exactly.is_some_and(|v| v != work.version()) {
                     return Err(Failure::Stale { current: work.version() });
                 }
@@ -398,8 +398,8 @@ pub(crate) fn register_in(
     texts: Vec<NewText>,
 ) -> Result<Done, Failure> {
     let command = fresh_number(tx, command)?;
-    parties::check(tx, world, actor, None, &command)?;
     let (now, id) = (tx.now(), tx.new_id());
+    parties::check(tx, world, actor, None, &command, now)?;
     let mut work = Work::new(world, id);
     work.keep(texts);
     work.step(tx, actor, now, &command)?;

@@ -3,15 +3,17 @@
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::case::CaseCommand;
-use bihuan_domain::case::event::Party;
+use bihuan_domain::case::event::{Direction, Party};
 use bihuan_domain::case::state::Case;
 use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
 use bihuan_store::Conn;
 use bihuan_store::nouns::{case as row, user};
 
 use super::find::permit_read;
 use crate::access::actor_in;
 use crate::failure::Failure;
+use crate::messaging::answers::permit;
 use crate::world::World;
 
 /// Refuses a command that names nobody, a file of another case, somebody who may not read what calls them, somebody who left, or a unit beyond the actor's reach.
@@ -25,6 +27,7 @@ pub fn check(
     actor: &Actor,
     case: Option<&Case>,
     command: &CaseCommand,
+    now: UtcMs,
 ) -> Result<(), Failure> {
     match command {
         CaseCommand::Register(new) => {
@@ -47,7 +50,13 @@ pub fn check(
             unit(world, *into)?;
             party(conn, world, *to)
         }
-        CaseCommand::RecordMessage(message) => files(conn, case, &message.attachments),
+        CaseCommand::RecordMessage(message) => {
+            files(conn, case, &message.attachments)?;
+            match case {
+                Some(case) if message.direction == Direction::Outbound => permit(conn, case, message.channel, now),
+                _ => Ok(()),
+            }
+        }
         CaseCommand::Note { attachments, mentions, .. } => {
             files(conn, case, attachments)?;
             mentions.iter().try_for_each(|id| called(conn, world, case, *id))

@@ -253,7 +253,7 @@ fn say(
     }
     newer::check(tx, actor, case, seen)?;
     let command = written.command(sort, tx.new_id(), words.reference.clone(), own);
-    parties::check(tx, world, actor, work.case(), &command)?;
+    parties::check(tx, world, actor, work.case(), &command, now)?;
     work.keep([words]);
     work.step(tx, actor, now, &command)?;
     work.finish(tx).map(|_| ())

@@ -142,7 +142,7 @@ impl App {
                 work.keep(texts);
                 work.keep(copies);
                 let command = fresh_number(tx, command)?;
-                parties::check(tx, &world, &actor, None, &command)?;
+                parties::check(tx, &world, &actor, None, &command, now)?;
                 work.step(tx, &actor, now, &command)?;
                 work.step(tx, &actor, now, &CaseCommand::CarryOver { from: id, messages: carried })?;
                 let done = work.finish(tx)?;

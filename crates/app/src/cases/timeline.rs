@@ -11,7 +11,7 @@ use bihuan_domain::masking;
 use bihuan_domain::organisation::CustomerKind;
 use bihuan_domain::trade::Role;
 use bihuan_store::journal::{self, Cursor, EntryRow, Stream};
-use bihuan_store::nouns::{case as row, customer, mail, rule, text, user};
+use bihuan_store::nouns::{case as row, customer, rule, text, user};
 use bihuan_store::{Conn, Fault};
 
 use super::sending::{self, Held};
@@ -20,7 +20,7 @@ use super::write::STREAM;
 use crate::app::App;
 use crate::custom_fields::hidden_fields;
 use crate::failure::Failure;
-use crate::mail::Delivery;
+use crate::mail::{self, Delivery};
 
 /// Words with their rich form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +180,7 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
     };
     let customers = customers(conn, &made)?;
     let said = all().any(|e| matches!(e, CaseEvent::MessageRecorded { direction: Direction::Outbound, .. }));
-    let deliveries = if said { mail::out_of_case(conn, case)? } else { Vec::new() };
+    let deliveries = if said { mail::deliveries(conn, case)? } else { Vec::new() };
     Ok(made
         .into_iter()
         .map(|(entry, cursor)| {
@@ -206,12 +206,7 @@ pub fn items(conn: &mut Conn, case: Id, rows: Vec<EntryRow>) -> Result<Vec<Item>
                     .flat_map(CaseEvent::people)
                     .filter_map(|id| Some((id, names.get(&id)?.clone())))
                     .collect(),
-                deliveries: deliveries
-                    .iter()
-                    .filter(|d| says(&entry, d.message))
-                    .cloned()
-                    .map(Delivery::from)
-                    .collect(),
+                deliveries: deliveries.iter().filter(|d| says(&entry, d.message)).cloned().collect(),
                 entry,
                 cursor,
                 masked: Vec::new(),

@@ -230,6 +230,9 @@ impl App {
                     came_at: None,
                     failed_at: None,
                     last_error: None,
+                    tested_at: None,
+                    test_incoming: None,
+                    test_outgoing: None,
                 };
                 let (reads, sends) = (new.terms.incoming.is_some(), new.terms.outgoing.is_some());
                 let event = [MailboxEvent::Created { unit, reads, sends, enabled: mailbox.enabled }];

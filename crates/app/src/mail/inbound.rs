@@ -27,7 +27,7 @@ use crate::app::App;
 use crate::cases::change::{MOST_TEXT_BYTES, NewCase, prepare, subject_of};
 use crate::cases::files::file_name;
 use crate::cases::write::Work;
-use crate::channels::starts_with;
+use crate::channels::{starts_with, trial};
 use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
 use crate::rich;
@@ -178,6 +178,11 @@ struct Intake<'a> {
 impl Intake<'_> {
     fn judge(&self, tx: &mut Tx) -> Result<Judged, Failure> {
         let aside = |outcome| Ok((outcome, None, None, None, Taken::SetAside));
+        if let Some(id) = &self.mail.message_id
+            && trial::arrived(tx, id)?
+        {
+            return aside("channel_test");
+        }
         match self.mail.kind {
             MailKind::Bounce => return self.bounce(tx),
             MailKind::AutoReply => return aside("auto_reply"),

@@ -8,6 +8,7 @@ pub mod boxes;
 mod inbound;
 mod outbound;
 mod thread;
+pub mod trial;
 mod words;
 
 use bihuan_domain::ids::Id;
@@ -17,8 +18,11 @@ use bytes::Bytes;
 pub(crate) use boxes::sends;
 pub use boxes::{MailboxShown, MailboxTerms, NewMailbox, Security, ServerTerms};
 pub use inbound::Taken;
+pub(crate) use outbound::deliveries;
 pub use outbound::{TOPIC, Went, Writing};
 
+/// The outbox topics of mailboxes.
+pub const TOPICS: [&str; 2] = [TOPIC, trial::TRY];
 /// The stream kind of mailboxes.
 pub const KIND: &str = "mailbox";
 
@@ -117,6 +121,12 @@ pub struct Delivery {
 
 impl From<bihuan_store::nouns::mail::Goes> for Delivery {
     fn from(g: bihuan_store::nouns::mail::Goes) -> Self {
+        Self { message: g.message, standing: g.standing, attempts: g.attempts, error: g.last_error, at: g.changed_at }
+    }
+}
+
+impl From<bihuan_store::nouns::messaging::Goes> for Delivery {
+    fn from(g: bihuan_store::nouns::messaging::Goes) -> Self {
         Self { message: g.message, standing: g.standing, attempts: g.attempts, error: g.last_error, at: g.changed_at }
     }
 }

@@ -12,7 +12,7 @@ use bihuan_domain::trade::Channel;
 use bihuan_store::blobs::Digest;
 use bihuan_store::lease::{Claimed, Failed};
 use bihuan_store::nouns::mail::{self, Goes};
-use bihuan_store::nouns::{case as row, customer, mailbox, text};
+use bihuan_store::nouns::{case as row, customer, mailbox, messaging, text};
 use bihuan_store::{Conn, Fault, Tx, follower, journal, outbox};
 use bytes::Bytes;
 use rand::Rng as _;
@@ -181,7 +181,7 @@ impl App {
         Ok(Ok(writing))
     }
 
-    /// How the mail of a case stands, newest first. Whoever may read the case may know.
+    /// How what went out of a case stands, by mail and through messaging platforms, newest first. Whoever may read the case may know.
     ///
     /// # Errors
     /// `NotFound`; faults.
@@ -194,10 +194,21 @@ impl App {
         self.db()
             .read(move |c| {
                 crate::cases::drafts::readable(c, &world, &actor, case)?;
-                Ok(mail::out_of_case(c, case)?.into_iter().map(Delivery::from).collect())
+                Ok(deliveries(c, case)?)
             })
             .await
     }
+}
+
+/// How what went out of a case stands, newest first.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn deliveries(conn: &mut Conn, case: Id) -> Result<Vec<Delivery>, Fault> {
+    let mut all: Vec<Delivery> = mail::out_of_case(conn, case)?.into_iter().map(Delivery::from).collect();
+    all.extend(messaging::out_of_case(conn, case)?.into_iter().map(Delivery::from));
+    all.sort_by_key(|d| std::cmp::Reverse(d.message));
+    Ok(all)
 }
 
 fn hear(tx: &mut Tx) -> Result<usize, Failure> {

@@ -26,6 +26,8 @@ use crate::webhooks::permit;
 pub const KIND: &str = "gateway";
 const NOTHING: Failure = Failure::NotFound { what: "gateway" };
 const MOST_URL: usize = 2_000;
+/// The places of a template.
+const PLACES: [&str; 4] = ["{phone}", "{text}", "{secret}", "{id}"];
 const MOST_TEXT: usize = 4_000;
 
 /// How a gateway is asked, without its secrets; of a robot only the last two matter.
@@ -115,7 +117,7 @@ fn kept<T: Serialize>(value: &T) -> Result<String, Fault> {
 
 /// The host of an address, once its places are filled with nothing.
 fn host_of(url: &str) -> Option<String> {
-    let bare = ["{phone}", "{text}", "{secret}", "{id}"].into_iter().fold(url.to_owned(), |u, p| u.replace(p, "0"));
+    let bare = PLACES.into_iter().fold(url.to_owned(), |u, p| u.replace(p, "0"));
     let parsed = url::Url::parse(&bare).ok()?;
     let plain =
         matches!(parsed.scheme(), "http" | "https") && parsed.username().is_empty() && parsed.password().is_none();
@@ -150,6 +152,34 @@ fn check(new: &mut NewGateway) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A provider's template is looked at when it is given, not when the first message fails.
+fn template_fits(kind: GatewayKind, url: &str, terms: &GatewayTerms) -> Result<(), Failure> {
+    if kind.is_robot() {
+        return Ok(());
+    }
+    let spoken = terms.wording != GatewayWording::Address;
+    for place in ["{phone}", "{text}"] {
+        let there = url.contains(place) || (spoken && terms.body.contains(place));
+        if !there {
+            return Err(Failure::input(if spoken { "body" } else { "url" }, "no_place", place));
+        }
+    }
+    if terms.wording == GatewayWording::Json {
+        let filled = PLACES.into_iter().fold(terms.body.clone(), |body, place| body.replace(place, "0"));
+        if let Err(error) = serde_json::from_str::<serde_json::Value>(&filled) {
+            // What was filled in is shorter than the places: the line is right, the column as near as it can be.
+            return Err(Failure::input("body", "bad_json", error.to_string()));
+        }
+    }
+    let header = terms.header.trim();
+    let name = header.split_once(':').map(|(name, _)| name);
+    let token = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if !header.is_empty() && !name.is_some_and(token) {
+        return Err(Failure::input("header", "bad_header", "Name: value"));
+    }
+    Ok(())
+}
+
 fn set(new: &NewGateway) -> GatewayEvent {
     GatewayEvent::GatewaySet {
         kind: new.kind,
@@ -170,6 +200,7 @@ impl App {
         check(&mut new)?;
         self.check_unit(new.unit)?;
         let asked = new.asked.clone().ok_or(Failure::input("url", "missing_field", ""))?;
+        template_fits(new.kind, &asked.url, &new.terms)?;
         let by = actor.who;
         self.db()
             .write("gateway.create", move |tx| {
@@ -241,6 +272,7 @@ impl App {
                 if found.gateway.kind != new.kind {
                     return Err(Failure::input("kind", "bad_value", found.gateway.kind.code()));
                 }
+                template_fits(new.kind, &new.asked.as_ref().unwrap_or(&found.asked).url, &new.terms)?;
                 let mut gateway = found.gateway;
                 match &new.asked {
                     Some(asked) => gateway.secret = kept(asked)?,

@@ -23,10 +23,11 @@ struct GroupLine {
     data: Value,
 }
 
-/// An alert as the record puts it into the outbox.
+/// An alert as the record puts it into the outbox: of a case, or of a channel of a unit, which is named in place of a number.
 #[derive(Deserialize)]
 struct AlertRow {
-    case: Id,
+    case: Option<Id>,
+    unit: Option<Id>,
     number: String,
     #[serde(default)]
     data: Value,
@@ -45,9 +46,9 @@ impl App {
             for alert in &alerts {
                 let told = serde_json::from_str::<AlertRow>(&alert.payload).ok().zip(alert.topic.parse::<Kind>().ok());
                 if let (Some((told, kind)), false) = (told, robots.is_empty())
-                    && let Some(case) = row::load(tx, told.case)?
+                    && let Some(unit) = unit_of(tx, &told)?
                 {
-                    let above = world.lineage(case.case.unit);
+                    let above = world.lineage(unit);
                     let hears =
                         |g: &&super::GatewayShown| above.contains(&g.gateway.unit) && g.terms.hears.contains(&kind);
                     for robot in robots.iter().filter(hears) {
@@ -79,5 +80,12 @@ impl App {
         let data = line.data.to_string();
         let text = words::line(&gateway.terms.language, line.kind, Some(&line.number), &data);
         Ok(Ok(Some(Carried::Words(Box::new(Speaking { gateway, phone: String::new(), text, id: claimed.id })))))
+    }
+}
+
+fn unit_of(tx: &mut Tx, told: &AlertRow) -> Result<Option<Id>, Fault> {
+    match told.case {
+        Some(case) => Ok(row::load(tx, case)?.map(|stored| stored.case.unit)),
+        None => Ok(told.unit),
     }
 }

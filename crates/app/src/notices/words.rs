@@ -31,15 +31,16 @@ fn word(language: &str, list: &str, code: &str) -> String {
     found.unwrap_or(code).to_owned()
 }
 
-/// What happened, on which case, to which clock.
+/// What happened, on which case, to which clock or channel.
 pub(super) fn line(language: &str, kind: Kind, number: Option<&str>, data: &str) -> String {
     let data: Value = serde_json::from_str(data).unwrap_or(Value::Null);
-    let clock = data.get("clock").and_then(Value::as_str).map(|c| word(language, "Milestone", c));
+    let named = |key: &str, list: &str| data.get(key).and_then(Value::as_str).map(|c| word(language, list, c));
+    let about = named("clock", "Milestone").or_else(|| named("channel", "Channel"));
     let (what, english) = (word(language, "NotificationKind", kind.code()), language == "en");
     let mut out = number.map(|n| if english { format!("{n}: ") } else { format!("{n}：") }).unwrap_or_default();
     out.push_str(&what);
-    if let Some(clock) = clock {
-        out.push_str(&if english { format!(" ({clock})") } else { format!("（{clock}）") });
+    if let Some(about) = about {
+        out.push_str(&if english { format!(" ({about})") } else { format!("（{about}）") });
     }
     out
 }

@@ -107,6 +107,11 @@ impl Portal {
         opened.await?.ok_or_else(wrong)
     }
 
+    /// How long tries are counted together.
+    pub(crate) fn tries_window_ms(&self) -> i64 {
+        self.access.rules().tries_window_ms
+    }
+
     /// Counts whoever knocks, by network.
     pub(crate) async fn counted(&self, address: Option<IpAddr>) -> Result<(), Failure> {
         let Some(address) = address else { return Ok(()) };

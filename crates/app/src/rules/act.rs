@@ -161,8 +161,8 @@ fn one(
         return Ok(ActionOutcome::refused(action, "unusable_input".into(), json!({ "field": field })));
     };
     let (actor, now) = (Actor::everything(Who::Rule(rule.id)), tx.now());
-    let decided =
-        parties::check(tx, world, &actor, Some(&case), &command).and_then(|()| work.step(tx, &actor, now, &command));
+    let decided = parties::check(tx, world, &actor, Some(&case), &command, now)
+        .and_then(|()| work.step(tx, &actor, now, &command));
     match decided {
         Ok(()) => {
             work.keep(words);

@@ -6,7 +6,7 @@ use bihuan_store::timers::{self, Timer};
 use crate::app::App;
 use crate::cases::write::{WAKE, Work};
 use crate::failure::Failure;
-use crate::{chat, rules};
+use crate::{channels, chat, rules};
 
 /// How long a claimed timer belongs to its worker.
 const LEASE_MS: i64 = 60_000;
@@ -57,6 +57,9 @@ impl App {
                 }
                 if timer.stream.kind == chat::KIND {
                     return chat::ring(tx, &world, timer.stream.id);
+                }
+                if timer.stream.kind == channels::health::KIND {
+                    return channels::health::ring(tx, &world, timer.stream.id, &timer.key);
                 }
                 if timer.key == rules::WAKE {
                     return rules::ring(tx, &world, timer.stream.id);

@@ -5,9 +5,11 @@
 //! A signature is compared in constant time and before anything is decrypted or parsed. It must never know what a case is,
 //! never keep anything (whoever calls remembers what was seen, by [`Received::replay_key`]), and never call out.
 
+pub mod asking;
 mod dingtalk;
 mod feishu;
 mod generic;
+mod knock;
 mod message;
 mod refused;
 mod request;
@@ -20,6 +22,7 @@ mod xml;
 pub use dingtalk::DingTalk;
 pub use feishu::Feishu;
 pub use generic::{CallEvent, Generic};
+pub use knock::{KNOCKS, Known, knock};
 pub use message::{Answer, Content, Incoming, Received};
 pub use refused::Refused;
 pub use request::{MOST_BYTES, Request, WINDOW_S};

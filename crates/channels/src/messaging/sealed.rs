@@ -108,3 +108,18 @@ pub fn opened_by_feishu(encrypt_key: &str, sealed: &str) -> Result<String, Refus
     decrypt(&key.into(), iv, &mut body)?;
     String::from_utf8(unpadded(&body, 16)?.to_vec()).map_err(|_| Refused::Encryption)
 }
+
+/// A message as Feishu encrypts it; `random` begins the chain and is drawn by whoever calls.
+///
+/// # Errors
+/// `Encryption`.
+pub(super) fn sealed_for_feishu(encrypt_key: &str, message: &str, random: [u8; 16]) -> Result<String, Refused> {
+    let key: [u8; 32] = Sha256::digest(encrypt_key.as_bytes()).into();
+    let mut plain = message.as_bytes().to_vec();
+    let count = 16 - plain.len() % 16;
+    plain.extend(std::iter::repeat_n(count as u8, count));
+    let length = plain.len();
+    let cipher = cbc::Encryptor::<Aes256>::new_from_slices(&key, &random).map_err(|_| Refused::Encryption)?;
+    cipher.encrypt_padded::<NoPadding>(&mut plain, length).map_err(|_| Refused::Encryption)?;
+    Ok(STANDARD.encode([random.as_slice(), &plain].concat()))
+}

@@ -12,9 +12,12 @@ use reqwest::{Client, Url};
 use super::address::is_public;
 use super::signature::Secret;
 use crate::gateway::{Call, Method};
+use crate::messaging::asking::{Question, Reply};
 
 /// The longest a call may take.
 pub const DEADLINE: Duration = Duration::from_secs(10);
+/// The longest a call may take that carries a file.
+const FILE_DEADLINE: Duration = Duration::from_secs(60);
 /// Bytes of an answer that are read.
 const ANSWER_BYTES: usize = 4_096;
 
@@ -135,6 +138,31 @@ impl Sender {
             exchanged(request).await
         })
         .await
+    }
+
+    /// Asks a platform; at most so many bytes of the answer, more is an error.
+    ///
+    /// # Errors
+    /// Why there is no answer, without addresses.
+    pub async fn question(&self, asked: &Question, most: usize) -> Result<Reply, String> {
+        let url = self.reachable(&asked.url)?;
+        let mut request = match &asked.body {
+            None => self.client.get(url),
+            Some(body) => self.client.post(url).body(body.clone()),
+        };
+        for (name, value) in &asked.headers {
+            request = request.header(*name, value);
+        }
+        let mut response = request.timeout(FILE_DEADLINE).send().await.map_err(|e| told(&e))?;
+        let kind = response.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let (status, mut bytes) = (response.status().as_u16(), Vec::new());
+        while let Some(chunk) = response.chunk().await.map_err(|e| told(&e))? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > most {
+                return Err("too_large".to_owned());
+            }
+        }
+        Ok(Reply { status, media_type: kind.to_ascii_lowercase(), bytes })
     }
 
     async fn timed(&self, call: impl Future<Output = Result<(u16, String), String>>) -> Answer {

@@ -11,7 +11,7 @@ use crate::complaint::approval::ApprovalStanding;
 use crate::money::Money;
 use crate::policy::CloseNeeds;
 use crate::time::UtcMs;
-use crate::trade::Role;
+use crate::trade::{Channel, Role};
 
 /// Why a command did not come true.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -242,6 +242,9 @@ pub enum Refusal {
     /// A due time by hand is only ever earlier (A.7).
     #[error("a due time by hand is only ever earlier than {due_at}")]
     OnlyEarlier { due_at: UtcMs },
+    /// The platform by which the customer wrote takes no more answers: they last wrote too long ago.
+    #[error("the platform takes no more answers since {closed_at}")]
+    ReplyWindowClosed { closed_at: UtcMs, other_ways: Vec<Channel> },
     /// Nothing would change.
     #[error("nothing would change")]
     NothingChanges,

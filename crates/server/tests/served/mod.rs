@@ -86,12 +86,17 @@ impl Served {
     }
 
     /// Starts it by another command that ends in the arguments of the binary (a name space, limits).
-    pub fn begin_as(mut command: Command, place: &Place) -> Self {
+    pub fn begin_as(command: Command, place: &Place) -> Self {
+        Self::begin_with(command, place, &[])
+    }
+
+    /// The same with more arguments.
+    pub fn begin_with(mut command: Command, place: &Place, more: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let log = place.data.with_extension(format!("{port}.log"));
         let out = File::options().create(true).append(true).open(&log).unwrap();
-        command.arg("serve").arg("--data").arg(&place.data).args(["--listen", &listen]);
+        command.arg("serve").arg("--data").arg(&place.data).args(["--listen", &listen]).args(more);
         if let Some(url) = &place.database {
             command.args(["--database", url]);
         }

@@ -16,6 +16,7 @@ use super::queries::{Engine, Query};
 use crate::fault::Fault;
 use crate::search::{self, Change};
 use crate::value::{Row, Value};
+use crate::vault::Vault;
 
 /// Prepared statements kept a connection.
 const STATEMENTS: usize = 1024;
@@ -33,12 +34,14 @@ pub struct Conn {
     /// Text that is not UTF-8 is read with replacement characters instead of a fault: only for the proof, which must name
     /// the row that was damaged and go on.
     pub(crate) lenient: bool,
+    /// What seals and opens secrets; none: they lie in the clear.
+    pub(crate) vault: Option<Vault>,
 }
 
 impl Conn {
     pub(crate) fn sqlite(link: rusqlite::Connection) -> Self {
         link.set_prepared_statement_cache_capacity(STATEMENTS);
-        Self { link: Link::Sqlite(link), poison: None, lenient: false }
+        Self { link: Link::Sqlite(link), poison: None, lenient: false, vault: None }
     }
 
     pub(crate) fn postgres(client: postgres::Client) -> Self {
@@ -46,6 +49,7 @@ impl Conn {
             link: Link::Postgres { client: Box::new(client), statements: HashMap::new() },
             poison: None,
             lenient: false,
+            vault: None,
         }
     }
 

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "field_place", text: include_str!("../../migrations/0014_field_place.sql") },
     Migration { name: "chat", text: include_str!("../../migrations/0015_chat.sql") },
     Migration { name: "counter", text: include_str!("../../migrations/0016_counter.sql") },
+    Migration { name: "ways", text: include_str!("../../migrations/0017_ways.sql") },
     Migration { name: "approval", text: include_str!("../../migrations/0018_approval.sql") },
 ];
 

@@ -33,6 +33,7 @@ pub(crate) use migrate::migrate;
 pub(crate) use sqlite::{Use as SqliteUse, connect as sqlite_connect, file as sqlite_file, lock as sqlite_lock};
 
 use crate::fault::Fault;
+use crate::vault::Vault;
 use draw::Draw;
 use job::{Again, Call, Closure, Once};
 use pool::{Shared, SharedQueue, Work};
@@ -77,12 +78,14 @@ pub struct Options {
     /// A tool that fills a database and has the machine to itself: SQLite's writer holds half a gigabyte of pages and
     /// lets its log grow to a quarter, so that a page of an index is read once and written seldom.
     pub filling: bool,
+    /// What seals and opens secrets; none: they lie in the clear.
+    pub vault: Option<Vault>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let clock: Clock = Arc::new(|| UtcMs::new(jiff::Timestamp::now().as_millisecond()));
-        Self { clock, readers: 3, connections: 8, queue: 1024, read_only: false, filling: false }
+        Self { clock, readers: 3, connections: 8, queue: 1024, read_only: false, filling: false, vault: None }
     }
 }
 
@@ -129,6 +132,7 @@ impl Db {
         if !options.read_only {
             let mut conn = sqlite::connect(dir, if options.filling { sqlite::Use::Fill } else { sqlite::Use::Write })?;
             migrate::migrate(&mut conn, MIGRATIONS, draw.now())?;
+            conn.vault.clone_from(&options.vault);
             let (sender, queue) = mpsc::channel(options.queue);
             writes = Some(sender);
             let tx = Tx::new(conn, Arc::clone(&draw));
@@ -141,7 +145,8 @@ impl Db {
         }
         let queue = SharedQueue::new(read_queue);
         for _ in 0..options.readers.max(1) {
-            let conn = sqlite::connect(dir, sqlite::Use::Read)?;
+            let mut conn = sqlite::connect(dir, sqlite::Use::Read)?;
+            conn.vault.clone_from(&options.vault);
             let (queue, alive) = (queue.clone(), alive.clone());
             spawn("bihuan-reader", move || {
                 sqlite::read_loop(&queue, conn);
@@ -188,9 +193,9 @@ impl Db {
         let reach = Arc::new(reach::Reach::new());
         for _ in 0..options.connections.max(1) {
             let (queue, config, draw, reach) = (queue.clone(), config.clone(), Arc::clone(&draw), Arc::clone(&reach));
-            let (shared, alive) = (Arc::clone(&shared), alive.clone());
+            let (shared, alive, vault) = (Arc::clone(&shared), alive.clone(), options.vault.clone());
             spawn("bihuan-postgres", move || {
-                postgres::work_loop(&queue, config, draw, reach, &shared);
+                postgres::work_loop(&queue, config, draw, reach, vault, &shared);
                 drop(alive);
             })?;
         }

@@ -15,6 +15,7 @@ use super::draw::{Draw, NO_NODE};
 use super::pool::{Shared, SharedQueue, Work, run_after};
 use super::reach::Reach;
 use crate::fault::Fault;
+use crate::vault::Vault;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// A server that vanished without a word (power, cable) is given up after this.
@@ -71,6 +72,7 @@ struct Line {
     config: postgres::Config,
     draw: Arc<Draw>,
     reach: Arc<Reach>,
+    vault: Option<Vault>,
     tx: Option<Tx>,
 }
 
@@ -99,7 +101,9 @@ impl Line {
         }
         self.reach.may_try()?;
         let opened = connect(&self.config).and_then(|client| {
-            let mut tx = Tx::new(Conn::postgres(client), Arc::clone(&self.draw));
+            let mut conn = Conn::postgres(client);
+            conn.vault.clone_from(&self.vault);
+            let mut tx = Tx::new(conn, Arc::clone(&self.draw));
             tx.control(begin).map(|()| tx)
         });
         match opened {
@@ -130,9 +134,10 @@ pub(crate) fn work_loop(
     config: postgres::Config,
     draw: Arc<Draw>,
     reach: Arc<Reach>,
+    vault: Option<Vault>,
     shared: &Shared,
 ) {
-    let mut line = Line { config, draw, reach, tx: None };
+    let mut line = Line { config, draw, reach, vault, tx: None };
     loop {
         line.stand_back();
         let Some(work) = queue.next() else { return };

@@ -51,8 +51,12 @@ impl std::fmt::Debug for Gateway {
     }
 }
 
+fn at(id: Id) -> String {
+    format!("gateway:{id}:secret")
+}
+
 impl Gateway {
-    fn from_row(row: &Row) -> Result<Self, Fault> {
+    fn from_row(conn: &Conn, row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.id(0)?,
             version: row.int(1)?,
@@ -60,7 +64,7 @@ impl Gateway {
             name: row.text(3)?,
             unit: row.id(4)?,
             terms: row.text(5)?,
-            secret: row.text(6)?,
+            secret: conn.unsealed(&at(row.id(0)?), row.str(6)?)?,
             enabled: row.bool(7)?,
             created_at: row.at(8)?,
             sent_at: row.opt_at(9)?,
@@ -82,7 +86,7 @@ pub fn insert(tx: &mut Tx, proof: &Appended, gateway: &Gateway) -> Result<(), Fa
         gateway.name.as_str().into(),
         gateway.unit.into(),
         gateway.terms.as_str().into(),
-        gateway.secret.as_str().into(),
+        tx.sealed(&at(gateway.id), &gateway.secret)?.into(),
         gateway.enabled.into(),
         gateway.created_at.into(),
     ];
@@ -100,7 +104,7 @@ pub fn change(tx: &mut Tx, proof: &Appended, gateway: &Gateway) -> Result<(), Fa
         gateway.name.as_str().into(),
         gateway.unit.into(),
         gateway.terms.as_str().into(),
-        gateway.secret.as_str().into(),
+        tx.sealed(&at(gateway.id), &gateway.secret)?.into(),
         gateway.enabled.into(),
     ];
     tx.execute(&sql::change, &values).map(|_| ())
@@ -120,7 +124,8 @@ pub fn end(tx: &mut Tx, proof: &Appended) -> Result<(), Fault> {
 /// # Errors
 /// `Fault`.
 pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Gateway>, Fault> {
-    conn.query_one_opt(&sql::load, &[id.into()])?.as_ref().map(Gateway::from_row).transpose()
+    let found = conn.query_one_opt(&sql::load, &[id.into()])?;
+    found.map(|row| Gateway::from_row(conn, &row)).transpose()
 }
 
 /// A page of them, in the order of entering.
@@ -129,7 +134,8 @@ pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Gateway>, Fault> {
 /// `Fault`.
 pub fn page(conn: &mut Conn, after: Option<Id>, limit: u32) -> Result<Vec<Gateway>, Fault> {
     let values = [after.map_or(0, Id::as_i64).into(), limit.into()];
-    conn.query(&sql::page, &values)?.iter().map(Gateway::from_row).collect()
+    let rows = conn.query(&sql::page, &values)?;
+    rows.iter().map(|row| Gateway::from_row(conn, row)).collect()
 }
 
 /// Those that are used.
@@ -137,7 +143,8 @@ pub fn page(conn: &mut Conn, after: Option<Id>, limit: u32) -> Result<Vec<Gatewa
 /// # Errors
 /// `Fault`.
 pub fn in_use(conn: &mut Conn) -> Result<Vec<Gateway>, Fault> {
-    conn.query(&sql::in_use, &[])?.iter().map(Gateway::from_row).collect()
+    let rows = conn.query(&sql::in_use, &[])?;
+    rows.iter().map(|row| Gateway::from_row(conn, row)).collect()
 }
 
 /// How the last message went; no decision, working state.

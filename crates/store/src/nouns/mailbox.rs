@@ -1,5 +1,5 @@
-//! Mailboxes that are read and sent from. Their secrets are kept in the clear, because the servers ask for them; they
-//! leave the store only towards those, and with their mailbox they are gone.
+//! Mailboxes that are read and sent from. Their secrets are sealed ([`crate::vault`]); they leave the
+//! store only towards the servers that ask for them, and with their mailbox they are gone.
 
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -10,7 +10,7 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::Row;
 
-queries! { pub mod sql = "mailbox.sql"; insert, change, delete, load, all, looked, came, failed }
+queries! { pub mod sql = "mailbox.sql"; insert, change, delete, load, all, looked, came, failed, tested }
 
 /// Characters of an error that are kept.
 const ERROR: usize = 500;
@@ -46,6 +46,12 @@ pub struct Mailbox {
     pub failed_at: Option<UtcMs>,
     /// Why, while that holds.
     pub last_error: Option<String>,
+    /// When it was last tried.
+    pub tested_at: Option<UtcMs>,
+    /// Why reading did not work then.
+    pub test_incoming: Option<String>,
+    /// Why sending did not work then.
+    pub test_outgoing: Option<String>,
 }
 
 impl std::fmt::Debug for Mailbox {
@@ -54,8 +60,12 @@ impl std::fmt::Debug for Mailbox {
     }
 }
 
+fn at(id: Id, column: &str) -> String {
+    format!("mailbox:{id}:{column}")
+}
+
 impl Mailbox {
-    fn from_row(row: &Row) -> Result<Self, Fault> {
+    fn from_row(conn: &Conn, row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.id(0)?,
             version: row.int(1)?,
@@ -64,13 +74,16 @@ impl Mailbox {
             unit: row.id(4)?,
             enabled: row.bool(5)?,
             terms: row.text(6)?,
-            incoming_secret: row.text(7)?,
-            outgoing_secret: row.text(8)?,
+            incoming_secret: conn.unsealed(&at(row.id(0)?, "incoming_secret"), row.str(7)?)?,
+            outgoing_secret: conn.unsealed(&at(row.id(0)?, "outgoing_secret"), row.str(8)?)?,
             created_at: row.at(9)?,
             looked_at: row.opt_at(10)?,
             came_at: row.opt_at(11)?,
             failed_at: row.opt_at(12)?,
             last_error: row.opt_text(13)?,
+            tested_at: row.opt_at(14)?,
+            test_incoming: row.opt_text(15)?,
+            test_outgoing: row.opt_text(16)?,
         })
     }
 }
@@ -88,8 +101,8 @@ pub fn insert(tx: &mut Tx, proof: &Appended, m: &Mailbox) -> Result<(), Fault> {
         m.unit.into(),
         m.enabled.into(),
         m.terms.as_str().into(),
-        m.incoming_secret.as_str().into(),
-        m.outgoing_secret.as_str().into(),
+        tx.sealed(&at(m.id, "incoming_secret"), &m.incoming_secret)?.into(),
+        tx.sealed(&at(m.id, "outgoing_secret"), &m.outgoing_secret)?.into(),
         m.created_at.into(),
     ];
     tx.execute(&sql::insert, &values).map(|_| ())
@@ -107,8 +120,8 @@ pub fn change(tx: &mut Tx, proof: &Appended, m: &Mailbox) -> Result<(), Fault> {
         m.address.as_str().into(),
         m.enabled.into(),
         m.terms.as_str().into(),
-        m.incoming_secret.as_str().into(),
-        m.outgoing_secret.as_str().into(),
+        tx.sealed(&at(m.id, "incoming_secret"), &m.incoming_secret)?.into(),
+        tx.sealed(&at(m.id, "outgoing_secret"), &m.outgoing_secret)?.into(),
     ];
     tx.execute(&sql::change, &values).map(|_| ())
 }
@@ -126,7 +139,8 @@ pub fn delete(tx: &mut Tx, proof: &Appended) -> Result<(), Fault> {
 /// # Errors
 /// `Fault`.
 pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Mailbox>, Fault> {
-    conn.query_one_opt(&sql::load, &[id.into()])?.map(|row| Mailbox::from_row(&row)).transpose()
+    let found = conn.query_one_opt(&sql::load, &[id.into()])?;
+    found.map(|row| Mailbox::from_row(conn, &row)).transpose()
 }
 
 /// All of them, 200 at most.
@@ -134,7 +148,8 @@ pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Mailbox>, Fault> {
 /// # Errors
 /// `Fault`.
 pub fn all(conn: &mut Conn) -> Result<Vec<Mailbox>, Fault> {
-    conn.query(&sql::all, &[])?.iter().map(Mailbox::from_row).collect()
+    let rows = conn.query(&sql::all, &[])?;
+    rows.iter().map(|row| Mailbox::from_row(conn, row)).collect()
 }
 
 /// It was looked into with success.
@@ -163,4 +178,15 @@ pub fn failed(tx: &mut Tx, id: Id, error: &str) -> Result<(), Fault> {
     let now = tx.now();
     let short: String = error.chars().filter(|c| *c != '\0').take(ERROR).collect();
     tx.execute(&sql::failed, &[id.into(), now.into(), short.into()]).map(|_| ())
+}
+
+/// How a test went: why reading and sending do not work.
+///
+/// # Errors
+/// `Fault`.
+pub fn tested(tx: &mut Tx, id: Id, incoming: Option<&str>, outgoing: Option<&str>) -> Result<(), Fault> {
+    let now = tx.now();
+    let short = |error: Option<&str>| error.map(|e| e.chars().filter(|c| *c != '\0').take(ERROR).collect::<String>());
+    let values = [id.into(), now.into(), short(incoming).into(), short(outgoing).into()];
+    tx.execute(&sql::tested, &values).map(|_| ())
 }

@@ -11,11 +11,13 @@ UPDATE mailbox SET version = $2, deleted_at = $3, enabled = FALSE, incoming_secr
 WHERE id = $1 AND deleted_at IS NULL
 
 -- name: load
-SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at, looked_at, came_at, failed_at, last_error
+SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at, looked_at, came_at, failed_at, last_error,
+    tested_at, test_incoming, test_outgoing
 FROM mailbox WHERE id = $1 AND deleted_at IS NULL
 
 -- name: all
-SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at, looked_at, came_at, failed_at, last_error
+SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, outgoing_secret, created_at, looked_at, came_at, failed_at, last_error,
+    tested_at, test_incoming, test_outgoing
 FROM mailbox WHERE deleted_at IS NULL ORDER BY id LIMIT 200
 
 -- name: looked
@@ -26,3 +28,6 @@ UPDATE mailbox SET came_at = $2 WHERE id = $1
 
 -- name: failed
 UPDATE mailbox SET failed_at = $2, last_error = $3 WHERE id = $1
+
+-- name: tested
+UPDATE mailbox SET tested_at = $2, test_incoming = $3, test_outgoing = $4 WHERE id = $1

@@ -7,6 +7,7 @@ pub mod canned_text;
 pub mod case;
 pub mod category;
 pub mod channel;
+pub mod channel_health;
 pub mod chat;
 pub mod counter;
 pub mod customer;

@@ -1,4 +1,4 @@
-//! Subscriptions of other systems. The secret is kept in the clear because each message is signed with it; it leaves the
+//! Subscriptions of other systems. The secret is sealed ([`crate::vault`]); each message is signed with it; it leaves the
 //! store only towards the sender, and with its webhook it is gone.
 
 use bihuan_domain::automation::Happening;
@@ -43,15 +43,19 @@ impl std::fmt::Debug for Webhook {
     }
 }
 
+fn at(id: Id) -> String {
+    format!("webhook:{id}:secret")
+}
+
 impl Webhook {
-    fn from_row(row: &Row) -> Result<Self, Fault> {
+    fn from_row(conn: &Conn, row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.id(0)?,
             version: row.int(1)?,
             name: row.text(2)?,
             url: row.text(3)?,
             events: serde_json::from_str(row.str(4)?).map_err(corrupt)?,
-            secret: row.text(5)?,
+            secret: conn.unsealed(&at(row.id(0)?), row.str(5)?)?,
             enabled: row.bool(6)?,
             owner: row.id(7)?,
             created_at: row.at(8)?,
@@ -79,7 +83,7 @@ pub fn insert(tx: &mut Tx, proof: &Appended, webhook: &Webhook) -> Result<(), Fa
         webhook.name.as_str().into(),
         webhook.url.as_str().into(),
         webhook.list()?.into(),
-        webhook.secret.as_str().into(),
+        tx.sealed(&at(webhook.id), &webhook.secret)?.into(),
         webhook.enabled.into(),
         webhook.owner.into(),
         webhook.created_at.into(),
@@ -117,7 +121,8 @@ pub fn delete(tx: &mut Tx, proof: &Appended) -> Result<(), Fault> {
 /// # Errors
 /// `Fault`.
 pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Webhook>, Fault> {
-    conn.query_one_opt(&sql::load, &[id.into()])?.map(|row| Webhook::from_row(&row)).transpose()
+    let found = conn.query_one_opt(&sql::load, &[id.into()])?;
+    found.map(|row| Webhook::from_row(conn, &row)).transpose()
 }
 
 /// A page of them, by id.
@@ -137,5 +142,6 @@ pub fn enabled(conn: &mut Conn) -> Result<Vec<Webhook>, Fault> {
 }
 
 fn rows(conn: &mut Conn, query: &Query, values: &[crate::value::Value]) -> Result<Vec<Webhook>, Fault> {
-    conn.query(query, values)?.iter().map(Webhook::from_row).collect()
+    let rows = conn.query(query, values)?;
+    rows.iter().map(|row| Webhook::from_row(conn, row)).collect()
 }

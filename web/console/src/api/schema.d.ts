@@ -1278,6 +1278,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{channel}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a channel was tried, newest first */
+        get: operations["get_channels_channel_tests"];
+        put?: never;
+        /** Tries a channel from inside; no case is left */
+        post: operations["post_channels_channel_tests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels silent beyond their usual that you answer for or administer */
+        get: operations["get_channels_silent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat": {
         parameters: {
             query?: never;
@@ -2175,6 +2210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes/{mailbox}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in at both servers, soon and once; how it went then stands at the mailbox */
+        post: operations["post_mailboxes_mailbox_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2396,11 +2448,28 @@ export interface paths {
         };
         /** An account, without its secrets */
         get: operations["get_messaging_accounts_account"];
-        /** Changes an account; secrets left out stay */
+        /** Changes an account; a secret left out stays */
         put: operations["put_messaging_accounts_account"];
         post?: never;
         /** Ends an account; its secrets go with it */
         delete: operations["delete_messaging_accounts_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging-accounts/{account}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries an account, soon and once; how it went then stands at the account */
+        post: operations["post_messaging_accounts_account_test"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4273,7 +4342,35 @@ export interface components {
             owner: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy";
+        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy" | "silent" | "test_failed";
+        /** @description A test of a channel. */
+        ChannelTest: {
+            /** @description When. */
+            begun_at: components["schemas"]["Instant"];
+            /** @description Who tried. */
+            by: components["schemas"]["Ident"];
+            done_at?: components["schemas"]["Instant"] | null;
+            /** @description What the other side, or the rule, said then; English. */
+            fault?: string | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description How it stands. */
+            standing: components["schemas"]["ChannelTestStanding"];
+            step?: components["schemas"]["ChannelTestStep"] | null;
+            /**
+             * Format: int64
+             * @description Milliseconds it took.
+             */
+            took_ms?: number | null;
+            /** @description How it is tried. */
+            way: components["schemas"]["ChannelTestWay"];
+        };
+        /** @enum {string} */
+        ChannelTestStanding: "running" | "passed" | "failed";
+        /** @enum {string} */
+        ChannelTestStep: "no_mailbox" | "sending" | "arrival" | "signature" | "intake" | "not_answered";
+        /** @enum {string} */
+        ChannelTestWay: "mail" | "rehearsal" | "confirmation";
         /** @description A visit as an agent sees it. */
         Chat: {
             agent?: components["schemas"]["Ident"] | null;
@@ -5652,6 +5749,11 @@ export interface components {
             /** @description What it is for; also the name its mail goes out under. */
             name: string;
             outgoing?: components["schemas"]["MailServer"] | null;
+            /** @description Why reading did not work then, as `last_error`. */
+            test_incoming?: string | null;
+            /** @description Why sending did not work then. */
+            test_outgoing?: string | null;
+            tested_at?: components["schemas"]["Instant"] | null;
             /** @description The unit its cases come into. */
             unit: components["schemas"]["Ident"];
             /**
@@ -5736,18 +5838,38 @@ export interface components {
         MessagingAccount: {
             /** @description Where the platform sends to, below the server's address. */
             address: string;
+            /** @description Agent id (WeCom) or robot code (DingTalk). */
+            agent: string;
+            /** @description Whether answers can go out: what signs in for them is there. */
+            answers: boolean;
+            /** @description Address of the platform's API; empty: the platform's own. Of a generic account where answers go. */
+            api_base: string;
             /** @description Since when. */
             created_at: components["schemas"]["Instant"];
             /** @description Whether messages are taken. */
             enabled: boolean;
+            failed_at?: components["schemas"]["Instant"] | null;
+            heard_at?: components["schemas"]["Instant"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
+            /** @description Why, while that holds; English. */
+            last_error?: string | null;
             /** @description What it is for. */
             name: string;
             /** @description Where it is. */
             platform: components["schemas"]["MessagingPlatform"];
             /** @description App id, corporation id or app key. */
             receiver: string;
+            sent_at?: components["schemas"]["Instant"] | null;
+            /** @description What was said then; English. */
+            test_fault?: string | null;
+            /**
+             * Format: int64
+             * @description Milliseconds that took.
+             */
+            test_ms?: number | null;
+            test_step?: components["schemas"]["MessagingTestStep"] | null;
+            tested_at?: components["schemas"]["Instant"] | null;
             /** @description The unit its cases come into. */
             unit: components["schemas"]["Ident"];
             /**
@@ -5762,7 +5884,10 @@ export interface components {
         MessagingSecrets: {
             /** @description Key of the envelope, 43 characters (WeChat in the safe mode, WeCom, DingTalk). */
             aes_key?: string | null;
-            /** @description App secret (a DingTalk robot). */
+            /**
+             * @description App secret: what answers sign in with (WeChat, WeCom, Feishu, DingTalk), and what a DingTalk robot's messages are
+             *     signed by.
+             */
             app_secret?: string | null;
             /** @description Encrypt key (Feishu). */
             encrypt_key?: string | null;
@@ -5771,6 +5896,8 @@ export interface components {
             /** @description Token (WeChat, WeCom, Feishu, DingTalk). */
             token?: string | null;
         };
+        /** @enum {string} */
+        MessagingTestStep: "signature" | "intake" | "token";
         /** @enum {string} */
         Milestone: "answer_call" | "voicemail_reply" | "chat_response" | "walkin_consult" | "acknowledge" | "first_response" | "assign_handler" | "contact_customer" | "preliminary_investigation" | "definite_answer" | "feedback" | "solution_proposed" | "handled" | "resolved" | "resolved_confirmed" | "report_to_hq" | "progress_update" | "follow_up" | "legal_redline" | "statutory_answer" | "statutory_completion" | "refund" | "regulator_acceptance" | "regulator_mediation" | "safety_report";
         /** @description An amount of money. */
@@ -5899,6 +6026,11 @@ export interface components {
             place?: number | null;
             severity?: components["schemas"]["Severity"] | null;
             unit?: components["schemas"]["Ident"] | null;
+        };
+        /** @description A test to be made. */
+        NewChannelTest: {
+            /** @description Of a telephone, a counter and the like: somebody tried it, and this is whether it was answered. Left out otherwise. */
+            answered?: boolean | null;
         };
         /** @description A chaser. */
         NewChaser: {
@@ -6274,6 +6406,13 @@ export interface components {
         };
         /** @description An account to be set up or changed. */
         NewMessagingAccount: {
+            /** @description Agent id (WeCom) or robot code (DingTalk), to answer by. */
+            agent?: string;
+            /**
+             * @description Address of the platform's API; empty: the platform's own. Of a generic account where answers go. With another one
+             *     the app secret is forgotten unless given anew.
+             */
+            api_base?: string;
             /**
              * @description Whether messages are taken.
              * @default true
@@ -6768,7 +6907,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -8250,8 +8389,10 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description What somebody should look at. */
             findings: components["schemas"]["ChannelFinding"][];
+            heard_at?: components["schemas"]["Instant"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
+            last_test?: components["schemas"]["ChannelTest"] | null;
             /** @description Its own response limit, e.g. `PT2H`. */
             limit?: string | null;
             /** @description The organisation's own name for it. */
@@ -8261,8 +8402,17 @@ export interface components {
             policy_limit?: string | null;
             /** @description The policy's rule of that limit. */
             policy_rule?: string | null;
+            silent_since?: components["schemas"]["Instant"] | null;
+            /** @description How it is tried. */
+            test_way: components["schemas"]["ChannelTestWay"];
             /** @description Whose. */
             unit: components["schemas"]["Ident"];
+            unusual_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description The longest it is usually silent, in milliseconds of opening hours; null: too little is known.
+             */
+            usual_silence_ms?: number | null;
             /**
              * Format: int64
              * @description Version; also the ETag.
@@ -12414,6 +12564,101 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_channels_channel_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTest"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_channels_channel_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannelTest"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_channels_silent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChannel"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_chat: {
         parameters: {
             query?: {
@@ -14535,6 +14780,36 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_mailboxes_mailbox_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -15237,6 +15512,36 @@ export interface operations {
         };
     };
     delete_messaging_accounts_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_messaging_accounts_account_test: {
         parameters: {
             query?: never;
             header?: never;

@@ -25,7 +25,7 @@ export function onLive(kind: string, listener: Listener): void {
 }
 
 /** Which lists an event of a kind touches besides those named after it. */
-const touched: Record<string, string[]> = { case: ['cases', 'views', 'bulk'], customer: ['customers'] }
+const touched: Record<string, string[]> = { case: ['cases', 'views', 'bulk'], customer: ['customers'], channel_health: ['channels', 'channel'] }
 
 /** Lists are asked again at once, and then no more often than this, however much happens. */
 const listPause = 1_500

@@ -48,5 +48,6 @@ export const icons: Record<Notice['kind'], { icon: string; colour: string }> = {
   approval_decided: { icon: 'i-lucide-stamp', colour: 'text-muted' },
   watch_checkpoint: { icon: 'i-lucide-eye', colour: 'text-muted' },
   held_refused: { icon: 'i-lucide-mail-x', colour: 'text-error' },
+  channel_silent: { icon: 'i-lucide-volume-x', colour: 'text-error' },
   rule_fired: { icon: 'i-lucide-workflow', colour: 'text-primary' },
 }
