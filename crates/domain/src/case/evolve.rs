@@ -198,6 +198,10 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.closure = Some(Closure { at: when.at, reason: *reason, ground: *ground });
             case.waiting = None;
             case.transfer = None;
+            // What nobody signed is asked for anew, should the case come back.
+            for open in case.course.approvals.iter_mut().filter(|a| a.standing == ApprovalStanding::Pending) {
+                open.standing = ApprovalStanding::Superseded;
+            }
         }
         E::Reopened { count, .. } => {
             case.closure = None;

@@ -162,6 +162,21 @@ fn an_approval_that_nobody_signs_in_time_rings_once_and_can_still_be_signed() {
 }
 
 #[test]
+fn what_nobody_signed_before_the_case_was_closed_is_asked_for_anew() {
+    let withdrawn = CaseCommand::Close { reason: crate::case::event::ClosureReason::Withdrawn, ground: None };
+    ready()
+        .done(ask_money(1, 500))
+        .done(withdrawn)
+        .so(|c| assert_eq!(standing(c, 1), ApprovalStanding::Superseded))
+        .done(reopen())
+        .by(lead())
+        .when(sign(1))
+        .refused("approval_decided")
+        .by(agent())
+        .done(ask_money(2, 500));
+}
+
+#[test]
 fn refusing_needs_a_reason_and_the_next_request_starts_anew() {
     let no = |reason| CaseCommand::DecideApproval { approval: Id::from_i64(1), granted: false, reason };
     let story = ready().done(ask_money(1, 500)).by(lead());
