@@ -33,6 +33,7 @@ pub use value::{Row, Value};
 pub fn registry() -> Vec<&'static QueryFile> {
     vec![
         &nouns::absence::sql::FILE,
+        &nouns::approval::sql::FILE,
         &nouns::canned_text::sql::FILE,
         &nouns::category::sql::FILE,
         &nouns::channel::sql::FILE,
