@@ -91,6 +91,8 @@ describe('trouble', () => {
     await desk.ready()
     const box = await desk.writer('Note')
     await box.pressSequentially('Ordered a new hinge.')
+    // Keys are heard once what one may do has come.
+    await page.getByText('Draft saved').waitFor()
     person.expected.push(/status of 50\d/)
     let failed = 0
     await page.route('**/sending', (route) => {
