@@ -211,10 +211,12 @@ fn problems(e: &Endpoint) -> Vec<(u16, &'static str)> {
     let named = e.path.contains('{');
     let changes = e.method != "GET";
     // A body may name what is not there, as a path may.
-    if named || changes {
+    let of_version = e.params.iter().any(|p| p.name == "version");
+    if named || changes || of_version {
         out.push((404, "No such thing, or not one you may see"));
     }
-    if changes {
+    // Not every unit has a counter to look at.
+    if changes || e.path.starts_with("/counters/") {
         out.push((409, "A rule says no; the code says which"));
     }
     if e.versioned {

@@ -90,20 +90,27 @@ pub enum Read {
     These(Vec<Id>),
 }
 
+/// One thing to tell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct News<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// The case it is about.
+    pub case: Option<Id>,
+    /// Who did it.
+    pub by: Option<Id>,
+    /// Codes and numbers.
+    pub data: &'a Value,
+    /// Told once a key.
+    pub key: &'a str,
+}
+
 /// Tells one person one thing, once a key; outside the console too, as they wish. What is not in their list is nowhere.
 ///
 /// # Errors
 /// Faults.
-pub(crate) fn tell(
-    tx: &mut Tx,
-    zone: &Zone,
-    user: Id,
-    kind: Kind,
-    case: Option<Id>,
-    by: Option<Id>,
-    data: &Value,
-    key: &str,
-) -> Result<(), Fault> {
+pub(crate) fn tell(tx: &mut Tx, zone: &Zone, user: Id, news: News<'_>) -> Result<(), Fault> {
+    let News { kind, case, by, data, key } = news;
     let wishes = Preferences::of(tx, user)?;
     if !wishes.wish(kind).in_app {
         return Ok(());
@@ -164,7 +171,8 @@ pub(crate) fn tell_of(
         people.sort_unstable();
         people.dedup();
         for user in people.into_iter().filter(|u| Some(*u) != by) {
-            tell(tx, zone, user, kind, Some(case.id), by, &data, &format!("{}:{version}:{n}", case.id))?;
+            let key = format!("{}:{version}:{n}", case.id);
+            tell(tx, zone, user, News { kind, case: Some(case.id), by, data: &data, key: &key })?;
         }
     }
     Ok(())

@@ -323,8 +323,7 @@ async fn secrets_are_sealed_at_rest_and_another_key_is_told_and_not_guessed() {
             let location = place.location();
             async move {
                 let db = Db::open(&location, Options { read_only: true, ..Options::default() }).await.unwrap();
-                let read =
-                    db.read(move |c| Ok::<_, Fault>(c.query_one(&Query::dynamic(columns.into()), &[])?.text(0)?));
+                let read = db.read(move |c| c.query_one(&Query::dynamic(columns.into()), &[])?.text(0));
                 let text = read.await.unwrap();
                 db.close().await;
                 text

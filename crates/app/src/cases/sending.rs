@@ -225,7 +225,8 @@ impl App {
                 let data = serde_json::json!({ "sort": held.sort, "code": code, "data": data });
                 let key = format!("held:{}", held.id);
                 let (kind, case) = (NotificationKind::HeldRefused, Some(held.case));
-                notifications::tell(tx, &world.zone, held.user, kind, case, None, &data, &key)?;
+                let news = notifications::News { kind, case, by: None, data: &data, key: &key };
+                notifications::tell(tx, &world.zone, held.user, news)?;
                 tx.stir();
                 Ok(())
             })

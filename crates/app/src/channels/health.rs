@@ -21,7 +21,7 @@ use super::{ChannelShown, holds, shown, trial};
 use crate::app::App;
 use crate::cases::write::STREAM;
 use crate::failure::Failure;
-use crate::notifications::tell;
+use crate::notifications::{News, tell};
 use crate::record::record;
 use crate::sign_in::{decision, first};
 use crate::world::World;
@@ -181,7 +181,7 @@ pub(crate) fn ring(tx: &mut Tx, world: &World, id: Id, key: &str) -> Result<(), 
     let (kind, data) = (NotificationKind::ChannelSilent, json!({ "channel": channel.channel, "unit_channel": id }));
     let key = format!("channel:{id}:{}", health.version);
     for person in people(tx, channel, now)? {
-        tell(tx, &world.zone, person, kind, None, None, &data, &key)?;
+        tell(tx, &world.zone, person, News { kind, case: None, by: None, data: &data, key: &key })?;
     }
     let alert = json!({ "unit": channel.unit, "number": channel.name, "data": data }).to_string();
     outbox::enqueue(tx, kind.code(), &key, &alert, now)?;

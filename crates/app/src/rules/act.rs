@@ -22,7 +22,7 @@ use crate::cases::parties;
 use crate::cases::sending::told;
 use crate::cases::write::Work;
 use crate::failure::Failure;
-use crate::notifications::tell;
+use crate::notifications::{News, tell};
 use crate::world::World;
 
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -198,7 +198,8 @@ fn notify(
         let reads = actor_in(tx, user)?.is_some_and(|actor| permit_read(world, &actor, case).is_ok());
         if reads {
             let data = json!({ "rule": rule.id, "name": rule.name });
-            tell(tx, &world.zone, user, NotificationKind::RuleFired, Some(case.id), None, &data, key)?;
+            let (kind, case) = (NotificationKind::RuleFired, Some(case.id));
+            tell(tx, &world.zone, user, News { kind, case, by: None, data: &data, key })?;
             told += 1;
         }
     }

@@ -61,7 +61,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .query(
             "price",
             "What the customer paid, in minor units of the policy's currency",
-            serde_json::json!({ "type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991_i64 }),
+            serde_json::json!({ "type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991_i64 / 3 }),
         )
         .query("ground", "A ground in law", list::<LegalGround>()),
         adds(Endpoint::post(
