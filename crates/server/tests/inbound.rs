@@ -4,7 +4,7 @@
 mod served;
 
 use bihuan_channels::messaging::{Generic, SealKey};
-use bihuan_store::{Db, Fault, Location, Options, Query, testing};
+use bihuan_store::{Db, Location, Options, Query, testing};
 use bihuan_testkit::FakeWechat;
 use reqwest::Method;
 use serde_json::{Value, json};

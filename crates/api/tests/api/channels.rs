@@ -9,7 +9,7 @@ use bihuan_app::notices::{Carried, TOPICS};
 use bihuan_domain::messaging::MessagingPlatform;
 use bihuan_domain::organisation::{Reach, RoleAt};
 use bihuan_domain::trade::{Channel, Role};
-use bihuan_store::{Fault, outbox};
+use bihuan_store::outbox;
 use bihuan_testkit::{Engine, HOUR, MINUTE, Reply, TestApp};
 use serde_json::{Value, json};
 
@@ -99,7 +99,7 @@ async fn s1_12_a_channel_silent_beyond_its_usual_tells_its_owner_and_the_next_ar
 
 /// Sends what is due as the server does; answers the Message-IDs that went out.
 async fn send(shop: &TestApp, goes: Went) -> Vec<String> {
-    let rows = shop.app.db().write("claim", |tx| Ok::<_, Fault>(outbox::claim_due(tx, 200, 60_000)?)).await.unwrap();
+    let rows = shop.app.db().write("claim", |tx| outbox::claim_due(tx, 200, 60_000)).await.unwrap();
     let sent = Arc::new(Mutex::new(Vec::new()));
     for row in rows.into_iter().filter(|row| TOPICS.contains(&row.topic.as_str())) {
         let carry = |carried: Carried| {

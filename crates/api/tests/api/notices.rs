@@ -8,7 +8,7 @@ use bihuan_app::notices::{Carried, TOPICS};
 use bihuan_domain::organisation::{Reach, RoleAt};
 use bihuan_domain::trade::Role;
 use bihuan_store::lease::Claimed;
-use bihuan_store::{Fault, outbox};
+use bihuan_store::outbox;
 use bihuan_testkit::{Engine, HOUR, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ type Said = Arc<Mutex<Vec<(String, String)>>>;
 
 /// Sends what is due as the server does; `goes` says how each goes.
 async fn send(shop: &TestApp, said: &Said, goes: Went) {
-    let claim = |tx: &mut bihuan_store::Tx| Ok::<_, Fault>(outbox::claim_due(tx, 200, 60_000)?);
+    let claim = |tx: &mut bihuan_store::Tx| outbox::claim_due(tx, 200, 60_000);
     loop {
         let rows = shop.app.db().write("claim", claim).await.unwrap();
         if rows.is_empty() {
