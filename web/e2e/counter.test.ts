@@ -106,6 +106,8 @@ describe('the shop', () => {
     const panel = page.getByRole('dialog', { name: 'New codes' })
     await panel.getByLabel('Unit', { exact: true }).click()
     await page.getByRole('option', { name: '南京路店' }).click()
+    // A list that still closes takes the focus, and what is typed then.
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await panel.getByLabel('Label').fill('Fridge X1')
     await panel.getByLabel('Product it fills in').fill('Fridge X1')
     await panel.getByLabel('Serial numbers it fills in').fill('SN-1\nSN-2')
