@@ -1,14 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { api, attempt, data } from '@/api/client'
 import type { components } from '@/api/schema'
 import { useTold } from '@/lib/told'
 import { may } from '@/session'
+import { useCount } from '@/shell/counts'
 
 /** Approvals that wait, and deciding one of them: in the queue and beside the case alike. */
 export type Waiting = components['schemas']['ApprovalLine']
 
 export const useWaiting = () => useQuery({ queryKey: ['approvals'], queryFn: () => data(api.GET('/api/v1/approvals')), enabled: () => may('case.approve'), refetchInterval: 60_000 })
+
+/** While the console is open: how many wait for one's own signature, beside the entry of the navigation. */
+export function useApprovalCount(): void {
+  const { data: waiting } = useWaiting()
+  useCount('approvals', computed(() => waiting.value?.filter((one) => one.allowed).length || null))
+}
 
 export function useDeciding() {
   const queries = useQueryClient()

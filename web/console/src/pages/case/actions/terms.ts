@@ -13,14 +13,13 @@ export interface TypedTerm {
   /** Fraud: the law sets the least, by what was paid. */
   fraud?: boolean
   price?: string
+  /** The one currency of the policy's amounts, as the server says it. */
+  currency?: string
 }
-
-/** The one currency of a policy's amounts, as far as the console knows before the server says. */
-const currency = 'CNY'
 
 /** What is sent: what is no amount is sent as nothing, which the server refuses in words. */
 export const termsOf = (typed: unknown): Schemas['Term'][] =>
-  ((typed ?? []) as TypedTerm[]).map(({ remedy, amount, fraud, price }) => ({
+  ((typed ?? []) as TypedTerm[]).map(({ remedy, amount, fraud, price, currency = 'CNY' }) => ({
     remedy,
     amount: { amount_minor: minorOf(amount, currency) ?? 0, currency },
     ...(fraud ? { ground: 'fraud' as const, price: { amount_minor: minorOf(price ?? '', currency) ?? 0, currency } } : {}),
@@ -31,7 +30,7 @@ export function approved(shown: Schemas['Case']): TypedTerm[] {
   const last = shown.course.approvals.filter((one) => one.standing === 'granted').at(-1)
   const proposed = shown.course.proposals.at(-1)
   if (!last || (proposed && proposed.terms.length > 0 && JSON.stringify(proposed.terms) === JSON.stringify(last.terms))) return []
-  return last.terms.flatMap((term) => (term.amount ? [{ remedy: term.remedy as TypedTerm['remedy'], amount: typedOf(term.amount), fraud: term.ground === 'fraud', price: term.price ? typedOf(term.price) : undefined }] : []))
+  return last.terms.flatMap((term) => (term.amount ? [{ remedy: term.remedy as TypedTerm['remedy'], amount: typedOf(term.amount), fraud: term.ground === 'fraud', price: term.price ? typedOf(term.price) : undefined, currency: term.amount.currency }] : []))
 }
 
 /** One party's share as it is typed. */
