@@ -186,10 +186,10 @@ impl App {
         let case = shown.case;
         let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
         let lineage = world.lineage(case.unit);
-        let (of, me, then) = (Arc::clone(&world), actor.clone(), case.clone());
-        let beside = self.db().read(move |conn| beside_of(conn, &of, &then, &me, now)).await?;
+        let (of, then) = (Arc::clone(&world), case.clone());
+        let granted = self.db().read(move |conn| granted_this_year(conn, &of, &then, now)).await?;
         let mut facts = facts(&case, actor, now, &world, &bound, &lineage);
-        facts.granted_this_year = beside.granted_this_year;
+        facts.granted_this_year = granted;
         let rule = &bound.policy.policy.remedy;
         if price.is_some_and(|p| !(1..=LARGEST_MINOR).contains(&p)) {
             return Err(Failure::input("price", "out_of_range", LARGEST_MINOR.to_string()));
@@ -212,9 +212,12 @@ pub(super) fn beside_of(
     actor: &Actor,
     at: UtcMs,
 ) -> Result<Beside, Failure> {
-    let stands_in_for = match actor.user() {
-        Some(me) if !case.course.approvals.is_empty() => stands_in_for(conn, world, case, me, at)?,
-        _ => Vec::new(),
-    };
-    Ok(Beside { neighbour: None, stands_in_for, granted_this_year: granted_this_year(conn, world, case, at)? })
+    // Only an approval that waits is judged by more than the case: the page of any other asks for nothing.
+    let waits = case.course.approvals.iter().any(|a| a.needs().is_some());
+    let Some(me) = actor.user().filter(|_| waits) else { return Ok(Beside::default()) };
+    Ok(Beside {
+        neighbour: None,
+        stands_in_for: stands_in_for(conn, world, case, me, at)?,
+        granted_this_year: granted_this_year(conn, world, case, at)?,
+    })
 }
