@@ -63,6 +63,8 @@ describe('administration: own fields and webhooks', () => {
     await served.end()
   })
   beforeEach(async () => {
+    receiver.answers = 200
+    receiver.came.length = 0
     person = await Person.arrive(served, { language: 'en' })
     await person.signIn()
   })
@@ -248,6 +250,12 @@ describe('administration: own fields and webhooks', () => {
     await axeBoth(person)
     await shot(page, 'admin-webhooks')
     await page.getByRole('link', { name: /Warehouse/ }).click()
+    // The answer comes late: meanwhile the page does not ask about what is no more.
+    await page.route('**/api/v1/webhooks/*', async (route) => {
+      const answer = await route.fetch()
+      await new Promise((done) => setTimeout(done, 3_500))
+      await route.fulfill({ response: answer })
+    }, { times: 1 })
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('dialog', { name: 'Delete Warehouse?' }).getByRole('button', { name: 'Delete' }).click()
     await page.getByText('No webhooks yet').waitFor()
