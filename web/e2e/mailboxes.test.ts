@@ -68,6 +68,7 @@ describe('administration: mailboxes', () => {
     await incoming.getByLabel('User name').fill('service')
     await incoming.getByLabel('Password').fill('wrong')
     await form.getByRole('group', { name: 'Outgoing (SMTP)' }).getByRole('switch').first().click()
+    await expect.poll(() => form.getByRole('group', { name: 'Outgoing (SMTP)' }).getByRole('switch').first().isChecked()).toBe(false)
     await axeBoth(person)
     await shot(page, 'admin-mailbox-new')
     await form.getByRole('button', { name: 'Create mailbox' }).click()

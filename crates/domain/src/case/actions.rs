@@ -15,6 +15,9 @@ use super::refusal::Refusal;
 use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
+use crate::complaint::dispute::{
+    DisputeGround, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Side, Step,
+};
 use crate::complaint::liability::{EvidenceSource, LiableParty, Share};
 use crate::complaint::remedy::Term;
 use crate::ids::Id;
@@ -61,6 +64,45 @@ fn asking(facts: &Facts<'_>) -> Option<CaseCommand> {
     let term = Term { remedy: Remedy::Compensation, amount: Some(amount), price: None, ground: None };
     let reason = TextRef { id: Id::from_i64(0), digest: String::new() };
     Some(CaseCommand::RequestApproval { approval: Id::from_i64(0), terms: vec![term], reason })
+}
+
+/// Beginning a dispute each way, and what may be done with those that go on.
+fn disputing(case: &Case, facts: &Facts<'_>, text: &dyn Fn() -> TextRef) -> Vec<(String, CaseCommand)> {
+    let mut out = Vec::new();
+    for way in DisputeWay::ALL {
+        let (dispute, body) = (Id::from_i64(0), way.is_outside().then(text));
+        let opening = Opening { dispute, way: *way, body, reference: None, matter: text(), filed_at: facts.now };
+        out.push((format!("open_dispute.{way}"), CaseCommand::OpenDispute(Box::new(opening))));
+    }
+    for dispute in case.course.disputes.iter().filter(|d| !d.standing.is_end()) {
+        let seat = |side| Participant { side, name: text(), authority: None };
+        let round = Round {
+            held_at: facts.now,
+            participants: vec![seat(Side::Ours), seat(Side::Customer)],
+            offer: None,
+            counter_offer: None,
+            minutes: text(),
+            shared: false,
+            result: RoundResult::GoesOn,
+        };
+        let hold = CaseCommand::HoldRound { dispute: dispute.id, round: Box::new(round) };
+        out.push((format!("hold_round.{}", dispute.id), hold));
+        for standing in DisputeStanding::ALL.iter().filter(|s| **s != DisputeStanding::Open) {
+            let step = Step {
+                dispute: dispute.id,
+                standing: *standing,
+                at: facts.now,
+                ground: Some(DisputeGround::SideRefused),
+                outcome: Some(text()),
+                reference: None,
+                published: None,
+            };
+            out.push((format!("move_dispute.{}.{standing}", dispute.id), CaseCommand::MoveDispute(Box::new(step))));
+        }
+    }
+    let pack = CaseCommand::MakeEvidencePack { digest: String::new(), files: 0, reason: text(), dispute: None };
+    out.push((pack.code().to_owned(), pack));
+    out
 }
 
 fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
@@ -149,6 +191,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         let decide = C::DecideApproval { approval: asked.id, granted: true, reason: None };
         out.push((format!("decide_approval.{}", asked.id), decide));
     }
+    out.extend(disputing(case, facts, &text));
     for reason in WaitReason::ALL {
         out.push((format!("pause.{reason}"), C::Pause { reason: *reason }));
     }

@@ -7,7 +7,7 @@ use super::refusal::{Refusal, Step};
 use super::stage::{Signal, Stage};
 use super::state::Case;
 use super::text::TextRef;
-use crate::complaint::watch;
+use crate::complaint::{dispute, watch};
 use crate::policy::{CloseNeeds, CloseRule};
 
 /// Closes a case.
@@ -17,6 +17,9 @@ pub fn close(
     ground: Option<RejectionGround>,
     facts: &Facts<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
+    if reason != ClosureReason::Imported {
+        dispute::over(case)?;
+    }
     match reason {
         ClosureReason::Confirmed | ClosureReason::Completed => completed(case, reason, facts)?,
         ClosureReason::Unreachable => {
@@ -170,5 +173,6 @@ pub fn archive(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal
     if let Some(watch) = case.watch.as_ref().filter(|w| w.ended.is_none()) {
         return Err(Refusal::Watched { until: watch.until });
     }
+    dispute::over(case)?;
     Ok(vec![CaseEvent::Archived {}, CaseEvent::StageEntered { stage: Stage::Archived }])
 }

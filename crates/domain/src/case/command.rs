@@ -11,10 +11,12 @@ use super::event::{
 };
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
+use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
 use crate::complaint::remedy::Term;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
+use crate::public_page::PageKind;
 use crate::time::UtcMs;
 use crate::trade::{Channel, EmotionalState, Kind};
 
@@ -169,6 +171,16 @@ pub enum CaseCommand {
     Rate { stars: u8, channel: Channel, text: Option<TextRef> },
     /// Escalate.
     Escalate { cause: EscalationCause },
+    /// Begin a dispute.
+    OpenDispute(Box<Opening>),
+    /// Write down a round of it.
+    HoldRound { dispute: Id, round: Box<Round> },
+    /// Move it on.
+    MoveDispute(Box<Step>),
+    /// The customer was shown a version of our terms.
+    ShowTerms { page: PageKind, version: i64, channel: Channel },
+    /// Everything about it was put together for somebody outside.
+    MakeEvidencePack { digest: String, files: u32, reason: TextRef, dispute: Option<Id> },
     /// Close.
     Close { reason: ClosureReason, ground: Option<RejectionGround> },
     /// Open again.
@@ -232,6 +244,11 @@ impl CaseCommand {
             Self::ConfirmResult { .. } => "confirm_result",
             Self::Rate { .. } => "rate",
             Self::Escalate { .. } => "escalate",
+            Self::OpenDispute(_) => "open_dispute",
+            Self::HoldRound { .. } => "hold_round",
+            Self::MoveDispute(_) => "move_dispute",
+            Self::ShowTerms { .. } => "show_terms",
+            Self::MakeEvidencePack { .. } => "make_evidence_pack",
             Self::Close { .. } => "close",
             Self::Reopen { .. } => "reopen",
             Self::Archive {} => "archive",

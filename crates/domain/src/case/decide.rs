@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
-use crate::complaint::{approval, investigation, liability, proposal, remedy, result};
+use crate::complaint::{approval, dispute, investigation, liability, proposal, remedy, result};
 
 /// What happens, or why not. `case` is `None` before registration.
 pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
@@ -113,6 +113,16 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::ConfirmResult { satisfied, channel } => result::confirm(case, *satisfied, *channel, facts),
         C::Rate { stars, channel, text } => result::rate(case, *stars, *channel, text.as_ref()),
         C::Escalate { cause } => owner::escalate(case, *cause, facts),
+        C::OpenDispute(opening) => dispute::open(case, opening, facts),
+        C::HoldRound { dispute, round } => dispute::hold(case, *dispute, round, facts),
+        C::MoveDispute(step) => dispute::step(case, step, facts),
+        C::ShowTerms { page, version, channel } => talk::show_terms(case, *page, *version, *channel),
+        C::MakeEvidencePack { digest, files, reason, dispute } => Ok(vec![CaseEvent::EvidencePackMade {
+            digest: digest.clone(),
+            files: *files,
+            reason: reason.clone(),
+            dispute: *dispute,
+        }]),
         C::Close { reason, ground } => closing::close(case, *reason, *ground, facts),
         C::Reopen { reason } => closing::reopen(case, reason, facts),
         C::Archive {} => closing::archive(case, facts),
@@ -150,14 +160,24 @@ fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
             | C::MakePortalLink { .. }
             | C::RevokePortalLinks {}
     );
+    // Whoever goes to an authority does so after we have closed.
     let after_closing = matches!(
         command,
-        C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::Rate { .. } | C::MarkRelapsed { .. }
+        C::Reopen { .. }
+            | C::Archive {}
+            | C::FollowUp { .. }
+            | C::Rate { .. }
+            | C::MarkRelapsed { .. }
+            | C::OpenDispute(_)
+            | C::HoldRound { .. }
+            | C::MoveDispute(_)
+            | C::MakeEvidencePack { .. }
     );
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
-        Stage::Archived if !matches!(command, C::Timer { .. }) => Err(Refusal::Archived),
+        // A filed case can still be asked for by a court.
+        Stage::Archived if !matches!(command, C::Timer { .. } | C::MakeEvidencePack { .. }) => Err(Refusal::Archived),
         Stage::Closed if !(anytime || after_closing || heard) => Err(Refusal::Closed),
         Stage::Closed | Stage::Archived => Ok(()),
         _ if matches!(command, C::Reopen { .. } | C::Archive {}) => Err(Refusal::NotClosed),
@@ -178,6 +198,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::RecordMessage(_)
         | C::LogContact { .. }
         | C::Chase { .. }
+        | C::ShowTerms { .. }
         | C::MakePortalLink { .. }
         | C::RevokePortalLinks {} => P::CaseMessage,
         C::Note { .. } | C::Attach { .. } => P::CaseNote,
@@ -189,7 +210,8 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         C::DecideApproval { .. } => P::CaseApprove,
         C::CarryOut { .. } | C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
         C::FollowUp { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
-        C::Escalate { .. } => P::CaseEscalate,
+        C::Escalate { .. } | C::OpenDispute(_) | C::HoldRound { .. } | C::MoveDispute(_) => P::CaseEscalate,
+        C::MakeEvidencePack { .. } => P::CustomerReveal,
         C::Close { .. } => P::CaseClose,
         C::Reopen { .. } => P::CaseReopen,
         C::Archive {} => P::CaseArchive,

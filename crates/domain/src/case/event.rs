@@ -14,12 +14,14 @@ use super::text::{Field, TextRef};
 use crate::channel::ChannelLimit;
 use crate::code::codes;
 use crate::complaint::approval::ApprovalStanding;
+use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
 use crate::complaint::remedy::Term;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::money::Money;
 use crate::policy::{Milestone, Period, PolicyRef};
+use crate::public_page::PageKind;
 use crate::time::UtcMs;
 use crate::trade::{BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity};
 
@@ -363,6 +365,28 @@ pub enum CaseEvent {
     ReassessmentStarted { round: u32 },
     /// Gone up.
     Escalated { level: u8, cause: EscalationCause },
+    /// A dispute began, or was brought to somebody outside (S0-59, S0-62, consumer law art. 39).
+    DisputeOpened(Box<Opening>),
+    /// A round was held.
+    DisputeRoundHeld { dispute: Id, round: Box<Round> },
+    /// It went on, or ended.
+    DisputeMoved {
+        step: Box<Step>,
+        /// The accepted solution it was settled with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settlement: Option<Id>,
+    },
+    /// The customer was shown a version of our terms (S0-60).
+    TermsShown { page: PageKind, version: i64, channel: Channel },
+    /// Everything about the case was put together for somebody outside, with this digest of the whole (sha256, hex).
+    EvidencePackMade {
+        digest: String,
+        files: u32,
+        reason: TextRef,
+        /// For which dispute.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dispute: Option<Id>,
+    },
     /// Closed.
     Closed {
         reason: ClosureReason,
@@ -568,6 +592,11 @@ impl CaseEvent {
         "rated",
         "reassessment_started",
         "escalated",
+        "dispute_opened",
+        "dispute_round_held",
+        "dispute_moved",
+        "terms_shown",
+        "evidence_pack_made",
         "closed",
         "reopened",
         "watch_started",

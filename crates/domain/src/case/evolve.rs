@@ -5,9 +5,10 @@ use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, 
 use super::evolve_clock::clock;
 use super::signals::signals;
 use super::stage::Stage;
-use super::state::{Case, Closure, Counts, Course, LastMessage, Link, Proposal, TransferOffer, Waiting, Watch};
+use super::state::{Case, Closure, Counts, Course, LastMessage, Link, Proposal, TermsShown, TransferOffer, Waiting, Watch};
 use crate::actor::Who;
 use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
+use crate::complaint::dispute;
 use crate::complaint::liability::Liability;
 use crate::ids::Id;
 use crate::time::UtcMs;
@@ -254,6 +255,13 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         | E::ResultConfirmed { .. }
         | E::Rated { .. }
         | E::ReassessmentStarted { .. } => course(case, event, when),
+        E::DisputeOpened(_) | E::DisputeRoundHeld { .. } | E::DisputeMoved { .. } => {
+            dispute::evolve(&mut case.course.disputes, event);
+        }
+        E::TermsShown { page, version, .. } => {
+            case.course.terms_shown.push(TermsShown { page: *page, version: *version, at: when.at });
+        }
+        E::EvidencePackMade { .. } => {}
         E::ClockStarted { .. }
         | E::ClockRescheduled { .. }
         | E::ClockPaused { .. }
@@ -427,6 +435,8 @@ impl CaseEvent {
     pub const fn happened_at(&self) -> Option<UtcMs> {
         match self {
             Self::ContactLogged { at, .. } => Some(*at),
+            Self::DisputeOpened(opening) => Some(opening.filed_at),
+            Self::DisputeMoved { step, .. } => Some(step.at),
             Self::Registered { received_at, .. } => Some(*received_at),
             _ => None,
         }

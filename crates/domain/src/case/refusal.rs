@@ -8,6 +8,7 @@ use super::text::Field;
 use crate::actor::Permission;
 use crate::code::codes;
 use crate::complaint::approval::ApprovalStanding;
+use crate::complaint::dispute::{DisputeStanding, DisputeWay};
 use crate::money::Money;
 use crate::policy::CloseNeeds;
 use crate::time::UtcMs;
@@ -233,6 +234,36 @@ pub enum Refusal {
     /// A repeat follows an earlier case.
     #[error("the other case came later")]
     RepeatOfLater,
+    /// No such dispute.
+    #[error("there is no such dispute")]
+    NoSuchDispute,
+    /// One goes on already, or must end first.
+    #[error("a dispute goes on: {way}")]
+    DisputeGoesOn { way: DisputeWay },
+    /// It has ended.
+    #[error("the dispute has ended: {standing}")]
+    DisputeOver { standing: DisputeStanding },
+    /// No step of this dispute.
+    #[error("a dispute does not go from {from} to {to} this way")]
+    DisputeStep { from: DisputeStanding, to: DisputeStanding },
+    /// Nobody outside is named.
+    #[error("name the body it was brought to")]
+    BodyMissing,
+    /// A round has two sides.
+    #[error("a round needs somebody of ours, and the customer or whoever speaks for them")]
+    SideMissing,
+    /// An amount below zero or in another currency.
+    #[error("amounts are not below zero and in {currency}")]
+    OtherCurrency { currency: String },
+    /// Whoever agreed for the customer has shown no authority (S0-59).
+    #[error("whoever agrees for the customer shows their authority: attach the file")]
+    AuthorityNotShown,
+    /// A settlement is a solution the customer accepted.
+    #[error("the customer has accepted no solution: propose what was agreed and record their answer")]
+    NothingAgreed,
+    /// They were shown it already.
+    #[error("this version was shown to the customer already")]
+    TermsShownAlready,
     /// The highest level is reached.
     #[error("the ladder has no higher level")]
     TopOfLadder,
@@ -265,6 +296,8 @@ codes! {
         OccurredAt = "occurred_at",
         /// When the customer was contacted.
         ContactedAt = "contacted_at",
+        /// When a dispute began, a round was held or a step was taken.
+        DisputeAt = "dispute_at",
         /// Now.
         Now = "now",
         /// The case's last event.

@@ -4,6 +4,7 @@
 use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, MessageRole};
 use super::stage::{Signal, Stage};
 use super::state::Case;
+use crate::complaint::dispute::{DisputeStanding, DisputeWay, Step};
 use crate::trade::Channel;
 
 /// The signals of an event, seen on the state after it.
@@ -45,6 +46,8 @@ pub fn signals(case: &Case, event: &CaseEvent) -> Vec<Signal> {
         E::ResultConfirmed { satisfied: true, .. } => vec![Signal::ConfirmedSatisfied],
         E::EmergencyDeclared { .. } => vec![Signal::EmergencyDeclared],
         E::Escalated { .. } => vec![Signal::Escalated],
+        E::DisputeOpened(o) if o.way == DisputeWay::Authority => vec![Signal::AuthorityFiled],
+        E::DisputeMoved { step, .. } => authority(case, step),
         E::Reopened { .. } => vec![Signal::Reopened],
         E::Closed { .. } => vec![Signal::Closed],
         _ => Vec::new(),
@@ -55,6 +58,17 @@ pub fn signals(case: &Case, event: &CaseEvent) -> Vec<Signal> {
         out.push(Signal::Handled);
     }
     out
+}
+
+/// What an authority did: only its steps have clocks in law.
+fn authority(case: &Case, step: &Step) -> Vec<Signal> {
+    let ours = case.course.disputes.iter().any(|d| d.id == step.dispute && d.way == DisputeWay::Authority);
+    match step.standing {
+        _ if !ours => Vec::new(),
+        DisputeStanding::Accepted => vec![Signal::AuthorityAccepted],
+        standing if standing.is_end() => vec![Signal::AuthorityEnded],
+        _ => Vec::new(),
+    }
 }
 
 fn outbound(substantive: bool, roles: &[MessageRole]) -> Vec<Signal> {

@@ -113,6 +113,12 @@ codes! {
         EmergencyDeclared = "emergency_declared",
         /// Escalated.
         Escalated = "escalated",
+        /// Complained of to an authority (12315).
+        AuthorityFiled = "authority_filed",
+        /// The authority took it on.
+        AuthorityAccepted = "authority_accepted",
+        /// It ended there, however it ended.
+        AuthorityEnded = "authority_ended",
         /// Opened again.
         Reopened = "reopened",
         /// A call began to ring or queue.

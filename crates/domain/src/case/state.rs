@@ -13,11 +13,13 @@ use super::event::{
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
 use crate::complaint::approval::Approval;
+use crate::complaint::dispute::Dispute;
 use crate::complaint::liability::{EvidenceSource, Liability};
 use crate::complaint::remedy::Term;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Period, PolicyRef};
+use crate::public_page::PageKind;
 use crate::time::UtcMs;
 use crate::trade::{Channel, Kind, Priority};
 
@@ -223,6 +225,24 @@ pub struct Course {
     /// How the customer rated the service, 1 to 5 (S0-43).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stars: Option<u8>,
+    /// Disputes, in the order they began.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Dispute>,
+    /// Which of our terms the customer was shown (S0-60).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms_shown: Vec<TermsShown>,
+}
+
+/// A version of our terms that the customer was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermsShown {
+    /// Which page.
+    pub page: PageKind,
+    /// Its version.
+    pub version: i64,
+    /// When.
+    pub at: UtcMs,
 }
 
 /// A solution offered.

@@ -9,6 +9,7 @@ use super::refusal::{Refusal, TimeField};
 use super::stage::Stage;
 use super::state::Case;
 use crate::ids::Id;
+use crate::public_page::PageKind;
 use crate::time::UtcMs;
 use crate::trade::Channel;
 
@@ -68,6 +69,14 @@ pub fn log_contact(
         }
     }
     Ok(events)
+}
+
+/// The customer was shown a version of our terms (S0-60); each once.
+pub fn show_terms(case: &Case, page: PageKind, version: i64, channel: Channel) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.course.terms_shown.iter().any(|t| t.page == page && t.version == version) {
+        return Err(Refusal::TermsShownAlready);
+    }
+    Ok(vec![CaseEvent::TermsShown { page, version, channel }])
 }
 
 /// The customer asks how it stands (催单): they are heard, so nobody waits for them any longer.

@@ -4,6 +4,7 @@
 pub mod approval;
 pub mod authority;
 pub mod damages;
+pub mod dispute;
 pub mod investigation;
 pub mod liability;
 pub mod proposal;

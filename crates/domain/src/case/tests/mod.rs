@@ -7,6 +7,7 @@ mod approval;
 mod classify;
 mod clocks;
 mod closing;
+mod dispute;
 mod emergency;
 mod investigation;
 mod kit;
