@@ -335,6 +335,19 @@ impl App {
         Ok(Read { page, process, edition: found.map(Into::into), editions })
     }
 
+    /// A version of a page that a customer can have been shown: the one named, or the one that holds today.
+    ///
+    /// # Errors
+    /// `NotFound` for a version that never held, and when none holds; faults.
+    pub async fn version_shown(&self, kind: PageKind, version: Option<i64>) -> Result<i64, Failure> {
+        let today = self.today();
+        let versions = self.db().read(move |c| rows::versions(c, kind)).await?;
+        let asked = version.or_else(|| holding(&versions, &today));
+        let began =
+            |v: &&PageVersion| v.withdrawn_at.is_none() && v.effective_from <= today && Some(v.version) == asked;
+        versions.iter().find(began).map(|v| v.version).ok_or(Failure::NotFound { what: "public_page" })
+    }
+
     /// Questions that may answer what somebody types, the best first.
     ///
     /// # Errors

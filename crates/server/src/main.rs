@@ -31,10 +31,6 @@ use clap::{Parser, Subcommand};
 
 use trouble::Trouble;
 
-/// Learning and imports need much memory for a while; this allocator gives it back to the machine afterwards.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// After-sales service and complaint quality, from intake to a closed loop.
 #[derive(Parser)]
 #[command(name = "bihuan", version, propagate_version = true)]

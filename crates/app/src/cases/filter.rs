@@ -5,6 +5,7 @@
 
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::stage::{Stage, WaitReason};
+use bihuan_domain::complaint::dispute::DisputeWay;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, EmotionalState, Kind, Priority, Severity};
@@ -127,6 +128,8 @@ filter! {
     due_within_minutes: Option<u32> = "due_within_minutes" unless "Option::is_none",
     /// At least this level.
     escalated_at_least: Option<u8> = "escalated_at_least" unless "Option::is_none",
+    /// A dispute goes on, the gravest of them one of these ways.
+    disputes: Vec<DisputeWay> = "dispute" unless "Vec::is_empty",
     /// It waits for something.
     paused: Option<bool> = "paused" unless "Option::is_none",
     /// The customer's state in the last contact.
@@ -452,6 +455,7 @@ impl Filter {
         w.any_of("stage", self.stages.iter().map(|c| c.code()));
         w.any_of("status", self.statuses.iter().map(String::as_str));
         w.any_of("priority", self.priorities.iter().map(|c| c.code()));
+        w.any_of("dispute", self.disputes.iter().map(|c| c.code()));
         w.any_of("emotional_state", self.emotional_states.iter().map(|c| c.code()));
         if !self.severities.is_empty() {
             let marks = vec!["?"; self.severities.len()].join(", ");

@@ -11,6 +11,7 @@ pub mod kin;
 pub mod line;
 pub(crate) mod newer;
 pub mod own_field_filter;
+pub mod pack;
 pub mod parties;
 pub mod presence;
 pub mod read_mark;

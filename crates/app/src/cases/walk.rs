@@ -137,6 +137,9 @@ pub(super) fn paths(
         } else if filter.escalated_at_least.is_some_and(|level| level > 0) {
             base.and("escalation_level > 0", []);
             "case_row_escalated"
+        } else if !filter.disputes.is_empty() {
+            base.and("dispute IS NOT NULL", []);
+            "case_row_disputed"
         } else if filter.overdue == Some(true) {
             base.and("is_overdue", []);
             "case_row_overdue"
@@ -159,7 +162,7 @@ pub(super) fn paths(
 }
 
 /// Columns a condition may ask about.
-const ASKED: [&str; 28] = [
+const ASKED: [&str; 29] = [
     "due_key",
     "kind",
     "channel",
@@ -188,6 +191,7 @@ const ASKED: [&str; 28] = [
     "source_system",
     "emotional_state",
     "brand_risk",
+    "dispute",
 ];
 
 impl Path {

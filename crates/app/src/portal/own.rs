@@ -297,6 +297,9 @@ fn shown(
         }
         E::Rated { stars, text, .. } => said("rated", true, text.as_ref(), Some(&stars.to_string())),
         E::Escalated { .. } => said("escalated", by_them, None, None),
+        E::DisputeRoundHeld { round, .. } if round.shared => {
+            said("negotiated", false, Some(&round.minutes), Some(round.result.code()))
+        }
         E::Closed { reason, .. } => said("closed", by_them, None, Some(reason.code())),
         E::Reopened { .. } => said("reopened", false, None, None),
         _ => None,

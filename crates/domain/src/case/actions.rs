@@ -16,7 +16,7 @@ use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
 use crate::complaint::dispute::{
-    DisputeGround, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Side, Step,
+    DisputeGround, DisputeSide, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Step,
 };
 use crate::complaint::liability::{EvidenceSource, LiableParty, Share};
 use crate::complaint::remedy::Term;
@@ -78,7 +78,7 @@ fn disputing(case: &Case, facts: &Facts<'_>, text: &dyn Fn() -> TextRef) -> Vec<
         let seat = |side| Participant { side, name: text(), authority: None };
         let round = Round {
             held_at: facts.now,
-            participants: vec![seat(Side::Ours), seat(Side::Customer)],
+            participants: vec![seat(DisputeSide::Ours), seat(DisputeSide::Customer)],
             offer: None,
             counter_offer: None,
             minutes: text(),

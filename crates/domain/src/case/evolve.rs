@@ -5,7 +5,9 @@ use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, 
 use super::evolve_clock::clock;
 use super::signals::signals;
 use super::stage::Stage;
-use super::state::{Case, Closure, Counts, Course, LastMessage, Link, Proposal, TermsShown, TransferOffer, Waiting, Watch};
+use super::state::{
+    Case, Closure, Counts, Course, LastMessage, Link, Proposal, TermsShown, TransferOffer, Waiting, Watch,
+};
 use crate::actor::Who;
 use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
 use crate::complaint::dispute;

@@ -95,7 +95,7 @@ codes! {
 
 codes! {
     /// For whom somebody sits at the table.
-    pub enum Side {
+    pub enum DisputeSide {
         /// For us.
         Ours = "ours",
         /// The customer.
@@ -124,7 +124,7 @@ codes! {
 #[serde(deny_unknown_fields)]
 pub struct Participant {
     /// For whom.
-    pub side: Side,
+    pub side: DisputeSide,
     /// Their name, erasable.
     pub name: TextRef,
     /// The file that says they may speak for the customer.
@@ -265,8 +265,8 @@ pub fn open(case: &Case, given: &Opening, facts: &Facts<'_>) -> Result<Vec<CaseE
 pub fn hold(case: &Case, dispute: Id, round: &Round, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     going(case, dispute)?;
     past(round.held_at, facts)?;
-    let seat = |sides: &[Side]| round.participants.iter().any(|p| sides.contains(&p.side));
-    if !seat(&[Side::Ours]) || !seat(&[Side::Customer, Side::Representative]) {
+    let seat = |sides: &[DisputeSide]| round.participants.iter().any(|p| sides.contains(&p.side));
+    if !seat(&[DisputeSide::Ours]) || !seat(&[DisputeSide::Customer, DisputeSide::Representative]) {
         return Err(Refusal::SideMissing);
     }
     let currency = &facts.policy.policy.remedy.currency;
@@ -276,8 +276,9 @@ pub fn hold(case: &Case, dispute: Id, round: &Round, facts: &Facts<'_>) -> Resul
         }
     }
     // Whoever agrees for the customer can show that they may (S0-59).
-    let unproven = |p: &Participant| p.side == Side::Representative && p.authority.is_none();
-    if round.result == RoundResult::Agreed && !seat(&[Side::Customer]) && round.participants.iter().any(unproven) {
+    let unproven = |p: &Participant| p.side == DisputeSide::Representative && p.authority.is_none();
+    if round.result == RoundResult::Agreed && !seat(&[DisputeSide::Customer]) && round.participants.iter().any(unproven)
+    {
         return Err(Refusal::AuthorityNotShown);
     }
     Ok(vec![CaseEvent::DisputeRoundHeld { dispute, round: Box::new(round.clone()) }])
@@ -319,6 +320,14 @@ pub fn step(case: &Case, step: &Step, facts: &Facts<'_>) -> Result<Vec<CaseEvent
 pub fn over(case: &Case) -> Result<(), Refusal> {
     let open = |d: &&Dispute| d.way.is_outside() && !d.standing.is_end();
     case.course.disputes.iter().find(open).map_or(Ok(()), |d| Err(Refusal::DisputeGoesOn { way: d.way }))
+}
+
+impl Case {
+    /// The way of the gravest dispute that goes on: a court before an authority before a talk.
+    pub fn gravest_dispute(&self) -> Option<DisputeWay> {
+        let going = self.course.disputes.iter().filter(|d| !d.standing.is_end());
+        going.map(|d| d.way).max_by_key(|w| DisputeWay::ALL.iter().position(|a| a == w))
+    }
 }
 
 /// What an event makes of the disputes.

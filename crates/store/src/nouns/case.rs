@@ -4,6 +4,7 @@
 use bihuan_domain::case::Case;
 use bihuan_domain::case::event::Complainant;
 use bihuan_domain::case::event::Party;
+use bihuan_domain::complaint::dispute::DisputeWay;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::trade::{EmotionalState, Kind, Priority, Severity};
 
@@ -172,12 +173,13 @@ pub fn columns(case: &Case, version: i64) -> Result<Vec<Value>, Fault> {
         case.classification.brand_risk.into(),
         due_key(case).into(),
         case.news.into(),
+        case.gravest_dispute().map(DisputeWay::code).into(),
         text(case)?.into(),
     ])
 }
 
 /// Names of the columns, in the order of [`columns`].
-pub const COLUMNS: [&str; 38] = [
+pub const COLUMNS: [&str; 39] = [
     "id",
     "version",
     "number",
@@ -215,6 +217,7 @@ pub const COLUMNS: [&str; 38] = [
     "brand_risk",
     "due_key",
     "news",
+    "dispute",
     "state",
 ];
 

@@ -33,6 +33,7 @@ export interface Line extends Pick<Old, 'id' | 'number' | 'version' | 'kind' | '
   overdue: boolean
   promised_at?: string | null
   escalation_level: number
+  dispute?: Codes['DisputeWay'] | null
   reopen_count: number
   chasers: number
 }
@@ -69,6 +70,7 @@ export interface Filter {
   due_before?: string
   due_within_minutes?: number
   escalated_at_least?: number
+  dispute?: string[]
   paused?: boolean
   emotional_state?: string[]
   brand_risk?: boolean

@@ -550,6 +550,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a dispute, or says that it was brought outside */
+        post: operations["post_cases_case_disputes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/disputes/{dispute}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down a round: who, what was offered and asked, what was said, how it ended */
+        post: operations["post_cases_case_disputes_dispute_rounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/disputes/{dispute}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a dispute on, by the dates of its papers; a settlement is the solution the customer accepted */
+        post: operations["post_cases_case_disputes_dispute_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/drafts/{sort}": {
         parameters: {
             query?: never;
@@ -631,6 +682,23 @@ export interface paths {
         put?: never;
         /** Records a piece of evidence with where it comes from; its files are attached before */
         post: operations["post_cases_case_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything about the case as a ZIP with an index and digests; recorded with its reason and its own digest */
+        post: operations["post_cases_case_evidence_pack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,6 +1165,23 @@ export interface paths {
         put?: never;
         /** Lets a part of it go on in a case of its own */
         post: operations["post_cases_case_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/terms-shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer was shown a version of a public page */
+        post: operations["post_cases_case_terms_shown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4204,6 +4289,7 @@ export interface components {
             chasers: number;
             closed_at?: components["schemas"]["Instant"] | null;
             customer?: components["schemas"]["CustomerLine"] | null;
+            dispute?: components["schemas"]["DisputeWay"] | null;
             /** @description You have begun to write something here. */
             draft: boolean;
             /** @description It is an emergency. */
@@ -5032,6 +5118,8 @@ export interface components {
             confirmed_at?: components["schemas"]["Instant"] | null;
             /** @description Spoken with the customer. */
             contacted: boolean;
+            /** @description Disputes, in the order they began. */
+            disputes: components["schemas"]["Dispute"][];
             /** @description Where evidence came from, in the order it came. */
             evidence: components["schemas"]["EvidenceSource"][];
             /** @description Attempts that failed since we last spoke. */
@@ -5062,6 +5150,8 @@ export interface components {
             resolved_at?: components["schemas"]["Instant"] | null;
             /** @description What the customer said of the result. */
             satisfied?: boolean | null;
+            /** @description Which of our terms the customer was shown. */
+            terms_shown: components["schemas"]["TermsShown"][];
             /** @description Facts verified. */
             verified: boolean;
         };
@@ -5186,6 +5276,56 @@ export interface components {
         Digest: "at_once" | "hourly" | "daily";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        /** @description A dispute. */
+        Dispute: {
+            accepted_at?: components["schemas"]["Instant"] | null;
+            /** @description The body outside. */
+            body?: string | null;
+            ended_at?: components["schemas"]["Instant"] | null;
+            /** @description When it began or was filed. */
+            filed_at: components["schemas"]["Instant"];
+            ground?: components["schemas"]["DisputeGround"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is about; null once erased. */
+            matter?: string | null;
+            /** @description How it ended, in words. */
+            outcome?: string | null;
+            /** @description Whether the authority may publish it; null while unknown. */
+            published?: boolean | null;
+            /** @description The number of its papers. */
+            reference?: string | null;
+            /** @description The rounds. */
+            rounds: components["schemas"]["DisputeRound"][];
+            settlement?: components["schemas"]["Ident"] | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["DisputeStanding"];
+            /** @description Which way it goes. */
+            way: components["schemas"]["DisputeWay"];
+        };
+        /** @enum {string} */
+        DisputeGround: "outside_remit" | "handled_before" | "not_consumption" | "too_late" | "bad_papers" | "impersonation" | "no_agreement" | "side_refused";
+        /** @description A round. */
+        DisputeRound: {
+            counter_offer?: components["schemas"]["Money"] | null;
+            /** @description When it was held. */
+            held_at: components["schemas"]["Instant"];
+            /** @description What was said; null once erased. */
+            minutes?: string | null;
+            offer?: components["schemas"]["Money"] | null;
+            /** @description Who sat there. */
+            participants: components["schemas"]["Participant"][];
+            /** @description How it ended. */
+            result: components["schemas"]["RoundResult"];
+            /** @description The customer reads the minutes in the portal. */
+            shared: boolean;
+        };
+        /** @enum {string} */
+        DisputeSide: "ours" | "customer" | "representative" | "third_party";
+        /** @enum {string} */
+        DisputeStanding: "open" | "accepted" | "not_accepted" | "settled" | "ruled" | "terminated" | "withdrawn";
+        /** @enum {string} */
+        DisputeWay: "negotiation" | "mediation" | "authority" | "arbitration" | "litigation";
         /** @description A draft. */
         Draft: {
             /**
@@ -5376,6 +5516,8 @@ export interface components {
             closed_within_days?: number;
             /** @description Of this customer */
             customer?: string;
+            /** @description A dispute goes on, the gravest of them one of these ways */
+            dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
             /**
              * Format: date-time
              * @description Due before
@@ -6184,6 +6326,31 @@ export interface components {
             /** @description Why; a refusal needs it. */
             reason?: string | null;
         };
+        /** @description A dispute. */
+        NewDispute: {
+            /** @description The body outside; needed for every way but negotiation. */
+            body?: string | null;
+            filed_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is about. */
+            matter: string;
+            /** @description The number of its papers. */
+            reference?: string | null;
+            /** @description Which way. */
+            way: components["schemas"]["DisputeWay"];
+        };
+        /** @description A step. */
+        NewDisputeStep: {
+            at?: components["schemas"]["Instant"] | null;
+            ground?: components["schemas"]["DisputeGround"] | null;
+            /** @description How it ended, in words; a ruling needs them. */
+            outcome?: string | null;
+            /** @description Whether the authority may publish it, once known. */
+            published?: boolean | null;
+            /** @description The number of the papers, once known. */
+            reference?: string | null;
+            /** @description How it stands now. */
+            standing: components["schemas"]["DisputeStanding"];
+        };
         /** @description A draft to be saved. */
         NewDraft: {
             /**
@@ -6217,6 +6384,12 @@ export interface components {
             source: components["schemas"]["EvidenceSource"];
             /** @description What it says. */
             text: string;
+        };
+        /** @description What for. */
+        NewEvidencePack: {
+            dispute?: components["schemas"]["Ident"] | null;
+            /** @description What it is for; stands in the record. */
+            reason: string;
         };
         /** @description A question, to be written. */
         NewFaqEntry: {
@@ -6446,6 +6619,14 @@ export interface components {
             /** @description How exact. */
             precision: components["schemas"]["Precision"];
         };
+        /** @description Somebody at the table. */
+        NewParticipant: {
+            authority?: components["schemas"]["Ident"] | null;
+            /** @description Their name. */
+            name: string;
+            /** @description For whom. */
+            side: components["schemas"]["DisputeSide"];
+        };
         /** @description A user or a unit. */
         NewParty: {
             /** @description Which. */
@@ -6575,6 +6756,20 @@ export interface components {
             /** @description All the roles they hold from now on. */
             roles: components["schemas"]["RoleHeld"][];
         };
+        /** @description A round. */
+        NewRound: {
+            counter_offer?: components["schemas"]["Money"] | null;
+            held_at?: components["schemas"]["Instant"] | null;
+            /** @description What was said. */
+            minutes: string;
+            offer?: components["schemas"]["Money"] | null;
+            /** @description Who sat there: somebody of ours, and the customer or whoever speaks for them. */
+            participants: components["schemas"]["NewParticipant"][];
+            /** @description How it ended. */
+            result: components["schemas"]["RoundResult"];
+            /** @description The customer reads the minutes in the portal. */
+            shared?: boolean;
+        };
         /** @description A rule to be written or changed. */
         NewRule: {
             /** @description What it asks for, in this order. */
@@ -6663,6 +6858,18 @@ export interface components {
             messages?: components["schemas"]["Ident"][];
             /** @description What names the new matter. */
             subject: string;
+        };
+        /** @description Which terms. */
+        NewTermsShown: {
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /** @description Which page. */
+            page: components["schemas"]["PageKind"];
+            /**
+             * Format: int64
+             * @description Which version of it; the one that holds today if not given.
+             */
+            version?: number | null;
         };
         /** @description A text. */
         NewText: {
@@ -6953,6 +7160,8 @@ export interface components {
             /** @description As it is given; null when masked or erased. */
             value?: unknown;
         };
+        /** @enum {string} */
+        PageKind: "promise" | "faq";
         /** @description Words in up to three languages; at least one is needed where something must be said. */
         PageWords: {
             /**
@@ -6970,6 +7179,14 @@ export interface components {
              * @default
              */
             zh_hant: string;
+        };
+        /** @description Somebody at the table. */
+        Participant: {
+            authority?: components["schemas"]["Ident"] | null;
+            /** @description Their name; null once erased. */
+            name?: string | null;
+            /** @description For whom. */
+            side: components["schemas"]["DisputeSide"];
         };
         /** @description A user or a unit. */
         PartyView: {
@@ -7231,7 +7448,7 @@ export interface components {
             theirs: boolean;
             /**
              * @description `received`, `message`, `file`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`,
-             *     `closed`, `reopened`, `escalated`.
+             *     `closed`, `reopened`, `escalated`, `negotiated`.
              */
             what: string;
         };
@@ -7688,6 +7905,8 @@ export interface components {
         };
         /** @enum {string} */
         RollScope: "statutory_holidays" | "all_rest_days";
+        /** @enum {string} */
+        RoundResult: "agreed" | "goes_on" | "failed";
         /** @description A rule. */
         Rule: {
             /** @description What it asks for. */
@@ -8075,7 +8294,7 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /** @enum {string} */
-        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
+        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "authority_filed" | "authority_accepted" | "authority_ended" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
         /** @description Who signed. */
         SignatureView: {
             /** @description When. */
@@ -8125,6 +8344,18 @@ export interface components {
             price?: components["schemas"]["Money"] | null;
             /** @description Which remedy. */
             remedy: components["schemas"]["Remedy"];
+        };
+        /** @description A version of our terms that the customer was shown. */
+        TermsShown: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Which page. */
+            page: components["schemas"]["PageKind"];
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
         };
         /** @enum {string} */
         TextFormat: "plain" | "html";
@@ -9554,6 +9785,8 @@ export interface operations {
                 closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
+                /** @description A dispute goes on, the gravest of them one of these ways */
+                dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
                 /** @description Due before */
                 due_before?: string;
                 /** @description Overdue, or due within so many minutes */
@@ -10366,6 +10599,142 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_disputes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_disputes_dispute_rounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRound"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_disputes_dispute_steps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisputeStep"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_drafts_sort: {
         parameters: {
             query?: never;
@@ -10619,6 +10988,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_pack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidencePack"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11944,6 +12355,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_terms_shown: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTermsShown"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     put_cases_case_texts_field: {
         parameters: {
             query?: never;
@@ -12232,6 +12687,8 @@ export interface operations {
                 closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
+                /** @description A dispute goes on, the gravest of them one of these ways */
+                dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
                 /** @description Due before */
                 due_before?: string;
                 /** @description Overdue, or due within so many minutes */

@@ -7,6 +7,7 @@ use bihuan_domain::case::Case;
 use bihuan_domain::case::clock::{Clock, Standing};
 use bihuan_domain::case::event::{Direction, Party};
 use bihuan_domain::case::stage::{Stage, WaitReason};
+use bihuan_domain::complaint::dispute::DisputeWay;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
@@ -16,8 +17,8 @@ use utoipa::ToSchema;
 
 use super::view::PartyView;
 use crate::codes::{
-    ChannelCode, DirectionCode, EmotionalStateCode, Ident, Instant, KindCode, MilestoneCode, PriorityCode, StageCode,
-    StandingCode, WaitReasonCode,
+    ChannelCode, DirectionCode, DisputeWayCode, EmotionalStateCode, Ident, Instant, KindCode, MilestoneCode,
+    PriorityCode, StageCode, StandingCode, WaitReasonCode,
 };
 use crate::v1::flows::WordsView;
 
@@ -113,6 +114,9 @@ pub struct CaseLine {
     pub promised_at: Option<UtcMs>,
     /// Escalation level.
     pub escalation_level: u8,
+    /// The gravest dispute that goes on.
+    #[schema(value_type = Option<DisputeWayCode>)]
+    pub dispute: Option<DisputeWay>,
     /// Times reopened.
     pub reopen_count: u32,
     /// Times the customer asked about it (催单).
@@ -200,6 +204,7 @@ impl CaseLine {
             Party::User(id) => actor.user() == Some(id),
             Party::Unit(id) => actor.unit == Some(id),
         });
+        let dispute = case.gravest_dispute();
         Self {
             id: case.id,
             number: case.number.to_string(),
@@ -237,6 +242,7 @@ impl CaseLine {
             next_clock,
             promised_at: case.promised_at,
             escalation_level: case.escalation_level,
+            dispute,
             reopen_count: case.reopen_count,
             chasers: case.chasers,
         }

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod course;
+pub mod disputing;
 pub mod ending;
 pub mod filter;
 pub mod find;
@@ -60,6 +61,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(attachments::endpoints());
     all.extend(course::endpoints());
     all.extend(remedying::endpoints());
+    all.extend(disputing::endpoints());
     all.extend(ending::endpoints());
     all.extend(portal_link::endpoints());
     all

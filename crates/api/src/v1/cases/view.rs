@@ -20,6 +20,7 @@ use bihuan_domain::trade::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::disputing::{DisputeView, TermsShownView};
 use super::remedying::{ApprovalView, LiabilityView, TermBody};
 use crate::codes::{
     AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode,
@@ -313,6 +314,10 @@ view! {
         approvals: Vec<ApprovalView>,
         /// Remedies that failed when carried out.
         failures: u32,
+        /// Disputes, in the order they began.
+        disputes: Vec<DisputeView>,
+        /// Which of our terms the customer was shown.
+        terms_shown: Vec<TermsShownView>,
     }
 }
 view! {
@@ -468,6 +473,8 @@ fn course(case: &Case, words: &Words) -> CourseView {
         liability: c.liability.as_ref().map(Into::into),
         approvals: c.approvals.iter().map(|a| ApprovalView::of(a, words)).collect(),
         failures: c.failures,
+        disputes: c.disputes.iter().map(|d| DisputeView::of(d, words)).collect(),
+        terms_shown: c.terms_shown.iter().map(Into::into).collect(),
     }
 }
 

@@ -99,7 +99,7 @@ pub struct EntryView {
     #[schema(value_type = Instant)]
     at: UtcMs,
     /// `received`, `message`, `file`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`,
-    /// `closed`, `reopened`, `escalated`.
+    /// `closed`, `reopened`, `escalated`, `negotiated`.
     what: String,
     /// The customer said or did it.
     theirs: bool,

@@ -4,7 +4,7 @@ use crate::case::CaseCommand;
 use crate::case::clock::Standing;
 use crate::case::event::{Answer, ClosureReason};
 use crate::complaint::dispute::{
-    DisputeGround, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Side, Step,
+    DisputeGround, DisputeSide, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Step,
 };
 use crate::ids::Id;
 use crate::money::Money;
@@ -18,7 +18,7 @@ fn opened(n: i64, way: DisputeWay, filed_at: UtcMs) -> CaseCommand {
     CaseCommand::OpenDispute(Box::new(Opening { dispute, way, body, reference: None, matter: text(71), filed_at }))
 }
 
-fn seat(side: Side, authority: Option<i64>) -> Participant {
+fn seat(side: DisputeSide, authority: Option<i64>) -> Participant {
     Participant { side, name: text(72), authority: authority.map(Id::from_i64) }
 }
 
@@ -56,7 +56,7 @@ fn judged_at(instant: &str) -> Story {
 fn s0_62_each_round_has_its_date_offer_counter_offer_and_result() {
     let story = judged_at("2026-07-01T02:00:00Z");
     let now = story.facts().now;
-    let both = [seat(Side::Ours, None), seat(Side::Customer, None)];
+    let both = [seat(DisputeSide::Ours, None), seat(DisputeSide::Customer, None)];
     story
         .done(opened(1, DisputeWay::Negotiation, now))
         .never("escalated")
@@ -86,7 +86,7 @@ fn an_offer_in_another_currency_or_below_zero_is_none() {
     for offer in [Money::new(100, "USD").unwrap(), Money::new(-1, "CNY").unwrap()] {
         let round = Round {
             held_at: now,
-            participants: vec![seat(Side::Ours, None), seat(Side::Customer, None)],
+            participants: vec![seat(DisputeSide::Ours, None), seat(DisputeSide::Customer, None)],
             offer: Some(offer),
             counter_offer: None,
             minutes: text(73),
@@ -103,7 +103,7 @@ fn an_offer_in_another_currency_or_below_zero_is_none() {
 fn s0_59_whoever_agrees_for_the_customer_shows_their_authority() {
     let story = judged_at("2026-07-01T02:00:00Z");
     let now = story.facts().now;
-    let sent = |authority| [seat(Side::Ours, None), seat(Side::Representative, authority)];
+    let sent = |authority| [seat(DisputeSide::Ours, None), seat(DisputeSide::Representative, authority)];
     story
         .done(opened(1, DisputeWay::Mediation, now))
         .done(round(1, now, RoundResult::GoesOn, &sent(None)))
@@ -175,7 +175,8 @@ fn the_days_of_an_authority_count_from_its_papers_and_over_the_spring_festival()
     // Filed on Thursday 2026-02-12. Working days: 13, 14 (made up), 24, 25, 26, 27, 28 (made up).
     let filed = t("2026-02-12T02:00:00Z");
     // Written down a day later, as the letter came.
-    let story = judged_at("2026-02-12T01:00:00Z").at("2026-02-13T02:00:00Z").done(opened(1, DisputeWay::Authority, filed));
+    let story =
+        judged_at("2026-02-12T01:00:00Z").at("2026-02-13T02:00:00Z").done(opened(1, DisputeWay::Authority, filed));
     let accepted = t("2026-02-25T06:00:00Z");
     story
         .due("law.authority_acceptance", "2026-02-28T16:00:00Z")

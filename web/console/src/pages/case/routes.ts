@@ -7,4 +7,10 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./case.vue'),
     meta: { title: 'case.title', words: ['case'], permission: 'case.read' },
   },
+  {
+    path: '/cases/:case/settlements/:dispute',
+    name: 'settlement',
+    component: () => import('./settlement.vue'),
+    meta: { title: 'settlement.title', words: ['settlement'], permission: 'case.read' },
+  },
 ]

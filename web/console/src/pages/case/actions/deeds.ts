@@ -1,16 +1,17 @@
 import { say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
 import { severityChoices } from '@/lib/severity'
+import { session } from '@/session'
 import type { Case } from '../case'
 import { instantOf } from './instant'
-import { approved, sharesOf, termsOf } from './terms'
+import { amountOf, approved, sharesOf, termsOf } from './terms'
 
 /**
  * What one can do with a case, by the server's names of it: what is asked, and what is sent. Whether it may be done,
  * and which variants there are, the server says; here stands only the shape of the question.
  */
 export type Values = Record<string, unknown>
-export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares'
+export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares' | 'money' | 'file'
 
 export interface Field {
   name: string
@@ -38,6 +39,8 @@ export interface Sent {
 export interface Deed {
   icon: string
   group: 'people' | 'judge' | 'work' | 'end' | 'kin'
+  /** Asked where the thing itself stands (`hold_round.<dispute>`), not in the menu. */
+  placed?: boolean
   /** What is asked; left out: it is done at once. */
   asks?: (shown: Case, me: string) => Field[]
   send: (values: Values, shown: Case, me: string) => Sent | Sent[]
@@ -59,6 +62,12 @@ const party = (value: unknown) => {
   const [kind, id] = String(value ?? '').split(':')
   return { kind, id }
 }
+
+/** Who sat at the table, by whom they sat there for. */
+const table = (v: Values) =>
+  (['ours', 'customer', 'representative'] as const)
+    .filter((side) => given(String(v[side] ?? '').trim()) !== undefined)
+    .map((side) => ({ side, name: v[side], authority: side === 'representative' ? given(v.authority) : undefined }))
 
 /** Only what was changed: what is left out stays as it is. */
 function judged(values: Values, shown: Case): Values {
@@ -88,6 +97,64 @@ export const deeds: Record<string, Deed> = {
     group: 'people',
     asks: () => [{ name: 'cause', sort: 'choice', label: 'cause', list: 'EscalationCause', needed: true, codes: ['customer_demand', 'rejected_solutions', 'breach', 'severity', 'publicity', 'several_departments', 'difficult', 'second_failure'] }],
     send: (v) => ({ method: 'POST', path: 'escalations', body: { cause: v.cause } }),
+  },
+  open_dispute: {
+    icon: 'i-lucide-handshake',
+    group: 'people',
+    asks: () => [
+      { name: 'way', sort: 'variant', label: 'way', list: 'DisputeWay', needed: true },
+      { name: 'body', sort: 'line', label: 'body' },
+      { name: 'reference', sort: 'line', label: 'papers' },
+      { name: 'matter', sort: 'words', label: 'matter', needed: true },
+      { name: 'filed_at', sort: 'when', label: 'papers_at' },
+    ],
+    send: (v) => ({ method: 'POST', path: 'disputes', body: { way: v.way, body: given(v.body), reference: given(v.reference), matter: v.matter, filed_at: when(v.filed_at) } }),
+  },
+  hold_round: {
+    icon: 'i-lucide-messages-square',
+    group: 'people',
+    placed: true,
+    asks: () => [
+      { name: 'result', sort: 'choice', label: 'round_result', list: 'RoundResult', codes: ['agreed', 'goes_on', 'failed'], needed: true },
+      { name: 'held_at', sort: 'when', label: 'at' },
+      { name: 'ours', sort: 'line', label: 'ours', start: session.me?.name ?? '', needed: true },
+      { name: 'customer', sort: 'line', label: 'customers' },
+      { name: 'representative', sort: 'line', label: 'representative' },
+      { name: 'authority', sort: 'file', label: 'authority' },
+      { name: 'offer', sort: 'money', label: 'offer_amount' },
+      { name: 'counter_offer', sort: 'money', label: 'counter_offer' },
+      { name: 'minutes', sort: 'words', label: 'minutes', needed: true },
+      { name: 'shared', sort: 'flag', label: 'shared', start: true },
+    ],
+    send: (v) => ({
+      method: 'POST',
+      path: `disputes/${String(v.dispute)}/rounds`,
+      body: { result: v.result, held_at: when(v.held_at), participants: table(v), offer: amountOf(v.offer), counter_offer: amountOf(v.counter_offer), minutes: v.minutes, shared: v.shared === true },
+    }),
+  },
+  move_dispute: {
+    icon: 'i-lucide-milestone',
+    group: 'people',
+    placed: true,
+    asks: () => [
+      { name: 'standing', sort: 'variant', label: 'standing', list: 'DisputeStanding', needed: true },
+      { name: 'at', sort: 'when', label: 'papers_at' },
+      { name: 'reference', sort: 'line', label: 'papers' },
+      { name: 'ground', sort: 'choice', label: 'dispute_ground', list: 'DisputeGround', codes: ['no_agreement', 'side_refused', 'outside_remit', 'handled_before', 'not_consumption', 'too_late', 'bad_papers', 'impersonation'] },
+      { name: 'outcome', sort: 'words', label: 'outcome' },
+      { name: 'published', sort: 'choice', label: 'published', choices: ['yes', 'no'].map((value) => ({ value, label: say(`act.published.${value}`) })) },
+    ],
+    send: (v) => ({
+      method: 'POST',
+      path: `disputes/${String(v.dispute)}/steps`,
+      body: { standing: v.standing, at: when(v.at), reference: given(v.reference), ground: given(v.ground), outcome: given(v.outcome), published: given(v.published) === undefined ? undefined : v.published === 'yes' },
+    }),
+  },
+  show_terms: {
+    icon: 'i-lucide-scroll-text',
+    group: 'judge',
+    asks: (shown) => [{ name: 'page', sort: 'choice', label: 'page', list: 'PageKind', codes: ['promise', 'faq'], start: 'promise', needed: true }, channel(shown)],
+    send: (v) => ({ method: 'POST', path: 'terms-shown', body: { page: v.page, channel: v.channel } }),
   },
   classify: {
     icon: 'i-lucide-tags',
@@ -242,9 +309,12 @@ export const deeds: Record<string, Deed> = {
   },
 }
 
+/** The question behind a name with the thing it is about: `hold_round` of `hold_round.<dispute>`. */
+export const baseOf = (name: string): string => (name in deeds ? name : (name.split('.')[0] ?? name))
+
 /** What one does is called; who offered a transfer withdraws what the other would not accept. */
 export const nameOf = (name: string, shown: Case | undefined, me: string | undefined): string =>
-  say(`act.name.${name === 'refuse_transfer' && shown?.transfer?.by === me ? 'withdraw_transfer' : name.replace('.', '_')}`)
+  say(`act.name.${name === 'refuse_transfer' && shown?.transfer?.by === me ? 'withdraw_transfer' : (name in deeds ? name : baseOf(name)).replace('.', '_')}`)
 
 /** The choices of a field, in the language of the page. */
 export const choicesOf = (field: Field) => field.choices ?? (field.codes ?? []).map((value) => ({ value, label: field.list ? wordOf(field.list, value) : say(`act.satisfied.${value}`) }))

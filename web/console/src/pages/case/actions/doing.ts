@@ -4,7 +4,7 @@ import { api, attempt, data } from '@/api/client'
 import { asProblem, type Problem } from '@/api/problem'
 import { session } from '@/session'
 import type { Case } from '../case'
-import { deeds, type Field, type Sent, type Values } from './deeds'
+import { baseOf, deeds, type Field, type Sent, type Values } from './deeds'
 
 /** What is being asked about a case now: one dialog at a time. What was typed stays until it is done or thrown away. */
 export interface Asking {
@@ -61,7 +61,7 @@ export function useDoingOf(caseId: () => string, done: (name: string, failed: Pr
     state.problem = null
     state.stale = false
     try {
-      const sent = deeds[name]?.send(values, seen, session.me?.user ?? '') ?? []
+      const sent = deeds[baseOf(name)]?.send(values, seen, session.me?.user ?? '') ?? []
       let at = version
       for (const one of Array.isArray(sent) ? sent : [sent]) {
         const now = await change(id, one, at, keyOf(one))
@@ -96,7 +96,7 @@ export function useDoingOf(caseId: () => string, done: (name: string, failed: Pr
   return {
     state,
     ask(name, shown, before = {}) {
-      const deed = deeds[name]
+      const deed = deeds[baseOf(name)]
       if (!deed) return
       state.problem = null
       state.stale = false

@@ -7,7 +7,7 @@ import { useTold } from '@/lib/told'
 import { session } from '@/session'
 import { type Case, useCaseRights } from '../case'
 import type { CaseActions } from '../slots'
-import { deeds, nameOf } from './deeds'
+import { baseOf, deeds, nameOf } from './deeds'
 import { doingKey, useDoingOf } from './doing'
 import { standing } from './standing'
 
@@ -29,12 +29,12 @@ export function useCaseActions(caseId: () => string): CaseActions {
   const doing = useDoingOf(caseId, (name, failed) => (failed ? told.failed(failed) : told.done(say('act.wasDone', { name: nameOf(name, client.getQueryData<Case>(['case', caseId()]), session.me?.user) }))))
   provide(doingKey, { ...doing, caseId })
 
-  const states = computed(() => Object.keys(deeds).map((name) => ({ name, state: standing(name, rights.value ?? [], right) })).filter((s) => s.state.known))
+  const states = computed(() => Object.keys(deeds).filter((name) => !deeds[name]?.placed).map((name) => ({ name, state: standing(name, rights.value ?? [], right) })).filter((s) => s.state.known))
   const stateOf = (name: string): ActionState => standing(name, rights.value ?? [], right)
 
   async function open(name: string): Promise<void> {
     // A variant opens its question.
-    const base = name in deeds ? name : (name.split('.')[0] ?? name)
+    const base = baseOf(name)
     const shown = client.getQueryData<Case>(['case', caseId()])
     if (!shown || !(base in deeds)) return
     await needWords(['act'])

@@ -26,7 +26,7 @@ function nameOf(event: Happened): string {
 }
 
 const lists: Record<string, string> = {
-  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', source: 'EvidenceSource', remedy: 'Remedy', standing: 'ApprovalStanding', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind',
+  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', source: 'EvidenceSource', remedy: 'Remedy', standing: 'ApprovalStanding', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind', way: 'DisputeWay',
 }
 const reasons: Record<string, string> = { paused: 'WaitReason', resumed: 'WaitReason', clock_paused: 'WaitReason', closed: 'ClosureReason' }
 
@@ -62,6 +62,9 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
     out.shares = shares.length === 0 ? say('case.undetermined') : shares.map((s) => `${wordOf('LiableParty', s.party)} ${s.percent}%`).join(say('common.listed'))
   }
   if (event.event === 'approval_requested') out.total = money(event.total as Money)
+  if (event.event === 'dispute_round_held') out.result = wordOf('RoundResult', (event.round as { result: string }).result)
+  if (event.event === 'dispute_moved') out.standing = wordOf('DisputeStanding', (event.step as { standing: string }).standing)
+  if (event.event === 'terms_shown' || event.event === 'evidence_pack_made') out.n = String(event.version ?? event.files)
   if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
   return out
 }
