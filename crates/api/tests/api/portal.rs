@@ -168,7 +168,22 @@ async fn one_who_rejects_is_looked_at_again_and_one_may_take_it_back() {
         let proposal = proposed["course"]["proposals"][0]["id"].clone();
         let rejected = customer.post("/case/answer", json!({ "proposal": proposal, "accepted": false })).await.good();
         assert_eq!(rejected["stage"], "reassessment", "S0-21");
-        assert!(said(&rejected).contains(&"answered"));
+        // What one decision brought about stands in its order.
+        assert!(said(&rejected).ends_with(&["answered", "escalated"]), "{:?}", said(&rejected));
+        // Minutes that are shared are read here, others are not (S0-59).
+        let begun = shop.post(&at("/disputes"), json!({ "way": "negotiation", "matter": "赔偿" })).await.good();
+        let talk = begun["course"]["disputes"][0]["id"].as_str().unwrap().to_owned();
+        for (shared, minutes) in [(true, "双方同意再谈一次"), (false, "内部底线 500 元")] {
+            let table = [json!({ "side": "ours", "name": "李" }), json!({ "side": "customer", "name": "王" })];
+            let round = json!({ "participants": table, "minutes": minutes, "shared": shared, "result": "goes_on" });
+            shop.post(&at(&format!("/disputes/{talk}/rounds")), round).await.good();
+        }
+        let read = customer.case().await;
+        let talks: Vec<_> = read["entries"].as_array().unwrap().iter().filter(|e| e["what"] == "negotiated").collect();
+        assert_eq!(
+            (talks.len(), &talks[0]["text"], &talks[0]["outcome"]),
+            (1, &json!("双方同意再谈一次"), &json!("goes_on"))
+        );
         customer.post("/case/chasers", json!({})).await.good();
         let taken_back = customer.post("/case/withdrawal", json!({})).await.good();
         assert_eq!((taken_back["stage"].as_str(), taken_back["closure"].as_str()), (Some("closed"), Some("withdrawn")));

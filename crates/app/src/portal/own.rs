@@ -134,7 +134,8 @@ impl Portal {
                 for row in rows {
                     let entry = entry(row)?;
                     let theirs = entry.actor_kind == "customer";
-                    entries.extend(entry.events.iter().filter_map(|e| shown(e, entry.at, theirs, &words, &files)));
+                    entries
+                        .extend(entry.events.iter().rev().filter_map(|e| shown(e, entry.at, theirs, &words, &files)));
                 }
                 Ok::<_, Failure>((stored.case, stored.version, entries, words))
             })
