@@ -92,6 +92,21 @@ fn label(case: &Case, subject: TriageSubject) -> Option<String> {
     }
 }
 
+/// What is learned from in a judged case: its words and its labels, and nothing else of it, because ten thousand whole
+/// cases are a hundred megabytes.
+struct Lesson {
+    case: Id,
+    said: Said,
+    labels: Vec<(TriageSubject, String)>,
+}
+
+impl Lesson {
+    fn of(case: &Case, said: Said) -> Self {
+        let labels = TriageSubject::LEARNED.into_iter().filter_map(|s| Some((s, label(case, s)?))).collect();
+        Self { case: case.id, said, labels }
+    }
+}
+
 struct Learned {
     version: rows::Version,
     body: Vec<u8>,
@@ -99,14 +114,15 @@ struct Learned {
 }
 
 /// Learns one subject; none when there is too little to learn from.
-fn learn_one(subject: TriageSubject, cases: &[(Case, Said)], number: i64) -> Result<Option<Learned>, Fault> {
+fn learn_one(subject: TriageSubject, lessons: &[Lesson], number: i64) -> Result<Option<Learned>, Fault> {
     let text = |said: &Said| match subject {
         TriageSubject::EmotionalState => said.last.clone(),
         _ => said.matter.clone(),
     };
-    let mut examples: Vec<Example> = cases
+    let label = |l: &Lesson| l.labels.iter().find(|(s, _)| *s == subject).map(|(_, label)| label.clone());
+    let mut examples: Vec<Example> = lessons
         .iter()
-        .filter_map(|(case, said)| Some(Example { text: text(said), label: label(case, subject)? }))
+        .filter_map(|l| Some(Example { label: label(l)?, text: text(&l.said) }))
         .filter(|e| !e.text.trim().is_empty())
         .collect();
     let mut counted: HashMap<String, usize> = HashMap::new();
@@ -137,7 +153,7 @@ fn learn_one(subject: TriageSubject, cases: &[(Case, Said)], number: i64) -> Res
         number,
         in_use,
         learned_at: bihuan_domain::time::UtcMs::new(0),
-        newest_case: cases.iter().map(|(c, _)| c.id).max().unwrap_or(Id::from_i64(0)),
+        newest_case: lessons.iter().map(|l| l.case).max().unwrap_or(Id::from_i64(0)),
         texts: i64::from(texts),
         quality: serde_json::to_string(&quality).map_err(text)?,
     };
@@ -233,14 +249,14 @@ impl App {
     /// # Errors
     /// Faults.
     pub(crate) async fn learn_triage(&self) -> Result<(), Failure> {
-        let cases = self.judged_cases().await?;
+        let lessons = self.lessons().await?;
         let numbers = self.db().read(|c| {
             let number = |c: &mut Conn, s| Ok::<_, Fault>(rows::models(c, s, 1)?.first().map_or(0, |m| m.number) + 1);
             TriageSubject::LEARNED.into_iter().map(|s| Ok((s, number(c, s)?))).collect::<Result<Vec<_>, Fault>>()
         });
         let numbers = numbers.await?;
         let learned = tokio::task::spawn_blocking(move || {
-            let one = |(subject, number): &(TriageSubject, i64)| learn_one(*subject, &cases, *number).transpose();
+            let one = |(subject, number): &(TriageSubject, i64)| learn_one(*subject, &lessons, *number).transpose();
             numbers.iter().filter_map(one).collect::<Result<Vec<Learned>, Fault>>()
         });
         let learned = learned.await.map_err(|e| Fault::Corrupt(format!("learning: {e}")))??;
@@ -282,7 +298,7 @@ impl App {
     }
 
     /// The newest cases that were judged, with their words, read a page at a time.
-    async fn judged_cases(&self) -> Result<Vec<(Case, Said)>, Failure> {
+    async fn lessons(&self) -> Result<Vec<Lesson>, Failure> {
         let (mut out, mut before) = (Vec::new(), Id::from_i64(i64::MAX));
         loop {
             let from = before;
@@ -290,13 +306,13 @@ impl App {
                 let mut page = Vec::new();
                 for case in rows::judged(c, from, 500)? {
                     let said = Said::of(c, &case)?;
-                    page.push((case, said));
+                    page.push(Lesson::of(&case, said));
                 }
                 Ok::<_, Fault>(page)
             });
             let page = page.await?;
             let more = page.len() == 500;
-            before = page.last().map_or(before, |(case, _)| case.id);
+            before = page.last().map_or(before, |l| l.case);
             out.extend(page);
             if !more || out.len() >= MOST_CASES {
                 return Ok(out);
