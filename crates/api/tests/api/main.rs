@@ -7,6 +7,7 @@ mod channels;
 mod chat;
 mod counter;
 mod desk;
+mod investigation;
 mod notices;
 mod own_fields;
 mod portal;

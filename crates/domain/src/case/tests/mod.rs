@@ -16,6 +16,7 @@ mod own_fields;
 mod owner;
 mod pauses;
 mod permissions;
+mod probe;
 mod promise;
 mod properties;
 mod proposal;
