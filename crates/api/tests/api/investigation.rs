@@ -120,7 +120,19 @@ async fn s2_17_a_department_and_a_carrier_answer_without_a_right_to_the_case() {
         let liable = json!({ "shares": [{ "party": "logistics", "percent": 100 }] });
         shop.put(&at("liability"), liable).await.good();
 
+        // Another link makes the first void, and time makes the second so.
+        let again = shop.post(&at(&format!("evidence-requests/{carrier}/link")), json!({})).await.good();
+        outside.get("/portal/request").await.problem(401, "not_signed_in");
+        let key = text(&again, "path").split_once('#').unwrap().1.to_owned();
+        let outside = By(&shop, "x-evidence-key", key);
+        outside.get("/portal/request").await.good();
+        shop.let_time_pass(15 * DAY);
+        outside.get("/portal/request").await.problem(401, "not_signed_in");
+
         // Taken back, and no longer good.
+        let link = shop.post(&at(&format!("evidence-requests/{carrier}/link")), json!({})).await.good();
+        let outside = By(&shop, "x-evidence-key", text(&link, "path").split_once('#').unwrap().1.to_owned());
+        outside.get("/portal/request").await.good();
         let back = at(&format!("evidence-requests/{carrier}/withdrawal"));
         shop.post(&back, json!({ "reason": "已解决" })).await.good();
         outside.get("/portal/request").await.problem(401, "not_signed_in");

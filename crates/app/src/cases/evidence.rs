@@ -52,7 +52,8 @@ pub(super) fn rows(case: &Case, event: &CaseEvent) -> Vec<SideRow> {
             vec![stand(request, RequestStanding::Withdrawn), side(&kept::sql::drop_keys, vec![(*request).into()])]
         }
         CaseEvent::Closed { .. } if !case.course.investigation.requests.is_empty() => {
-            vec![side(&kept::sql::end_of_case, vec![case.id.into()])]
+            let of_case = |query| side(query, vec![case.id.into()]);
+            vec![of_case(&kept::sql::end_of_case), of_case(&kept::sql::drop_keys_of_case)]
         }
         _ => Vec::new(),
     }

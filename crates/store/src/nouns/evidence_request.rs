@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::queries;
 use crate::value::Row;
 
-queries! { pub mod sql = "evidence_request.sql"; ask, stand, end_of_case, load, open, add_key, by_key, drop_keys, add_file, files, answerers }
+queries! { pub mod sql = "evidence_request.sql"; ask, stand, end_of_case, load, open, add_key, by_key, drop_keys, drop_keys_of_case, add_file, files, answerers }
 
 /// A request as kept beside its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,6 +24,9 @@ JOIN evidence_request r ON r.id = k.request_id WHERE k.hash = $1 AND k.expires_a
 -- name: drop_keys
 DELETE FROM evidence_key WHERE request_id = $1;
 
+-- name: drop_keys_of_case
+DELETE FROM evidence_key WHERE request_id IN (SELECT id FROM evidence_request WHERE case_id = $1);
+
 -- name: add_file
 INSERT INTO evidence_file (attachment_id, request_id) VALUES ($1, $2);
 
