@@ -22,6 +22,8 @@ use crate::web::Web;
 pub const COOKIE: &str = "bihuan_session";
 /// Header with the key of a customer to their case.
 pub const PORTAL_KEY: &str = "x-portal-key";
+/// Header with the key of a link to a request for evidence.
+pub const EVIDENCE_KEY: &str = "x-evidence-key";
 /// Header that repeats the CSRF token of the session.
 pub const CSRF: &str = "x-csrf-token";
 
@@ -91,6 +93,14 @@ pub async fn guard(
         request.extensions_mut().insert(guest);
         let mut response = next.run(request).await;
         response.extensions_mut().insert(ActedBy(acted));
+        return Ok(response);
+    }
+    if access == Access::Respondent {
+        let key = request.headers().get(EVIDENCE_KEY).and_then(|v| v.to_str().ok()).ok_or(Failure::NotSignedIn)?;
+        let respondent = web.app().respondent_by_key(key).await?;
+        request.extensions_mut().insert(respondent);
+        let mut response = next.run(request).await;
+        response.extensions_mut().insert(ActedBy("respondent".to_owned()));
         return Ok(response);
     }
     let caller = caller(&web, request.method(), request.headers()).await?.ok_or(Failure::NotSignedIn)?;

@@ -19,9 +19,12 @@ use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::channel::health::{ChannelTestStanding, ChannelTestStep, ChannelTestWay};
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
 use bihuan_domain::complaint::approval::ApprovalStanding;
+use bihuan_domain::complaint::checklist::{StepSort, StepStanding};
 use bihuan_domain::complaint::dispute::{DisputeGround, DisputeSide, DisputeStanding, DisputeWay, RoundResult};
+use bihuan_domain::complaint::evidence_request::RequestStanding;
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
 use bihuan_domain::complaint::remedy::LegalGround;
+use bihuan_domain::complaint::visit::VisitStanding;
 use bihuan_domain::counter::{CounterState, Move as CounterMove};
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::{GatewayKind, GatewayWording};
@@ -85,6 +88,8 @@ coded! {
     DisputeWay as DisputeWayCode, DisputeStanding as DisputeStandingCode, DisputeGround as DisputeGroundCode,
     PageKind as PageKindCode, RoundResult as RoundResultCode, DisputeSide as DisputeSideCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
+    StepSort as StepSortCode, StepStanding as StepStandingCode, RequestStanding as RequestStandingCode,
+    VisitStanding as VisitStandingCode,
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
     CounterState as CounterStateCode, CounterMove as CounterMoveCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,

@@ -73,6 +73,8 @@ fn build() -> Value {
                     "description": "A session; unsafe methods repeat its token in `X-CSRF-Token`" },
                 "portal": { "type": "apiKey", "in": "header", "name": crate::auth::PORTAL_KEY,
                     "description": "A customer's key to their one case" },
+                "evidence": { "type": "apiKey", "in": "header", "name": crate::auth::EVIDENCE_KEY,
+                    "description": "The key of a link to one request for evidence" },
             },
         },
     })
@@ -140,6 +142,7 @@ fn operation(e: &Endpoint) -> Value {
     match e.access {
         Access::Public => {}
         Access::Guest => operation["security"] = json!([{ "portal": [] }]),
+        Access::Respondent => operation["security"] = json!([{ "evidence": [] }]),
         Access::SignedIn | Access::May(_) => operation["security"] = json!([{ "token": [] }, { "session": [] }]),
     }
     let content = match e.carries {

@@ -19,6 +19,8 @@ pub enum Access {
     Public,
     /// Whoever shows a key of the portal in `X-Portal-Key`, for the one case it opens.
     Guest,
+    /// Whoever shows the link of a request for evidence in `X-Evidence-Key`, for that one request.
+    Respondent,
     /// Whoever is signed in.
     SignedIn,
     /// Whoever holds this permission somewhere.
@@ -31,6 +33,7 @@ impl Access {
         match self {
             Self::Public => "public",
             Self::Guest => "guest",
+            Self::Respondent => "respondent",
             Self::SignedIn => "signed_in",
             Self::May(permission) => permission.code(),
         }
@@ -294,6 +297,7 @@ fn path_param(name: &str) -> (&'static str, Value) {
         "entry" => ("Id of a question", text(40)),
         "clock" => ("Name of a clock of the case", text(100)),
         "policy" => ("Id of a policy", text(100)),
+        "step" => ("Id of a step of the checklist", text(100)),
         "region" => (
             "Region of a calendar, such as CN",
             serde_json::json!({ "type": "string", "pattern": "^[A-Z0-9-]{2,20}$" }),

@@ -15,6 +15,7 @@ pub mod counter;
 pub mod custom_fields;
 pub mod customers;
 pub mod demo;
+pub mod duty;
 pub mod failure;
 pub mod feed;
 pub mod figures;

@@ -9,12 +9,14 @@ use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::Case;
 use bihuan_domain::case::text::Field;
 use bihuan_domain::complaint::approval::Approval;
+use bihuan_domain::complaint::evidence_request::EvidenceRequest;
+use bihuan_domain::complaint::visit::{SupportRequest, Visit};
 use bihuan_domain::ids::Id;
 use bihuan_domain::notification::{NotificationKind as Kind, Outside, Wish};
 use bihuan_domain::reactions::Alert;
 use bihuan_domain::trade::Role;
 use bihuan_store::nouns::notification::{self, Notification};
-use bihuan_store::nouns::{absence, case as row, text, user};
+use bihuan_store::nouns::{absence, case as row, duty, evidence_request, text, user};
 use bihuan_store::{Conn, Fault, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -158,6 +160,30 @@ pub(crate) fn tell_of(
             Alert::TransferRefused | Alert::WatchCheckpoint(_) => mine().collect(),
             Alert::ApprovalAsked { approval, overdue } => signers(tx, case, ladder, *approval, *overdue)?,
             Alert::ApprovalDecided(approval) => asked(case, *approval).map(|a| a.by).into_iter().collect(),
+            Alert::EvidenceAsked(request) => answerers(tx, case, ladder, *request)?,
+            Alert::EvidenceOverdue(request, level) => {
+                let mut people = answerers(tx, case, ladder, *request)?;
+                people.extend(with_above(tx, case, ladder, *level)?);
+                people.extend(request_of(case, *request).and_then(|r| r.by));
+                people
+            }
+            Alert::EvidenceCame(request) => mine().chain(request_of(case, *request).and_then(|r| r.by)).collect(),
+            Alert::VisitPlanned(visit) => visit_of(case, *visit).map(|v| v.visitor).into_iter().collect(),
+            Alert::VisitOverdue(visit) => {
+                let mut people = with_above(tx, case, ladder, 1)?;
+                people.extend(visit_of(case, *visit).map(|v| v.visitor));
+                people
+            }
+            Alert::SupportAsked { support, overdue } => {
+                let mut people = notification::holders(tx, Role::ServiceManagement, case.unit)?;
+                if *overdue || people.is_empty() {
+                    people.extend(with_above(tx, case, ladder, 1)?);
+                }
+                people.extend(support_of(case, *support).and_then(|s| s.by));
+                people
+            }
+            Alert::SupportAnswered(support) => mine().chain(support_of(case, *support).and_then(|s| s.by)).collect(),
+            Alert::DutyAsked(turn) => on_duty(tx, case, ladder, *turn)?,
             Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
                 let people: Vec<Id> = mine().collect();
@@ -194,6 +220,14 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::WatchCheckpoint(_) => Kind::WatchCheckpoint,
         Alert::ApprovalAsked { .. } => Kind::ApprovalAsked,
         Alert::ApprovalDecided(_) => Kind::ApprovalDecided,
+        Alert::EvidenceAsked(_) => Kind::EvidenceAsked,
+        Alert::EvidenceOverdue(..) => Kind::EvidenceOverdue,
+        Alert::EvidenceCame(_) => Kind::EvidenceCame,
+        Alert::VisitPlanned(_) => Kind::VisitPlanned,
+        Alert::VisitOverdue(_) => Kind::VisitOverdue,
+        Alert::SupportAsked { .. } => Kind::SupportAsked,
+        Alert::SupportAnswered(_) => Kind::SupportAnswered,
+        Alert::DutyAsked(_) => Kind::DutyAsked,
     }
 }
 
@@ -204,9 +238,56 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
         Alert::Escalated(level, cause) => json!({ "level": level, "cause": cause }),
         Alert::ApprovalAsked { approval, overdue } => json!({ "approval": approval, "overdue": overdue }),
         Alert::ApprovalDecided(approval) => json!({ "approval": approval }),
+        Alert::EvidenceAsked(request) | Alert::EvidenceCame(request) => json!({ "request": request }),
+        Alert::EvidenceOverdue(request, level) => json!({ "request": request, "level": level }),
+        Alert::VisitPlanned(visit) | Alert::VisitOverdue(visit) => json!({ "visit": visit }),
+        Alert::SupportAsked { support, overdue } => json!({ "support": support, "overdue": overdue }),
+        Alert::SupportAnswered(support) => json!({ "support": support }),
+        Alert::DutyAsked(turn) => json!({ "turn": turn }),
         Alert::PingPong(transfers) => json!({ "transfers": transfers }),
         Alert::WatchCheckpoint(number) => json!({ "number": number }),
         _ => json!({}),
+    }
+}
+
+fn request_of(case: &Case, request: Id) -> Option<&EvidenceRequest> {
+    case.course.investigation.requests.iter().find(|r| r.id == request)
+}
+
+fn visit_of(case: &Case, visit: Id) -> Option<&Visit> {
+    case.course.investigation.visits.iter().find(|v| v.id == visit)
+}
+
+fn support_of(case: &Case, support: Id) -> Option<&SupportRequest> {
+    case.course.investigation.supports.iter().find(|s| s.id == support)
+}
+
+/// Who of the unit asked may answer; where nobody may, who leads it. Outside nobody is told here.
+fn answerers(conn: &mut Conn, case: &Case, ladder: &[Role], request: Id) -> Result<Vec<Id>, Fault> {
+    let Some(unit) = request_of(case, request).and_then(|r| r.unit) else { return Ok(Vec::new()) };
+    let people = evidence_request::answerers(conn, unit)?;
+    if people.is_empty() { above(conn, unit, ladder, 1) } else { Ok(people) }
+}
+
+/// Whose turn it is in an emergency (S0-54): who is on duty, one after the other, then the ladder a level at a time, then
+/// from the beginning. Who is away is asked through their deputy.
+fn on_duty(tx: &mut Tx, case: &Case, ladder: &[Role], turn: u32) -> Result<Vec<Id>, Fault> {
+    let now = tx.now();
+    let mut turns: Vec<Vec<Id>> = Vec::new();
+    for user in duty::on_duty(tx, case.unit, now)? {
+        let away = absence::load(tx, user)?.filter(|a| a.holds(now));
+        turns.push(vec![away.and_then(|a| a.deputy).unwrap_or(user)]);
+    }
+    for role in ladder {
+        let people = notification::holders(tx, *role, case.unit)?;
+        if !people.is_empty() {
+            turns.push(people);
+        }
+    }
+    let place = (turn.max(1) - 1) as usize;
+    match turns.len() {
+        0 => Ok(case.handler.into_iter().chain(case.owner.user()).collect()),
+        all => Ok(turns.swap_remove(place % all)),
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn who(entry: &EntryRow) -> Who {
         ("customer", Some(id)) => Who::Customer(id),
         ("import", Some(id)) => Who::Import(id),
         ("rule", Some(id)) => Who::Rule(id),
+        ("respondent", Some(id)) => Who::Respondent(id),
         _ => Who::System,
     }
 }

@@ -30,6 +30,8 @@ codes! {
         CaseWait = "case.wait",
         /// Investigate.
         CaseInvestigate = "case.investigate",
+        /// See requests for evidence to one's unit and answer them, and nothing else of the case (S2-17).
+        EvidenceAnswer = "evidence.answer",
         /// Propose a solution and record the customer's answer.
         CasePropose = "case.propose",
         /// Sign approvals of what exceeds another's authority (S2-23).
@@ -118,6 +120,8 @@ pub enum Who {
     Import(Id),
     /// A rule that acts by itself.
     Rule(Id),
+    /// Whoever holds the link of a request for evidence.
+    Respondent(Id),
 }
 
 impl Who {
@@ -129,13 +133,14 @@ impl Who {
             Self::System => "system",
             Self::Import(_) => "import",
             Self::Rule(_) => "rule",
+            Self::Respondent(_) => "respondent",
         }
     }
 
     /// The user, customer or rule, if there is one.
     pub const fn id(self) -> Option<Id> {
         match self {
-            Self::User(id) | Self::Customer(id) | Self::Import(id) | Self::Rule(id) => Some(id),
+            Self::User(id) | Self::Customer(id) | Self::Import(id) | Self::Rule(id) | Self::Respondent(id) => Some(id),
             Self::System => None,
         }
     }
@@ -182,6 +187,13 @@ impl Actor {
     pub fn everything(who: Who) -> Self {
         let grants = Permission::ALL.iter().map(|p| Grant { permission: *p, scope: Scope::All }).collect();
         Self { who, unit: None, grants, roles: vec![(Role::Admin, Scope::All)] }
+    }
+
+    /// Whoever answers a request for evidence, with what that needs: to add files. To which request they may answer,
+    /// whoever makes this actor has proved: by the unit it was put to, or by its link. It is given to no finder.
+    pub fn answering(who: Who) -> Self {
+        let grants = vec![Grant { permission: Permission::CaseNote, scope: Scope::All }];
+        Self { who, unit: None, grants, roles: Vec::new() }
     }
 
     /// A customer, with what their own commands need (A.6): to begin a case, to write, add files, answer, confirm, withdraw,
@@ -252,6 +264,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         CaseNote,
         CaseWait,
         CaseInvestigate,
+        EvidenceAnswer,
         CasePropose,
         CaseResolve,
         CaseConfirm,
@@ -273,7 +286,16 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
             [&front[..], &lead[..], &[DataTransfer, PolicyWrite, CalendarWrite, MetricsRead]].concat()
         }
         Role::Technician | Role::Department | Role::Manufacturer => {
-            vec![CaseRead, CaseRegister, CaseNote, CaseInvestigate, CaseTransfer, CustomerRead, PolicyRead]
+            vec![
+                CaseRead,
+                CaseRegister,
+                CaseNote,
+                CaseInvestigate,
+                EvidenceAnswer,
+                CaseTransfer,
+                CustomerRead,
+                PolicyRead,
+            ]
         }
         Role::Management => [&read[..], &[CaseRegister, CaseNote, CaseApprove]].concat(),
         Role::QaInspector => [&read[..], &[CaseRegister, CaseNote]].concat(),

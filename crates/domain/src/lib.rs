@@ -18,6 +18,7 @@ pub mod complaint;
 pub mod contact;
 pub mod counter;
 pub mod custom_field;
+pub mod duty;
 pub mod formula;
 pub mod gateway;
 pub mod ids;

@@ -43,6 +43,22 @@ codes! {
         ApprovalAsked = "approval_asked",
         /// What they asked for was granted or refused.
         ApprovalDecided = "approval_decided",
+        /// Evidence is asked of their unit (S2-17).
+        EvidenceAsked = "evidence_asked",
+        /// Evidence they asked for, or answer for, is overdue.
+        EvidenceOverdue = "evidence_overdue",
+        /// Evidence they asked for came, or was declined.
+        EvidenceCame = "evidence_came",
+        /// They are to go there (S3-26).
+        VisitPlanned = "visit_planned",
+        /// A visit has no record.
+        VisitOverdue = "visit_overdue",
+        /// Head office is asked for help, or has not answered in time (S3-18).
+        SupportAsked = "support_asked",
+        /// Head office answered what they asked.
+        SupportAnswered = "support_answered",
+        /// They are on duty and an emergency waits to be accepted (S0-54).
+        DutyAsked = "duty_asked",
         /// A channel they answer for is silent beyond its usual.
         ChannelSilent = "channel_silent",
     }
@@ -156,7 +172,7 @@ impl Outside {
     /// When a notification of a kind leaves. An emergency waits for nothing (S0-54): neither for the morning nor for others.
     pub fn leaving(&self, kind: NotificationKind, way: NoticeWay, now: UtcMs, zone: &Zone) -> Leaving {
         let at_once = Leaving { at: now, together: false };
-        if kind == NotificationKind::Emergency {
+        if matches!(kind, NotificationKind::Emergency | NotificationKind::DutyAsked) {
             return at_once;
         }
         let digest = if way == NoticeWay::Email { self.digest } else { Digest::AtOnce };

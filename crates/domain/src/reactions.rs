@@ -72,6 +72,27 @@ pub enum Alert {
     },
     /// An approval was granted or refused: whoever asked goes on.
     ApprovalDecided(Id),
+    /// Evidence is asked for, or its time comes near.
+    EvidenceAsked(Id),
+    /// Evidence was not given in time; the level of the ladder.
+    EvidenceOverdue(Id, u8),
+    /// Evidence came, or it was said why not.
+    EvidenceCame(Id),
+    /// Somebody is to go there.
+    VisitPlanned(Id),
+    /// A visit has no record.
+    VisitOverdue(Id),
+    /// Head office is asked for help; overdue if its time has passed.
+    SupportAsked {
+        /// The question.
+        support: Id,
+        /// Its time has passed.
+        overdue: bool,
+    },
+    /// Head office answered.
+    SupportAnswered(Id),
+    /// The next on duty is asked.
+    DutyAsked(u32),
 }
 
 /// The alerts of a decision.
@@ -96,6 +117,21 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
                 Some(Alert::ApprovalAsked { approval: *approval, overdue: false })
             }
             CaseEvent::ApprovalDecided { approval, .. } => Some(Alert::ApprovalDecided(*approval)),
+            CaseEvent::EvidenceRequested { request, .. } | CaseEvent::EvidenceReminded { request } => {
+                Some(Alert::EvidenceAsked(*request))
+            }
+            CaseEvent::EvidenceOverdue { request, level, .. } => Some(Alert::EvidenceOverdue(*request, *level)),
+            CaseEvent::EvidenceAnswered { request, .. } | CaseEvent::EvidenceDeclined { request, .. } => {
+                Some(Alert::EvidenceCame(*request))
+            }
+            CaseEvent::VisitPlanned { visit, .. } => Some(Alert::VisitPlanned(*visit)),
+            CaseEvent::VisitOverdue { visit } => Some(Alert::VisitOverdue(*visit)),
+            CaseEvent::SupportRequested { support, .. } => {
+                Some(Alert::SupportAsked { support: *support, overdue: false })
+            }
+            CaseEvent::SupportOverdue { support } => Some(Alert::SupportAsked { support: *support, overdue: true }),
+            CaseEvent::SupportAnswered { support, .. } => Some(Alert::SupportAnswered(*support)),
+            CaseEvent::DutyAsked { turn, .. } => Some(Alert::DutyAsked(*turn)),
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
             CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
@@ -126,6 +162,14 @@ impl Alert {
             Self::CustomerWrote => "customer_wrote",
             Self::ApprovalAsked { .. } => "approval_asked",
             Self::ApprovalDecided(_) => "approval_decided",
+            Self::EvidenceAsked(_) => "evidence_asked",
+            Self::EvidenceOverdue(..) => "evidence_overdue",
+            Self::EvidenceCame(_) => "evidence_came",
+            Self::VisitPlanned(_) => "visit_planned",
+            Self::VisitOverdue(_) => "visit_overdue",
+            Self::SupportAsked { .. } => "support_asked",
+            Self::SupportAnswered(_) => "support_answered",
+            Self::DutyAsked(_) => "duty_asked",
         }
     }
 }

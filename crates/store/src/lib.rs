@@ -45,6 +45,8 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::public_page::sql::FILE,
         &nouns::customer::sql::FILE,
         &nouns::draft::sql::FILE,
+        &nouns::duty::sql::FILE,
+        &nouns::evidence_request::sql::FILE,
         &nouns::notification::sql::FILE,
         &nouns::presence::sql::FILE,
         &nouns::sending::sql::FILE,

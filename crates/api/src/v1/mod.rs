@@ -11,7 +11,9 @@ pub mod channels;
 pub mod chat;
 pub mod counters;
 pub mod customers;
+pub mod duty;
 pub mod events;
+pub mod evidence;
 pub mod fields;
 pub mod flows;
 pub mod gateways;
@@ -57,6 +59,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(portal::endpoints());
     all.extend(chat::endpoints());
     all.extend(counters::endpoints());
+    all.extend(evidence::endpoints());
+    all.extend(duty::endpoints());
     all.extend(intake_codes::endpoints());
     all.extend(public_pages::endpoints());
     all.extend(bulk::endpoints());

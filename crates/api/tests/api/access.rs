@@ -48,7 +48,7 @@ async fn each_endpoint_by_each_role(engine: Engine) {
                 Access::May(permission) => held.contains(&permission),
                 Access::SignedIn | Access::Public => true,
                 // No role opens a customer's case as the customer.
-                Access::Guest => {
+                Access::Guest | Access::Respondent => {
                     reply.problem(401, "not_signed_in");
                     continue;
                 }

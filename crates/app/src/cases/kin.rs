@@ -151,7 +151,7 @@ fn ties(conn: &mut Conn, actor: &Actor, known: &Known) -> Result<BTreeMap<Id, BT
 }
 
 /// Letters and digits only, folded: people write numbers with and without hyphens.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     search::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -3,7 +3,9 @@
 pub mod approvals;
 pub mod bulk;
 pub mod change;
+pub mod cluster;
 pub mod drafts;
+pub mod evidence;
 pub mod files;
 pub mod filter;
 pub mod find;
@@ -14,6 +16,7 @@ pub mod own_field_filter;
 pub mod pack;
 pub mod parties;
 pub mod presence;
+pub mod probing;
 pub mod read_mark;
 pub mod sending;
 pub mod show;

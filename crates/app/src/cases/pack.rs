@@ -240,14 +240,15 @@ struct Told<'a> {
     words: Vec<Id>,
 }
 
-/// The chain, a line an entry; the body of an entry is left out when something internal is in it.
+/// The chain, a line an entry; the body of an entry is left out unless all in it may go outside.
 fn chain(g: &Gathered) -> Result<(String, Vec<Told<'_>>), Fault> {
     let (mut out, mut told) = (String::new(), Vec::new());
     for entry in &g.chain {
         let events: Vec<Value> = serde_json::from_str(&entry.body).map_err(corrupt)?;
         let kind = |e: &Value| e.get("event").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let internal = |k: &str| k == "noted" || k.starts_with("approval_") || k == "evidence_pack_made";
-        let open = !events.iter().any(|e| internal(&kind(e)));
+        // What is not known to be for others stays inside, whatever a later release adds.
+        let open = |k: &str| CATALOGUE.event.contains_key(k) || k.starts_with("clock_") || k == "stage_entered";
+        let open = events.iter().all(|e| open(&kind(e)));
         let line = json!({
             "version": entry.version, "at": UtcMs::new(entry.at_ms), "command": entry.command,
             "actor_kind": entry.actor_kind, "actor_id": entry.actor_id, "policy": entry.policy,

@@ -57,6 +57,11 @@ pub fn check(
                 _ => Ok(()),
             }
         }
+        CaseCommand::RequestEvidence { unit: Some(asked), .. } => unit(world, *asked),
+        CaseCommand::PlanVisit { visitor, .. } => person(conn, *visitor),
+        CaseCommand::RecordEvidence { attachments, .. } | CaseCommand::CompleteVisit { attachments, .. } => {
+            files(conn, case, attachments)
+        }
         CaseCommand::Note { attachments, mentions, .. } => {
             files(conn, case, attachments)?;
             mentions.iter().try_for_each(|id| called(conn, world, case, *id))

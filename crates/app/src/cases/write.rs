@@ -26,7 +26,7 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
-use super::approvals;
+use super::{approvals, evidence};
 use crate::failure::Failure;
 use crate::notifications;
 use crate::record::{Decision, chain};
@@ -276,6 +276,7 @@ impl<'w> Work<'w> {
     fn note_side_rows(&mut self, at: UtcMs, command: &CaseCommand, events: &[CaseEvent]) {
         for event in events {
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| approvals::rows(case, at, event)));
+            self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| evidence::rows(case, event)));
             if let CaseEvent::Linked { kind, other } = event {
                 let values = vec![self.id.into(), kind.code().into(), (*other).into()];
                 self.side_rows.push(SideRow { query: &row::sql::add_link, values });

@@ -184,7 +184,13 @@ impl Story<'_> {
         if !judged {
             let classification = self.judgement();
             let agent = self.agent();
-            return self.does(&agent, &C::Classify { classification, reason: None });
+            self.does(&agent, &C::Classify { classification, reason: None })?;
+            // The head of the desk is on duty.
+            if self.case().is_some_and(|c| c.course.emergency.is_some()) {
+                let lead = self.lead();
+                self.does(&lead, &C::AcceptEmergency {})?;
+            }
+            return Ok(());
         }
         let changes = self.chance.once_in(25);
         let Some(mut classification) = self.case().map(|c| c.classification.clone()).filter(|_| changes) else {

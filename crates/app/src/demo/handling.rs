@@ -4,6 +4,7 @@ use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::CaseCommand as C;
 use bihuan_domain::case::event::{Answer, ClosureReason, ContactResult, FollowUpResult, MessageRole, Party, Remedy};
 use bihuan_domain::case::stage::WaitReason;
+use bihuan_domain::complaint::checklist::{Progress, StepSort, StepStanding, progress};
 use bihuan_domain::policy::CloseNeeds;
 use bihuan_domain::trade::{Channel, Kind, Severity};
 
@@ -127,7 +128,26 @@ impl Story<'_> {
     pub(super) fn verify(&mut self) -> Go {
         let phrase = self.chance.one(self.words.findings);
         let finding = self.text(Saying::of(phrase));
-        self.by_agent(&C::Verify { finding, preliminary: false })
+        self.by_agent(&C::Verify { finding, preliminary: false, causes: Vec::new() })?;
+        if self.case().is_some_and(|c| c.classification.safety_risk && c.course.safety.is_none()) {
+            let reason = self.staff_text(REPORTED);
+            self.by_agent(&C::AssessSafety { report: false, reason, document: None })?;
+        }
+        Ok(())
+    }
+
+    /// Goes there, where the policy asks for it before a result (S3-26).
+    fn visit(&mut self) -> Go {
+        let (Some(case), Some(bound)) = (self.case(), self.bound()) else { return Ok(()) };
+        let asked = |p: &Progress<'_>| p.rule.sort == StepSort::OnSiteVisit && p.standing == StepStanding::Open;
+        if !progress(case, &bound.policy).iter().any(asked) {
+            return Ok(());
+        }
+        let (visit, place, at, agent) = (self.id(), self.staff_text(NOTES), self.now, self.agent());
+        let Some(visitor) = agent.user() else { return Ok(()) };
+        self.does(&agent, &C::PlanVisit { visit, at, place, visitor })?;
+        let finding = self.staff_text(REPORTED);
+        self.does(&agent, &C::CompleteVisit { visit, at, finding, attachments: Vec::new() })
     }
 
     /// Waits for the customer, for parts or for an inspection.
@@ -185,6 +205,7 @@ impl Story<'_> {
     }
 
     pub(super) fn resolve(&mut self) -> Go {
+        self.visit()?;
         let accepted = self.case().and_then(|c| c.proposal()).map(|p| p.remedies.clone());
         let remedies = accepted.unwrap_or_else(|| self.remedies());
         let phrase = self.chance.one(self.words.results);

@@ -9,6 +9,7 @@ use super::register::share;
 use super::stage::Stage;
 use super::state::Case;
 use super::text::{Field, TextRef};
+use crate::complaint::emergency;
 use crate::trade::{Kind, Priority, Role, Severity};
 
 /// Judges a case; changing a category, severity or priority once set needs a reason.
@@ -104,6 +105,7 @@ pub fn judged(
     if safety_risk || gross_service_failure {
         // First, so that the judgement finds the emergency of now and not one that was lowered before.
         events.push(CaseEvent::EmergencyDeclared { safety_risk, gross_service_failure });
+        events.extend(emergency::begin(facts)?);
     }
     events.push(CaseEvent::Classified { classification: new, priority, reason: reason.cloned() });
     events.extend(rise(kind, case, severity, publicity, facts));

@@ -52,9 +52,13 @@ pub fn close(
     Ok(events)
 }
 
-/// A safety risk is looked into whatever the customer does or whoever should have handled it (C, veteran no. 5).
+/// A safety risk is assessed whatever the customer does or whoever should have handled it (C, veteran no. 5; B.16).
 const fn assessed(case: &Case) -> Result<(), Refusal> {
-    if case.classification.safety_risk && !case.course.verified { Err(Refusal::SafetyUnassessed) } else { Ok(()) }
+    if case.classification.safety_risk && case.course.safety.is_none() {
+        Err(Refusal::SafetyUnassessed)
+    } else {
+        Ok(())
+    }
 }
 
 /// Why a clock that still runs is cancelled when the case closes for a reason.

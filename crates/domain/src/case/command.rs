@@ -18,7 +18,7 @@ use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::public_page::PageKind;
 use crate::time::UtcMs;
-use crate::trade::{Channel, EmotionalState, Kind};
+use crate::trade::{BehaviouralCause, Channel, EmotionalState, Kind};
 
 /// A new case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,7 +135,7 @@ pub enum CaseCommand {
     /// Begin to investigate.
     Investigate {},
     /// Record what was found.
-    Verify { finding: TextRef, preliminary: bool },
+    Verify { finding: TextRef, preliminary: bool, causes: Vec<BehaviouralCause> },
     /// Offer a solution.
     Propose {
         proposal: Id,
@@ -147,6 +147,38 @@ pub enum CaseCommand {
     },
     /// Record a piece of evidence.
     RecordEvidence { evidence: Id, source: EvidenceSource, text: TextRef, attachments: Vec<Id> },
+    /// Tick a step of the checklist off.
+    CompleteStep { step: String, result: Option<TextRef> },
+    /// Leave a step of the checklist out.
+    SkipStep { step: String, reason: TextRef },
+    /// Record what keeps the damage from growing.
+    Contain { measure: Id, text: TextRef },
+    /// Ask a unit or somebody outside for evidence.
+    RequestEvidence { request: Id, source: EvidenceSource, unit: Option<Id>, outside: Option<TextRef>, text: TextRef },
+    /// Make a link by which a request is answered.
+    MakeEvidenceLink { request: Id, until: UtcMs },
+    /// Answer a request for evidence.
+    AnswerEvidence { request: Id, evidence: Id, text: TextRef, attachments: Vec<Id>, by: Option<TextRef> },
+    /// Say why a request is not answered.
+    DeclineEvidence { request: Id, reason: TextRef, by: Option<TextRef> },
+    /// Take a request for evidence back.
+    WithdrawEvidenceRequest { request: Id, reason: TextRef },
+    /// Plan a visit on site.
+    PlanVisit { visit: Id, at: UtcMs, place: TextRef, visitor: Id },
+    /// Record what was found on site.
+    CompleteVisit { visit: Id, at: UtcMs, finding: TextRef, attachments: Vec<Id> },
+    /// Say why a visit did not take place.
+    MissVisit { visit: Id, reason: TextRef },
+    /// Ask head office for help.
+    RequestSupport { support: Id, text: TextRef },
+    /// Answer as head office.
+    AnswerSupport { support: Id, text: TextRef },
+    /// Accept an emergency, on duty.
+    AcceptEmergency {},
+    /// Decide whether a product risk is reported.
+    AssessSafety { report: bool, reason: TextRef, document: Option<TextRef> },
+    /// Record a substitute offered, or why none.
+    RecordSubstitute { offered: bool, text: TextRef },
     /// Decide who is liable; no shares = undetermined.
     DecideLiability { shares: Vec<Share>, reason: Option<TextRef> },
     /// Ask for what exceeds one's authority.
@@ -232,6 +264,22 @@ impl CaseCommand {
             Self::Verify { .. } => "verify",
             Self::Propose { .. } => "propose",
             Self::RecordEvidence { .. } => "record_evidence",
+            Self::CompleteStep { .. } => "complete_step",
+            Self::SkipStep { .. } => "skip_step",
+            Self::Contain { .. } => "contain",
+            Self::RequestEvidence { .. } => "request_evidence",
+            Self::MakeEvidenceLink { .. } => "make_evidence_link",
+            Self::AnswerEvidence { .. } => "answer_evidence",
+            Self::DeclineEvidence { .. } => "decline_evidence",
+            Self::WithdrawEvidenceRequest { .. } => "withdraw_evidence_request",
+            Self::PlanVisit { .. } => "plan_visit",
+            Self::CompleteVisit { .. } => "complete_visit",
+            Self::MissVisit { .. } => "miss_visit",
+            Self::RequestSupport { .. } => "request_support",
+            Self::AnswerSupport { .. } => "answer_support",
+            Self::AcceptEmergency {} => "accept_emergency",
+            Self::AssessSafety { .. } => "assess_safety",
+            Self::RecordSubstitute { .. } => "record_substitute",
             Self::DecideLiability { .. } => "decide_liability",
             Self::RequestApproval { .. } => "request_approval",
             Self::DecideApproval { .. } => "decide_approval",

@@ -10,7 +10,10 @@ use super::stage::Stage;
 use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
-use crate::complaint::{approval, dispute, investigation, liability, proposal, remedy, result};
+use crate::complaint::{
+    approval, checklist, dispute, emergency, evidence_request, investigation, liability, proposal, remedy, result,
+    visit,
+};
 
 /// What happens, or why not. `case` is `None` before registration.
 pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
@@ -89,7 +92,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Pause { reason } => waiting::pause(case, *reason, facts),
         C::Resume {} => waiting::resume(case),
         C::Investigate {} => investigation::investigate(case, facts),
-        C::Verify { finding, preliminary } => investigation::verify(case, finding, *preliminary, facts),
+        C::Verify { finding, preliminary, causes } => investigation::verify(case, finding, *preliminary, causes, facts),
         C::Propose { proposal, text, remedies, promised_at, terms, steps } => {
             let offer = proposal::Offer { text, remedies, promised_at: *promised_at, terms, steps: steps.as_ref() };
             proposal::propose(case, *proposal, &offer, facts)
@@ -97,6 +100,29 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::RecordEvidence { evidence, source, text, attachments } => {
             liability::record_evidence(*evidence, *source, text, attachments)
         }
+        C::CompleteStep { step, result } => checklist::complete(case, step, result.as_ref(), facts),
+        C::SkipStep { step, reason } => checklist::skip(case, step, reason, facts),
+        C::Contain { measure, text } => Ok(vec![CaseEvent::Contained { measure: *measure, text: text.clone() }]),
+        C::RequestEvidence { request, source, unit, outside, text } => {
+            evidence_request::ask(case, *request, *source, *unit, outside.as_ref(), text, facts)
+        }
+        C::MakeEvidenceLink { request, until } => evidence_request::make_link(case, *request, *until),
+        C::AnswerEvidence { request, evidence, text, attachments, by } => {
+            let reply = evidence_request::Reply { evidence: *evidence, text, attachments, by: by.as_ref() };
+            evidence_request::answer(case, *request, &reply)
+        }
+        C::DeclineEvidence { request, reason, by } => evidence_request::decline(case, *request, reason, by.as_ref()),
+        C::WithdrawEvidenceRequest { request, reason } => evidence_request::withdraw(case, *request, reason),
+        C::PlanVisit { visit, at, place, visitor } => visit::plan(*visit, *at, place, *visitor, facts),
+        C::CompleteVisit { visit, at, finding, attachments } => {
+            visit::complete(case, *visit, *at, finding, attachments, facts)
+        }
+        C::MissVisit { visit, reason } => visit::miss(case, *visit, reason),
+        C::RequestSupport { support, text } => visit::ask_support(*support, text, facts),
+        C::AnswerSupport { support, text } => visit::answer_support(case, *support, text, facts),
+        C::AcceptEmergency {} => emergency::accept(case),
+        C::AssessSafety { report, reason, document } => emergency::assess(case, *report, reason, document.as_ref()),
+        C::RecordSubstitute { offered, text } => emergency::substitute(case, *offered, text),
         C::DecideLiability { shares, reason } => liability::decide(case, shares, reason.as_ref()),
         C::RequestApproval { approval, terms, reason } => approval::request(case, *approval, terms, reason, facts),
         C::DecideApproval { approval, granted, reason } => {
@@ -135,6 +161,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Recompute {} => due::recompute(case, facts),
         C::Timer { key } => timer::fire(case, key, facts),
     }?;
+    checklist::barred(case, &events, facts)?;
     moved_on(case, &mut events);
     Ok(events)
 }
@@ -203,7 +230,23 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         | C::RevokePortalLinks {} => P::CaseMessage,
         C::Note { .. } | C::Attach { .. } => P::CaseNote,
         C::Pause { .. } | C::Resume {} => P::CaseWait,
-        C::Investigate {} | C::Verify { .. } | C::RecordEvidence { .. } => P::CaseInvestigate,
+        C::Investigate {}
+        | C::Verify { .. }
+        | C::RecordEvidence { .. }
+        | C::CompleteStep { .. }
+        | C::SkipStep { .. }
+        | C::Contain { .. }
+        | C::RequestEvidence { .. }
+        | C::MakeEvidenceLink { .. }
+        | C::WithdrawEvidenceRequest { .. }
+        | C::PlanVisit { .. }
+        | C::CompleteVisit { .. }
+        | C::MissVisit { .. }
+        | C::RequestSupport { .. }
+        | C::AnswerSupport { .. }
+        | C::AssessSafety { .. }
+        | C::RecordSubstitute { .. } => P::CaseInvestigate,
+        C::AcceptEmergency {} => P::CaseNote,
         C::Propose { .. } | C::AnswerProposal { .. } | C::DecideLiability { .. } | C::RequestApproval { .. } => {
             P::CasePropose
         }
@@ -219,7 +262,8 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
             P::CaseLink
         }
         C::BringForward { .. } => P::CaseClassify,
-        C::Recompute {} | C::Timer { .. } => return None,
+        // Who may answer a request is asked where the request is found: at its unit, or by its link.
+        C::AnswerEvidence { .. } | C::DeclineEvidence { .. } | C::Recompute {} | C::Timer { .. } => return None,
     })
 }
 

@@ -276,7 +276,13 @@ pub enum CaseEvent {
     /// It goes on.
     Resumed { reason: WaitReason, cause: ResumeCause },
     /// The facts are verified (S1-17).
-    Verified { finding: TextRef, preliminary: bool },
+    Verified {
+        finding: TextRef,
+        preliminary: bool,
+        /// The behaviour that caused it (S3-06).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        causes: Vec<BehaviouralCause>,
+    },
     /// A solution is offered (S1-19).
     SolutionProposed {
         proposal: Id,
@@ -299,6 +305,96 @@ pub enum CaseEvent {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         attachments: Vec<Id>,
     },
+    /// A step of the checklist was ticked off.
+    StepDone {
+        step: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<TextRef>,
+    },
+    /// A step of the checklist was left out.
+    StepSkipped { step: String, reason: TextRef },
+    /// The damage was kept from growing (S3-18).
+    Contained { measure: Id, text: TextRef },
+    /// Evidence was asked for (S2-17).
+    EvidenceRequested {
+        request: Id,
+        source: EvidenceSource,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<Id>,
+        /// Who is asked outside.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outside: Option<TextRef>,
+        text: TextRef,
+        due_at: UtcMs,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remind_at: Option<UtcMs>,
+    },
+    /// A link by which it is answered was made.
+    EvidenceLinkMade { request: Id, until: UtcMs },
+    /// Whoever is to answer was reminded.
+    EvidenceReminded { request: Id },
+    /// Not answered in time: up to this level of the ladder.
+    EvidenceOverdue {
+        request: Id,
+        level: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rises_at: Option<UtcMs>,
+    },
+    /// Answered; it is evidence of the case.
+    EvidenceAnswered {
+        request: Id,
+        evidence: Id,
+        source: EvidenceSource,
+        text: TextRef,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Id>,
+        /// The name they gave, outside.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<TextRef>,
+    },
+    /// They said why they do not answer.
+    EvidenceDeclined {
+        request: Id,
+        reason: TextRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<TextRef>,
+    },
+    /// The request was taken back.
+    EvidenceRequestWithdrawn { request: Id, reason: TextRef },
+    /// Somebody will go there (S3-26).
+    VisitPlanned { visit: Id, at: UtcMs, report_at: UtcMs, place: TextRef, visitor: Id },
+    /// Somebody was there.
+    VisitDone {
+        visit: Id,
+        at: UtcMs,
+        finding: TextRef,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Id>,
+    },
+    /// The visit did not take place.
+    VisitMissed { visit: Id, reason: TextRef },
+    /// Its time passed without a record.
+    VisitOverdue { visit: Id },
+    /// Head office was asked for help (S3-18).
+    SupportRequested { support: Id, text: TextRef, due_at: UtcMs },
+    /// Head office answered.
+    SupportAnswered { support: Id, text: TextRef },
+    /// Head office did not answer in time.
+    SupportOverdue { support: Id },
+    /// The next on duty was asked (S0-54).
+    DutyAsked { turn: u32, until: UtcMs },
+    /// Somebody accepted the emergency.
+    EmergencyAccepted {},
+    /// Whether a product risk is reported was decided (B.16).
+    SafetyAssessed {
+        report: bool,
+        reason: TextRef,
+        /// Number of the report.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<TextRef>,
+    },
+    /// A substitute was offered for the time being (S0-55), or it was said why not.
+    SubstituteRecorded { offered: bool, text: TextRef },
     /// Who is liable was decided (S2-19); no shares = undetermined.
     LiabilityDecided {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -481,12 +577,19 @@ impl CaseEvent {
             | Self::Noted { text, .. }
             | Self::MessageRecorded { text, .. }
             | Self::EvidenceRecorded { text, .. }
+            | Self::Contained { text, .. }
+            | Self::SupportRequested { text, .. }
+            | Self::SupportAnswered { text, .. }
+            | Self::SubstituteRecorded { text, .. }
             | Self::Resolved { text, .. }
             | Self::ReportedToHq { text } => vec![text],
             Self::SolutionProposed { text, steps, .. } => std::iter::once(text).chain(steps).collect(),
             Self::Converted { reason, .. }
             | Self::ApprovalRequested { reason, .. }
             | Self::EmergencyLowered { reason }
+            | Self::StepSkipped { reason, .. }
+            | Self::EvidenceRequestWithdrawn { reason, .. }
+            | Self::VisitMissed { reason, .. }
             | Self::TransferOffered { reason, .. }
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. }
@@ -499,7 +602,13 @@ impl CaseEvent {
             Self::FieldsSet { set, .. } => {
                 set.values().filter_map(|v| if let FieldValue::Text(text) = v { Some(text) } else { None }).collect()
             }
-            Self::Verified { finding, .. } => vec![finding],
+            Self::Verified { finding, .. } | Self::VisitDone { finding, .. } => vec![finding],
+            Self::StepDone { result, .. } => result.iter().collect(),
+            Self::EvidenceRequested { text, outside, .. } => std::iter::once(text).chain(outside).collect(),
+            Self::EvidenceAnswered { text, by, .. } => std::iter::once(text).chain(by).collect(),
+            Self::EvidenceDeclined { reason, by, .. } => std::iter::once(reason).chain(by).collect(),
+            Self::VisitPlanned { place, .. } => vec![place],
+            Self::SafetyAssessed { reason, document, .. } => std::iter::once(reason).chain(document).collect(),
             Self::SplitFrom { messages, .. } => messages.iter().map(|m| &m.text).collect(),
             _ => Vec::new(),
         }
@@ -510,7 +619,9 @@ impl CaseEvent {
         match self {
             Self::MessageRecorded { attachments, .. }
             | Self::Noted { attachments, .. }
-            | Self::EvidenceRecorded { attachments, .. } => attachments,
+            | Self::EvidenceRecorded { attachments, .. }
+            | Self::EvidenceAnswered { attachments, .. }
+            | Self::VisitDone { attachments, .. } => attachments,
             Self::Attached { attachment, .. } => std::slice::from_ref(attachment),
             _ => &[],
         }
@@ -523,6 +634,7 @@ impl CaseEvent {
             Self::Registered { owner, .. } | Self::TransferAccepted { owner, .. } => owner.user().into_iter().collect(),
             Self::TransferOffered { to, .. } => to.user().into_iter().collect(),
             Self::Noted { mentions, .. } => mentions.clone(),
+            Self::VisitPlanned { visitor, .. } => vec![*visitor],
             Self::ApprovalDecided { for_user, .. } => for_user.iter().copied().collect(),
             _ => Vec::new(),
         }
@@ -579,6 +691,27 @@ impl CaseEvent {
         "verified",
         "solution_proposed",
         "evidence_recorded",
+        "step_done",
+        "step_skipped",
+        "contained",
+        "evidence_requested",
+        "evidence_link_made",
+        "evidence_reminded",
+        "evidence_overdue",
+        "evidence_answered",
+        "evidence_declined",
+        "evidence_request_withdrawn",
+        "visit_planned",
+        "visit_done",
+        "visit_missed",
+        "visit_overdue",
+        "support_requested",
+        "support_answered",
+        "support_overdue",
+        "duty_asked",
+        "emergency_accepted",
+        "safety_assessed",
+        "substitute_recorded",
         "liability_decided",
         "approval_requested",
         "approval_decided",

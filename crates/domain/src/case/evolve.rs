@@ -3,6 +3,7 @@
 
 use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, MessageRole};
 use super::evolve_clock::clock;
+use super::evolve_probe::{self, probe};
 use super::signals::signals;
 use super::stage::Stage;
 use super::state::{
@@ -10,6 +11,7 @@ use super::state::{
 };
 use crate::actor::Who;
 use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
+use crate::complaint::checklist::StepSort;
 use crate::complaint::dispute;
 use crate::complaint::liability::Liability;
 use crate::ids::Id;
@@ -167,6 +169,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.classification.safety_risk = false;
             case.classification.gross_service_failure = false;
             case.priority = case.classification.priority.unwrap_or(Priority::High);
+            case.course.emergency = None;
         }
         E::StageEntered { stage } => case.stage = *stage,
         E::Assigned { handler, owner, unit } => {
@@ -205,6 +208,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             for open in case.course.approvals.iter_mut().filter(|a| a.standing == ApprovalStanding::Pending) {
                 open.standing = ApprovalStanding::Superseded;
             }
+            evolve_probe::ended(&mut case.course);
         }
         E::Reopened { count, .. } => {
             case.closure = None;
@@ -238,6 +242,27 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             let last = messages.iter().max_by_key(|m| m.at);
             case.last_message = last.map(|m| LastMessage { direction: m.direction, text: m.text.id, at: m.at });
         }
+        E::StepDone { .. }
+        | E::StepSkipped { .. }
+        | E::Contained { .. }
+        | E::EvidenceRequested { .. }
+        | E::EvidenceLinkMade { .. }
+        | E::EvidenceReminded { .. }
+        | E::EvidenceOverdue { .. }
+        | E::EvidenceAnswered { .. }
+        | E::EvidenceDeclined { .. }
+        | E::EvidenceRequestWithdrawn { .. }
+        | E::VisitPlanned { .. }
+        | E::VisitDone { .. }
+        | E::VisitMissed { .. }
+        | E::VisitOverdue { .. }
+        | E::SupportRequested { .. }
+        | E::SupportAnswered { .. }
+        | E::SupportOverdue { .. }
+        | E::DutyAsked { .. }
+        | E::EmergencyAccepted {}
+        | E::SafetyAssessed { .. }
+        | E::SubstituteRecorded { .. } => probe(case, event, when),
         E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
         E::Stalled { .. } => case.stalled = true,
         E::MessageRecorded { .. }
@@ -304,10 +329,21 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
         E::ContactLogged { result: ContactResult::Reached, .. } => {
             case.counts.contacts += 1;
             case.course.contacted = true;
+            evolve_probe::mark(case, StepSort::ContactCustomer, None, when);
+            evolve_probe::sides(case, when);
             case.course.failed_attempts.clear();
         }
         E::ContactLogged { at, .. } => case.course.failed_attempts.push(*at),
-        E::Verified { preliminary, .. } => case.course.verified |= !preliminary,
+        E::Verified { preliminary, finding, causes } => {
+            case.course.verified |= !preliminary;
+            if !preliminary {
+                evolve_probe::mark(case, StepSort::Verify, Some(finding), when);
+            }
+            let known = &mut case.classification.causes;
+            known.extend(causes);
+            known.sort_unstable();
+            known.dedup();
+        }
         E::SolutionProposed { proposal, text, remedies, promised_at, terms, steps } => {
             case.course.proposals.push(Proposal {
                 id: *proposal,
@@ -320,7 +356,7 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 carried_out: Vec::new(),
             });
         }
-        E::EvidenceRecorded { source, .. } => case.course.evidence.push(*source),
+        E::EvidenceRecorded { source, text, .. } => evolve_probe::evidence(case, *source, text, when),
         E::LiabilityDecided { shares, one_sided, .. } => {
             case.course.liability = Some(Liability { shares: shares.clone(), one_sided: *one_sided });
         }

@@ -2,6 +2,7 @@
 //! that makes of the state; both are pure.
 
 pub mod actions;
+mod actions_probe;
 pub mod classify;
 pub mod clock;
 pub mod clocks;
@@ -13,6 +14,7 @@ pub mod due;
 pub mod event;
 pub mod evolve;
 mod evolve_clock;
+mod evolve_probe;
 pub mod facts;
 pub mod links;
 pub mod lists;

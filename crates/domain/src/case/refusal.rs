@@ -130,6 +130,39 @@ pub enum Refusal {
     /// The last proposal waits for an answer.
     #[error("the customer has not answered the last proposal")]
     AnswerPending,
+    /// Steps of the investigation that come before a stage (S1-17).
+    #[error("do these steps before {before}: {}", .steps.join(", "))]
+    StepsOpen { before: Stage, steps: Vec<String> },
+    /// No such step in this case.
+    #[error("this case has no step {step}")]
+    NoSuchStep { step: String },
+    /// Done or left out already.
+    #[error("the step {step} is done or left out")]
+    StepTaken { step: String },
+    /// Done by its own record, not by hand.
+    #[error("the step {step} is done by its own record")]
+    StepByRecord { step: String },
+    /// The policy does not let it be left out.
+    #[error("the step {step} is not left out")]
+    StepNotSkipped { step: String },
+    /// A request names either a unit or somebody outside.
+    #[error("ask either a unit or somebody outside")]
+    NobodyAsked,
+    /// More than a case may have.
+    #[error("at most {most}")]
+    TooManyParts { most: u32 },
+    /// No such part of the case.
+    #[error("there is no such {part}")]
+    NoSuchPart { part: CasePart },
+    /// It is over: answered, made, or taken back.
+    #[error("the {part} is over")]
+    PartOver { part: CasePart },
+    /// Somebody accepted it already.
+    #[error("the emergency has been accepted")]
+    EmergencyAccepted,
+    /// Nothing to assess.
+    #[error("no safety risk was found")]
+    NoSafetyRisk,
     /// The shares of liability do not make a whole.
     #[error("the shares are whole per cent of different parties and make 100, not {percent}")]
     SharesNotWhole { percent: u8 },
@@ -298,10 +331,26 @@ codes! {
         ContactedAt = "contacted_at",
         /// When a dispute began, a round was held or a step was taken.
         DisputeAt = "dispute_at",
+        /// When somebody means to go there.
+        PlannedAt = "planned_at",
+        /// When somebody was there.
+        VisitedAt = "visited_at",
         /// Now.
         Now = "now",
         /// The case's last event.
         LastEvent = "last_event",
+    }
+}
+
+codes! {
+    /// A part of a case that a refusal names.
+    pub enum CasePart {
+        /// A request for evidence.
+        EvidenceRequest = "evidence_request",
+        /// A visit on site.
+        Visit = "visit",
+        /// A question to head office.
+        SupportRequest = "support_request",
     }
 }
 

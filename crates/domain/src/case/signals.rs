@@ -45,6 +45,7 @@ pub fn signals(case: &Case, event: &CaseEvent) -> Vec<Signal> {
         E::FollowedUp { result: FollowUpResult::Dissatisfied, .. } => vec![Signal::FollowedUp, Signal::TwoWayContact],
         E::ResultConfirmed { satisfied: true, .. } => vec![Signal::ConfirmedSatisfied],
         E::EmergencyDeclared { .. } => vec![Signal::EmergencyDeclared],
+        E::SafetyAssessed { .. } => vec![Signal::SafetyAssessed],
         E::Escalated { .. } => vec![Signal::Escalated],
         E::DisputeOpened(o) if o.way == DisputeWay::Authority => vec![Signal::AuthorityFiled],
         E::DisputeMoved { step, .. } => authority(case, step),

@@ -111,6 +111,8 @@ codes! {
         ReportedToHq = "reported_to_hq",
         /// An emergency was declared (S0-52…54).
         EmergencyDeclared = "emergency_declared",
+        /// Whether a product risk is reported was decided (B.16).
+        SafetyAssessed = "safety_assessed",
         /// Escalated.
         Escalated = "escalated",
         /// Complained of to an authority (12315).

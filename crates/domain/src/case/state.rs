@@ -13,9 +13,13 @@ use super::event::{
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
 use crate::complaint::approval::Approval;
+use crate::complaint::checklist::Mark;
 use crate::complaint::dispute::Dispute;
+use crate::complaint::emergency::{Emergency, SafetyAssessment, Substitute};
+use crate::complaint::evidence_request::EvidenceRequest;
 use crate::complaint::liability::{EvidenceSource, Liability};
 use crate::complaint::remedy::Term;
+use crate::complaint::visit::{Containment, SupportRequest, Visit};
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::policy::{Period, PolicyRef};
@@ -231,6 +235,48 @@ pub struct Course {
     /// Which of our terms the customer was shown (S0-60).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub terms_shown: Vec<TermsShown>,
+    /// How what happened is being found out.
+    #[serde(skip_serializing_if = "Investigation::is_empty")]
+    pub investigation: Investigation,
+    /// The emergency, while it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Emergency>,
+    /// Whether the product risk is reported, as last decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safety: Option<SafetyAssessment>,
+    /// A substitute for the time being, or why none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<Substitute>,
+}
+
+/// How what happened is being found out: what the checklist looks at, who was asked, who went there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Investigation {
+    /// What a record fulfilled, by sort of step.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, Mark>,
+    /// Steps ticked off by hand or left out, by their id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub steps: BTreeMap<String, Mark>,
+    /// Evidence asked for, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<EvidenceRequest>,
+    /// Visits, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
+    /// Questions to head office, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supports: Vec<SupportRequest>,
+    /// What keeps the damage from growing, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub containments: Vec<Containment>,
+}
+
+impl Investigation {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A version of our terms that the customer was shown.

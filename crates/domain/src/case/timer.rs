@@ -6,12 +6,16 @@ use super::event::{CaseEvent, ResumeCause};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::state::Case;
+use crate::complaint::emergency::Emergency;
+use crate::complaint::visit::VisitStanding;
+use crate::complaint::{emergency, evidence_request};
 use crate::time::UtcMs;
 
 /// A wish to be woken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timer {
-    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `approval:ID`, `wait`, `checkpoint`, `watch`, `stalled`.
+    /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `approval:ID`, `request:ID`,
+    /// `visit:ID`, `support:ID`, `duty`, `wait`, `checkpoint`, `watch`, `stalled`.
     pub key: String,
     /// When.
     pub at: UtcMs,
@@ -40,6 +44,7 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
         for asked in case.course.approvals.iter().filter(|a| a.needs().is_some() && !a.overdue) {
             out.push(Timer { key: format!("approval:{}", asked.id), at: asked.due_at.plus_ms(1) });
         }
+        probing(case, &mut out);
         if let Some(wait) = &case.waiting {
             out.push(Timer { key: "wait".into(), at: wait.until });
         } else if !case.stalled && stalled_after_hours > 0 {
@@ -57,6 +62,23 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
     }
     out.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
     out
+}
+
+/// What an investigation and an emergency wait for.
+fn probing(case: &Case, out: &mut Vec<Timer>) {
+    let found = &case.course.investigation;
+    for (request, at) in found.requests.iter().filter_map(|r| Some((r.id, r.wakes_at()?))) {
+        out.push(Timer { key: format!("request:{request}"), at });
+    }
+    for visit in found.visits.iter().filter(|v| v.standing == VisitStanding::Planned && !v.overdue) {
+        out.push(Timer { key: format!("visit:{}", visit.id), at: visit.report_at.plus_ms(1) });
+    }
+    for asked in found.supports.iter().filter(|s| s.answered.is_none() && !s.overdue) {
+        out.push(Timer { key: format!("support:{}", asked.id), at: asked.due_at.plus_ms(1) });
+    }
+    if let Some(at) = case.course.emergency.as_ref().and_then(Emergency::wakes_at) {
+        out.push(Timer { key: "duty".into(), at });
+    }
 }
 
 /// What happens when a timer is due. One that is no longer wanted, or not yet due, is refused and forgotten.
@@ -78,6 +100,19 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
             let asked = case.course.approvals.iter().find(|a| a.id.to_string() == id).ok_or(Refusal::TimerNotDue)?;
             vec![CaseEvent::ApprovalOverdue { approval: asked.id }]
         }
+        Some(("request", id)) => {
+            let asked = case.course.investigation.requests.iter().find(|r| r.id.to_string() == id);
+            evidence_request::ring(case, asked.ok_or(Refusal::TimerNotDue)?.id, facts)?
+        }
+        Some(("visit", id)) => {
+            let planned = case.course.investigation.visits.iter().find(|v| v.id.to_string() == id);
+            vec![CaseEvent::VisitOverdue { visit: planned.ok_or(Refusal::TimerNotDue)?.id }]
+        }
+        Some(("support", id)) => {
+            let asked = case.course.investigation.supports.iter().find(|s| s.id.to_string() == id);
+            vec![CaseEvent::SupportOverdue { support: asked.ok_or(Refusal::TimerNotDue)?.id }]
+        }
+        _ if key == "duty" => emergency::ring(case, facts)?,
         Some(("due", name)) => vec![CaseEvent::ClockBreached { clock: name.to_owned() }],
         _ if key == "wait" => {
             let wait = case.waiting.ok_or(Refusal::TimerNotDue)?;

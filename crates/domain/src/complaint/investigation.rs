@@ -8,15 +8,25 @@ use crate::case::refusal::Refusal;
 use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::TextRef;
+use crate::trade::BehaviouralCause;
 
 /// Begins to investigate.
 pub fn investigate(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     Ok(enter(case, Stage::Investigating, facts)?.into_iter().collect())
 }
 
-/// Records what was found.
-pub fn verify(case: &Case, finding: &TextRef, preliminary: bool, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    let mut events = vec![CaseEvent::Verified { finding: finding.clone(), preliminary }];
+/// Records what was found, with the behaviour that caused it (S3-06).
+pub fn verify(
+    case: &Case,
+    finding: &TextRef,
+    preliminary: bool,
+    causes: &[BehaviouralCause],
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let mut causes = causes.to_vec();
+    causes.sort_unstable();
+    causes.dedup();
+    let mut events = vec![CaseEvent::Verified { finding: finding.clone(), preliminary, causes }];
     // A finding that comes while a solution is on the table or carried out does not throw the case back.
     let early = matches!(
         case.stage,

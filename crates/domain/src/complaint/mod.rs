@@ -3,11 +3,15 @@
 
 pub mod approval;
 pub mod authority;
+pub mod checklist;
 pub mod damages;
 pub mod dispute;
+pub mod emergency;
+pub mod evidence_request;
 pub mod investigation;
 pub mod liability;
 pub mod proposal;
 pub mod remedy;
 pub mod result;
+pub mod visit;
 pub mod watch;

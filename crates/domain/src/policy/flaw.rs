@@ -83,6 +83,8 @@ pub enum Flaw {
     AbsurdTarget { clock: String, target: String },
     #[error("clock {clock} runs on calendar {calendar}, which does not exist")]
     UnknownCalendar { clock: String, calendar: String },
+    #[error("step {step} of the investigation cannot be: {detail}")]
+    InvestigationStep { step: String, detail: String },
     #[error("{what} of money in remedies cannot be: {detail}")]
     RemedyMoney { what: String, detail: String },
     #[error("calendar {calendar} cannot be used: {detail}")]

@@ -96,6 +96,13 @@ impl Merged {
             self.policy.remedy = from.remedy.clone();
             self.note("remedy", "", source, KeyPath::of("remedy"));
         }
+        if layer.writes("investigation") {
+            self.policy.investigation = from.investigation.clone();
+            self.note("investigation", "", source, KeyPath::of("investigation"));
+        }
+        if layer.writes("emergency") {
+            self.policy.emergency = from.emergency.clone();
+        }
         if layer.writes("chat") {
             self.policy.chat = from.chat.clone();
         }

@@ -8,7 +8,8 @@ use super::load::Loaded;
 use super::position::KeyPath;
 use super::shape::{ClockRule, Layer, Policy, Words};
 use crate::calendar::Span;
-use crate::case::stage::WaitReason;
+use crate::case::stage::{Stage, WaitReason};
+use crate::complaint::checklist::StepSort;
 use crate::money::Currency;
 
 /// Ten years: no promise to a customer is longer, so a longer one is a slip of the keyboard.
@@ -24,6 +25,7 @@ pub(super) fn own(loaded: &Loaded) -> Vec<Finding> {
     check.clocks();
     check.names();
     check.periods();
+    check.checklist();
     check.money();
     check.findings
 }
@@ -97,6 +99,9 @@ impl<'a> Check<'a> {
                     }
                 }
             }
+        }
+        for (n, step) in policy.investigation.steps.iter().enumerate() {
+            self.words(&KeyPath::of("investigation").key("step").index(n).key("name"), &step.name);
         }
         for (n, category) in policy.categories.iter().enumerate() {
             self.words(&KeyPath::of("category").index(n).key("name"), &category.name);
@@ -196,6 +201,24 @@ impl<'a> Check<'a> {
                     self.note(key, Flaw::UnknownParentCategory { category, parent });
                 }
                 _ => self.note(key, Flaw::UnknownCategory { category }),
+            }
+        }
+    }
+
+    /// Steps of the checklist: each has an id of its own, and may bar a stage only where a case still works.
+    fn checklist(&mut self) {
+        let steps = &self.policy().investigation.steps;
+        for (n, step) in steps.iter().enumerate() {
+            let at = KeyPath::of("investigation").key("step").index(n);
+            let flaw = |detail: &str| Flaw::InvestigationStep { step: step.id.clone(), detail: detail.to_owned() };
+            if step.id.trim().is_empty() || steps[..n].iter().any(|s| s.id == step.id) {
+                self.note(&at.key("id"), flaw("none, or the same id twice"));
+            }
+            if step.before.is_some_and(Stage::is_over) {
+                self.note(&at.key("before"), flaw("a step bars no end: withdrawn and rejected cases end without it"));
+            }
+            if step.attempts > 0 && step.sort != StepSort::ContactCustomer {
+                self.note(&at.key("attempts"), flaw("attempts count for contact_customer only"));
             }
         }
     }

@@ -11,6 +11,8 @@ use crate::case::stage::{Signal, Stage, WaitReason};
 use crate::chat::ChatRule;
 use crate::code::codes;
 use crate::complaint::authority::RemedyRule;
+use crate::complaint::checklist::InvestigationRule;
+use crate::complaint::emergency::EmergencyRule;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
 /// Words a person reads, in the three languages.
@@ -111,6 +113,12 @@ pub struct Policy {
     /// Money in remedies: who may promise how much, and what is usual (S2-20, S2-23).
     #[serde(default)]
     pub remedy: RemedyRule,
+    /// How what happened is found out: checklist, requests for evidence, visits, support (S1-17, S2-17, S3-18, S3-26).
+    #[serde(default)]
+    pub investigation: InvestigationRule,
+    /// Who is asked in an emergency, and how far back its like are looked for (S0-52…55).
+    #[serde(default)]
+    pub emergency: EmergencyRule,
     /// Live chat: when a visit may end, when a machine must give it to a human (GB/T 47746).
     #[serde(default)]
     pub chat: ChatRule,

@@ -12,6 +12,8 @@ pub mod chat;
 pub mod counter;
 pub mod customer;
 pub mod draft;
+pub mod duty;
+pub mod evidence_request;
 pub mod field;
 pub mod gateway;
 pub mod intake_code;

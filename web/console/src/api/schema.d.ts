@@ -499,6 +499,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else: cases of the same product, batch or serial number in the policy's days */
+        get: operations["get_cases_case_cluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/confirmation": {
         parameters: {
             query?: never;
@@ -527,6 +544,23 @@ export interface paths {
         put?: never;
         /** Records an attempt to reach the customer */
         post: operations["post_cases_case_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/containments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what keeps the damage from growing */
+        post: operations["post_cases_case_containments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -654,6 +688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/emergency/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an emergency; nobody else is asked any more */
+        post: operations["post_cases_case_emergency_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/escalations": {
         parameters: {
             query?: never;
@@ -699,6 +750,57 @@ export interface paths {
         put?: never;
         /** Everything about the case as a ZIP with an index and digests; recorded with its reason and its own digest */
         post: operations["post_cases_case_evidence_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a unit, or somebody outside, for evidence; due as the policy says */
+        post: operations["post_cases_case_evidence_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-requests/{request}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link by which a request is answered without an account; the one before is void */
+        post: operations["post_cases_case_evidence_requests_request_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-requests/{request}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request back; its link is void */
+        post: operations["post_cases_case_evidence_requests_request_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,7 +917,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The investigation: checklist, attempts, requests, visits, support, emergency */
+        get: operations["get_cases_case_investigation"];
         put?: never;
         /** Begins to investigate */
         post: operations["post_cases_case_investigation"];
@@ -1102,6 +1205,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/safety-assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides whether a product risk is reported to the authority (B.16) */
+        post: operations["post_cases_case_safety_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/sending": {
         parameters: {
             query?: never;
@@ -1165,6 +1285,91 @@ export interface paths {
         put?: never;
         /** Lets a part of it go on in a case of its own */
         post: operations["post_cases_case_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/steps/{step}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ticks a step of the checklist off */
+        post: operations["post_cases_case_steps_step_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/steps/{step}/omission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a step of the checklist out, with the reason */
+        post: operations["post_cases_case_steps_step_omission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a substitute offered for the time being, or why none (S0-55) */
+        post: operations["post_cases_case_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/support-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks head office for help (S3-18) */
+        post: operations["post_cases_case_support_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/support-requests/{support}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers as head office */
+        post: operations["post_cases_case_support_requests_support_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1269,6 +1474,57 @@ export interface paths {
         get: operations["get_cases_case_usual_remedies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans a visit on site */
+        post: operations["post_cases_case_visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/visits/{visit}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why a visit did not take place */
+        post: operations["post_cases_case_visits_visit_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/visits/{visit}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what was found on site; its photos are attached before */
+        post: operations["post_cases_case_visits_visit_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1947,6 +2203,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty-shifts/{shift}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a time on duty away */
+        delete: operations["delete_duty_shifts_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/earlier": {
         parameters: {
             query?: never;
@@ -1975,6 +2248,91 @@ export interface paths {
         get: operations["get_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for evidence to your units that wait, the most urgent first */
+        get: operations["get_evidence_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request for evidence to one of your units */
+        get: operations["get_evidence_requests_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers; a second answer stands beside the first */
+        post: operations["post_evidence_requests_request_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to an answer */
+        post: operations["post_evidence_requests_request_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why there is no answer */
+        post: operations["post_evidence_requests_request_refusal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3021,6 +3379,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request for evidence that a link opens */
+        get: operations["get_portal_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers; a second answer stands beside the first */
+        post: operations["post_portal_request_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to an answer */
+        post: operations["post_portal_request_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why there is no answer */
+        post: operations["post_portal_request_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/scans": {
         parameters: {
             query?: never;
@@ -3508,6 +3934,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/duty-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty for a unit, now and later */
+        get: operations["get_units_unit_duty_shifts"];
+        put?: never;
+        /** Plans somebody's time on duty */
+        post: operations["post_units_unit_duty_shifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/name": {
         parameters: {
             query?: never;
@@ -3913,6 +4357,36 @@ export interface components {
         };
         /** @enum {string} */
         ApprovalStanding: "pending" | "granted" | "refused" | "superseded";
+        /** @description A request for evidence as whoever answers sees it. */
+        AskedEvidence: {
+            /**
+             * Format: int32
+             * @description Answers that came.
+             */
+            answers: number;
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who asked; null outside. */
+            by_name?: string | null;
+            case_number?: components["schemas"]["Ident"] | null;
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            expires_at?: components["schemas"]["Instant"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Number of its case. */
+            number: string;
+            /** @description Its time has passed. */
+            overdue: boolean;
+            /** @description Whose evidence. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description How it stands. */
+            standing: components["schemas"]["RequestStanding"];
+            /** @description What is asked; null once erased. */
+            text?: string | null;
+            /** @description The unit asked. */
+            unit_name?: string | null;
+        };
         /** @description A row of the journal. */
         AuditEntry: {
             actor?: components["schemas"]["Ident"] | null;
@@ -4930,6 +5404,39 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["ClosureReason"];
         };
+        /** @description Who else. */
+        Cluster: {
+            /** @description How many of them bear a safety risk too. */
+            at_risk: number;
+            /** @description The latest, at most 50. */
+            cases: components["schemas"]["ClusterCase"][];
+            /** @description Cases of the same product. */
+            product: number;
+            /** @description Cases of the same batch or serial number. */
+            serial: number;
+            /**
+             * Format: int32
+             * @description Days looked back.
+             */
+            within_days: number;
+        };
+        /** @description A case that may be hit by the same. */
+        ClusterCase: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its number. */
+            number: string;
+            /** @description When it came in. */
+            received_at: components["schemas"]["Instant"];
+            /** @description It bears a safety risk too. */
+            safety_risk: boolean;
+            /** @description By what it is alike. */
+            same: components["schemas"]["Field"][];
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description Its subject; null once erased. */
+            subject?: string | null;
+        };
         /** @description Codes by the name of their list. */
         Codes: {
             /** @description List name to codes, in the order of the list. */
@@ -4974,6 +5481,17 @@ export interface components {
         };
         /** @enum {string} */
         Conduct: "ours" | "shared" | "misunderstanding";
+        /** @description An attempt to reach the customer. */
+        ContactAttempt: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            by_name?: string | null;
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /** @description With which result. */
+            result: components["schemas"]["ContactResult"];
+        };
         /** @enum {string} */
         ContactResult: "reached" | "no_answer" | "busy" | "wrong";
         /** @description How many. */
@@ -5272,6 +5790,15 @@ export interface components {
             /** @description A day off; otherwise a make-up working day. */
             off: boolean;
         };
+        /** @description Who did something, and when. */
+        Deed: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Their name; null: the system, or somebody outside. */
+            by_name?: string | null;
+            /** @description Words; null without, or once erased. */
+            text?: string | null;
+        };
         /** @enum {string} */
         Digest: "at_once" | "hourly" | "daily";
         /** @enum {string} */
@@ -5338,6 +5865,26 @@ export interface components {
             /** @description What was written; HTML as it was cleaned. */
             written: components["schemas"]["Written"];
         };
+        /** @description Somebody's time on duty. */
+        DutyShift: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description They are on duty now. */
+            now: boolean;
+            /**
+             * Format: int32
+             * @description Asked as the how-manyeth, from 1.
+             */
+            place: number;
+            /** @description Until; not included. */
+            until: components["schemas"]["Instant"];
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
+            /** @description Their name. */
+            user_name: string;
+        };
         /** @description An earlier case. */
         EarlierCase: {
             /** @description The case. */
@@ -5363,10 +5910,64 @@ export interface components {
         };
         /** @enum {string} */
         Effect: "tightens" | "loosens" | "neutral";
+        /** @description An emergency. */
+        Emergency: {
+            accepted?: components["schemas"]["Deed"] | null;
+            /** @description Since when. */
+            since: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description The how-manyeth of the roster is asked.
+             */
+            turn: number;
+            /** @description Until when they may accept. */
+            until: components["schemas"]["Instant"];
+        };
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
         /** @enum {string} */
         EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure";
+        /** @description What came to a request. */
+        EvidenceAnswer: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who answered. */
+            by_name?: string | null;
+            /** @description It was declined. */
+            declined: boolean;
+            /** @description Files of the case that came with it. */
+            files: components["schemas"]["Ident"][];
+            /** @description Its words; null once erased. */
+            text?: string | null;
+        };
+        /** @description A request for evidence. */
+        EvidenceRequest: {
+            /** @description What came, in order. */
+            answers: components["schemas"]["EvidenceAnswer"][];
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who asked. */
+            by_name?: string | null;
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /**
+             * Format: int32
+             * @description How far up the ladder it went, overdue; 0 = in time.
+             */
+            level: number;
+            /** @description Somebody outside is asked. */
+            outside: boolean;
+            /** @description Whose evidence. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description How it stands. */
+            standing: components["schemas"]["RequestStanding"];
+            /** @description What is asked; null once erased. */
+            text?: string | null;
+            /** @description The unit asked, by name; or the name and address outside. */
+            whom?: string | null;
+        };
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
         /** @description Whether it helped. */
@@ -5420,6 +6021,8 @@ export interface components {
              */
             in_effect?: number | null;
         };
+        /** @enum {string} */
+        Field: "subject" | "verbatim" | "summary" | "symptom" | "demand" | "order_ref" | "product" | "serial" | "expectation";
         /** @description An unusable field. */
         FieldError: {
             /** @description Stable code. */
@@ -5780,6 +6383,49 @@ export interface components {
              * @description How often.
              */
             scans: number;
+        };
+        /** @description An investigation. */
+        Investigation: {
+            /** @description Attempts to reach the customer, latest first. */
+            attempts: components["schemas"]["ContactAttempt"][];
+            /** @description The behaviour that caused it (S3-06). */
+            causes: components["schemas"]["BehaviouralCause"][];
+            /** @description What keeps the damage from growing, in order. */
+            containments: components["schemas"]["Deed"][];
+            emergency?: components["schemas"]["Emergency"] | null;
+            /** @description Requests for evidence, in order. */
+            requests: components["schemas"]["EvidenceRequest"][];
+            safety?: components["schemas"]["SafetyAssessment"] | null;
+            /** @description The checklist, in order. */
+            steps: components["schemas"]["InvestigationStep"][];
+            substitute?: components["schemas"]["Substitute"] | null;
+            /** @description Questions to head office, in order. */
+            supports: components["schemas"]["SupportRequest"][];
+            /** @description Visits, in order. */
+            visits: components["schemas"]["SiteVisit"][];
+        };
+        /** @description A step of the checklist. */
+        InvestigationStep: {
+            /**
+             * Format: int32
+             * @description Attempts to reach the customer since they were last reached.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description So many count as done; 0 = none do.
+             */
+            attempts_needed: number;
+            before?: components["schemas"]["Stage"] | null;
+            deed?: components["schemas"]["Deed"] | null;
+            /** @description Identifier. */
+            id: string;
+            /** @description What it is called. */
+            name: components["schemas"]["Words"];
+            /** @description What fulfils it. */
+            sort: components["schemas"]["StepSort"];
+            /** @description How it stands. */
+            standing: components["schemas"]["StepStanding"];
         };
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
@@ -6366,6 +7012,20 @@ export interface components {
             /** @description Earlier than it is now (A.7). */
             due_at: components["schemas"]["Instant"];
         };
+        /** @description Somebody's time on duty. */
+        NewDutyShift: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Asked as the how-manyeth, from 1.
+             */
+            place: number;
+            /** @description Until; not included, a month later at most. */
+            until: components["schemas"]["Instant"];
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
+        };
         /** @description A version to be published. */
         NewEdition: {
             /** @description First day in the business time zone, `YYYY-MM-DD`; today or later. */
@@ -6385,11 +7045,37 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
+        /** @description An answer. */
+        NewEvidenceAnswer: {
+            /** @description Files added before. */
+            files?: components["schemas"]["Ident"][];
+            /** @description Your name, by a link. */
+            name?: string | null;
+            /** @description Its words. */
+            text: string;
+        };
         /** @description What for. */
         NewEvidencePack: {
             dispute?: components["schemas"]["Ident"] | null;
             /** @description What it is for; stands in the record. */
             reason: string;
+        };
+        /** @description Why there is no answer. */
+        NewEvidenceRefusal: {
+            /** @description Your name, by a link. */
+            name?: string | null;
+            /** @description The reason. */
+            reason: string;
+        };
+        /** @description A request for evidence. */
+        NewEvidenceRequest: {
+            /** @description Name and address of who is asked outside. */
+            outside?: string | null;
+            /** @description Whose evidence. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description What is asked. */
+            text: string;
+            unit?: components["schemas"]["Ident"] | null;
         };
         /** @description A question, to be written. */
         NewFaqEntry: {
@@ -6404,6 +7090,8 @@ export interface components {
         };
         /** @description A finding. */
         NewFinding: {
+            /** @description The behaviour that caused it (S3-06). */
+            causes?: components["schemas"]["BehaviouralCause"][];
             /** @description Preliminary only (S4-21). */
             preliminary?: boolean;
             /** @description What was found. */
@@ -6722,6 +7410,11 @@ export interface components {
             /** @description In the customer's own words. */
             text?: string | null;
         };
+        /** @description A reason. */
+        NewReason: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A result. */
         NewResolution: {
             /** @description The remedies carried out. */
@@ -6791,6 +7484,15 @@ export interface components {
             /** @description When it is looked at. */
             trigger: components["schemas"]["RuleTrigger"];
         };
+        /** @description Reported or not. */
+        NewSafetyAssessment: {
+            /** @description Number of the report. */
+            document?: string | null;
+            /** @description Why, or why not. */
+            reason: string;
+            /** @description It is reported. */
+            report: boolean;
+        };
         /** @description A reply or note to be said after a moment. */
         NewSending: {
             /**
@@ -6843,6 +7545,24 @@ export interface components {
             /** @description The units below the head office, 200 in all. */
             units?: components["schemas"]["SetupUnit"][];
         };
+        /** @description A visit. */
+        NewSiteVisit: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Where. */
+            place: string;
+            /** @description Who goes. */
+            visitor: components["schemas"]["Ident"];
+        };
+        /** @description What was found. */
+        NewSiteVisitRecord: {
+            /** @description When they were there. */
+            at: components["schemas"]["Instant"];
+            /** @description Files of the case that belong to it. */
+            attachments?: components["schemas"]["Ident"][];
+            /** @description What was found. */
+            finding: string;
+        };
         /** @description Where a case comes from. */
         NewSource: {
             /** @description Its id there. */
@@ -6858,6 +7578,18 @@ export interface components {
             messages?: components["schemas"]["Ident"][];
             /** @description What names the new matter. */
             subject: string;
+        };
+        /** @description A result. */
+        NewStepResult: {
+            /** @description What came of it. */
+            result?: string | null;
+        };
+        /** @description A substitute. */
+        NewSubstitute: {
+            /** @description One was offered. */
+            offered: boolean;
+            /** @description Which, or why none. */
+            text: string;
         };
         /** @description Which terms. */
         NewTermsShown: {
@@ -7029,6 +7761,11 @@ export interface components {
             /** @description Where to: https, or http. */
             url: string;
         };
+        /** @description Words. */
+        NewWords: {
+            /** @description What is said. */
+            text: string;
+        };
         /** @description The clock that is due first. */
         NextClock: {
             /** @description When it is due. */
@@ -7114,7 +7851,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -7213,7 +7950,7 @@ export interface components {
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.approve" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "evidence.answer" | "case.propose" | "case.approve" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
         /** @description Somebody to choose. */
         Person: {
             /** @description Identifier. */
@@ -7849,6 +8586,8 @@ export interface components {
             /** @description Which standard. */
             standard: string;
         };
+        /** @enum {string} */
+        RequestStanding: "open" | "answered" | "declined" | "withdrawn";
         /** @description How long a class of records is kept. */
         RetentionTerms: {
             /** @description Article or requirement id. */
@@ -8133,6 +8872,15 @@ export interface components {
             /** @description From when it counts. */
             moment: components["schemas"]["RuleMoment"];
         };
+        /** @description Whether a product risk is reported. */
+        SafetyAssessment: {
+            /** @description By whom, when and why. */
+            deed: components["schemas"]["Deed"];
+            /** @description Number of the report. */
+            document?: string | null;
+            /** @description It is. */
+            report: boolean;
+        };
         /** @description Whether one has a second factor. */
         SecondFactor: {
             /** @description It is asked at sign-in. */
@@ -8294,7 +9042,7 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /** @enum {string} */
-        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "authority_filed" | "authority_accepted" | "authority_ended" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
+        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "safety_assessed" | "escalated" | "authority_filed" | "authority_accepted" | "authority_ended" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
         /** @description Who signed. */
         SignatureView: {
             /** @description When. */
@@ -8312,6 +9060,25 @@ export interface components {
              * @description Share of the words they have in common, in per cent.
              */
             score_percent: number;
+        };
+        /** @description A visit on site. */
+        SiteVisit: {
+            /** @description Planned for, or made at. */
+            at: components["schemas"]["Instant"];
+            /** @description Files of the case that belong to it. */
+            files: components["schemas"]["Ident"][];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its time passed without a record. */
+            overdue: boolean;
+            /** @description Where; null once erased. */
+            place?: string | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["VisitStanding"];
+            /** @description What was found, or why not. */
+            text?: string | null;
+            /** @description Who goes. */
+            visitor_name?: string | null;
         };
         /** @enum {string} */
         Sort: "queue" | "newest" | "oldest" | "touched" | "due" | "priority";
@@ -8337,6 +9104,29 @@ export interface components {
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
         /** @enum {string} */
         StepKind: "start" | "work" | "approval" | "loop" | "end";
+        /** @enum {string} */
+        StepSort: "verify" | "contact_customer" | "both_sides" | "evidence" | "on_site_visit" | "by_hand";
+        /** @enum {string} */
+        StepStanding: "open" | "done" | "skipped";
+        /** @description A substitute for the time being. */
+        Substitute: {
+            /** @description When, and which or why none. */
+            deed: components["schemas"]["Deed"];
+            /** @description One was offered. */
+            offered: boolean;
+        };
+        /** @description A question to head office. */
+        SupportRequest: {
+            answer?: components["schemas"]["Deed"] | null;
+            /** @description What is asked. */
+            asked: components["schemas"]["Deed"];
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its time passed unanswered. */
+            overdue: boolean;
+        };
         /** @description What one remedy of a solution hands over. */
         Term: {
             amount?: components["schemas"]["Money"] | null;
@@ -8797,6 +9587,8 @@ export interface components {
             /** @description Which. */
             view: string;
         };
+        /** @enum {string} */
+        VisitStanding: "planned" | "done" | "missed";
         /** @description A wait. */
         WaitingView: {
             /** @description Why. */
@@ -10480,6 +11272,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_cluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_confirmation: {
         parameters: {
             query?: never;
@@ -10542,6 +11365,50 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_containments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
             };
         };
         responses: {
@@ -10916,6 +11783,44 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_emergency_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_escalations: {
         parameters: {
             query?: never;
@@ -11030,6 +11935,130 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests_request_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests_request_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11325,6 +12354,37 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_investigation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Investigation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -12177,6 +13237,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_safety_assessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSafetyAssessment"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_sending: {
         parameters: {
             query?: never;
@@ -12329,6 +13433,232 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewSplit"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_steps_step_completion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Id of a step of the checklist */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStepResult"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_steps_step_omission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Id of a step of the checklist */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubstitute"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_support_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_support_requests_support_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                support: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
             };
         };
         responses: {
@@ -12664,6 +13994,142 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_visits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteVisit"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_visits_visit_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_visits_visit_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteVisitRecord"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -14318,6 +15784,36 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    delete_duty_shifts_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                shift: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_earlier: {
         parameters: {
             query?: {
@@ -14382,6 +15878,179 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_evidence_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_evidence_requests_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_evidence_requests_request_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_evidence_requests_request_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNewFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_evidence_requests_request_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceRefusal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -16946,6 +18615,139 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_portal_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_request_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_request_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNewFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_request_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceRefusal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_portal_scans: {
         parameters: {
             query?: never;
@@ -18216,6 +20018,75 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_units_unit_duty_shifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_units_unit_duty_shifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyShift"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];

@@ -16,6 +16,7 @@ export type Promised = Schemas['PromisedTime']
 export type Faq = Schemas['PortalFaq']
 export type FaqEntry = Schemas['FaqEntry']
 export type Words = Schemas['Words']
+export type Asked = Schemas['AskedEvidence']
 
 export class Failed extends Error {
   constructor(
@@ -35,6 +36,8 @@ export class Failed extends Error {
 
 let key = ''
 export const holdKey = (next: string): void => { key = next }
+let requestKey = ''
+export const holdRequestKey = (next: string): void => { requestKey = next }
 
 async function failed(response: Response): Promise<Failed> {
   try {
@@ -49,7 +52,8 @@ async function failed(response: Response): Promise<Failed> {
 async function ask(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': language.value }
   if (type) headers['Content-Type'] = type
-  if (key) headers['X-Portal-Key'] = key
+  if (path.startsWith('/request')) headers['X-Evidence-Key'] = requestKey
+  else if (key) headers['X-Portal-Key'] = key
   let response: Response
   try {
     response = await fetch(`/api/v1/portal${path}`, { method, headers, body: body ?? null, credentials: 'omit' })
@@ -66,11 +70,11 @@ export async function post<T>(path: string, body?: unknown): Promise<T> {
   return (answer.status === 204 ? undefined : await answer.json()) as T
 }
 
-/** Adds a file to the case; answers its id. */
-export async function upload(file: File): Promise<string> {
+/** Adds a file to the case, or to an answer; answers its id. */
+export async function upload(file: File, path = '/case/attachments'): Promise<string> {
   const form = new FormData()
   form.append('file', file, file.name)
-  const made = (await (await ask('POST', '/case/attachments', form)).json()) as Schemas['PortalNewFile']
+  const made = (await (await ask('POST', path, form)).json()) as Schemas['PortalNewFile']
   return made.id
 }
 

@@ -1,7 +1,10 @@
-import { holdKey } from './api'
+import { holdKey, holdRequestKey } from './api'
 
 /** The key to a case: from a link's `#…`, else of this tab. It leaves the address bar at once, and the tab forgets it when closed. */
 const KEPT = 'bihuan.portal.key'
+/** The key to a request for evidence; it never mixes with a customer's. */
+const REQUEST = 'bihuan.portal.request'
+export const isRequest = (): boolean => location.pathname.replace(/\/$/, '') === '/portal/request'
 
 export function keep(key: string): void {
   holdKey(key)
@@ -15,6 +18,7 @@ export function forget(): void {
 
 export function found(): string {
   const given = /^#(bh_[0-9a-f]{64})$/.exec(location.hash)?.[1]
+  if (isRequest()) return foundRequest(given)
   if (given) {
     keep(given)
     history.replaceState(history.state, '', location.pathname + location.search)
@@ -24,6 +28,17 @@ export function found(): string {
   try { kept = sessionStorage.getItem(KEPT) } catch { kept = null }
   holdKey(kept ?? '')
   return kept ?? ''
+}
+
+function foundRequest(given: string | undefined): string {
+  if (given) history.replaceState(history.state, '', location.pathname + location.search)
+  let key = given ?? ''
+  try {
+    if (given) sessionStorage.setItem(REQUEST, given)
+    else key = sessionStorage.getItem(REQUEST) ?? ''
+  } catch { /* Held for this page only. */ }
+  holdRequestKey(key)
+  return key
 }
 
 /** The link that opens the case on another day. */

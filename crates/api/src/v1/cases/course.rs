@@ -5,7 +5,7 @@ use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::event::{Answer as Said, Remedy};
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::Channel;
+use bihuan_domain::trade::{BehaviouralCause, Channel};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -14,7 +14,7 @@ use super::remedying::{TermBody, terms};
 use super::talking::channel_of;
 use super::{Change, adds, may};
 use crate::auth::Caller;
-use crate::codes::{AnswerCode, ChannelCode, Instant, RemedyCode};
+use crate::codes::{AnswerCode, BehaviouralCauseCode, ChannelCode, Instant, RemedyCode};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded, id};
 use crate::once::Once;
@@ -64,6 +64,10 @@ pub struct FindingBody {
     /// Preliminary only (S4-21).
     #[serde(default)]
     preliminary: bool,
+    /// The behaviour that caused it (S3-06).
+    #[serde(default)]
+    #[schema(value_type = Vec<BehaviouralCauseCode>, max_items = 7)]
+    causes: Vec<BehaviouralCause>,
 }
 
 async fn find(
@@ -77,7 +81,11 @@ async fn find(
     bounded("text", &body.value.text, MOST)?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let text = change.words("text", &body.value.text)?;
-    let command = C::Verify { finding: text.reference.clone(), preliminary: body.value.preliminary };
+    if body.value.causes.len() > BehaviouralCause::ALL.len() {
+        return Err(Problem::field("causes", "too_many", BehaviouralCause::ALL.len().to_string()));
+    }
+    let command =
+        C::Verify { finding: text.reference.clone(), preliminary: body.value.preliminary, causes: body.value.causes };
     change.add(&once, &body.bytes, command, vec![text]).await
 }
 

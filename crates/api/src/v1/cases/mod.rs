@@ -13,6 +13,8 @@ pub mod own_fields;
 pub mod owning;
 pub mod portal_link;
 pub mod presence;
+pub mod probed;
+pub mod probing;
 pub mod reading;
 pub mod register;
 pub mod remedying;
@@ -62,6 +64,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(course::endpoints());
     all.extend(remedying::endpoints());
     all.extend(disputing::endpoints());
+    all.extend(probing::endpoints());
     all.extend(ending::endpoints());
     all.extend(portal_link::endpoints());
     all

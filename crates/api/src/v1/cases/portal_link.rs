@@ -37,6 +37,13 @@ pub struct LinkView {
     expires_at: UtcMs,
 }
 
+impl LinkView {
+    /// A link below this server's own address.
+    pub(super) const fn new(path: String, expires_at: UtcMs) -> Self {
+        Self { path, expires_at }
+    }
+}
+
 async fn link(State(web): State<Web>, caller: Caller, Path(case): Path<String>) -> Answer {
     let NewLink { key, expires_at } = web.portal().link(&caller.actor, &case).await?;
     let view = LinkView { path: format!("/portal/case#{}", key.reveal()), expires_at };

@@ -326,6 +326,13 @@ pub struct NewFileView {
     id: Id,
 }
 
+impl NewFileView {
+    /// Of a file.
+    pub(crate) const fn of(id: Id) -> Self {
+        Self { id }
+    }
+}
+
 pub(crate) async fn attach(State(web): State<Web>, Opened(guest): Opened, form: Multipart) -> Answer {
     let (name, bytes) = file(form).await?;
     let media_type = media_type(&bytes).to_owned();

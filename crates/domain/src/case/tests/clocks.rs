@@ -42,7 +42,8 @@ fn s3_13_major_is_finished_in_three_days_and_the_customer_satisfied() {
     let story = given("auto_station").registered(complaint()).done(classify(Severity::Critical));
     let story = story.due("auto_station.resolved_major", "2026-11-06T00:00:00+08:00");
     let now = story.now;
-    let story = story.all_done([spoken(now), resolve(), tell_result()]);
+    let unseen = unseen(&story).unwrap();
+    let story = story.all_done([spoken(now), unseen, resolve(), tell_result()]);
     story
         .standing("auto_station.resolved_major", Standing::Running)
         .done(confirm(true))

@@ -1,9 +1,10 @@
 //! Emergencies: safety overrides, and only upward.
 use super::kit::*;
-use crate::actor::Scope;
+use crate::actor::{Actor, Scope, Who};
 use crate::case::CaseCommand;
 use crate::case::clock::Standing;
-use crate::case::event::{CaseEvent, Classification, ContactResult};
+use crate::case::command::Register;
+use crate::case::event::{CaseEvent, Classification, ContactResult, Source};
 use crate::trade::{Priority, Role, Severity};
 
 fn unsafe_goods() -> Classification {
@@ -102,5 +103,61 @@ fn a_safety_risk_is_looked_into_before_any_way_out() {
     story()
         .when(CaseCommand::Close { reason: ClosureReason::Rejected, ground: Some(RejectionGround::Spam) })
         .refused("safety_unassessed");
-    story().done(verify()).when(close(ClosureReason::Withdrawn)).happens(&["closed"]);
+    // What was found is not yet what is decided about the risk.
+    let assess = CaseCommand::AssessSafety { report: false, reason: text(72), document: None };
+    story()
+        .done(verify())
+        .when(close(ClosureReason::Withdrawn))
+        .refused("safety_unassessed")
+        .done(assess)
+        .when(close(ClosureReason::Withdrawn))
+        .happens(&["closed"]);
+}
+
+#[test]
+fn s0_54_whoever_is_on_duty_is_asked_one_after_the_other_until_somebody_accepts() {
+    let turn = |s: &Story| s.case().course.emergency.as_ref().map(|e| (e.turn, e.accepted.is_some()));
+    let story = given("general").registered(complaint()).when(judge(unsafe_goods()));
+    let story = story.happens(&["emergency_declared", "duty_asked"]);
+    let story = story.later(10 * MINUTE - 1).ticked();
+    assert_eq!(turn(&story), Some((1, false)));
+    let story = story.later(1).ticked().later(10 * MINUTE).ticked();
+    assert_eq!(turn(&story), Some((3, false)));
+    let story = story.done(CaseCommand::AcceptEmergency {}).later(HOUR).ticked();
+    assert_eq!(turn(&story), Some((3, true)), "nobody is asked any more");
+    story
+        .when(CaseCommand::AcceptEmergency {})
+        .refused("emergency_accepted")
+        .done(lower())
+        .when(CaseCommand::AcceptEmergency {})
+        .refused("no_emergency");
+}
+
+#[test]
+fn b_16_whether_a_risk_is_reported_is_decided_within_two_working_days() {
+    let assess = |report| CaseCommand::AssessSafety { report, reason: text(72), document: report.then(|| text(73)) };
+    given("general")
+        .registered(complaint())
+        .when(assess(true))
+        .refused("no_safety_risk")
+        .done(judge(unsafe_goods()))
+        .due("law.safety_report", "2026-11-05T00:00:00+08:00")
+        .done(assess(true))
+        .standing("law.safety_report", Standing::Met)
+        .so(|c| assert!(c.course.safety.as_ref().unwrap().report));
+}
+
+#[test]
+fn s0_55_a_substitute_is_offered_or_it_is_said_why_not() {
+    let none = || CaseCommand::RecordSubstitute { offered: false, text: text(74) };
+    let story = given("general").registered(complaint()).when(none()).refused("no_emergency");
+    story.done(judge(unsafe_goods())).done(none()).so(|c| assert!(!c.course.substitute.as_ref().unwrap().offered));
+}
+
+#[test]
+fn history_rings_nobody() {
+    let by = Actor::everything(Who::Import(AGENT));
+    let told = Register { source: Some(Source { system: "old".into(), external_id: "1".into() }), ..complaint() };
+    let story = given("general").by(by).registered(told).when(judge(unsafe_goods()));
+    story.never("duty_asked");
 }

@@ -456,11 +456,11 @@ pub fn spoken(at: UtcMs) -> CaseCommand {
 }
 
 pub fn verify() -> CaseCommand {
-    CaseCommand::Verify { finding: text(60), preliminary: false }
+    CaseCommand::Verify { finding: text(60), preliminary: false, causes: vec![] }
 }
 
 pub fn preliminary() -> CaseCommand {
-    CaseCommand::Verify { finding: text(61), preliminary: true }
+    CaseCommand::Verify { finding: text(61), preliminary: true, causes: vec![] }
 }
 
 pub fn propose(n: i64, promised_at: UtcMs) -> CaseCommand {
@@ -545,7 +545,15 @@ pub fn offered(to: Party) -> Story {
 pub fn resolved(policy: &str, severity: Severity) -> Story {
     let story = given(policy).registered(complaint()).done(classify(severity));
     let now = story.now;
-    story.later(MINUTE).all_done([spoken(now.plus_ms(MINUTE)), resolve()])
+    let seen = unseen(&story);
+    story.later(MINUTE).all_done(std::iter::once(spoken(now.plus_ms(MINUTE))).chain(seen).chain([resolve()]))
+}
+
+/// Why nobody went there, where the policy asks (S3-26).
+pub fn unseen(story: &Story) -> Option<CaseCommand> {
+    let steps = crate::complaint::checklist::progress(story.case(), &story.house.policy);
+    let asked = steps.iter().any(|p| p.rule.id == "on_site");
+    asked.then(|| CaseCommand::SkipStep { step: "on_site".into(), reason: text(69) })
 }
 
 /// Resolved, confirmed, closed.

@@ -17,6 +17,7 @@ mod own_fields;
 mod owner;
 mod pauses;
 mod permissions;
+mod probe;
 mod promise;
 mod properties;
 mod proposal;

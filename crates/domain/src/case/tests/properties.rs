@@ -15,6 +15,7 @@ use crate::case::stage::WaitReason;
 use crate::case::text::Field;
 use crate::case::timer::timers;
 use crate::case::{Refusal, decide};
+use crate::complaint::liability::EvidenceSource;
 use crate::ids::Id;
 use crate::trade::{Channel, Complexity, Kind, Priority, Severity};
 
@@ -61,6 +62,42 @@ fn party() -> impl Strategy<Value = Party> {
     prop_oneof![person().prop_map(Party::User), unit().prop_map(Party::Unit)]
 }
 
+/// What an investigation and an emergency are asked.
+fn probing() -> impl Strategy<Value = CaseCommand> {
+    let id = Id::from_i64;
+    prop_oneof![
+        (1..3_i64, any(EvidenceSource::ALL)).prop_map(move |(n, source)| CaseCommand::RequestEvidence {
+            request: id(n),
+            source,
+            unit: Some(STATION),
+            outside: None,
+            text: text(6)
+        }),
+        (1..3_i64, 1..9_i64).prop_map(move |(n, e)| CaseCommand::AnswerEvidence {
+            request: id(n),
+            evidence: id(e),
+            text: text(6),
+            attachments: vec![],
+            by: None
+        }),
+        (1..3_i64).prop_map(move |n| CaseCommand::DeclineEvidence { request: id(n), reason: text(6), by: None }),
+        (1..3_i64).prop_map(move |n| CaseCommand::WithdrawEvidenceRequest { request: id(n), reason: text(6) }),
+        (1..3_i64, person()).prop_map(move |(n, visitor)| CaseCommand::PlanVisit {
+            visit: id(n),
+            at: t("2099-01-01T00:00:00Z"),
+            place: text(6),
+            visitor
+        }),
+        (1..3_i64).prop_map(move |n| CaseCommand::MissVisit { visit: id(n), reason: text(6) }),
+        (1..3_i64).prop_map(move |n| CaseCommand::RequestSupport { support: id(n), text: text(6) }),
+        (1..3_i64).prop_map(move |n| CaseCommand::AnswerSupport { support: id(n), text: text(6) }),
+        Just(CaseCommand::SkipStep { step: "evidence".into(), reason: text(6) }),
+        Just(CaseCommand::AcceptEmergency {}),
+        any_bool().prop_map(|report| CaseCommand::AssessSafety { report, reason: text(6), document: None }),
+        any_bool().prop_map(|offered| CaseCommand::RecordSubstitute { offered, text: text(6) }),
+    ]
+}
+
 /// A command, and how far in the past what it tells of lies, in milliseconds.
 fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
     let told = prop_oneof![3 => Just(0_i64), 1 => 0..3 * HOUR];
@@ -90,7 +127,7 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
         any(WaitReason::ALL).prop_map(pause),
         Just(CaseCommand::Resume {}),
         Just(CaseCommand::Investigate {}),
-        any_bool().prop_map(|preliminary| CaseCommand::Verify { finding: text(6), preliminary }),
+        any_bool().prop_map(|preliminary| CaseCommand::Verify { finding: text(6), preliminary, causes: vec![] }),
         (1..4_i64).prop_map(|n| propose(n, t("2099-01-01T00:00:00Z"))),
         (1..4_i64, any(Answer::ALL)).prop_map(|(n, a)| answer(n, a)),
         (1..4_i64, 1..4_i64).prop_map(|(n, k)| offer_money(n, k * 1_000, t("2099-01-01T00:00:00Z"))),
@@ -100,6 +137,7 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
             granted: !no,
             reason: no.then(|| text(7))
         }),
+        probing(),
         (any(Remedy::ALL), any_bool()).prop_map(|(remedy, failed)| CaseCommand::CarryOut {
             remedy,
             reference: Some(text(6)),

@@ -13,7 +13,7 @@ fn codes(story: &Story) -> Vec<&'static str> {
 #[test]
 fn s0_54_the_duty_manager_hears_of_an_emergency_with_its_declaration() {
     let urgent = Classification { gross_service_failure: true, ..judged(Severity::General) };
-    assert_eq!(codes(&given("general").registered(complaint()).done(judge(urgent))), ["emergency"]);
+    assert_eq!(codes(&given("general").registered(complaint()).done(judge(urgent))), ["emergency", "duty_asked"]);
 }
 
 #[test]

@@ -192,3 +192,23 @@ fn limits_of_money_can_be_meant() {
     let calendar = "[remedy]\ncalendar = \"moon\"\n[[remedy.authority]]\nrole = \"agent\"\nbasis = \"S2-23\"\n";
     assert_eq!(codes(over("base", calendar)), ["unknown_calendar"]);
 }
+
+#[test]
+fn steps_of_an_investigation_can_be_meant() {
+    let words = "{ zh_hans = \"问\", zh_hant = \"問\", en = \"Asked\" }";
+    let step = |more: &str| {
+        format!(
+            "[[investigation.step]]\nid = \"asked\"\nname = {words}\nsort = \"by_hand\"\nbasis = \"S1-17\"\n{more}\n"
+        )
+    };
+    let codes = |body: String| {
+        let text = over("base", &format!("[investigation]\n{body}"));
+        check(&[("ours.toml", &text)]).iter().map(|f| f.flaw.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(step("before = \"resolved\"")), [] as [&str; 0]);
+    assert_eq!(codes(step("before = \"closed\"")), ["investigation_step"]);
+    assert_eq!(codes(step("attempts = 3")), ["investigation_step"]);
+    assert_eq!(codes(step("") + &step("")), ["investigation_step"]);
+    let request = "[[investigation.request]]\nwithin = \"P1D\"\ncalendar = \"moon\"\nbasis = \"S2-17\"\n";
+    assert_eq!(codes(request.to_owned()), ["unknown_calendar"]);
+}

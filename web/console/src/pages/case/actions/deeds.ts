@@ -11,7 +11,7 @@ import { amountOf, approved, sharesOf, termsOf } from './terms'
  * and which variants there are, the server says; here stands only the shape of the question.
  */
 export type Values = Record<string, unknown>
-export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares' | 'money' | 'file'
+export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares' | 'money' | 'file' | 'unit'
 
 export interface Field {
   name: string
@@ -46,6 +46,7 @@ export interface Deed {
   send: (values: Values, shown: Case, me: string) => Sent | Sent[]
 }
 
+const sources = ['record', 'inspection', 'merchant', 'station', 'manufacturer', 'logistics', 'platform', 'supplier', 'third_party', 'customer'] as const
 const channels = ['phone', 'email', 'chat', 'web', 'app', 'social_media', 'walk_in', 'letter', 'voicemail', 'regulator'] as const
 const remedies = ['apology', 'explanation', 'reship', 'return_and_refund', 'refund_only', 'partial_refund', 'coupon_compensation', 'service_upgrade', 'compensation', 'repair', 'exchange', 'loaner', 'self_help'] as const
 const causes = ['negligence_caused_loss', 'nobody_takes_responsibility', 'unresolved_unexplained', 'broken_promise', 'rude_cold_slighting', 'mocked_for_error', 'honesty_doubted'] as const
@@ -194,8 +195,8 @@ export const deeds: Record<string, Deed> = {
   verify: {
     icon: 'i-lucide-clipboard-check',
     group: 'work',
-    asks: () => [{ name: 'text', sort: 'words', label: 'finding', needed: true }, { name: 'preliminary', sort: 'flag', label: 'preliminary', start: false }],
-    send: (v) => ({ method: 'POST', path: 'findings', body: { text: v.text, preliminary: v.preliminary === true } }),
+    asks: () => [{ name: 'text', sort: 'words', label: 'finding', needed: true }, { name: 'causes', sort: 'choices', label: 'behaviour', list: 'BehaviouralCause', codes: causes, start: [] }, { name: 'preliminary', sort: 'flag', label: 'preliminary', start: false }],
+    send: (v) => ({ method: 'POST', path: 'findings', body: { text: v.text, preliminary: v.preliminary === true, causes: v.causes ?? [] } }),
   },
   propose: {
     icon: 'i-lucide-lightbulb',
@@ -218,10 +219,46 @@ export const deeds: Record<string, Deed> = {
     icon: 'i-lucide-file-search',
     group: 'work',
     asks: () => [
-      { name: 'source', sort: 'choice', label: 'source', list: 'EvidenceSource', codes: ['record', 'inspection', 'merchant', 'station', 'manufacturer', 'logistics', 'platform', 'supplier', 'third_party', 'customer'], needed: true },
+      { name: 'source', sort: 'choice', label: 'source', list: 'EvidenceSource', codes: sources, needed: true },
       { name: 'text', sort: 'words', label: 'evidence', needed: true },
     ],
     send: (v) => ({ method: 'POST', path: 'evidence', body: { source: v.source, text: v.text } }),
+  },
+  request_evidence: {
+    icon: 'i-lucide-file-question',
+    group: 'work',
+    asks: () => [
+      { name: 'source', sort: 'choice', label: 'source', list: 'EvidenceSource', codes: sources, needed: true },
+      { name: 'unit', sort: 'unit', label: 'unit' },
+      { name: 'outside', sort: 'line', label: 'outside' },
+      { name: 'text', sort: 'words', label: 'asked', needed: true },
+    ],
+    send: (v) => ({ method: 'POST', path: 'evidence-requests', body: { source: v.source, unit: given(v.unit), outside: given(v.outside), text: v.text } }),
+  },
+  plan_visit: {
+    icon: 'i-lucide-map-pin',
+    group: 'work',
+    asks: (_, me) => [
+      { name: 'at', sort: 'when', label: 'planned_at', needed: true },
+      { name: 'place', sort: 'line', label: 'place', needed: true },
+      { name: 'visitor', sort: 'person', label: 'visitor', start: me, needed: true },
+    ],
+    send: (v) => ({ method: 'POST', path: 'visits', body: { at: when(v.at), place: v.place, visitor: v.visitor } }),
+  },
+  request_support: { icon: 'i-lucide-life-buoy', group: 'work', asks: () => [{ name: 'text', sort: 'words', label: 'question', needed: true }], send: (v) => ({ method: 'POST', path: 'support-requests', body: { text: v.text } }) },
+  contain: { icon: 'i-lucide-shield', group: 'work', asks: () => [{ name: 'text', sort: 'words', label: 'measure', needed: true }], send: (v) => ({ method: 'POST', path: 'containments', body: { text: v.text } }) },
+  accept_emergency: { icon: 'i-lucide-siren', group: 'people', send: () => ({ method: 'POST', path: 'emergency/acceptance' }) },
+  assess_safety: {
+    icon: 'i-lucide-shield-alert',
+    group: 'judge',
+    asks: () => [{ name: 'reason', sort: 'words', label: 'reason', needed: true }, { name: 'document', sort: 'line', label: 'document' }, { name: 'report', sort: 'flag', label: 'report', start: false }],
+    send: (v) => ({ method: 'POST', path: 'safety-assessment', body: { report: v.report === true, reason: v.reason, document: given(v.document) } }),
+  },
+  record_substitute: {
+    icon: 'i-lucide-replace',
+    group: 'work',
+    asks: () => [{ name: 'text', sort: 'words', label: 'substitute', needed: true }, { name: 'offered', sort: 'flag', label: 'offered', start: true }],
+    send: (v) => ({ method: 'POST', path: 'substitute', body: { offered: v.offered === true, text: v.text } }),
   },
   decide_liability: {
     icon: 'i-lucide-scale',

@@ -23,7 +23,7 @@ const happened = (entry: Entry): Happened[] => entry.events as unknown as Happen
 
 /** The id of the words an event refers to. */
 function wordsId(event: Happened): string | null {
-  const ref = (event.text ?? event.reason ?? event.finding) as { id?: unknown } | string | undefined
+  const ref = (event.text ?? event.reason ?? event.finding ?? event.place ?? event.result) as { id?: unknown } | string | undefined
   return ref && typeof ref === 'object' && typeof ref.id === 'string' ? ref.id : null
 }
 

@@ -20,6 +20,8 @@ function nameOf(event: Happened): string {
   if (event.event === 'watch_ended' && event.relapsed) return 'watch_relapsed'
   if (event.event === 'remedy_carried_out' && event.failed) return 'remedy_failed'
   if (event.event === 'emergency_declared' && event.safety_risk) return 'emergency_safety'
+  if (event.event === 'safety_assessed' && event.report) return 'safety_reported'
+  if (event.event === 'substitute_recorded' && !event.offered) return 'substitute_none'
   if (event.event === 'verified' && event.preliminary) return 'verified_preliminary'
   if (event.event === 'classified' && !(event.classification as { category?: string })?.category) return 'classified_only'
   return event.event
@@ -48,7 +50,7 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
     const milestone = event.milestone ?? shown.clocks.find((c) => c.name === event.clock)?.milestone
     out.clock = milestone ? wordOf('Milestone', String(milestone)) : event.clock
   }
-  const due = (event.due as { at?: string } | undefined)?.at ?? event.until ?? event.promised_at ?? event.at
+  const due = (event.due as { at?: string } | undefined)?.at ?? event.until ?? event.due_at ?? event.promised_at ?? event.at
   if (typeof due === 'string' || typeof due === 'number') out.at = full(due)
   const judged = event.classification as { category?: string; severity?: string } | undefined
   if (judged?.severity) out.severity = severityWord(judged.severity as Parameters<typeof severityWord>[0], shown.severities)
