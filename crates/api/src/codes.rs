@@ -18,6 +18,7 @@ use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::channel::health::{ChannelTestStanding, ChannelTestStep, ChannelTestWay};
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
+use bihuan_domain::complaint::adjudication::{AdjudicationStanding, ReversalCause};
 use bihuan_domain::complaint::approval::ApprovalStanding;
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
 use bihuan_domain::complaint::remedy::LegalGround;
@@ -29,6 +30,7 @@ use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
+use bihuan_domain::station::PenaltyState;
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
@@ -80,6 +82,7 @@ macro_rules! coded {
 
 coded! {
     LiableParty as LiablePartyCode, EvidenceSource as EvidenceSourceCode, Conduct as ConductCode,
+    AdjudicationStanding as AdjudicationStandingCode, ReversalCause as ReversalCauseCode, PenaltyState as PenaltyStateCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
     CounterState as CounterStateCode, CounterMove as CounterMoveCode,

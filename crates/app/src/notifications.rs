@@ -158,6 +158,12 @@ pub(crate) fn tell_of(
             Alert::TransferRefused | Alert::WatchCheckpoint(_) => mine().collect(),
             Alert::ApprovalAsked { approval, overdue } => signers(tx, case, ladder, *approval, *overdue)?,
             Alert::ApprovalDecided(approval) => asked(case, *approval).map(|a| a.by).into_iter().collect(),
+            Alert::Adjudicated => charged(tx, case)?,
+            Alert::AppealMade => deciders(tx, case)?,
+            Alert::AppealDecided { .. } => {
+                let judged = case.course.adjudication.as_ref();
+                judged.into_iter().flat_map(|a| a.appeal.iter().map(|p| p.by).chain([a.by])).collect()
+            }
             Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
                 let people: Vec<Id> = mine().collect();
@@ -194,6 +200,9 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::WatchCheckpoint(_) => Kind::WatchCheckpoint,
         Alert::ApprovalAsked { .. } => Kind::ApprovalAsked,
         Alert::ApprovalDecided(_) => Kind::ApprovalDecided,
+        Alert::Adjudicated => Kind::ComplaintAdjudicated,
+        Alert::AppealMade => Kind::AppealMade,
+        Alert::AppealDecided { .. } => Kind::AppealDecided,
     }
 }
 
@@ -204,6 +213,7 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
         Alert::Escalated(level, cause) => json!({ "level": level, "cause": cause }),
         Alert::ApprovalAsked { approval, overdue } => json!({ "approval": approval, "overdue": overdue }),
         Alert::ApprovalDecided(approval) => json!({ "approval": approval }),
+        Alert::AppealDecided { granted } => json!({ "granted": granted }),
         Alert::PingPong(transfers) => json!({ "transfers": transfers }),
         Alert::WatchCheckpoint(number) => json!({ "number": number }),
         _ => json!({}),
@@ -233,6 +243,21 @@ fn signers(tx: &mut Tx, case: &Case, ladder: &[Role], approval: Id, overdue: boo
         let away = absence::load(tx, user)?.filter(|a| a.holds(now));
         people.extend(away.and_then(|a| a.deputy));
     }
+    Ok(people)
+}
+
+/// Who leads the station that is charged: they may appeal.
+fn charged(conn: &mut Conn, case: &Case) -> Result<Vec<Id>, Fault> {
+    let Some(judged) = &case.course.adjudication else { return Ok(Vec::new()) };
+    notification::holders(conn, Role::StationManager, judged.station)
+}
+
+/// Who may decide an appeal: not whoever judged, not whoever appealed.
+fn deciders(conn: &mut Conn, case: &Case) -> Result<Vec<Id>, Fault> {
+    let Some(judged) = &case.course.adjudication else { return Ok(Vec::new()) };
+    let mut people = notification::holders(conn, Role::ServiceManagement, case.unit)?;
+    people.extend(notification::holders(conn, Role::QualityManager, case.unit)?);
+    people.retain(|p| *p != judged.by && judged.appeal.as_ref().is_none_or(|a| a.by != *p));
     Ok(people)
 }
 

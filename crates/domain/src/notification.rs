@@ -43,6 +43,12 @@ codes! {
         ApprovalAsked = "approval_asked",
         /// What they asked for was granted or refused.
         ApprovalDecided = "approval_decided",
+        /// A valid complaint was counted against their station (S3-19).
+        ComplaintAdjudicated = "complaint_adjudicated",
+        /// A station appealed.
+        AppealMade = "appeal_made",
+        /// An appeal was decided.
+        AppealDecided = "appeal_decided",
         /// A channel they answer for is silent beyond its usual.
         ChannelSilent = "channel_silent",
     }

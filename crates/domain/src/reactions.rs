@@ -72,6 +72,15 @@ pub enum Alert {
     },
     /// An approval was granted or refused: whoever asked goes on.
     ApprovalDecided(Id),
+    /// A valid complaint was counted against a station: it may appeal.
+    Adjudicated,
+    /// A station appealed: somebody else than the adjudicator decides.
+    AppealMade,
+    /// An appeal was decided.
+    AppealDecided {
+        /// The valid complaint is taken back.
+        granted: bool,
+    },
 }
 
 /// The alerts of a decision.
@@ -96,6 +105,9 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
                 Some(Alert::ApprovalAsked { approval: *approval, overdue: false })
             }
             CaseEvent::ApprovalDecided { approval, .. } => Some(Alert::ApprovalDecided(*approval)),
+            CaseEvent::ComplaintAdjudicated { valid: true, .. } => Some(Alert::Adjudicated),
+            CaseEvent::AdjudicationAppealed { .. } => Some(Alert::AppealMade),
+            CaseEvent::AppealDecided { granted, .. } => Some(Alert::AppealDecided { granted: *granted }),
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
             CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
@@ -126,6 +138,9 @@ impl Alert {
             Self::CustomerWrote => "customer_wrote",
             Self::ApprovalAsked { .. } => "approval_asked",
             Self::ApprovalDecided(_) => "approval_decided",
+            Self::Adjudicated => "complaint_adjudicated",
+            Self::AppealMade => "appeal_made",
+            Self::AppealDecided { .. } => "appeal_decided",
         }
     }
 }

@@ -15,6 +15,7 @@ use super::refusal::Refusal;
 use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
+use crate::complaint::adjudication::Judgement;
 use crate::complaint::liability::{EvidenceSource, LiableParty, Share};
 use crate::complaint::remedy::Term;
 use crate::ids::Id;
@@ -61,6 +62,32 @@ fn asking(facts: &Facts<'_>) -> Option<CaseCommand> {
     let term = Term { remedy: Remedy::Compensation, amount: Some(amount), price: None, ground: None };
     let reason = TextRef { id: Id::from_i64(0), digest: String::new() };
     Some(CaseCommand::RequestApproval { approval: Id::from_i64(0), terms: vec![term], reason })
+}
+
+/// Judging a station by each class of the policy and by the case's own category, the station's appeal, and the decision.
+fn judging(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
+    let text = || TextRef { id: Id::from_i64(0), digest: String::new() };
+    let Some(rule) = &facts.policy.policy.valid_complaint else { return Vec::new() };
+    let judge = |class: &String| {
+        let judgement = Judgement {
+            confirmed: true,
+            class: class.clone(),
+            finding: None,
+            station: case.unit,
+            station_caused: false,
+            reason: text(),
+        };
+        let command = CaseCommand::Adjudicate { adjudication: Id::from_i64(0), judgement: Box::new(judgement) };
+        (format!("adjudicate.{class}"), command)
+    };
+    let own = case.classification.category.iter().filter(|c| !rule.auto_classes.contains(c));
+    let mut out: Vec<_> = rule.auto_classes.iter().chain(own).map(judge).collect();
+    if let Some(judged) = &case.course.adjudication {
+        let appeal = CaseCommand::AppealAdjudication { adjudication: judged.id, reason: text() };
+        let decide = CaseCommand::DecideAppeal { adjudication: judged.id, granted: true, reason: text() };
+        out.extend([appeal, decide].map(|c| (c.code().to_owned(), c)));
+    }
+    out
 }
 
 fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
@@ -149,6 +176,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         let decide = C::DecideApproval { approval: asked.id, granted: true, reason: None };
         out.push((format!("decide_approval.{}", asked.id), decide));
     }
+    out.extend(judging(case, facts));
     for reason in WaitReason::ALL {
         out.push((format!("pause.{reason}"), C::Pause { reason: *reason }));
     }

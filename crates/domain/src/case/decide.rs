@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
-use crate::complaint::{approval, investigation, liability, proposal, remedy, result};
+use crate::complaint::{adjudication, approval, investigation, liability, proposal, remedy, result};
 
 /// What happens, or why not. `case` is `None` before registration.
 pub fn decide(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
@@ -124,6 +124,11 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::BringForward { clock, due_at } => due::bring_forward(case, clock, *due_at, facts),
         C::Recompute {} => due::recompute(case, facts),
         C::Timer { key } => timer::fire(case, key, facts),
+        C::Adjudicate { adjudication, judgement } => adjudication::adjudicate(case, *adjudication, judgement, facts),
+        C::AppealAdjudication { adjudication, reason } => adjudication::appeal(case, *adjudication, reason, facts),
+        C::DecideAppeal { adjudication, granted, reason } => {
+            adjudication::decide_appeal(case, *adjudication, *granted, reason, facts)
+        }
     }?;
     moved_on(case, &mut events);
     Ok(events)
@@ -154,11 +159,13 @@ fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
         command,
         C::Reopen { .. } | C::Archive {} | C::FollowUp { .. } | C::Rate { .. } | C::MarkRelapsed { .. }
     );
+    // A station is judged once the matter is over, and its time to appeal does not end with the filing.
+    let judged = matches!(command, C::Adjudicate { .. } | C::AppealAdjudication { .. } | C::DecideAppeal { .. });
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
-        Stage::Archived if !matches!(command, C::Timer { .. }) => Err(Refusal::Archived),
-        Stage::Closed if !(anytime || after_closing || heard) => Err(Refusal::Closed),
+        Stage::Archived if !(judged || matches!(command, C::Timer { .. })) => Err(Refusal::Archived),
+        Stage::Closed if !(anytime || after_closing || heard || judged) => Err(Refusal::Closed),
         Stage::Closed | Stage::Archived => Ok(()),
         _ if matches!(command, C::Reopen { .. } | C::Archive {}) => Err(Refusal::NotClosed),
         _ => Ok(()),
@@ -197,6 +204,8 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
             P::CaseLink
         }
         C::BringForward { .. } => P::CaseClassify,
+        C::Adjudicate { .. } | C::DecideAppeal { .. } => P::CaseAdjudicate,
+        C::AppealAdjudication { .. } => P::CaseAppeal,
         C::Recompute {} | C::Timer { .. } => return None,
     })
 }

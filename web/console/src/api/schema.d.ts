@@ -17,6 +17,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals that wait, the longest first */
+        get: operations["get_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -305,6 +322,57 @@ export interface paths {
         get: operations["get_cases_case_actions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/adjudications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judges whether a complaint is valid against a station; the policy's classes count on confirmation */
+        post: operations["post_cases_case_adjudications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/adjudications/{adjudication}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeals for the station, within the policy's working days */
+        post: operations["post_cases_case_adjudications_adjudication_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/adjudications/{adjudication}/appeal/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an appeal; never by whoever judged or appealed */
+        post: operations["post_cases_case_adjudications_adjudication_appeal_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,6 +1672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/circulars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Circulars of the whole network, the latest first */
+        get: operations["get_circulars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -2475,6 +2560,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/penalties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Penalties at the stations you may see, the latest first */
+        get: operations["get_penalties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties/{penalty}/circular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Signs a proposed penalty with the text of its circular */
+        put: operations["put_penalties_penalty_circular"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties/{penalty}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Dismisses a proposed penalty with the reason */
+        put: operations["put_penalties_penalty_dismissal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -3284,6 +3420,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stations you may see in a month, those with most valid complaints first */
+        get: operations["get_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A station's year: the appraisal with each deduction's case */
+        get: operations["get_stations_station_years_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives the orders of a month by station; given again they are replaced */
+        put: operations["put_stations_orders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -3776,10 +3963,77 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description Whether it is a valid complaint against a station. */
+        Adjudication: {
+            appeal?: components["schemas"]["Appeal"] | null;
+            /** @description Until when the station may appeal. */
+            appeal_until: components["schemas"]["Instant"];
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who judged. */
+            by: components["schemas"]["Ident"];
+            /** @description The reason class. */
+            class: string;
+            /** @description It counts against the station. */
+            counts: boolean;
+            /** @description The finding. */
+            finding?: string | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Month of receipt, `YYYY-MM`. */
+            month: string;
+            /** @description Why; null once erased. */
+            reason?: string | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["AdjudicationStanding"];
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /** @description The station caused it. */
+            station_caused: boolean;
+        };
+        /** @enum {string} */
+        AdjudicationStanding: "not_valid" | "valid" | "appealed" | "upheld" | "reversed";
         /** @enum {string} */
         AnonymousReason: "refused" | "not_given" | "public_source";
         /** @enum {string} */
         Answer: "understood" | "accepted" | "rejected";
+        /** @description A station's appeal. */
+        Appeal: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who appealed. */
+            by: components["schemas"]["Ident"];
+            decided_at?: components["schemas"]["Instant"] | null;
+            decided_by?: components["schemas"]["Ident"] | null;
+            /** @description Why so. */
+            decision?: string | null;
+            /** @description Why; null once erased. */
+            reason?: string | null;
+        };
+        /** @description An appeal that waits. */
+        AppealLine: {
+            /** @description What is appealed against. */
+            adjudication: components["schemas"]["Adjudication"];
+            /** @description Whether you may decide it. */
+            allowed: boolean;
+            /** @description Name of whoever appealed. */
+            by_name: string;
+            /** @description The case. */
+            case: components["schemas"]["Ident"];
+            /** @description Its number. */
+            number: string;
+            /** @description Name of the station. */
+            station_name: string;
+            /** @description Its subject; null once erased. */
+            subject?: string | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /** @description Code of the reason why not. */
+            why_not?: string | null;
+        };
         /** @description An approval. */
         Approval: {
             /** @description When. */
@@ -4682,6 +4936,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description A circular. */
+        Circular: {
+            /** @description Its penalty. */
+            id: components["schemas"]["Ident"];
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Instant"];
+            reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description Name of the station. */
+            station_name: string;
+            /** @description As it was issued. */
+            text: string;
+        };
         /** @description The judgement. */
         ClassificationView: {
             /** @description May harm the brand. */
@@ -5027,6 +5293,7 @@ export interface components {
         };
         /** @description How the dissatisfaction is dealt with. */
         CourseView: {
+            adjudication?: components["schemas"]["Adjudication"] | null;
             /** @description Approvals asked for, in order. */
             approvals: components["schemas"]["Approval"][];
             confirmed_at?: components["schemas"]["Instant"] | null;
@@ -5939,11 +6206,38 @@ export interface components {
             /** @description Until; not included, two years later at most. */
             until: components["schemas"]["Instant"];
         };
+        /** @description A judgement. */
+        NewAdjudication: {
+            /** @description The reason class: one of the policy's, or a category. */
+            class: string;
+            /** @description What the customer complained of is confirmed. */
+            confirmed: boolean;
+            /** @description The finding that makes a category count (S3-20). */
+            finding?: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /** @description The station caused it; it must be liable. */
+            station_caused: boolean;
+        };
         /** @description What the customer says to a proposal. */
         NewAnswer: {
             /** @description Understood, accepted, rejected (S2-25). */
             answer: components["schemas"]["Answer"];
             channel?: components["schemas"]["Channel"] | null;
+        };
+        /** @description An appeal. */
+        NewAppeal: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description The decision about an appeal. */
+        NewAppealDecision: {
+            /** @description The valid complaint is taken back, or stands. */
+            granted: boolean;
+            /** @description Why. */
+            reason: string;
         };
         /** @description What is asked for. */
         NewApproval: {
@@ -6470,6 +6764,11 @@ export interface components {
             /** @description Why (C.4: only listed reasons pause a clock). */
             reason: components["schemas"]["WaitReason"];
         };
+        /** @description The circular, or the reason. */
+        NewPenaltyWords: {
+            /** @description In words. */
+            text: string;
+        };
         /** @description Preferences to keep. */
         NewPreferences: {
             /**
@@ -6663,6 +6962,13 @@ export interface components {
             messages?: components["schemas"]["Ident"][];
             /** @description What names the new matter. */
             subject: string;
+        };
+        /** @description Orders of a month. */
+        NewStationOrders: {
+            /** @description `YYYY-MM`. */
+            month: string;
+            /** @description By station. */
+            orders: components["schemas"]["StationOrders"][];
         };
         /** @description A text. */
         NewText: {
@@ -6907,7 +7213,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -6986,6 +7292,32 @@ export interface components {
             reason?: string | null;
             to?: components["schemas"]["Instant"] | null;
         };
+        /** @description A penalty. */
+        Penalty: {
+            /** @description Whether you may sign or dismiss it now. */
+            allowed: boolean;
+            /** @description The cases it rests on, in order of receipt. */
+            cases: components["schemas"]["Ident"][];
+            decided_at?: components["schemas"]["Instant"] | null;
+            decided_by?: components["schemas"]["Ident"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Their numbers. */
+            numbers: string[];
+            /** @description When it was proposed. */
+            proposed_at: components["schemas"]["Instant"];
+            reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PenaltyState"];
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /** @description Its name. */
+            station_name: string;
+            /** @description The circular as issued, or why it was dismissed. */
+            words?: string | null;
+        };
+        /** @enum {string} */
+        PenaltyState: "proposed" | "issued" | "dismissed" | "withdrawn" | "reversed";
         /** @description Held back, and until when. */
         PendingView: {
             /** @description Take it back by this id. */
@@ -6996,7 +7328,7 @@ export interface components {
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.approve" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.approve" | "case.adjudicate" | "case.appeal" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "station.read" | "station.manage" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
         /** @description Somebody to choose. */
         Person: {
             /** @description Identifier. */
@@ -8116,6 +8448,130 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
+        /** @description What was judged of one case. */
+        StationJudgement: {
+            /** @description Until when the station may appeal. */
+            appeal_until: components["schemas"]["Instant"];
+            /** @description The case. */
+            case: components["schemas"]["Ident"];
+            /** @description The reason class. */
+            class: string;
+            /**
+             * Format: int32
+             * @description Points it takes off.
+             */
+            deduction: number;
+            /** @description The finding. */
+            finding?: string | null;
+            /** @description When it was judged. */
+            judged_at: components["schemas"]["Instant"];
+            /** @description Month of receipt. */
+            month: string;
+            /** @description Its number. */
+            number: string;
+            /** @description When the case came in. */
+            received_at: components["schemas"]["Instant"];
+            /** @description How it stands. */
+            standing: components["schemas"]["AdjudicationStanding"];
+            /** @description The station caused it. */
+            station_caused: boolean;
+        };
+        /** @description A station's month. */
+        StationMonth: {
+            /**
+             * Format: int32
+             * @description Judgements of the month whose appeal waits.
+             */
+            appealed: number;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Complaints received in the month that are with it.
+             */
+            complaints: number;
+            /**
+             * Format: int32
+             * @description Of them of the highest severity.
+             */
+            major: number;
+            /** @description Its name. */
+            name: string;
+            next_due_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Cases open now.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Orders of the month; null = nobody gave them.
+             */
+            orders?: number | null;
+            /**
+             * Format: int32
+             * @description Of them with a clock overdue.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Valid complaints per 1,000 orders, in thousandths; null without orders.
+             */
+            per_thousand_milli?: number | null;
+            /** @description Work but not one complaint; null = not known. */
+            silent?: boolean | null;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /**
+             * Format: int32
+             * @description Valid complaints it caused.
+             */
+            valid: number;
+        };
+        /** @description A station's orders of a month. */
+        StationOrders: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
+        /** @description A penalty of a station's year. */
+        StationPenalty: {
+            /** @description The cases it rests on. */
+            cases: components["schemas"]["Ident"][];
+            decided_at?: components["schemas"]["Instant"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description When it was proposed. */
+            proposed_at: components["schemas"]["Instant"];
+            reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PenaltyState"];
+        };
+        /** @description A station's year. */
+        StationYear: {
+            /** @description What was judged, in order of receipt. */
+            judged: components["schemas"]["StationJudgement"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Its penalties, the latest first; words of a circular are among the circulars. */
+            penalties: components["schemas"]["StationPenalty"][];
+            /**
+             * Format: int32
+             * @description Points at the beginning; null where valid complaints do not count.
+             */
+            points_begun?: number | null;
+            /**
+             * Format: int32
+             * @description Points left.
+             */
+            points_left?: number | null;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
         /** @enum {string} */
         StepKind: "start" | "work" | "approval" | "loop" | "end";
         /** @description What one remedy of a solution hands over. */
@@ -8881,6 +9337,32 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -9745,6 +10227,142 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_adjudications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjudication"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_adjudications_adjudication_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                adjudication: string;
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_adjudications_adjudication_appeal_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                adjudication: string;
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppealDecision"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -13260,6 +13878,32 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_circulars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Circular"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_codes: {
         parameters: {
             query?: never;
@@ -15572,6 +16216,112 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_penalties: {
+        parameters: {
+            query?: {
+                /** @description Where they stand; proposed if not given */
+                state?: "proposed" | "issued" | "dismissed" | "withdrawn" | "reversed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_penalties_penalty_circular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                penalty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPenaltyWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_penalties_penalty_dismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                penalty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPenaltyWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_people: {
         parameters: {
             query?: {
@@ -17391,6 +18141,102 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_stations: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMonth"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_stations_station_years_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                station: string;
+                /** @description Identifier */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationYear"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_stations_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStationOrders"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
