@@ -18,6 +18,7 @@ use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
 use bihuan_domain::channel::ChannelFinding;
 use bihuan_domain::channel::health::{ChannelTestStanding, ChannelTestStep, ChannelTestWay};
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
+use bihuan_domain::complaint::adjudication::{AdjudicationStanding, ReversalCause};
 use bihuan_domain::complaint::approval::ApprovalStanding;
 use bihuan_domain::complaint::checklist::{StepSort, StepStanding};
 use bihuan_domain::complaint::dispute::{DisputeGround, DisputeSide, DisputeStanding, DisputeWay, RoundResult};
@@ -34,6 +35,7 @@ use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
 use bihuan_domain::public_page::PageKind;
+use bihuan_domain::station::PenaltyState;
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
@@ -87,6 +89,7 @@ coded! {
     LiableParty as LiablePartyCode, EvidenceSource as EvidenceSourceCode, Conduct as ConductCode,
     DisputeWay as DisputeWayCode, DisputeStanding as DisputeStandingCode, DisputeGround as DisputeGroundCode,
     PageKind as PageKindCode, RoundResult as RoundResultCode, DisputeSide as DisputeSideCode,
+    AdjudicationStanding as AdjudicationStandingCode, ReversalCause as ReversalCauseCode, PenaltyState as PenaltyStateCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     StepSort as StepSortCode, StepStanding as StepStandingCode, RequestStanding as RequestStandingCode,
     VisitStanding as VisitStandingCode,

@@ -43,6 +43,7 @@ pub mod secrets;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub mod stations;
 pub mod tokens;
 pub mod triage;
 pub mod users;

@@ -184,6 +184,12 @@ pub(crate) fn tell_of(
             }
             Alert::SupportAnswered(support) => mine().chain(support_of(case, *support).and_then(|s| s.by)).collect(),
             Alert::DutyAsked(turn) => on_duty(tx, case, ladder, *turn)?,
+            Alert::Adjudicated => charged(tx, case)?,
+            Alert::AppealMade => deciders(tx, case)?,
+            Alert::AppealDecided { .. } => {
+                let judged = case.course.adjudication.as_ref();
+                judged.into_iter().flat_map(|a| a.appeal.iter().map(|p| p.by).chain([a.by])).collect()
+            }
             Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
                 let people: Vec<Id> = mine().collect();
@@ -228,6 +234,9 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::SupportAsked { .. } => Kind::SupportAsked,
         Alert::SupportAnswered(_) => Kind::SupportAnswered,
         Alert::DutyAsked(_) => Kind::DutyAsked,
+        Alert::Adjudicated => Kind::ComplaintAdjudicated,
+        Alert::AppealMade => Kind::AppealMade,
+        Alert::AppealDecided { .. } => Kind::AppealDecided,
     }
 }
 
@@ -244,6 +253,7 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
         Alert::SupportAsked { support, overdue } => json!({ "support": support, "overdue": overdue }),
         Alert::SupportAnswered(support) => json!({ "support": support }),
         Alert::DutyAsked(turn) => json!({ "turn": turn }),
+        Alert::AppealDecided { granted } => json!({ "granted": granted }),
         Alert::PingPong(transfers) => json!({ "transfers": transfers }),
         Alert::WatchCheckpoint(number) => json!({ "number": number }),
         _ => json!({}),
@@ -314,6 +324,21 @@ fn signers(tx: &mut Tx, case: &Case, ladder: &[Role], approval: Id, overdue: boo
         let away = absence::load(tx, user)?.filter(|a| a.holds(now));
         people.extend(away.and_then(|a| a.deputy));
     }
+    Ok(people)
+}
+
+/// Who leads the station that is charged: they may appeal.
+fn charged(conn: &mut Conn, case: &Case) -> Result<Vec<Id>, Fault> {
+    let Some(judged) = &case.course.adjudication else { return Ok(Vec::new()) };
+    notification::holders(conn, Role::StationManager, judged.station)
+}
+
+/// Who may decide an appeal: not whoever judged, not whoever appealed.
+fn deciders(conn: &mut Conn, case: &Case) -> Result<Vec<Id>, Fault> {
+    let Some(judged) = &case.course.adjudication else { return Ok(Vec::new()) };
+    let mut people = notification::holders(conn, Role::ServiceManagement, case.unit)?;
+    people.extend(notification::holders(conn, Role::QualityManager, case.unit)?);
+    people.retain(|p| *p != judged.by && judged.appeal.as_ref().is_none_or(|a| a.by != *p));
     Ok(people)
 }
 

@@ -10,6 +10,7 @@ use bihuan_domain::case::text::TextRef;
 use bihuan_domain::chat::{Chat, ChatEvent};
 use bihuan_domain::counter::{CounterEvent, Visit};
 use bihuan_domain::ids::Id;
+use bihuan_domain::station::{Penalty, PenaltyEvent};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::blobs::BlobError;
 use bihuan_store::journal::{EntryRow, Stream};
@@ -31,6 +32,7 @@ impl App {
             STREAM => case(c, stream, entries),
             chat::KIND => chat_visit(c, stream.id, entries),
             crate::counter::KIND => counter_visit(c, stream.id, entries),
+            crate::stations::PENALTY => penalty(c, stream.id, entries),
             "unit" => people::unit(c, stream.id, entries),
             "user" => people::user(c, stream.id, entries),
             "customer" => people::customer(c, stream.id, entries),
@@ -79,6 +81,24 @@ fn counter_visit(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<Strin
     let version = entries.last().map_or(0, |e| e.version);
     let same = stored.is_some_and(|s| s.version == version && Some(s.visit) == folded);
     Ok(if same { Vec::new() } else { vec!["the row of the counter".to_owned()] })
+}
+
+/// How a penalty's row differs from its journal.
+fn penalty(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<String>, Fault> {
+    let mut folded: Option<Penalty> = None;
+    for entry in entries {
+        let events: Vec<PenaltyEvent> = match serde_json::from_str(&entry.body) {
+            Ok(events) => events,
+            Err(e) => return Ok(vec![format!("version {}: events cannot be read: {e}", entry.version)]),
+        };
+        for event in &events {
+            folded = Penalty::proposed(event).or_else(|| folded.map(|p| p.after(event)));
+        }
+    }
+    let stored = bihuan_store::nouns::station::load(c, id)?;
+    let version = entries.last().map_or(0, |e| e.version);
+    let same = stored.is_some_and(|s| s.version == version && Some(s.penalty) == folded);
+    Ok(if same { Vec::new() } else { vec!["the penalty's row".to_owned()] })
 }
 
 /// The actor of a journal row.

@@ -36,6 +36,10 @@ codes! {
         CasePropose = "case.propose",
         /// Sign approvals of what exceeds another's authority (S2-23).
         CaseApprove = "case.approve",
+        /// Judge whether a complaint is valid against a station, and decide appeals (S3-19).
+        CaseAdjudicate = "case.adjudicate",
+        /// Appeal for a station against a valid complaint (S3-22).
+        CaseAppeal = "case.appeal",
         /// Carry out and resolve.
         CaseResolve = "case.resolve",
         /// Follow up and confirm results.
@@ -50,6 +54,10 @@ codes! {
         CaseEscalate = "case.escalate",
         /// Link, merge.
         CaseLink = "case.link",
+        /// See the months, penalties and appraisal of stations.
+        StationRead = "station.read",
+        /// Give the orders of stations; issue, or dismiss penalties.
+        StationManage = "station.manage",
         /// Share saved views with a unit or everybody.
         ViewShare = "view.share",
         /// See customers, masked.
@@ -278,12 +286,16 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
         PolicyRead,
     ];
     let lead = [CaseAssign, CaseApprove, CaseLower, CaseArchive, FieldReveal, AuditRead, CannedTextWrite, ViewShare];
+    let network = [CaseAdjudicate, StationRead, StationManage];
     let read = [CaseRead, CustomerRead, PolicyRead, AuditRead];
     match role {
-        Role::Agent | Role::StoreStaff | Role::StationStaff => front.to_vec(),
-        Role::Supervisor | Role::StationManager | Role::ServiceManagement => [&front[..], &lead[..]].concat(),
+        Role::Agent | Role::StoreStaff => front.to_vec(),
+        Role::StationStaff => [&front[..], &[StationRead]].concat(),
+        Role::Supervisor => [&front[..], &lead[..]].concat(),
+        Role::StationManager => [&front[..], &lead[..], &[CaseAppeal, StationRead]].concat(),
+        Role::ServiceManagement => [&front[..], &lead[..], &network[..]].concat(),
         Role::QualityManager => {
-            [&front[..], &lead[..], &[DataTransfer, PolicyWrite, CalendarWrite, MetricsRead]].concat()
+            [&front[..], &lead[..], &network[..], &[DataTransfer, PolicyWrite, CalendarWrite, MetricsRead]].concat()
         }
         Role::Technician | Role::Department | Role::Manufacturer => {
             vec![
@@ -297,7 +309,7 @@ pub fn default_permissions(role: Role) -> Vec<Permission> {
                 PolicyRead,
             ]
         }
-        Role::Management => [&read[..], &[CaseRegister, CaseNote, CaseApprove]].concat(),
+        Role::Management => [&read[..], &[CaseRegister, CaseNote, CaseApprove, StationRead]].concat(),
         Role::QaInspector => [&read[..], &[CaseRegister, CaseNote]].concat(),
         Role::PrivacyOfficer => [&read[..], &[CaseRegister, CaseNote, CustomerErase]].concat(),
         Role::Archivist => vec![CaseRead, CaseRegister, CaseArchive, PolicyRead],

@@ -32,6 +32,7 @@ pub mod policy;
 pub mod portal;
 pub mod public_page;
 pub mod reactions;
+pub mod station;
 pub mod time;
 pub mod trade;
 pub mod triage;

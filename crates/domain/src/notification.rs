@@ -59,6 +59,12 @@ codes! {
         SupportAnswered = "support_answered",
         /// They are on duty and an emergency waits to be accepted (S0-54).
         DutyAsked = "duty_asked",
+        /// A valid complaint was counted against their station (S3-19).
+        ComplaintAdjudicated = "complaint_adjudicated",
+        /// A station appealed.
+        AppealMade = "appeal_made",
+        /// An appeal was decided.
+        AppealDecided = "appeal_decided",
         /// A channel they answer for is silent beyond its usual.
         ChannelSilent = "channel_silent",
     }

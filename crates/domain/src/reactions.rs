@@ -93,6 +93,15 @@ pub enum Alert {
     SupportAnswered(Id),
     /// The next on duty is asked.
     DutyAsked(u32),
+    /// A valid complaint was counted against a station: it may appeal.
+    Adjudicated,
+    /// A station appealed: somebody else than the adjudicator decides.
+    AppealMade,
+    /// An appeal was decided.
+    AppealDecided {
+        /// The valid complaint is taken back.
+        granted: bool,
+    },
 }
 
 /// The alerts of a decision.
@@ -132,6 +141,9 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::SupportOverdue { support } => Some(Alert::SupportAsked { support: *support, overdue: true }),
             CaseEvent::SupportAnswered { support, .. } => Some(Alert::SupportAnswered(*support)),
             CaseEvent::DutyAsked { turn, .. } => Some(Alert::DutyAsked(*turn)),
+            CaseEvent::ComplaintAdjudicated { valid: true, .. } => Some(Alert::Adjudicated),
+            CaseEvent::AdjudicationAppealed { .. } => Some(Alert::AppealMade),
+            CaseEvent::AppealDecided { granted, .. } => Some(Alert::AppealDecided { granted: *granted }),
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
             CaseEvent::TransferRefused { .. } => Some(Alert::TransferRefused),
             CaseEvent::Assigned { .. } => Some(Alert::Assigned),
@@ -170,6 +182,9 @@ impl Alert {
             Self::SupportAsked { .. } => "support_asked",
             Self::SupportAnswered(_) => "support_answered",
             Self::DutyAsked(_) => "duty_asked",
+            Self::Adjudicated => "complaint_adjudicated",
+            Self::AppealMade => "appeal_made",
+            Self::AppealDecided { .. } => "appeal_decided",
         }
     }
 }

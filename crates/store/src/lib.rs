@@ -55,6 +55,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::rule::sql::FILE,
         &nouns::second_factor::sql::FILE,
         &nouns::session::sql::FILE,
+        &nouns::station::sql::FILE,
         &nouns::token::sql::FILE,
         &nouns::unit::sql::FILE,
         &nouns::user::sql::FILE,

@@ -31,6 +31,7 @@ pub mod rules;
 pub mod second_factor;
 pub mod session;
 pub mod setup;
+pub mod stations;
 pub mod tokens;
 pub mod triage;
 pub mod units;
@@ -79,6 +80,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(users::endpoints());
     all.extend(absences::endpoints());
     all.extend(roles::endpoints());
+    all.extend(stations::endpoints());
     all.extend(tokens::endpoints());
     all.extend(fields::endpoints());
     all.extend(rules::endpoints());

@@ -16,6 +16,7 @@ mod promises;
 mod remedies;
 mod rulebook;
 mod rules;
+mod stations;
 mod story;
 mod talk;
 mod triage;

@@ -62,7 +62,14 @@ pub fn permit_read(world: &World, actor: &Actor, case: &Case) -> Result<(), Fail
         Party::User(user) => actor.user() == Some(user),
         Party::Unit(unit) => actor.unit == Some(unit),
     });
-    let may = actor.may(Permission::CaseRead, &place) || (offered && actor.may_somewhere(Permission::CaseRead));
+    // A station may read what it is charged with, wherever the case has gone since.
+    let charged = case.course.adjudication.as_ref().is_some_and(|a| {
+        let above = world.lineage(a.station);
+        let station = bihuan_domain::actor::Place { owner: None, handler: None, unit: a.station, lineage: &above };
+        actor.may(Permission::CaseRead, &station)
+    });
+    let may =
+        charged || actor.may(Permission::CaseRead, &place) || (offered && actor.may_somewhere(Permission::CaseRead));
     if may { Ok(()) } else { Err(Failure::NotFound { what: "case" }) }
 }
 

@@ -1,5 +1,6 @@
 //! Cases: taking in, changing, finding, showing.
 
+pub mod adjudications;
 pub mod approvals;
 pub mod bulk;
 pub mod change;

@@ -50,6 +50,7 @@ pub fn check(
             unit(world, *into)?;
             party(conn, world, *to)
         }
+        CaseCommand::Adjudicate { judgement, .. } => unit(world, judgement.station),
         CaseCommand::RecordMessage(message) => {
             files(conn, case, &message.attachments)?;
             match case {

@@ -18,6 +18,7 @@ use bihuan_domain::case::timer::{Timer, timers};
 use bihuan_domain::case::{Case, Refusal};
 use bihuan_domain::complaint::approval::StandsInFor;
 use bihuan_domain::ids::Id;
+use bihuan_domain::policy::ValidComplaintRule;
 use bihuan_domain::reactions::{Alert, Wake, alerts, wake};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
@@ -26,7 +27,7 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
-use super::{approvals, evidence};
+use super::{adjudications, approvals, evidence};
 use crate::failure::Failure;
 use crate::notifications;
 use crate::record::{Decision, chain};
@@ -188,6 +189,7 @@ impl<'w> Work<'w> {
             (_, None) => None,
         };
         let lineage = self.world.lineage(unit);
+        let station_lineage = adjudications::station_lineage(self.world, self.case.as_ref());
         let facts = Facts {
             case: self.id,
             now: at,
@@ -203,6 +205,7 @@ impl<'w> Work<'w> {
             categories: &self.world.own_categories,
             stands_in_for: &beside.stands_in_for,
             granted_this_year: beside.granted_this_year,
+            station_lineage,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
         let decision = Decision {
@@ -277,6 +280,7 @@ impl<'w> Work<'w> {
         for event in events {
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| approvals::rows(case, at, event)));
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| evidence::rows(case, event)));
+            self.side_rows.extend(self.case.as_ref().and_then(|case| adjudications::row(case, event)));
             if let CaseEvent::Linked { kind, other } = event {
                 let values = vec![self.id.into(), kind.code().into(), (*other).into()];
                 self.side_rows.push(SideRow { query: &row::sql::add_link, values });
@@ -305,6 +309,8 @@ impl<'w> Work<'w> {
             return Err(Refusal::NothingChanges.into());
         };
         let stalled = bound.policy.policy.intake.stalled_after_hours;
+        let judged = self.happened.iter().any(adjudications::is_about_counting);
+        let judged = bound.policy.policy.valid_complaint.clone().filter(|_| judged);
         Ok(Ready {
             columns: row::columns(&case, self.chain.version())?,
             wake: wake(self.before.as_ref(), &case, stalled),
@@ -319,6 +325,7 @@ impl<'w> Work<'w> {
             who: self.who,
             ladder: bound.policy.policy.escalation.ladder.clone(),
             zone: self.world.zone.clone(),
+            judged,
         })
     }
 
@@ -349,6 +356,8 @@ pub struct Ready {
     who: Who,
     ladder: Vec<Role>,
     zone: Zone,
+    /// The rule by which a station's valid complaints are counted again, if one came or went.
+    judged: Option<ValidComplaintRule>,
 }
 
 impl Ready {
@@ -385,6 +394,9 @@ impl Ready {
         }
         for side in &self.side_rows {
             tx.execute(side.query, &side.values)?;
+        }
+        if let Some(rule) = &self.judged {
+            crate::stations::recount(tx, case, rule, proof.at())?;
         }
         let stream = proof.stream();
         match self.wake {
@@ -479,6 +491,7 @@ pub fn facts<'a>(
         categories: &world.own_categories,
         stands_in_for: &[],
         granted_this_year: 0,
+        station_lineage: adjudications::station_lineage(world, Some(case)),
     }
 }
 

@@ -180,6 +180,12 @@ impl Cast {
         self.by_id.get(&user).and_then(|p| self.people.get(*p)).map(|p| &p.actor)
     }
 
+    /// Who leads the region above a unit.
+    pub fn region_head(&self, unit: Id) -> Option<&Actor> {
+        let above = self.units.iter().find(|u| u.id == unit)?.parent;
+        self.people.iter().find(|p| p.unit == above).map(|p| &p.actor)
+    }
+
     /// The desk of a unit, within a trade.
     pub fn desk(&self, trade: Trade, unit: Id) -> Option<&Desk> {
         self.desks_of(trade).iter().find(|d| d.unit == unit)

@@ -4,7 +4,9 @@ use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::CaseCommand as C;
 use bihuan_domain::case::event::{Answer, ClosureReason, ContactResult, FollowUpResult, MessageRole, Party, Remedy};
 use bihuan_domain::case::stage::WaitReason;
+use bihuan_domain::complaint::adjudication::Judgement;
 use bihuan_domain::complaint::checklist::{Progress, StepSort, StepStanding, progress};
+use bihuan_domain::complaint::liability::{LiableParty, Share};
 use bihuan_domain::policy::CloseNeeds;
 use bihuan_domain::trade::{Channel, Kind, Severity};
 
@@ -13,8 +15,11 @@ use super::season::{DAY, HOUR, MINUTE};
 use super::story::{Go, Stop, Story};
 use super::trade::Trade;
 use super::words::Saying;
-use super::words::common::{NOTES, REFUSED, REPORTED, SUMMARIES, TRANSFER};
+use super::words::common::{NOTES, REFUSED, REPORTED, STATION_JUDGED, STATION_LIABLE, SUMMARIES, TRANSFER};
 use bihuan_domain::case::text::Field;
+
+/// Classes of the complaints that are judged valid, by the second they came in.
+const JUDGED: [&str; 3] = ["repair_quality_rework", "service_timeliness", "service_attitude"];
 
 impl Story<'_> {
     /// The whole way of a dissatisfaction.
@@ -51,6 +56,9 @@ impl Story<'_> {
         let urgent = self.opening.severity == Severity::Critical;
         self.at_desk(30 * MINUTE, if urgent || again { 5 * HOUR } else { 14 * HOUR })?;
         self.verify()?;
+        if !again {
+            self.judge_station()?;
+        }
         if !again && self.chance.once_in(210) {
             self.wait()?;
         }
@@ -148,6 +156,31 @@ impl Story<'_> {
         self.does(&agent, &C::PlanVisit { visit, at, place, visitor })?;
         let finding = self.staff_text(REPORTED);
         self.does(&agent, &C::CompleteVisit { visit, at, finding, attachments: Vec::new() })
+    }
+
+    /// Head office finds some complaints to be the station's doing (S3-19). Which, follows from when they came in, so that no
+    /// other story is told differently for it.
+    fn judge_station(&mut self) -> Go {
+        let is_one = self.opening.trade == Trade::Stations && self.opening.kind == Kind::Complaint;
+        let Some(class) = JUDGED.get((self.received.ms() / 1_000 % 16) as usize).filter(|_| is_one) else {
+            return Ok(());
+        };
+        let Some(station) = self.case().map(|c| c.unit) else { return Err(Stop::Here) };
+        let Some(head) = self.scene.cast.region_head(station).cloned() else { return Ok(()) };
+        let share = Share { party: LiableParty::Station, percent: 100, unit: Some(station) };
+        let reason = self.text(Saying::of(STATION_LIABLE));
+        self.by_agent(&C::DecideLiability { shares: vec![share], reason: Some(reason) })?;
+        self.at_desk(30 * MINUTE, 6 * HOUR)?;
+        let (adjudication, reason) = (self.id(), self.text(Saying::of(STATION_JUDGED)));
+        let judgement = Judgement {
+            confirmed: true,
+            class: (*class).to_owned(),
+            finding: None,
+            station,
+            station_caused: true,
+            reason,
+        };
+        self.does(&head, &C::Adjudicate { adjudication, judgement: Box::new(judgement) })
     }
 
     /// Waits for the customer, for parts or for an inspection.

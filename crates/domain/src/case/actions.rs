@@ -16,6 +16,7 @@ use super::refusal::Refusal;
 use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
+use crate::complaint::adjudication::Judgement;
 use crate::complaint::dispute::{
     DisputeGround, DisputeSide, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Step,
 };
@@ -103,6 +104,32 @@ fn disputing(case: &Case, facts: &Facts<'_>, text: &dyn Fn() -> TextRef) -> Vec<
     }
     let pack = CaseCommand::MakeEvidencePack { digest: String::new(), files: 0, reason: text(), dispute: None };
     out.push((pack.code().to_owned(), pack));
+    out
+}
+
+/// Judging a station by each class of the policy and by the case's own category, the station's appeal, and the decision.
+fn judging(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
+    let text = || TextRef { id: Id::from_i64(0), digest: String::new() };
+    let Some(rule) = &facts.policy.policy.valid_complaint else { return Vec::new() };
+    let judge = |class: &String| {
+        let judgement = Judgement {
+            confirmed: true,
+            class: class.clone(),
+            finding: None,
+            station: case.unit,
+            station_caused: false,
+            reason: text(),
+        };
+        let command = CaseCommand::Adjudicate { adjudication: Id::from_i64(0), judgement: Box::new(judgement) };
+        (format!("adjudicate.{class}"), command)
+    };
+    let own = case.classification.category.iter().filter(|c| !rule.auto_classes.contains(c));
+    let mut out: Vec<_> = rule.auto_classes.iter().chain(own).map(judge).collect();
+    if let Some(judged) = &case.course.adjudication {
+        let appeal = CaseCommand::AppealAdjudication { adjudication: judged.id, reason: text() };
+        let decide = CaseCommand::DecideAppeal { adjudication: judged.id, granted: true, reason: text() };
+        out.extend([appeal, decide].map(|c| (c.code().to_owned(), c)));
+    }
     out
 }
 
@@ -194,6 +221,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         out.push((format!("decide_approval.{}", asked.id), decide));
     }
     out.extend(disputing(case, facts, &text));
+    out.extend(judging(case, facts));
     for reason in WaitReason::ALL {
         out.push((format!("pause.{reason}"), C::Pause { reason: *reason }));
     }

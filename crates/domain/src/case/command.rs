@@ -11,6 +11,7 @@ use super::event::{
 };
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
+use crate::complaint::adjudication::Judgement;
 use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
 use crate::complaint::remedy::Term;
@@ -235,6 +236,12 @@ pub enum CaseCommand {
     Recompute {},
     /// A timer is due.
     Timer { key: String },
+    /// Judge whether it is a valid complaint against a station.
+    Adjudicate { adjudication: Id, judgement: Box<Judgement> },
+    /// Appeal for the station.
+    AppealAdjudication { adjudication: Id, reason: TextRef },
+    /// Decide the appeal.
+    DecideAppeal { adjudication: Id, granted: bool, reason: TextRef },
 }
 
 impl CaseCommand {
@@ -308,6 +315,9 @@ impl CaseCommand {
             Self::BringForward { .. } => "bring_forward",
             Self::Recompute {} => "recompute",
             Self::Timer { .. } => "timer",
+            Self::Adjudicate { .. } => "adjudicate",
+            Self::AppealAdjudication { .. } => "appeal_adjudication",
+            Self::DecideAppeal { .. } => "decide_appeal",
         }
     }
 }

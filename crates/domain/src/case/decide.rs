@@ -11,8 +11,8 @@ use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{
-    approval, checklist, dispute, emergency, evidence_request, investigation, liability, proposal, remedy, result,
-    visit,
+    adjudication, approval, checklist, dispute, emergency, evidence_request, investigation, liability, proposal,
+    remedy, result, visit,
 };
 
 /// What happens, or why not. `case` is `None` before registration.
@@ -160,6 +160,11 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::BringForward { clock, due_at } => due::bring_forward(case, clock, *due_at, facts),
         C::Recompute {} => due::recompute(case, facts),
         C::Timer { key } => timer::fire(case, key, facts),
+        C::Adjudicate { adjudication, judgement } => adjudication::adjudicate(case, *adjudication, judgement, facts),
+        C::AppealAdjudication { adjudication, reason } => adjudication::appeal(case, *adjudication, reason, facts),
+        C::DecideAppeal { adjudication, granted, reason } => {
+            adjudication::decide_appeal(case, *adjudication, *granted, reason, facts)
+        }
     }?;
     checklist::barred(case, &events, facts)?;
     moved_on(case, &mut events);
@@ -200,12 +205,16 @@ fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
             | C::MoveDispute(_)
             | C::MakeEvidencePack { .. }
     );
+    // A station is judged once the matter is over, and its time to appeal does not end with the filing.
+    let judged = matches!(command, C::Adjudicate { .. } | C::AppealAdjudication { .. } | C::DecideAppeal { .. });
     // A customer who writes to a closed case is heard; whether it reopens is for a person to say (C.5: "thanks").
     let heard = matches!(command, C::RecordMessage(_) | C::LogContact { .. });
     match case.stage {
         // A filed case can still be asked for by a court.
-        Stage::Archived if !matches!(command, C::Timer { .. } | C::MakeEvidencePack { .. }) => Err(Refusal::Archived),
-        Stage::Closed if !(anytime || after_closing || heard) => Err(Refusal::Closed),
+        Stage::Archived if !(judged || matches!(command, C::Timer { .. } | C::MakeEvidencePack { .. })) => {
+            Err(Refusal::Archived)
+        }
+        Stage::Closed if !(anytime || after_closing || heard || judged) => Err(Refusal::Closed),
         Stage::Closed | Stage::Archived => Ok(()),
         _ if matches!(command, C::Reopen { .. } | C::Archive {}) => Err(Refusal::NotClosed),
         _ => Ok(()),
@@ -262,6 +271,8 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
             P::CaseLink
         }
         C::BringForward { .. } => P::CaseClassify,
+        C::Adjudicate { .. } | C::DecideAppeal { .. } => P::CaseAdjudicate,
+        C::AppealAdjudication { .. } => P::CaseAppeal,
         // Who may answer a request is asked where the request is found: at its unit, or by its link.
         C::AnswerEvidence { .. } | C::DeclineEvidence { .. } | C::Recompute {} | C::Timer { .. } => return None,
     })

@@ -13,6 +13,7 @@ use super::stage::{Stage, WaitReason};
 use super::text::{Field, TextRef};
 use crate::channel::ChannelLimit;
 use crate::code::codes;
+use crate::complaint::adjudication::ReversalCause;
 use crate::complaint::approval::ApprovalStanding;
 use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
@@ -554,6 +555,26 @@ pub enum CaseEvent {
     ClockCancelled { clock: String, reason: CancelReason },
     /// A met clock counts again because the case was reopened; the time between does not count (C.4).
     ClockContinued { clock: String, due: DueTime },
+    /// It was judged whether this is a valid complaint against a station (S3-19, S3-20).
+    ComplaintAdjudicated {
+        adjudication: Id,
+        valid: bool,
+        class: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        finding: Option<String>,
+        station: Id,
+        station_caused: bool,
+        /// Month of receipt in the business time zone, `YYYY-MM`.
+        month: String,
+        reason: TextRef,
+        appeal_until: UtcMs,
+    },
+    /// The station appealed.
+    AdjudicationAppealed { adjudication: Id, reason: TextRef },
+    /// The appeal was decided.
+    AppealDecided { adjudication: Id, granted: bool, reason: TextRef },
+    /// A valid complaint was taken back.
+    AdjudicationReversed { adjudication: Id, cause: ReversalCause },
 }
 
 codes! {
@@ -591,6 +612,9 @@ impl CaseEvent {
             | Self::EvidenceRequestWithdrawn { reason, .. }
             | Self::VisitMissed { reason, .. }
             | Self::TransferOffered { reason, .. }
+            | Self::ComplaintAdjudicated { reason, .. }
+            | Self::AdjudicationAppealed { reason, .. }
+            | Self::AppealDecided { reason, .. }
             | Self::TransferRefused { reason } => vec![reason],
             Self::Reopened { reason, .. }
             | Self::Classified { reason, .. }
@@ -749,6 +773,10 @@ impl CaseEvent {
         "clock_breached",
         "clock_cancelled",
         "clock_continued",
+        "complaint_adjudicated",
+        "adjudication_appealed",
+        "appeal_decided",
+        "adjudication_reversed",
     ];
 }
 

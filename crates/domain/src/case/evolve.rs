@@ -10,6 +10,7 @@ use super::state::{
     Case, Closure, Counts, Course, LastMessage, Link, Proposal, TermsShown, TransferOffer, Waiting, Watch,
 };
 use crate::actor::Who;
+use crate::complaint::adjudication::{Adjudication, AdjudicationStanding, Appeal};
 use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
 use crate::complaint::checklist::StepSort;
 use crate::complaint::dispute;
@@ -289,6 +290,10 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.terms_shown.push(TermsShown { page: *page, version: *version, at: when.at });
         }
         E::EvidencePackMade { .. } => {}
+        E::ComplaintAdjudicated { .. }
+        | E::AdjudicationAppealed { .. }
+        | E::AppealDecided { .. }
+        | E::AdjudicationReversed { .. } => adjudication(&mut case.course.adjudication, event, when),
         E::ClockStarted { .. }
         | E::ClockRescheduled { .. }
         | E::ClockPaused { .. }
@@ -405,6 +410,63 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.followed_up_at = None;
             case.course.confirmed_at = None;
         }
+        _ => {}
+    }
+}
+
+fn adjudication(kept: &mut Option<Adjudication>, event: &CaseEvent, when: &Decided) {
+    let by = when.by.id();
+    match (event, kept.as_mut(), by) {
+        (
+            CaseEvent::ComplaintAdjudicated {
+                adjudication,
+                valid,
+                class,
+                finding,
+                station,
+                station_caused,
+                month,
+                reason,
+                appeal_until,
+            },
+            _,
+            _,
+        ) => {
+            *kept = Some(Adjudication {
+                id: *adjudication,
+                standing: if *valid { AdjudicationStanding::Valid } else { AdjudicationStanding::NotValid },
+                class: class.clone(),
+                finding: finding.clone(),
+                station: *station,
+                station_caused: *station_caused,
+                month: month.clone(),
+                reason: reason.clone(),
+                by: by.unwrap_or(when.case),
+                at: when.at,
+                appeal_until: *appeal_until,
+                appeal: None,
+            });
+        }
+        (CaseEvent::AdjudicationAppealed { reason, .. }, Some(judged), Some(by)) => {
+            judged.standing = AdjudicationStanding::Appealed;
+            judged.appeal = Some(Appeal {
+                by,
+                at: when.at,
+                reason: reason.clone(),
+                decided_by: None,
+                decided_at: None,
+                decision: None,
+            });
+        }
+        (CaseEvent::AppealDecided { reason, .. }, Some(judged), by) => {
+            judged.standing = AdjudicationStanding::Upheld;
+            if let Some(appeal) = &mut judged.appeal {
+                appeal.decided_by = by;
+                appeal.decided_at = Some(when.at);
+                appeal.decision = Some(reason.clone());
+            }
+        }
+        (CaseEvent::AdjudicationReversed { .. }, Some(judged), _) => judged.standing = AdjudicationStanding::Reversed,
         _ => {}
     }
 }

@@ -44,6 +44,8 @@ pub struct Facts<'a> {
     pub stands_in_for: &'a [StandsInFor],
     /// What the customer was granted this calendar year in other cases, in minor units; fetched for promises only.
     pub granted_this_year: i64,
+    /// The station an adjudication names, and everything above it; none without one.
+    pub station_lineage: &'a [Id],
 }
 
 /// What a link or merge must know of the other case.
@@ -75,17 +77,27 @@ impl Facts<'_> {
 
     /// Refuses unless the actor holds a permission where the case is.
     pub fn permit(&self, permission: Permission, case: &Case) -> Result<(), Refusal> {
+        let station = case.course.adjudication.as_ref().is_some_and(|a| self.at_station(permission, a.station));
+        if permission == Permission::CaseAppeal {
+            // For the station that is charged, wherever the case has gone since.
+            return if station { Ok(()) } else { Err(Refusal::NotPermitted { permission }) };
+        }
         let place = self.place(case);
         // A transfer on offer lets the receiver in, or nobody could take it.
         let offered = case.transfer.as_ref().is_some_and(|t| {
             Some(t.to) == self.actor.user().map(super::event::Party::User) || Some(t.unit) == self.actor.unit
         });
         let receiving = offered && matches!(permission, Permission::CaseTransfer | Permission::CaseRead);
-        if self.actor.may(permission, &place) || (receiving && self.actor.may_somewhere(permission)) {
+        let charged = station && permission == Permission::CaseRead;
+        if self.actor.may(permission, &place) || charged || (receiving && self.actor.may_somewhere(permission)) {
             Ok(())
         } else {
             Err(Refusal::NotPermitted { permission })
         }
+    }
+
+    fn at_station(&self, permission: Permission, station: Id) -> bool {
+        self.actor.may(permission, &Place { owner: None, handler: None, unit: station, lineage: self.station_lineage })
     }
 
     /// The roles the actor holds where the case is.

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::{Case, Link};
-use crate::complaint::watch;
+use crate::complaint::{adjudication, watch};
 use crate::ids::Id;
 use crate::time::UtcMs;
 
@@ -51,6 +51,7 @@ pub fn merge_into(case: &Case, other: Id, facts: &Facts<'_>) -> Result<Vec<CaseE
     if !case.links.contains(&Link { kind: LinkKind::Duplicate, other }) {
         events.push(CaseEvent::Linked { kind: LinkKind::Duplicate, other });
     }
+    events.extend(adjudication::merged(case));
     events.push(CaseEvent::StageEntered { stage: Stage::Closed });
     events.push(CaseEvent::Closed { reason: ClosureReason::Merged, ground: None });
     Ok(events)

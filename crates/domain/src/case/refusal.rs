@@ -11,6 +11,7 @@ use crate::complaint::approval::ApprovalStanding;
 use crate::complaint::dispute::{DisputeStanding, DisputeWay};
 use crate::money::Money;
 use crate::policy::CloseNeeds;
+use crate::station::PenaltyState;
 use crate::time::UtcMs;
 use crate::trade::{Channel, Role};
 
@@ -318,6 +319,45 @@ pub enum Refusal {
     /// A calendar that cannot answer (no open day, unknown zone).
     #[error("the calendar {calendar} cannot answer: {detail}")]
     Calendar { calendar: String, detail: String },
+    /// The policy knows no valid complaints.
+    #[error("the policy counts no valid complaints of stations")]
+    NoValidComplaints,
+    /// Only complaints are judged so.
+    #[error("only a complaint can be a valid complaint")]
+    NotAComplaint,
+    /// The same event counts once (C.11).
+    #[error("the case goes on in another: the complaint counts there")]
+    CountedElsewhere,
+    /// Judged already; the station's way is the appeal.
+    #[error("it was adjudicated already")]
+    AdjudicatedAlready,
+    /// No such adjudication, or not the latest.
+    #[error("there is no such adjudication")]
+    NoSuchAdjudication,
+    /// Neither a class nor a category of the policy.
+    #[error("the policy has no reason class {class}")]
+    UnknownClass { class: String },
+    /// A finding the policy does not know.
+    #[error("the policy has no finding {finding}")]
+    UnknownFinding { finding: String },
+    /// Caused by a station that has no share of the liability.
+    #[error("decide first that this station is liable")]
+    StationNotLiable,
+    /// Not valid, or taken back.
+    #[error("there is no valid complaint to appeal against")]
+    NothingToAppeal,
+    /// One appeal each.
+    #[error("the station has appealed already")]
+    AppealedAlready,
+    /// The days to appeal are over.
+    #[error("the time to appeal ended {until}")]
+    AppealTooLate { until: UtcMs },
+    /// Nothing to decide.
+    #[error("no appeal waits")]
+    NoAppeal,
+    /// A penalty that no longer waits.
+    #[error("the penalty is {state}")]
+    PenaltyDecided { state: PenaltyState },
 }
 
 codes! {

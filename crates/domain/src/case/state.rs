@@ -12,6 +12,7 @@ use super::event::{
 };
 use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
+use crate::complaint::adjudication::Adjudication;
 use crate::complaint::approval::Approval;
 use crate::complaint::checklist::Mark;
 use crate::complaint::dispute::Dispute;
@@ -229,6 +230,9 @@ pub struct Course {
     /// How the customer rated the service, 1 to 5 (S0-43).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stars: Option<u8>,
+    /// Whether it is a valid complaint against a station, as judged last (S3-19).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adjudication: Option<Adjudication>,
     /// Disputes, in the order they began.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disputes: Vec<Dispute>,

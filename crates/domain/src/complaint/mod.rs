@@ -1,6 +1,7 @@
 //! Dealing with dissatisfaction: investigate, propose, agree, carry out, confirm, look again. These rules work on a
 //! case's `Course`; the case itself (owner, stage, clocks, closing) is in `case`.
 
+pub mod adjudication;
 pub mod approval;
 pub mod authority;
 pub mod checklist;

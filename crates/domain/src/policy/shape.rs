@@ -577,10 +577,38 @@ pub struct ValidComplaintRule {
     pub threshold: u32,
     /// Working days to appeal.
     pub appeal_working_days: u32,
+    /// The calendar those days are counted on.
+    #[serde(default = "working_day")]
+    pub appeal_calendar: String,
     /// Counts in the annual appraisal (S3-23).
     pub affects_annual: bool,
+    /// Points of a station at the beginning of a year.
+    #[serde(default = "annual_points")]
+    pub annual_points: u32,
+    /// Points off for each valid complaint the station caused.
+    #[serde(default = "annual_deduction")]
+    pub annual_deduction: u32,
+    /// So many orders in a month without one complaint make a station silent: somebody looks (S3-24).
+    #[serde(default = "silent_from_orders")]
+    pub silent_from_orders: u32,
     /// Requirement ids.
     pub basis: String,
+}
+
+fn working_day() -> String {
+    "working_day".to_owned()
+}
+
+const fn annual_points() -> u32 {
+    100
+}
+
+const fn annual_deduction() -> u32 {
+    2
+}
+
+const fn silent_from_orders() -> u32 {
+    100
 }
 
 /// How long a class of records is kept.

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "counter", text: include_str!("../../migrations/0016_counter.sql") },
     Migration { name: "ways", text: include_str!("../../migrations/0017_ways.sql") },
     Migration { name: "approval", text: include_str!("../../migrations/0018_approval.sql") },
+    Migration { name: "station", text: include_str!("../../migrations/0019_station.sql") },
     Migration { name: "investigation", text: include_str!("../../migrations/0020_investigation.sql") },
     Migration { name: "dispute", text: include_str!("../../migrations/0021_dispute.sql") },
 ];

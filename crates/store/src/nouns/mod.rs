@@ -31,6 +31,7 @@ pub mod rule;
 pub mod second_factor;
 pub mod sending;
 pub mod session;
+pub mod station;
 pub mod text;
 pub mod token;
 pub mod triage;

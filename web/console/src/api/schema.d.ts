@@ -17,6 +17,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals that wait, the longest first */
+        get: operations["get_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -311,6 +328,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/adjudications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judges whether a complaint is valid against a station; the policy's classes count on confirmation */
+        post: operations["post_cases_case_adjudications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/adjudications/{adjudication}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeals for the station, within the policy's working days */
+        post: operations["post_cases_case_adjudications_adjudication_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/adjudications/{adjudication}/appeal/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an appeal; never by whoever judged or appealed */
+        post: operations["post_cases_case_adjudications_adjudication_appeal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/approvals": {
         parameters: {
             query?: never;
@@ -499,23 +567,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case}/cluster": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who else: cases of the same product, batch or serial number in the policy's days */
-        get: operations["get_cases_case_cluster"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case}/confirmation": {
         parameters: {
             query?: never;
@@ -550,23 +601,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case}/containments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Records what keeps the damage from growing */
-        post: operations["post_cases_case_containments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case}/counter-visit": {
         parameters: {
             query?: never;
@@ -578,57 +612,6 @@ export interface paths {
         get: operations["get_cases_case_counter_visit"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/disputes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begins a dispute, or says that it was brought outside */
-        post: operations["post_cases_case_disputes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/disputes/{dispute}/rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Writes down a round: who, what was offered and asked, what was said, how it ended */
-        post: operations["post_cases_case_disputes_dispute_rounds"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/disputes/{dispute}/steps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Moves a dispute on, by the dates of its papers; a settlement is the solution the customer accepted */
-        post: operations["post_cases_case_disputes_dispute_steps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,23 +671,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case}/emergency/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accepts an emergency; nobody else is asked any more */
-        post: operations["post_cases_case_emergency_acceptance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case}/escalations": {
         parameters: {
             query?: never;
@@ -733,74 +699,6 @@ export interface paths {
         put?: never;
         /** Records a piece of evidence with where it comes from; its files are attached before */
         post: operations["post_cases_case_evidence"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/evidence-pack": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Everything about the case as a ZIP with an index and digests; recorded with its reason and its own digest */
-        post: operations["post_cases_case_evidence_pack"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/evidence-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks a unit, or somebody outside, for evidence; due as the policy says */
-        post: operations["post_cases_case_evidence_requests"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/evidence-requests/{request}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes a link by which a request is answered without an account; the one before is void */
-        post: operations["post_cases_case_evidence_requests_request_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/evidence-requests/{request}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a request back; its link is void */
-        post: operations["post_cases_case_evidence_requests_request_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,8 +815,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The investigation: checklist, attempts, requests, visits, support, emergency */
-        get: operations["get_cases_case_investigation"];
+        get?: never;
         put?: never;
         /** Begins to investigate */
         post: operations["post_cases_case_investigation"];
@@ -1205,23 +1102,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case}/safety-assessment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Decides whether a product risk is reported to the authority (B.16) */
-        post: operations["post_cases_case_safety_assessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case}/sending": {
         parameters: {
             query?: never;
@@ -1285,108 +1165,6 @@ export interface paths {
         put?: never;
         /** Lets a part of it go on in a case of its own */
         post: operations["post_cases_case_split"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/steps/{step}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ticks a step of the checklist off */
-        post: operations["post_cases_case_steps_step_completion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/steps/{step}/omission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leaves a step of the checklist out, with the reason */
-        post: operations["post_cases_case_steps_step_omission"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/substitute": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Records a substitute offered for the time being, or why none (S0-55) */
-        post: operations["post_cases_case_substitute"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/support-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks head office for help (S3-18) */
-        post: operations["post_cases_case_support_requests"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/support-requests/{support}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers as head office */
-        post: operations["post_cases_case_support_requests_support_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/terms-shown": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The customer was shown a version of a public page */
-        post: operations["post_cases_case_terms_shown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1474,57 +1252,6 @@ export interface paths {
         get: operations["get_cases_case_usual_remedies"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Plans a visit on site */
-        post: operations["post_cases_case_visits"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/visits/{visit}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says why a visit did not take place */
-        post: operations["post_cases_case_visits_visit_cancellation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case}/visits/{visit}/record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Records what was found on site; its photos are attached before */
-        post: operations["post_cases_case_visits_visit_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1945,6 +1672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/circulars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Circulars of the whole network, the latest first */
+        get: operations["get_circulars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -2203,23 +1947,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty-shifts/{shift}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes a time on duty away */
-        delete: operations["delete_duty_shifts_shift"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/earlier": {
         parameters: {
             query?: never;
@@ -2248,91 +1975,6 @@ export interface paths {
         get: operations["get_events"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Requests for evidence to your units that wait, the most urgent first */
-        get: operations["get_evidence_requests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-requests/{request}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A request for evidence to one of your units */
-        get: operations["get_evidence_requests_request"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-requests/{request}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers; a second answer stands beside the first */
-        post: operations["post_evidence_requests_request_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-requests/{request}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds a file to an answer */
-        post: operations["post_evidence_requests_request_attachments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-requests/{request}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says why there is no answer */
-        post: operations["post_evidence_requests_request_refusal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2918,6 +2560,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/penalties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Penalties at the stations you may see, the latest first */
+        get: operations["get_penalties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties/{penalty}/circular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Signs a proposed penalty with the text of its circular */
+        put: operations["put_penalties_penalty_circular"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties/{penalty}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Dismisses a proposed penalty with the reason */
+        put: operations["put_penalties_penalty_dismissal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -3379,74 +3072,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/portal/request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The request for evidence that a link opens */
-        get: operations["get_portal_request"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/portal/request/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers; a second answer stands beside the first */
-        post: operations["post_portal_request_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/portal/request/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds a file to an answer */
-        post: operations["post_portal_request_attachments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/portal/request/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says why there is no answer */
-        post: operations["post_portal_request_refusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/portal/scans": {
         parameters: {
             query?: never;
@@ -3795,6 +3420,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stations you may see in a month, those with most valid complaints first */
+        get: operations["get_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A station's year: the appraisal with each deduction's case */
+        get: operations["get_stations_station_years_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives the orders of a month by station; given again they are replaced */
+        put: operations["put_stations_orders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -3928,24 +3604,6 @@ export interface paths {
         /** Gives it its own calendar, or takes it away */
         put: operations["put_units_unit_calendar"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/units/{unit}/duty-shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is on duty for a unit, now and later */
-        get: operations["get_units_unit_duty_shifts"];
-        put?: never;
-        /** Plans somebody's time on duty */
-        post: operations["post_units_unit_duty_shifts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4305,10 +3963,77 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description Whether it is a valid complaint against a station. */
+        Adjudication: {
+            appeal?: components["schemas"]["Appeal"] | null;
+            /** @description Until when the station may appeal. */
+            appeal_until: components["schemas"]["Instant"];
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who judged. */
+            by: components["schemas"]["Ident"];
+            /** @description The reason class. */
+            class: string;
+            /** @description It counts against the station. */
+            counts: boolean;
+            /** @description The finding. */
+            finding?: string | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Month of receipt, `YYYY-MM`. */
+            month: string;
+            /** @description Why; null once erased. */
+            reason?: string | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["AdjudicationStanding"];
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /** @description The station caused it. */
+            station_caused: boolean;
+        };
+        /** @enum {string} */
+        AdjudicationStanding: "not_valid" | "valid" | "appealed" | "upheld" | "reversed";
         /** @enum {string} */
         AnonymousReason: "refused" | "not_given" | "public_source";
         /** @enum {string} */
         Answer: "understood" | "accepted" | "rejected";
+        /** @description A station's appeal. */
+        Appeal: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who appealed. */
+            by: components["schemas"]["Ident"];
+            decided_at?: components["schemas"]["Instant"] | null;
+            decided_by?: components["schemas"]["Ident"] | null;
+            /** @description Why so. */
+            decision?: string | null;
+            /** @description Why; null once erased. */
+            reason?: string | null;
+        };
+        /** @description An appeal that waits. */
+        AppealLine: {
+            /** @description What is appealed against. */
+            adjudication: components["schemas"]["Adjudication"];
+            /** @description Whether you may decide it. */
+            allowed: boolean;
+            /** @description Name of whoever appealed. */
+            by_name: string;
+            /** @description The case. */
+            case: components["schemas"]["Ident"];
+            /** @description Its number. */
+            number: string;
+            /** @description Name of the station. */
+            station_name: string;
+            /** @description Its subject; null once erased. */
+            subject?: string | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /** @description Code of the reason why not. */
+            why_not?: string | null;
+        };
         /** @description An approval. */
         Approval: {
             /** @description When. */
@@ -4357,36 +4082,6 @@ export interface components {
         };
         /** @enum {string} */
         ApprovalStanding: "pending" | "granted" | "refused" | "superseded";
-        /** @description A request for evidence as whoever answers sees it. */
-        AskedEvidence: {
-            /**
-             * Format: int32
-             * @description Answers that came.
-             */
-            answers: number;
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Who asked; null outside. */
-            by_name?: string | null;
-            case_number?: components["schemas"]["Ident"] | null;
-            /** @description By when. */
-            due_at: components["schemas"]["Instant"];
-            expires_at?: components["schemas"]["Instant"] | null;
-            /** @description Identifier. */
-            id: components["schemas"]["Ident"];
-            /** @description Number of its case. */
-            number: string;
-            /** @description Its time has passed. */
-            overdue: boolean;
-            /** @description Whose evidence. */
-            source: components["schemas"]["EvidenceSource"];
-            /** @description How it stands. */
-            standing: components["schemas"]["RequestStanding"];
-            /** @description What is asked; null once erased. */
-            text?: string | null;
-            /** @description The unit asked. */
-            unit_name?: string | null;
-        };
         /** @description A row of the journal. */
         AuditEntry: {
             actor?: components["schemas"]["Ident"] | null;
@@ -4763,7 +4458,6 @@ export interface components {
             chasers: number;
             closed_at?: components["schemas"]["Instant"] | null;
             customer?: components["schemas"]["CustomerLine"] | null;
-            dispute?: components["schemas"]["DisputeWay"] | null;
             /** @description You have begun to write something here. */
             draft: boolean;
             /** @description It is an emergency. */
@@ -5242,6 +4936,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description A circular. */
+        Circular: {
+            /** @description Its penalty. */
+            id: components["schemas"]["Ident"];
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Instant"];
+            reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description Name of the station. */
+            station_name: string;
+            /** @description As it was issued. */
+            text: string;
+        };
         /** @description The judgement. */
         ClassificationView: {
             /** @description May harm the brand. */
@@ -5404,39 +5110,6 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["ClosureReason"];
         };
-        /** @description Who else. */
-        Cluster: {
-            /** @description How many of them bear a safety risk too. */
-            at_risk: number;
-            /** @description The latest, at most 50. */
-            cases: components["schemas"]["ClusterCase"][];
-            /** @description Cases of the same product. */
-            product: number;
-            /** @description Cases of the same batch or serial number. */
-            serial: number;
-            /**
-             * Format: int32
-             * @description Days looked back.
-             */
-            within_days: number;
-        };
-        /** @description A case that may be hit by the same. */
-        ClusterCase: {
-            /** @description Identifier. */
-            id: components["schemas"]["Ident"];
-            /** @description Its number. */
-            number: string;
-            /** @description When it came in. */
-            received_at: components["schemas"]["Instant"];
-            /** @description It bears a safety risk too. */
-            safety_risk: boolean;
-            /** @description By what it is alike. */
-            same: components["schemas"]["Field"][];
-            /** @description Where it stands. */
-            stage: components["schemas"]["Stage"];
-            /** @description Its subject; null once erased. */
-            subject?: string | null;
-        };
         /** @description Codes by the name of their list. */
         Codes: {
             /** @description List name to codes, in the order of the list. */
@@ -5481,17 +5154,6 @@ export interface components {
         };
         /** @enum {string} */
         Conduct: "ours" | "shared" | "misunderstanding";
-        /** @description An attempt to reach the customer. */
-        ContactAttempt: {
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description By whom. */
-            by_name?: string | null;
-            /** @description How. */
-            channel: components["schemas"]["Channel"];
-            /** @description With which result. */
-            result: components["schemas"]["ContactResult"];
-        };
         /** @enum {string} */
         ContactResult: "reached" | "no_answer" | "busy" | "wrong";
         /** @description How many. */
@@ -5631,13 +5293,12 @@ export interface components {
         };
         /** @description How the dissatisfaction is dealt with. */
         CourseView: {
+            adjudication?: components["schemas"]["Adjudication"] | null;
             /** @description Approvals asked for, in order. */
             approvals: components["schemas"]["Approval"][];
             confirmed_at?: components["schemas"]["Instant"] | null;
             /** @description Spoken with the customer. */
             contacted: boolean;
-            /** @description Disputes, in the order they began. */
-            disputes: components["schemas"]["Dispute"][];
             /** @description Where evidence came from, in the order it came. */
             evidence: components["schemas"]["EvidenceSource"][];
             /** @description Attempts that failed since we last spoke. */
@@ -5668,8 +5329,6 @@ export interface components {
             resolved_at?: components["schemas"]["Instant"] | null;
             /** @description What the customer said of the result. */
             satisfied?: boolean | null;
-            /** @description Which of our terms the customer was shown. */
-            terms_shown: components["schemas"]["TermsShown"][];
             /** @description Facts verified. */
             verified: boolean;
         };
@@ -5790,69 +5449,10 @@ export interface components {
             /** @description A day off; otherwise a make-up working day. */
             off: boolean;
         };
-        /** @description Who did something, and when. */
-        Deed: {
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Their name; null: the system, or somebody outside. */
-            by_name?: string | null;
-            /** @description Words; null without, or once erased. */
-            text?: string | null;
-        };
         /** @enum {string} */
         Digest: "at_once" | "hourly" | "daily";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
-        /** @description A dispute. */
-        Dispute: {
-            accepted_at?: components["schemas"]["Instant"] | null;
-            /** @description The body outside. */
-            body?: string | null;
-            ended_at?: components["schemas"]["Instant"] | null;
-            /** @description When it began or was filed. */
-            filed_at: components["schemas"]["Instant"];
-            ground?: components["schemas"]["DisputeGround"] | null;
-            /** @description Identifier. */
-            id: components["schemas"]["Ident"];
-            /** @description What it is about; null once erased. */
-            matter?: string | null;
-            /** @description How it ended, in words. */
-            outcome?: string | null;
-            /** @description Whether the authority may publish it; null while unknown. */
-            published?: boolean | null;
-            /** @description The number of its papers. */
-            reference?: string | null;
-            /** @description The rounds. */
-            rounds: components["schemas"]["DisputeRound"][];
-            settlement?: components["schemas"]["Ident"] | null;
-            /** @description How it stands. */
-            standing: components["schemas"]["DisputeStanding"];
-            /** @description Which way it goes. */
-            way: components["schemas"]["DisputeWay"];
-        };
-        /** @enum {string} */
-        DisputeGround: "outside_remit" | "handled_before" | "not_consumption" | "too_late" | "bad_papers" | "impersonation" | "no_agreement" | "side_refused";
-        /** @description A round. */
-        DisputeRound: {
-            counter_offer?: components["schemas"]["Money"] | null;
-            /** @description When it was held. */
-            held_at: components["schemas"]["Instant"];
-            /** @description What was said; null once erased. */
-            minutes?: string | null;
-            offer?: components["schemas"]["Money"] | null;
-            /** @description Who sat there. */
-            participants: components["schemas"]["Participant"][];
-            /** @description How it ended. */
-            result: components["schemas"]["RoundResult"];
-            /** @description The customer reads the minutes in the portal. */
-            shared: boolean;
-        };
-        /** @enum {string} */
-        DisputeSide: "ours" | "customer" | "representative" | "third_party";
-        /** @enum {string} */
-        DisputeStanding: "open" | "accepted" | "not_accepted" | "settled" | "ruled" | "terminated" | "withdrawn";
-        /** @enum {string} */
-        DisputeWay: "negotiation" | "mediation" | "authority" | "arbitration" | "litigation";
         /** @description A draft. */
         Draft: {
             /**
@@ -5864,26 +5464,6 @@ export interface components {
             updated_at: components["schemas"]["Instant"];
             /** @description What was written; HTML as it was cleaned. */
             written: components["schemas"]["Written"];
-        };
-        /** @description Somebody's time on duty. */
-        DutyShift: {
-            /** @description From. */
-            from: components["schemas"]["Instant"];
-            /** @description Identifier. */
-            id: components["schemas"]["Ident"];
-            /** @description They are on duty now. */
-            now: boolean;
-            /**
-             * Format: int32
-             * @description Asked as the how-manyeth, from 1.
-             */
-            place: number;
-            /** @description Until; not included. */
-            until: components["schemas"]["Instant"];
-            /** @description Who. */
-            user: components["schemas"]["Ident"];
-            /** @description Their name. */
-            user_name: string;
         };
         /** @description An earlier case. */
         EarlierCase: {
@@ -5910,64 +5490,10 @@ export interface components {
         };
         /** @enum {string} */
         Effect: "tightens" | "loosens" | "neutral";
-        /** @description An emergency. */
-        Emergency: {
-            accepted?: components["schemas"]["Deed"] | null;
-            /** @description Since when. */
-            since: components["schemas"]["Instant"];
-            /**
-             * Format: int32
-             * @description The how-manyeth of the roster is asked.
-             */
-            turn: number;
-            /** @description Until when they may accept. */
-            until: components["schemas"]["Instant"];
-        };
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
         /** @enum {string} */
         EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure";
-        /** @description What came to a request. */
-        EvidenceAnswer: {
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Who answered. */
-            by_name?: string | null;
-            /** @description It was declined. */
-            declined: boolean;
-            /** @description Files of the case that came with it. */
-            files: components["schemas"]["Ident"][];
-            /** @description Its words; null once erased. */
-            text?: string | null;
-        };
-        /** @description A request for evidence. */
-        EvidenceRequest: {
-            /** @description What came, in order. */
-            answers: components["schemas"]["EvidenceAnswer"][];
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Who asked. */
-            by_name?: string | null;
-            /** @description By when. */
-            due_at: components["schemas"]["Instant"];
-            /** @description Identifier. */
-            id: components["schemas"]["Ident"];
-            /**
-             * Format: int32
-             * @description How far up the ladder it went, overdue; 0 = in time.
-             */
-            level: number;
-            /** @description Somebody outside is asked. */
-            outside: boolean;
-            /** @description Whose evidence. */
-            source: components["schemas"]["EvidenceSource"];
-            /** @description How it stands. */
-            standing: components["schemas"]["RequestStanding"];
-            /** @description What is asked; null once erased. */
-            text?: string | null;
-            /** @description The unit asked, by name; or the name and address outside. */
-            whom?: string | null;
-        };
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
         /** @description Whether it helped. */
@@ -6021,8 +5547,6 @@ export interface components {
              */
             in_effect?: number | null;
         };
-        /** @enum {string} */
-        Field: "subject" | "verbatim" | "summary" | "symptom" | "demand" | "order_ref" | "product" | "serial" | "expectation";
         /** @description An unusable field. */
         FieldError: {
             /** @description Stable code. */
@@ -6119,8 +5643,6 @@ export interface components {
             closed_within_days?: number;
             /** @description Of this customer */
             customer?: string;
-            /** @description A dispute goes on, the gravest of them one of these ways */
-            dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
             /**
              * Format: date-time
              * @description Due before
@@ -6383,49 +5905,6 @@ export interface components {
              * @description How often.
              */
             scans: number;
-        };
-        /** @description An investigation. */
-        Investigation: {
-            /** @description Attempts to reach the customer, latest first. */
-            attempts: components["schemas"]["ContactAttempt"][];
-            /** @description The behaviour that caused it (S3-06). */
-            causes: components["schemas"]["BehaviouralCause"][];
-            /** @description What keeps the damage from growing, in order. */
-            containments: components["schemas"]["Deed"][];
-            emergency?: components["schemas"]["Emergency"] | null;
-            /** @description Requests for evidence, in order. */
-            requests: components["schemas"]["EvidenceRequest"][];
-            safety?: components["schemas"]["SafetyAssessment"] | null;
-            /** @description The checklist, in order. */
-            steps: components["schemas"]["InvestigationStep"][];
-            substitute?: components["schemas"]["Substitute"] | null;
-            /** @description Questions to head office, in order. */
-            supports: components["schemas"]["SupportRequest"][];
-            /** @description Visits, in order. */
-            visits: components["schemas"]["SiteVisit"][];
-        };
-        /** @description A step of the checklist. */
-        InvestigationStep: {
-            /**
-             * Format: int32
-             * @description Attempts to reach the customer since they were last reached.
-             */
-            attempts: number;
-            /**
-             * Format: int32
-             * @description So many count as done; 0 = none do.
-             */
-            attempts_needed: number;
-            before?: components["schemas"]["Stage"] | null;
-            deed?: components["schemas"]["Deed"] | null;
-            /** @description Identifier. */
-            id: string;
-            /** @description What it is called. */
-            name: components["schemas"]["Words"];
-            /** @description What fulfils it. */
-            sort: components["schemas"]["StepSort"];
-            /** @description How it stands. */
-            standing: components["schemas"]["StepStanding"];
         };
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
@@ -6727,11 +6206,38 @@ export interface components {
             /** @description Until; not included, two years later at most. */
             until: components["schemas"]["Instant"];
         };
+        /** @description A judgement. */
+        NewAdjudication: {
+            /** @description The reason class: one of the policy's, or a category. */
+            class: string;
+            /** @description What the customer complained of is confirmed. */
+            confirmed: boolean;
+            /** @description The finding that makes a category count (S3-20). */
+            finding?: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /** @description The station caused it; it must be liable. */
+            station_caused: boolean;
+        };
         /** @description What the customer says to a proposal. */
         NewAnswer: {
             /** @description Understood, accepted, rejected (S2-25). */
             answer: components["schemas"]["Answer"];
             channel?: components["schemas"]["Channel"] | null;
+        };
+        /** @description An appeal. */
+        NewAppeal: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description The decision about an appeal. */
+        NewAppealDecision: {
+            /** @description The valid complaint is taken back, or stands. */
+            granted: boolean;
+            /** @description Why. */
+            reason: string;
         };
         /** @description What is asked for. */
         NewApproval: {
@@ -6972,31 +6478,6 @@ export interface components {
             /** @description Why; a refusal needs it. */
             reason?: string | null;
         };
-        /** @description A dispute. */
-        NewDispute: {
-            /** @description The body outside; needed for every way but negotiation. */
-            body?: string | null;
-            filed_at?: components["schemas"]["Instant"] | null;
-            /** @description What it is about. */
-            matter: string;
-            /** @description The number of its papers. */
-            reference?: string | null;
-            /** @description Which way. */
-            way: components["schemas"]["DisputeWay"];
-        };
-        /** @description A step. */
-        NewDisputeStep: {
-            at?: components["schemas"]["Instant"] | null;
-            ground?: components["schemas"]["DisputeGround"] | null;
-            /** @description How it ended, in words; a ruling needs them. */
-            outcome?: string | null;
-            /** @description Whether the authority may publish it, once known. */
-            published?: boolean | null;
-            /** @description The number of the papers, once known. */
-            reference?: string | null;
-            /** @description How it stands now. */
-            standing: components["schemas"]["DisputeStanding"];
-        };
         /** @description A draft to be saved. */
         NewDraft: {
             /**
@@ -7011,20 +6492,6 @@ export interface components {
         NewDue: {
             /** @description Earlier than it is now (A.7). */
             due_at: components["schemas"]["Instant"];
-        };
-        /** @description Somebody's time on duty. */
-        NewDutyShift: {
-            /** @description From. */
-            from: components["schemas"]["Instant"];
-            /**
-             * Format: int32
-             * @description Asked as the how-manyeth, from 1.
-             */
-            place: number;
-            /** @description Until; not included, a month later at most. */
-            until: components["schemas"]["Instant"];
-            /** @description Who. */
-            user: components["schemas"]["Ident"];
         };
         /** @description A version to be published. */
         NewEdition: {
@@ -7045,38 +6512,6 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
-        /** @description An answer. */
-        NewEvidenceAnswer: {
-            /** @description Files added before. */
-            files?: components["schemas"]["Ident"][];
-            /** @description Your name, by a link. */
-            name?: string | null;
-            /** @description Its words. */
-            text: string;
-        };
-        /** @description What for. */
-        NewEvidencePack: {
-            dispute?: components["schemas"]["Ident"] | null;
-            /** @description What it is for; stands in the record. */
-            reason: string;
-        };
-        /** @description Why there is no answer. */
-        NewEvidenceRefusal: {
-            /** @description Your name, by a link. */
-            name?: string | null;
-            /** @description The reason. */
-            reason: string;
-        };
-        /** @description A request for evidence. */
-        NewEvidenceRequest: {
-            /** @description Name and address of who is asked outside. */
-            outside?: string | null;
-            /** @description Whose evidence. */
-            source: components["schemas"]["EvidenceSource"];
-            /** @description What is asked. */
-            text: string;
-            unit?: components["schemas"]["Ident"] | null;
-        };
         /** @description A question, to be written. */
         NewFaqEntry: {
             /** @description The answer. */
@@ -7090,8 +6525,6 @@ export interface components {
         };
         /** @description A finding. */
         NewFinding: {
-            /** @description The behaviour that caused it (S3-06). */
-            causes?: components["schemas"]["BehaviouralCause"][];
             /** @description Preliminary only (S4-21). */
             preliminary?: boolean;
             /** @description What was found. */
@@ -7307,14 +6740,6 @@ export interface components {
             /** @description How exact. */
             precision: components["schemas"]["Precision"];
         };
-        /** @description Somebody at the table. */
-        NewParticipant: {
-            authority?: components["schemas"]["Ident"] | null;
-            /** @description Their name. */
-            name: string;
-            /** @description For whom. */
-            side: components["schemas"]["DisputeSide"];
-        };
         /** @description A user or a unit. */
         NewParty: {
             /** @description Which. */
@@ -7338,6 +6763,11 @@ export interface components {
         NewPause: {
             /** @description Why (C.4: only listed reasons pause a clock). */
             reason: components["schemas"]["WaitReason"];
+        };
+        /** @description The circular, or the reason. */
+        NewPenaltyWords: {
+            /** @description In words. */
+            text: string;
         };
         /** @description Preferences to keep. */
         NewPreferences: {
@@ -7410,11 +6840,6 @@ export interface components {
             /** @description In the customer's own words. */
             text?: string | null;
         };
-        /** @description A reason. */
-        NewReason: {
-            /** @description Why. */
-            reason: string;
-        };
         /** @description A result. */
         NewResolution: {
             /** @description The remedies carried out. */
@@ -7449,20 +6874,6 @@ export interface components {
             /** @description All the roles they hold from now on. */
             roles: components["schemas"]["RoleHeld"][];
         };
-        /** @description A round. */
-        NewRound: {
-            counter_offer?: components["schemas"]["Money"] | null;
-            held_at?: components["schemas"]["Instant"] | null;
-            /** @description What was said. */
-            minutes: string;
-            offer?: components["schemas"]["Money"] | null;
-            /** @description Who sat there: somebody of ours, and the customer or whoever speaks for them. */
-            participants: components["schemas"]["NewParticipant"][];
-            /** @description How it ended. */
-            result: components["schemas"]["RoundResult"];
-            /** @description The customer reads the minutes in the portal. */
-            shared?: boolean;
-        };
         /** @description A rule to be written or changed. */
         NewRule: {
             /** @description What it asks for, in this order. */
@@ -7483,15 +6894,6 @@ export interface components {
             otherwise: boolean;
             /** @description When it is looked at. */
             trigger: components["schemas"]["RuleTrigger"];
-        };
-        /** @description Reported or not. */
-        NewSafetyAssessment: {
-            /** @description Number of the report. */
-            document?: string | null;
-            /** @description Why, or why not. */
-            reason: string;
-            /** @description It is reported. */
-            report: boolean;
         };
         /** @description A reply or note to be said after a moment. */
         NewSending: {
@@ -7545,24 +6947,6 @@ export interface components {
             /** @description The units below the head office, 200 in all. */
             units?: components["schemas"]["SetupUnit"][];
         };
-        /** @description A visit. */
-        NewSiteVisit: {
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Where. */
-            place: string;
-            /** @description Who goes. */
-            visitor: components["schemas"]["Ident"];
-        };
-        /** @description What was found. */
-        NewSiteVisitRecord: {
-            /** @description When they were there. */
-            at: components["schemas"]["Instant"];
-            /** @description Files of the case that belong to it. */
-            attachments?: components["schemas"]["Ident"][];
-            /** @description What was found. */
-            finding: string;
-        };
         /** @description Where a case comes from. */
         NewSource: {
             /** @description Its id there. */
@@ -7579,29 +6963,12 @@ export interface components {
             /** @description What names the new matter. */
             subject: string;
         };
-        /** @description A result. */
-        NewStepResult: {
-            /** @description What came of it. */
-            result?: string | null;
-        };
-        /** @description A substitute. */
-        NewSubstitute: {
-            /** @description One was offered. */
-            offered: boolean;
-            /** @description Which, or why none. */
-            text: string;
-        };
-        /** @description Which terms. */
-        NewTermsShown: {
-            /** @description How. */
-            channel: components["schemas"]["Channel"];
-            /** @description Which page. */
-            page: components["schemas"]["PageKind"];
-            /**
-             * Format: int64
-             * @description Which version of it; the one that holds today if not given.
-             */
-            version?: number | null;
+        /** @description Orders of a month. */
+        NewStationOrders: {
+            /** @description `YYYY-MM`. */
+            month: string;
+            /** @description By station. */
+            orders: components["schemas"]["StationOrders"][];
         };
         /** @description A text. */
         NewText: {
@@ -7761,11 +7128,6 @@ export interface components {
             /** @description Where to: https, or http. */
             url: string;
         };
-        /** @description Words. */
-        NewWords: {
-            /** @description What is said. */
-            text: string;
-        };
         /** @description The clock that is due first. */
         NextClock: {
             /** @description When it is due. */
@@ -7851,7 +7213,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -7897,8 +7259,6 @@ export interface components {
             /** @description As it is given; null when masked or erased. */
             value?: unknown;
         };
-        /** @enum {string} */
-        PageKind: "promise" | "faq";
         /** @description Words in up to three languages; at least one is needed where something must be said. */
         PageWords: {
             /**
@@ -7917,14 +7277,6 @@ export interface components {
              */
             zh_hant: string;
         };
-        /** @description Somebody at the table. */
-        Participant: {
-            authority?: components["schemas"]["Ident"] | null;
-            /** @description Their name; null once erased. */
-            name?: string | null;
-            /** @description For whom. */
-            side: components["schemas"]["DisputeSide"];
-        };
         /** @description A user or a unit. */
         PartyView: {
             /** @description Which. */
@@ -7940,6 +7292,32 @@ export interface components {
             reason?: string | null;
             to?: components["schemas"]["Instant"] | null;
         };
+        /** @description A penalty. */
+        Penalty: {
+            /** @description Whether you may sign or dismiss it now. */
+            allowed: boolean;
+            /** @description The cases it rests on, in order of receipt. */
+            cases: components["schemas"]["Ident"][];
+            decided_at?: components["schemas"]["Instant"] | null;
+            decided_by?: components["schemas"]["Ident"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Their numbers. */
+            numbers: string[];
+            /** @description When it was proposed. */
+            proposed_at: components["schemas"]["Instant"];
+            reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PenaltyState"];
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /** @description Its name. */
+            station_name: string;
+            /** @description The circular as issued, or why it was dismissed. */
+            words?: string | null;
+        };
+        /** @enum {string} */
+        PenaltyState: "proposed" | "issued" | "dismissed" | "withdrawn" | "reversed";
         /** @description Held back, and until when. */
         PendingView: {
             /** @description Take it back by this id. */
@@ -7950,7 +7328,7 @@ export interface components {
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "evidence.answer" | "case.propose" | "case.approve" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.approve" | "case.adjudicate" | "case.appeal" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "station.read" | "station.manage" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
         /** @description Somebody to choose. */
         Person: {
             /** @description Identifier. */
@@ -8185,7 +7563,7 @@ export interface components {
             theirs: boolean;
             /**
              * @description `received`, `message`, `file`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`,
-             *     `closed`, `reopened`, `escalated`, `negotiated`.
+             *     `closed`, `reopened`, `escalated`.
              */
             what: string;
         };
@@ -8586,8 +7964,6 @@ export interface components {
             /** @description Which standard. */
             standard: string;
         };
-        /** @enum {string} */
-        RequestStanding: "open" | "answered" | "declined" | "withdrawn";
         /** @description How long a class of records is kept. */
         RetentionTerms: {
             /** @description Article or requirement id. */
@@ -8644,8 +8020,6 @@ export interface components {
         };
         /** @enum {string} */
         RollScope: "statutory_holidays" | "all_rest_days";
-        /** @enum {string} */
-        RoundResult: "agreed" | "goes_on" | "failed";
         /** @description A rule. */
         Rule: {
             /** @description What it asks for. */
@@ -8872,15 +8246,6 @@ export interface components {
             /** @description From when it counts. */
             moment: components["schemas"]["RuleMoment"];
         };
-        /** @description Whether a product risk is reported. */
-        SafetyAssessment: {
-            /** @description By whom, when and why. */
-            deed: components["schemas"]["Deed"];
-            /** @description Number of the report. */
-            document?: string | null;
-            /** @description It is. */
-            report: boolean;
-        };
         /** @description Whether one has a second factor. */
         SecondFactor: {
             /** @description It is asked at sign-in. */
@@ -9042,7 +8407,7 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /** @enum {string} */
-        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "safety_assessed" | "escalated" | "authority_filed" | "authority_accepted" | "authority_ended" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
+        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
         /** @description Who signed. */
         SignatureView: {
             /** @description When. */
@@ -9060,25 +8425,6 @@ export interface components {
              * @description Share of the words they have in common, in per cent.
              */
             score_percent: number;
-        };
-        /** @description A visit on site. */
-        SiteVisit: {
-            /** @description Planned for, or made at. */
-            at: components["schemas"]["Instant"];
-            /** @description Files of the case that belong to it. */
-            files: components["schemas"]["Ident"][];
-            /** @description Identifier. */
-            id: components["schemas"]["Ident"];
-            /** @description Its time passed without a record. */
-            overdue: boolean;
-            /** @description Where; null once erased. */
-            place?: string | null;
-            /** @description How it stands. */
-            standing: components["schemas"]["VisitStanding"];
-            /** @description What was found, or why not. */
-            text?: string | null;
-            /** @description Who goes. */
-            visitor_name?: string | null;
         };
         /** @enum {string} */
         Sort: "queue" | "newest" | "oldest" | "touched" | "due" | "priority";
@@ -9102,31 +8448,132 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
-        /** @enum {string} */
-        StepKind: "start" | "work" | "approval" | "loop" | "end";
-        /** @enum {string} */
-        StepSort: "verify" | "contact_customer" | "both_sides" | "evidence" | "on_site_visit" | "by_hand";
-        /** @enum {string} */
-        StepStanding: "open" | "done" | "skipped";
-        /** @description A substitute for the time being. */
-        Substitute: {
-            /** @description When, and which or why none. */
-            deed: components["schemas"]["Deed"];
-            /** @description One was offered. */
-            offered: boolean;
+        /** @description What was judged of one case. */
+        StationJudgement: {
+            /** @description Until when the station may appeal. */
+            appeal_until: components["schemas"]["Instant"];
+            /** @description The case. */
+            case: components["schemas"]["Ident"];
+            /** @description The reason class. */
+            class: string;
+            /**
+             * Format: int32
+             * @description Points it takes off.
+             */
+            deduction: number;
+            /** @description The finding. */
+            finding?: string | null;
+            /** @description When it was judged. */
+            judged_at: components["schemas"]["Instant"];
+            /** @description Month of receipt. */
+            month: string;
+            /** @description Its number. */
+            number: string;
+            /** @description When the case came in. */
+            received_at: components["schemas"]["Instant"];
+            /** @description How it stands. */
+            standing: components["schemas"]["AdjudicationStanding"];
+            /** @description The station caused it. */
+            station_caused: boolean;
         };
-        /** @description A question to head office. */
-        SupportRequest: {
-            answer?: components["schemas"]["Deed"] | null;
-            /** @description What is asked. */
-            asked: components["schemas"]["Deed"];
-            /** @description By when. */
-            due_at: components["schemas"]["Instant"];
+        /** @description A station's month. */
+        StationMonth: {
+            /**
+             * Format: int32
+             * @description Judgements of the month whose appeal waits.
+             */
+            appealed: number;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Complaints received in the month that are with it.
+             */
+            complaints: number;
+            /**
+             * Format: int32
+             * @description Of them of the highest severity.
+             */
+            major: number;
+            /** @description Its name. */
+            name: string;
+            next_due_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Cases open now.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Orders of the month; null = nobody gave them.
+             */
+            orders?: number | null;
+            /**
+             * Format: int32
+             * @description Of them with a clock overdue.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Valid complaints per 1,000 orders, in thousandths; null without orders.
+             */
+            per_thousand_milli?: number | null;
+            /** @description Work but not one complaint; null = not known. */
+            silent?: boolean | null;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+            /**
+             * Format: int32
+             * @description Valid complaints it caused.
+             */
+            valid: number;
+        };
+        /** @description A station's orders of a month. */
+        StationOrders: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
+        /** @description A penalty of a station's year. */
+        StationPenalty: {
+            /** @description The cases it rests on. */
+            cases: components["schemas"]["Ident"][];
+            decided_at?: components["schemas"]["Instant"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
-            /** @description Its time passed unanswered. */
-            overdue: boolean;
+            /** @description When it was proposed. */
+            proposed_at: components["schemas"]["Instant"];
+            reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PenaltyState"];
         };
+        /** @description A station's year. */
+        StationYear: {
+            /** @description What was judged, in order of receipt. */
+            judged: components["schemas"]["StationJudgement"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Its penalties, the latest first; words of a circular are among the circulars. */
+            penalties: components["schemas"]["StationPenalty"][];
+            /**
+             * Format: int32
+             * @description Points at the beginning; null where valid complaints do not count.
+             */
+            points_begun?: number | null;
+            /**
+             * Format: int32
+             * @description Points left.
+             */
+            points_left?: number | null;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
+        /** @enum {string} */
+        StepKind: "start" | "work" | "approval" | "loop" | "end";
         /** @description What one remedy of a solution hands over. */
         Term: {
             amount?: components["schemas"]["Money"] | null;
@@ -9134,18 +8581,6 @@ export interface components {
             price?: components["schemas"]["Money"] | null;
             /** @description Which remedy. */
             remedy: components["schemas"]["Remedy"];
-        };
-        /** @description A version of our terms that the customer was shown. */
-        TermsShown: {
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Which page. */
-            page: components["schemas"]["PageKind"];
-            /**
-             * Format: int64
-             * @description Its version.
-             */
-            version: number;
         };
         /** @enum {string} */
         TextFormat: "plain" | "html";
@@ -9587,8 +9022,6 @@ export interface components {
             /** @description Which. */
             view: string;
         };
-        /** @enum {string} */
-        VisitStanding: "planned" | "done" | "missed";
         /** @description A wait. */
         WaitingView: {
             /** @description Why. */
@@ -9904,6 +9337,32 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealLine"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -10577,8 +10036,6 @@ export interface operations {
                 closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
-                /** @description A dispute goes on, the gravest of them one of these ways */
-                dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
                 /** @description Due before */
                 due_before?: string;
                 /** @description Overdue, or due within so many minutes */
@@ -10770,6 +10227,142 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_adjudications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjudication"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_adjudications_adjudication_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                adjudication: string;
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_adjudications_adjudication_appeal_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                adjudication: string;
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppealDecision"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -11272,37 +10865,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    get_cases_case_cluster: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cluster"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     post_cases_case_confirmation: {
         parameters: {
             query?: never;
@@ -11391,50 +10953,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    post_cases_case_containments: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWords"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     get_cases_case_counter_visit: {
         parameters: {
             query?: never;
@@ -11460,142 +10978,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_disputes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDispute"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_disputes_dispute_rounds: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                dispute: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRound"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_disputes_dispute_steps: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                dispute: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDisputeStep"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -11783,44 +11165,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    post_cases_case_emergency_acceptance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     post_cases_case_escalations: {
         parameters: {
             query?: never;
@@ -11883,172 +11227,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewEvidence"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_evidence_pack: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEvidencePack"];
-            };
-        };
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_evidence_requests: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEvidenceRequest"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_evidence_requests_request_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PortalLink"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_evidence_requests_request_withdrawal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReason"];
             };
         };
         responses: {
@@ -12354,37 +11532,6 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    get_cases_case_investigation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Investigation"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -13237,50 +12384,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    post_cases_case_safety_assessment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSafetyAssessment"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     get_cases_case_sending: {
         parameters: {
             query?: never;
@@ -13433,276 +12536,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewSplit"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_steps_step_completion: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Id of a step of the checklist */
-                step: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewStepResult"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_steps_step_omission: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Id of a step of the checklist */
-                step: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReason"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_substitute: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSubstitute"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_support_requests: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWords"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_support_requests_support_answer: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                support: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWords"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_terms_shown: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTermsShown"];
             };
         };
         responses: {
@@ -14000,142 +12833,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    post_cases_case_visits: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSiteVisit"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_visits_visit_cancellation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                visit: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReason"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_cases_case_visits_visit_record: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Identifier or case number of a case */
-                case: string;
-                /** @description Identifier */
-                visit: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSiteVisitRecord"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     get_cases_count: {
         parameters: {
             query?: {
@@ -14153,8 +12850,6 @@ export interface operations {
                 closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
-                /** @description A dispute goes on, the gravest of them one of these ways */
-                dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
                 /** @description Due before */
                 due_before?: string;
                 /** @description Overdue, or due within so many minutes */
@@ -15183,6 +13878,32 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_circulars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Circular"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_codes: {
         parameters: {
             query?: never;
@@ -15784,36 +14505,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    delete_duty_shifts_shift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                shift: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     get_earlier: {
         parameters: {
             query?: {
@@ -15878,179 +14569,6 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    get_evidence_requests: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    get_evidence_requests_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_evidence_requests_request_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEvidenceAnswer"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_evidence_requests_request_attachments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PortalNewFile"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_evidence_requests_request_refusal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                request: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEvidenceRefusal"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -17698,6 +16216,112 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_penalties: {
+        parameters: {
+            query?: {
+                /** @description Where they stand; proposed if not given */
+                state?: "proposed" | "issued" | "dismissed" | "withdrawn" | "reversed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_penalties_penalty_circular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                penalty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPenaltyWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_penalties_penalty_dismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                penalty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPenaltyWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Penalty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_people: {
         parameters: {
             query?: {
@@ -18615,139 +17239,6 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
-    get_portal_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_portal_request_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEvidenceAnswer"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_portal_request_attachments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PortalNewFile"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_portal_request_refusal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEvidenceRefusal"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedEvidence"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
     post_portal_scans: {
         parameters: {
             query?: never;
@@ -19655,6 +18146,102 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_stations: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMonth"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_stations_station_years_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                station: string;
+                /** @description Identifier */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationYear"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_stations_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStationOrders"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_tokens: {
         parameters: {
             query?: {
@@ -20018,75 +18605,6 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    get_units_unit_duty_shifts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                unit: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyShift"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            504: components["responses"]["Problem504"];
-        };
-    };
-    post_units_unit_duty_shifts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                unit: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDutyShift"];
-            };
-        };
-        responses: {
-            /** @description Good */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyShift"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];

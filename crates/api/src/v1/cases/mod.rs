@@ -1,5 +1,6 @@
 //! Cases. Every change is a noun with its own URL; the answer is the case as it is then, with its version as ETag.
 
+pub mod adjudicating;
 pub mod attachments;
 pub mod course;
 pub mod disputing;
@@ -65,6 +66,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(remedying::endpoints());
     all.extend(disputing::endpoints());
     all.extend(probing::endpoints());
+    all.extend(adjudicating::endpoints());
     all.extend(ending::endpoints());
     all.extend(portal_link::endpoints());
     all

@@ -20,6 +20,7 @@ use bihuan_domain::trade::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::adjudicating::AdjudicationView;
 use super::disputing::{DisputeView, TermsShownView};
 use super::remedying::{ApprovalView, LiabilityView, TermBody};
 use crate::codes::{
@@ -310,6 +311,8 @@ view! {
         #[schema(value_type = Vec<EvidenceSourceCode>)] evidence: Vec<EvidenceSource>,
         /// Who is liable, as last decided.
         liability: Option<LiabilityView>,
+        /// Whether it is a valid complaint against a station, as judged last.
+        adjudication: Option<AdjudicationView>,
         /// Approvals asked for, in order.
         approvals: Vec<ApprovalView>,
         /// Remedies that failed when carried out.
@@ -471,6 +474,7 @@ fn course(case: &Case, words: &Words) -> CourseView {
         reassessments: c.reassessments,
         evidence: c.evidence.clone(),
         liability: c.liability.as_ref().map(Into::into),
+        adjudication: c.adjudication.as_ref().map(|a| AdjudicationView::of(a, words)),
         approvals: c.approvals.iter().map(|a| ApprovalView::of(a, words)).collect(),
         failures: c.failures,
         disputes: c.disputes.iter().map(|d| DisputeView::of(d, words)).collect(),

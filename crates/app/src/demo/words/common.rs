@@ -243,3 +243,9 @@ static ENGLISH: Common = Common {
     updates: &["The parts are on order and due the day after tomorrow.", "The replacement has left our warehouse."],
     results: &["Your refund has been paid.", "The replacement has been delivered.", "The repair is done and tested."],
 };
+
+/// Why a station is liable.
+pub const STATION_LIABLE: &str = "维修记录与用户陈述一致，由本站造成";
+
+/// Why a complaint is judged valid.
+pub const STATION_JUDGED: &str = "核对工单和录音后属实，记有效投诉一次";

@@ -213,6 +213,7 @@ impl Story {
             categories: crate::policy::OwnCategories::NONE,
             stands_in_for: &self.stands_in_for,
             granted_this_year: self.granted_this_year,
+            station_lineage: &[STATION, REGION],
         }
     }
 

@@ -278,6 +278,31 @@ export const deeds: Record<string, Deed> = {
     asks: () => [{ name: 'remedy', sort: 'variant', label: 'remedy', list: 'Remedy', needed: true }, { name: 'reference', sort: 'words', label: 'reference' }, { name: 'failed', sort: 'flag', label: 'failed', start: false }],
     send: (v) => ({ method: 'POST', path: 'carried-out', body: { remedy: v.remedy, reference: given(v.reference), failed: v.failed === true } }),
   },
+  adjudicate: {
+    icon: 'i-lucide-gavel',
+    group: 'judge',
+    asks: (shown) => [
+      { name: 'class', sort: 'variant', label: 'class', list: 'ReasonClass', needed: true },
+      { name: 'confirmed', sort: 'flag', label: 'confirmed', start: true },
+      { name: 'finding', sort: 'choice', label: 'finding_class', list: 'ReasonClass', codes: ['delay_without_cause', 'uncooperative'] },
+      { name: 'station', sort: 'party', label: 'station', start: `unit:${shown.course.liability?.shares.find((s) => s.party === 'station')?.unit ?? shown.unit}`, needed: true },
+      { name: 'station_caused', sort: 'flag', label: 'station_caused', start: true },
+      reason,
+    ],
+    send: (v) => ({ method: 'POST', path: 'adjudications', body: { confirmed: v.confirmed === true, class: v.class, finding: given(v.finding), station: party(v.station).id, station_caused: v.station_caused === true, reason: v.reason } }),
+  },
+  appeal_adjudication: {
+    icon: 'i-lucide-message-circle-warning',
+    group: 'judge',
+    asks: () => [reason],
+    send: (v, shown) => ({ method: 'POST', path: `adjudications/${shown.course.adjudication?.id ?? ''}/appeal`, body: { reason: v.reason } }),
+  },
+  decide_appeal: {
+    icon: 'i-lucide-gavel',
+    group: 'judge',
+    asks: () => [{ name: 'granted', sort: 'choice', label: 'granted', codes: ['granted', 'upheld'], needed: true }, reason],
+    send: (v, shown) => ({ method: 'POST', path: `adjudications/${shown.course.adjudication?.id ?? ''}/appeal/decision`, body: { granted: v.granted === 'granted', reason: v.reason } }),
+  },
   answer_proposal: {
     icon: 'i-lucide-message-circle-reply',
     group: 'work',

@@ -17,6 +17,8 @@ export function sentence(event: Happened, who: Who, shown: Case): string {
 function nameOf(event: Happened): string {
   if (event.event === 'clock_met' && event.late) return 'clock_met_late'
   if (event.event === 'result_confirmed' && event.satisfied === false) return 'result_not_confirmed'
+  if (event.event === 'complaint_adjudicated' && !event.valid) return 'complaint_not_valid'
+  if (event.event === 'appeal_decided' && event.granted) return 'appeal_granted'
   if (event.event === 'watch_ended' && event.relapsed) return 'watch_relapsed'
   if (event.event === 'remedy_carried_out' && event.failed) return 'remedy_failed'
   if (event.event === 'emergency_declared' && event.safety_risk) return 'emergency_safety'
@@ -28,7 +30,7 @@ function nameOf(event: Happened): string {
 }
 
 const lists: Record<string, string> = {
-  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', source: 'EvidenceSource', remedy: 'Remedy', standing: 'ApprovalStanding', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind', way: 'DisputeWay',
+  stage: 'Stage', channel: 'Channel', result: 'ContactResult', answer: 'Answer', source: 'EvidenceSource', remedy: 'Remedy', class: 'ReasonClass', cause: 'ReversalCause', standing: 'ApprovalStanding', priority: 'Priority', milestone: 'Milestone', from: 'Kind', to: 'Kind', way: 'DisputeWay',
 }
 const reasons: Record<string, string> = { paused: 'WaitReason', resumed: 'WaitReason', clock_paused: 'WaitReason', closed: 'ClosureReason' }
 

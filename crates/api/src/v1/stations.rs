@@ -1,0 +1,419 @@
+//! Stations: the month board, a station's year, orders, penalties, circulars (S3-21…S3-24).
+
+use axum::Json as Out;
+use axum::extract::{Path, State};
+use bihuan_app::stations::{Circular, PenaltyLine, StationMonth};
+use bihuan_domain::actor::Permission as P;
+use bihuan_domain::complaint::adjudication::AdjudicationStanding;
+use bihuan_domain::ids::Id;
+use bihuan_domain::station::PenaltyState;
+use bihuan_domain::time::UtcMs;
+use bihuan_store::nouns::station::{Judged, PenaltyRow};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::auth::Caller;
+use crate::codes::{AdjudicationStandingCode, Ident, Instant, PenaltyStateCode, list};
+use crate::endpoint::{Access, Endpoint};
+use crate::input::{Json, Query, bounded, id};
+use crate::problem::{Answer, Problem};
+use crate::web::Web;
+
+/// The longest circular, in characters.
+const MOST: usize = 20_000;
+
+/// The endpoints.
+pub fn endpoints() -> Vec<Endpoint> {
+    let (read, manage) = (Access::May(P::StationRead), Access::May(P::StationManage));
+    vec![
+        Endpoint::get(
+            "/stations",
+            read,
+            "The stations you may see in a month, those with most valid complaints first",
+            board,
+        )
+        .lists::<StationMonthView>()
+        .needs("month", "`YYYY-MM`, in the business time zone", month_schema()),
+        Endpoint::get(
+            "/stations/{station}/years/{year}",
+            read,
+            "A station's year: the appraisal with each deduction's case",
+            year,
+        )
+        .gives::<StationYearView>(200),
+        Endpoint::put(
+            "/stations/orders",
+            manage,
+            "Gives the orders of a month by station; given again they are replaced",
+            give,
+        )
+        .takes::<OrdersBody>(),
+        Endpoint::get("/penalties", read, "Penalties at the stations you may see, the latest first", penalties)
+            .lists::<PenaltyView>()
+            .query("state", "Where they stand; proposed if not given", list::<PenaltyState>()),
+        Endpoint::put(
+            "/penalties/{penalty}/circular",
+            manage,
+            "Signs a proposed penalty with the text of its circular",
+            issue,
+        )
+        .takes::<WordsBody>()
+        .gives::<PenaltyView>(200),
+        Endpoint::put(
+            "/penalties/{penalty}/dismissal",
+            manage,
+            "Dismisses a proposed penalty with the reason",
+            dismiss,
+        )
+        .takes::<WordsBody>()
+        .gives::<PenaltyView>(200),
+        Endpoint::get("/circulars", read, "Circulars of the whole network, the latest first", circulars)
+            .lists::<CircularView>(),
+    ]
+}
+
+fn month_schema() -> serde_json::Value {
+    serde_json::json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" })
+}
+
+/// A station's month.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationMonth)]
+pub struct StationMonthView {
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// Its code.
+    code: String,
+    /// Its name.
+    name: String,
+    /// Complaints received in the month that are with it.
+    complaints: u32,
+    /// Valid complaints it caused.
+    valid: u32,
+    /// Judgements of the month whose appeal waits.
+    appealed: u32,
+    /// Orders of the month; null = nobody gave them.
+    orders: Option<u32>,
+    /// Valid complaints per 1,000 orders, in thousandths; null without orders.
+    per_thousand_milli: Option<u64>,
+    /// Work but not one complaint; null = not known.
+    silent: Option<bool>,
+    /// Cases open now.
+    open: u32,
+    /// Of them with a clock overdue.
+    overdue: u32,
+    /// Of them of the highest severity.
+    major: u32,
+    /// When the next clock is due.
+    #[schema(value_type = Option<Instant>)]
+    next_due_at: Option<UtcMs>,
+}
+
+async fn board(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Out<Vec<StationMonthView>>> {
+    let month = query.parsed::<String>("month")?.unwrap_or_default();
+    query.done()?;
+    let view = |m: StationMonth| StationMonthView {
+        station: m.station,
+        code: m.code,
+        name: m.name,
+        complaints: m.complaints,
+        valid: m.valid,
+        appealed: m.appealed,
+        orders: m.orders,
+        per_thousand_milli: m.per_thousand_milli,
+        silent: m.silent,
+        open: m.load.open,
+        overdue: m.load.overdue,
+        major: m.load.major,
+        next_due_at: m.load.next_due_at,
+    };
+    Ok(Out(web.app().station_board(&caller.actor, &month).await?.into_iter().map(view).collect()))
+}
+
+/// What was judged of one case.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationJudgement)]
+pub struct JudgedView {
+    /// The case.
+    #[schema(value_type = Ident)]
+    case: Id,
+    /// Its number.
+    number: String,
+    /// Month of receipt.
+    month: String,
+    /// The reason class.
+    class: String,
+    /// The finding.
+    finding: Option<String>,
+    /// The station caused it.
+    station_caused: bool,
+    /// How it stands.
+    #[schema(value_type = AdjudicationStandingCode)]
+    standing: AdjudicationStanding,
+    /// Points it takes off.
+    deduction: u32,
+    /// When it was judged.
+    #[schema(value_type = Instant)]
+    judged_at: UtcMs,
+    /// Until when the station may appeal.
+    #[schema(value_type = Instant)]
+    appeal_until: UtcMs,
+    /// When the case came in.
+    #[schema(value_type = Instant)]
+    received_at: UtcMs,
+}
+
+/// A station's year.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationYear)]
+pub struct StationYearView {
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// Its name.
+    name: String,
+    /// Points at the beginning; null where valid complaints do not count.
+    points_begun: Option<u32>,
+    /// Points left.
+    points_left: Option<u32>,
+    /// What was judged, in order of receipt.
+    judged: Vec<JudgedView>,
+    /// Its penalties, the latest first; words of a circular are among the circulars.
+    penalties: Vec<StationPenaltyView>,
+}
+
+/// A penalty of a station's year.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationPenalty)]
+pub struct StationPenaltyView {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    id: Id,
+    /// Where it stands.
+    #[schema(value_type = PenaltyStateCode)]
+    state: PenaltyState,
+    /// The cases it rests on.
+    #[schema(value_type = Vec<Ident>)]
+    cases: Vec<Id>,
+    /// When it was proposed.
+    #[schema(value_type = Instant)]
+    proposed_at: UtcMs,
+    /// When a person decided.
+    #[schema(value_type = Option<Instant>)]
+    decided_at: Option<UtcMs>,
+    /// When it was taken back.
+    #[schema(value_type = Option<Instant>)]
+    reversed_at: Option<UtcMs>,
+}
+
+impl From<PenaltyRow> for StationPenaltyView {
+    fn from(row: PenaltyRow) -> Self {
+        Self {
+            id: row.id,
+            state: row.penalty.state,
+            cases: row.penalty.cases,
+            proposed_at: row.proposed_at,
+            decided_at: row.decided_at,
+            reversed_at: row.reversed_at,
+        }
+    }
+}
+
+async fn year(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((station, year)): Path<(String, String)>,
+) -> Answer<Out<StationYearView>> {
+    let station = id(&station, "station")?;
+    let year = year.parse::<i16>().ok().filter(|y| (1970..=9998).contains(y));
+    let year = year.ok_or_else(|| Problem::field("year", "out_of_range", "1970-9998"))?;
+    let found = web.app().station_year(&caller.actor, station, year).await?;
+    let each = found.points.map_or(0, |(_, each, _)| each);
+    let view = |j: Judged| JudgedView {
+        deduction: if j.standing.counts() && j.station_caused { each } else { 0 },
+        case: j.case,
+        number: j.number,
+        month: j.month,
+        class: j.class,
+        finding: j.finding,
+        station_caused: j.station_caused,
+        standing: j.standing,
+        judged_at: j.judged_at,
+        appeal_until: j.appeal_until,
+        received_at: j.received_at,
+    };
+    Ok(Out(StationYearView {
+        station: found.station,
+        name: found.name,
+        points_begun: found.points.map(|(begun, ..)| begun),
+        points_left: found.points.map(|(.., left)| left),
+        judged: found.judged.into_iter().map(view).collect(),
+        penalties: found.penalties.into_iter().map(Into::into).collect(),
+    }))
+}
+
+/// Orders of a month.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewStationOrders)]
+pub struct OrdersBody {
+    /// `YYYY-MM`.
+    #[schema(pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    month: String,
+    /// By station.
+    #[schema(min_items = 1, max_items = 5000)]
+    orders: Vec<OrdersOf>,
+}
+
+/// A station's orders of a month.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StationOrders)]
+pub struct OrdersOf {
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// How many.
+    #[schema(minimum = 0, maximum = 100000000)]
+    count: u32,
+}
+
+async fn give(State(web): State<Web>, caller: Caller, body: Json<OrdersBody>) -> Answer<axum::http::StatusCode> {
+    if body.value.orders.iter().any(|o| o.count > 100_000_000) {
+        return Err(Problem::field("orders", "out_of_range", "100000000"));
+    }
+    let orders = body.value.orders.iter().map(|o| (o.station, o.count)).collect();
+    web.app().give_orders(&caller.actor, &body.value.month, orders).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// A penalty.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Penalty)]
+pub struct PenaltyView {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    id: Id,
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// Its name.
+    station_name: String,
+    /// Where it stands.
+    #[schema(value_type = PenaltyStateCode)]
+    state: PenaltyState,
+    /// The cases it rests on, in order of receipt.
+    #[schema(value_type = Vec<Ident>)]
+    cases: Vec<Id>,
+    /// Their numbers.
+    numbers: Vec<String>,
+    /// When it was proposed.
+    #[schema(value_type = Instant)]
+    proposed_at: UtcMs,
+    /// When a person decided.
+    #[schema(value_type = Option<Instant>)]
+    decided_at: Option<UtcMs>,
+    /// Who.
+    #[schema(value_type = Option<Ident>)]
+    decided_by: Option<Id>,
+    /// The circular as issued, or why it was dismissed.
+    words: Option<String>,
+    /// When it was taken back.
+    #[schema(value_type = Option<Instant>)]
+    reversed_at: Option<UtcMs>,
+    /// Whether you may sign or dismiss it now.
+    allowed: bool,
+}
+
+impl From<PenaltyLine> for PenaltyView {
+    fn from(line: PenaltyLine) -> Self {
+        let row = line.row;
+        Self {
+            id: row.id,
+            station: row.penalty.station,
+            station_name: line.station_name,
+            state: row.penalty.state,
+            cases: row.penalty.cases,
+            numbers: line.numbers,
+            proposed_at: row.proposed_at,
+            decided_at: row.decided_at,
+            decided_by: row.decided_by,
+            words: row.words,
+            reversed_at: row.reversed_at,
+            allowed: line.allowed,
+        }
+    }
+}
+
+async fn penalties(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Out<Vec<PenaltyView>>> {
+    let state = query.parsed::<PenaltyState>("state")?.unwrap_or(PenaltyState::Proposed);
+    query.done()?;
+    let lines = web.app().penalties(&caller.actor, state).await?;
+    Ok(Out(lines.into_iter().map(Into::into).collect()))
+}
+
+/// The circular, or the reason.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewPenaltyWords)]
+pub struct WordsBody {
+    /// In words.
+    #[schema(min_length = 1, max_length = 20000)]
+    text: String,
+}
+
+async fn decided(web: &Web, caller: &Caller, penalty: &str, issued: bool, text: String) -> Answer<Out<PenaltyView>> {
+    let penalty = id(penalty, "penalty")?;
+    bounded("text", &text, MOST)?;
+    Ok(Out(web.app().decide_penalty(&caller.actor, penalty, issued, text).await?.into()))
+}
+
+async fn issue(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(penalty): Path<String>,
+    body: Json<WordsBody>,
+) -> Answer<Out<PenaltyView>> {
+    decided(&web, &caller, &penalty, true, body.value.text).await
+}
+
+async fn dismiss(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(penalty): Path<String>,
+    body: Json<WordsBody>,
+) -> Answer<Out<PenaltyView>> {
+    decided(&web, &caller, &penalty, false, body.value.text).await
+}
+
+/// A circular.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Circular)]
+pub struct CircularView {
+    /// Its penalty.
+    #[schema(value_type = Ident)]
+    id: Id,
+    /// Name of the station.
+    station_name: String,
+    /// When it was issued.
+    #[schema(value_type = Instant)]
+    issued_at: UtcMs,
+    /// As it was issued.
+    text: String,
+    /// When the correcting circular took it back.
+    #[schema(value_type = Option<Instant>)]
+    reversed_at: Option<UtcMs>,
+}
+
+async fn circulars(State(web): State<Web>, _caller: Caller, query: Query) -> Answer<Out<Vec<CircularView>>> {
+    query.done()?;
+    let view = |c: Circular| CircularView {
+        id: c.id,
+        station_name: c.station_name,
+        issued_at: c.issued_at,
+        text: c.text,
+        reversed_at: c.reversed_at,
+    };
+    Ok(Out(web.app().circulars().await?.into_iter().map(view).collect()))
+}

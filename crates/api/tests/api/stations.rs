@@ -1,0 +1,174 @@
+//! Valid complaints and stations, on both engines: judged, appealed, decided by another; two of a month propose one
+//! penalty; what is reversed takes it back; a station sees its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use bihuan_domain::organisation::{Reach, RoleAt};
+use bihuan_domain::trade::Role;
+use bihuan_testkit::{DAY, Engine, Reply, TestApp};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
+struct Person<'a> {
+    shop: &'a TestApp,
+    token: String,
+}
+
+impl<'a> Person<'a> {
+    async fn of(shop: &'a TestApp, login: &str, role: Role, unit: Option<&str>) -> Self {
+        let reach = if unit.is_some() { Reach::Unit } else { Reach::All };
+        let at = RoleAt { role: role.into(), reach, unit: unit.map(|u| u.parse().unwrap()) };
+        Self { shop, token: shop.token_at(login, at).await }
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
+        let request = self.shop.client.request(method, format!("{}/api/v1{path}", self.shop.base));
+        let request = request.bearer_auth(&self.token);
+        Reply::of(match body {
+            Some(body) => request.json(&body),
+            None => request,
+        })
+        .await
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        self.ask(Method::GET, path, None).await.good()
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Reply {
+        self.ask(Method::POST, path, Some(body)).await
+    }
+
+    async fn put(&self, path: &str, body: Value) -> Reply {
+        self.ask(Method::PUT, path, Some(body)).await
+    }
+}
+
+/// A network: head office under the stations' policy, two stations.
+async fn network(engine: Engine) -> (TestApp, [String; 2]) {
+    let shop = TestApp::start(engine).await;
+    let top = shop.get("/units").await.good();
+    let top = top["items"].as_array().or_else(|| top.as_array()).unwrap()[0].clone();
+    let mut stations = Vec::new();
+    for code in ["S1", "S2"] {
+        let new = json!({ "parent": top["id"], "kind": "station", "code": code, "name": format!("{code} 站") });
+        let unit = shop.post("/units", new).await.good()["id"].as_str().unwrap().to_owned();
+        shop.put(&format!("/units/{unit}/policy"), json!({ "policy": "auto_station" })).await.good();
+        stations.push(unit);
+    }
+    (shop, stations.try_into().unwrap())
+}
+
+/// A complaint at a station, looked into, the station liable.
+async fn liable(shop: &TestApp, station: &str) -> String {
+    let mut new = shop.complaint();
+    new["unit"] = json!(station);
+    let id = shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned();
+    let judged = json!({ "classification": { "category": "repair_quality", "severity": "general" } });
+    shop.put(&format!("/cases/{id}/classification"), judged).await.good();
+    shop.post(&format!("/cases/{id}/findings"), json!({ "text": "属实" })).await.good();
+    let shares = json!({ "shares": [{ "party": "station", "percent": 100, "unit": station }], "reason": "返修两次" });
+    shop.put(&format!("/cases/{id}/liability"), shares).await.good();
+    id
+}
+
+fn judgement(station: &str) -> Value {
+    json!({ "confirmed": true, "class": "repair_quality_rework", "station": station, "station_caused": true,
+        "reason": "返修工单两张" })
+}
+
+#[tokio::test]
+async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it_back_with_its_circular() {
+    for engine in ENGINES {
+        let (shop, [one, two]) = network(engine).await;
+        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
+        let other = Person::of(&shop, "wang", Role::ServiceManagement, None).await;
+        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let neighbour = Person::of(&shop, "qian", Role::StationManager, Some(&two)).await;
+        let (a, b) = (liable(&shop, &one).await, liable(&shop, &one).await);
+        let (at_a, at_b) = (format!("/cases/{a}/adjudications"), format!("/cases/{b}/adjudications"));
+        station.post(&at_a, judgement(&one)).await.problem(403, "not_permitted");
+        let (first, second) = tokio::join!(head.post(&at_a, judgement(&one)), other.post(&at_b, judgement(&one)));
+        let judged = first.good()["course"]["adjudication"].clone();
+        second.good();
+        assert_eq!((&judged["standing"], &judged["counts"]), (&json!("valid"), &json!(true)));
+
+        // One proposal, which the station sees and the neighbour does not; only head office signs.
+        let proposed = station.get("/penalties").await;
+        assert_eq!(proposed.as_array().unwrap().len(), 1, "{proposed}");
+        assert_eq!((proposed[0]["cases"].as_array().unwrap().len(), &proposed[0]["allowed"]), (2, &json!(false)));
+        assert_eq!(neighbour.get("/penalties").await, json!([]));
+        let circular = format!("/penalties/{}/circular", proposed[0]["id"].as_str().unwrap());
+        neighbour.put(&circular, json!({ "text": "x" })).await.problem(403, "not_permitted");
+        head.put(&circular, json!({ "text": " " })).await.problem(422, "unusable_input");
+        head.put(&circular, json!({ "text": "关于 S1 站的通报批评" })).await.good();
+        head.put(&circular, json!({ "text": "again" })).await.problem(409, "penalty_decided");
+        assert_eq!(neighbour.get("/circulars").await[0]["text"], "关于 S1 站的通报批评", "the network reads it");
+
+        // The board: counts beside rates, unknown said as unknown; a station sees its own.
+        let month = judged["month"].as_str().unwrap();
+        let board = head.get(&format!("/stations?month={month}")).await;
+        assert_eq!(
+            (&board[0]["valid"], &board[0]["orders"], &board[0]["silent"]),
+            (&json!(2), &json!(null), &json!(null))
+        );
+        let orders =
+            json!({ "month": month, "orders": [{ "station": one, "count": 800 }, { "station": two, "count": 500 }] });
+        station.put("/stations/orders", orders.clone()).await.problem(403, "not_permitted");
+        assert_eq!(head.put("/stations/orders", orders).await.status, 204);
+        let board = head.get(&format!("/stations?month={month}")).await;
+        assert_eq!((&board[0]["per_thousand_milli"], &board[1]["silent"]), (&json!(2_500), &json!(true)));
+        let own = neighbour.get(&format!("/stations?month={month}")).await;
+        assert_eq!((own.as_array().unwrap().len(), &own[0]["station"]), (1, &json!(two)));
+        let year = |station: &str| format!("/stations/{station}/years/{}", &month[..4]);
+        neighbour.ask(Method::GET, &year(&one), None).await.problem(404, "not_found");
+        let appraisal = station.get(&year(&one)).await;
+        assert_eq!((&appraisal["points_left"], &appraisal["judged"][0]["deduction"]), (&json!(96), &json!(2)));
+
+        // The station appeals; whoever judged does not decide; the reversal takes everything back.
+        let id = judged["id"].as_str().unwrap();
+        let appeal = format!("{at_a}/{id}/appeal");
+        neighbour.post(&appeal, json!({ "reason": "不是我们" })).await.problem(404, "not_found");
+        station.post(&appeal, json!({ "reason": "配件为用户自带" })).await.good();
+        assert_eq!(other.get("/me/notifications").await["items"][0]["kind"], "appeal_made");
+        let waits = head.get("/appeals").await;
+        assert_eq!((&waits[0]["allowed"], &waits[0]["why_not"]), (&json!(false), &json!("four_eyes")));
+        let decision = format!("{appeal}/decision");
+        let granted = json!({ "granted": true, "reason": "有自带配件单" });
+        head.post(&decision, granted.clone()).await.problem(403, "four_eyes");
+        let reversed = other.post(&decision, granted).await.good();
+        assert_eq!(reversed["course"]["adjudication"]["standing"], "reversed");
+        assert_eq!(head.get("/appeals").await, json!([]));
+        let circulars = neighbour.get("/circulars").await;
+        assert!(circulars[0]["reversed_at"].is_string(), "the correction is read too: {circulars}");
+        assert_eq!(station.get(&year(&one)).await["points_left"], 98);
+        assert_eq!(station.get(&year(&one)).await["penalties"][0]["state"], "reversed");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn s3_22_a_proposal_is_dismissed_with_its_reason_and_an_appeal_after_the_deadline_is_refused_with_the_day() {
+    for engine in ENGINES {
+        let (shop, [one, _]) = network(engine).await;
+        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
+        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let mut judged = Value::Null;
+        for case in [liable(&shop, &one).await, liable(&shop, &one).await] {
+            let done = head.post(&format!("/cases/{case}/adjudications"), judgement(&one)).await.good();
+            judged = json!({ "case": case, "of": done["course"]["adjudication"] });
+        }
+        let proposed = head.get("/penalties").await;
+        let dismissal = format!("/penalties/{}/dismissal", proposed[0]["id"].as_str().unwrap());
+        head.put(&dismissal, json!({ "text": "首次，已整改" })).await.good();
+        assert_eq!(head.get("/penalties?state=dismissed").await[0]["words"], "首次，已整改");
+        assert_eq!(head.get("/circulars").await, json!([]));
+
+        shop.pass(15 * DAY).await;
+        let (case, id) = (judged["case"].as_str().unwrap(), judged["of"]["id"].as_str().unwrap());
+        let late = station.post(&format!("/cases/{case}/adjudications/{id}/appeal"), json!({ "reason": "迟了" })).await;
+        let problem = late.problem(409, "appeal_too_late");
+        assert_eq!(problem["data"]["until"], judged["of"]["appeal_until"], "{problem}");
+    }
+}

@@ -1,0 +1,220 @@
+//! Penalties: counted again in the transaction of every judgement, signed or dismissed by a person, read as circulars by
+//! the network.
+
+use bihuan_domain::actor::{Actor, Permission, Who};
+use bihuan_domain::case::Case;
+use bihuan_domain::ids::Id;
+use bihuan_domain::policy::ValidComplaintRule;
+use bihuan_domain::station::{Consequence, Penalty, PenaltyEvent, PenaltyState, consequences};
+use bihuan_domain::time::UtcMs;
+use bihuan_store::journal::Stream;
+use bihuan_store::nouns::station::{self as store, PenaltyRow};
+use bihuan_store::nouns::{case as row, unit};
+use bihuan_store::{Conn, Tx};
+use sha2::{Digest as _, Sha256};
+
+use super::may;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::record::{Decision, record};
+use crate::sign_in::{decision, first, lock_version};
+
+/// The stream kind of penalties.
+pub(crate) const PENALTY: &str = "penalty";
+/// What is counted lies within so long before and after a complaint; longer than any window.
+const AROUND_MS: i64 = 400 * 24 * 3_600_000;
+
+/// A penalty with what a reader needs beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PenaltyLine {
+    /// The penalty.
+    pub row: PenaltyRow,
+    /// Name of the station.
+    pub station_name: String,
+    /// Numbers of the cases, in order of receipt.
+    pub numbers: Vec<String>,
+    /// The reader may sign or dismiss it now.
+    pub allowed: bool,
+}
+
+/// What the network reads: a circular, or that it was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circular {
+    /// Its penalty.
+    pub id: Id,
+    /// Name of the station.
+    pub station_name: String,
+    /// When it was issued.
+    pub issued_at: UtcMs,
+    /// As it was issued.
+    pub text: String,
+    /// When the correcting circular took it back.
+    pub reversed_at: Option<UtcMs>,
+}
+
+/// Counts a station's valid complaints again and does what follows, by the system, in the transaction of the judgement.
+/// The station's row is locked before, so that two who judge at once count one after the other.
+pub(crate) fn recount(tx: &mut Tx, case: &Case, rule: &ValidComplaintRule, at: UtcMs) -> Result<(), Failure> {
+    let Some(judged) = &case.course.adjudication else { return Ok(()) };
+    let station = judged.station;
+    store::lock(tx, station)?;
+    let (from, until) = (case.received_at.plus_ms(-AROUND_MS), case.received_at.plus_ms(AROUND_MS));
+    let counted = store::counted(tx, station, from, until)?;
+    // Only those that rest on cases of this time are judged by what is counted of it.
+    let mut rows: Vec<PenaltyRow> = store::penalties_of(tx, station)?;
+    rows.retain(|p| p.proposed_at >= from && (p.penalty.cases.contains(&case.id) || touches(p, &counted)));
+    let known: Vec<(Id, Penalty)> = rows.iter().map(|r| (r.id, r.penalty.clone())).collect();
+    for consequence in consequences(rule, &counted, &known) {
+        match consequence {
+            Consequence::Propose(cases) => {
+                propose(tx, station, cases, &format!("{}@{}", case.policy.id, case.policy.version), at)?
+            }
+            Consequence::Restate(id, cases) => follow(tx, id, at, PenaltyEvent::PenaltyRestated { cases })?,
+            Consequence::Withdraw(id) => follow(tx, id, at, PenaltyEvent::PenaltyWithdrawn {})?,
+            Consequence::Reverse(id) => follow(tx, id, at, PenaltyEvent::PenaltyReversed {})?,
+        }
+    }
+    Ok(())
+}
+
+fn touches(row: &PenaltyRow, counted: &[bihuan_domain::station::Counted]) -> bool {
+    counted.iter().any(|c| row.penalty.cases.contains(&c.case))
+}
+
+fn propose(tx: &mut Tx, station: Id, cases: Vec<Id>, policy: &str, at: UtcMs) -> Result<(), Failure> {
+    let id = tx.new_id();
+    let penalty = Penalty { station, state: PenaltyState::Proposed, cases: cases.clone() };
+    let row = PenaltyRow {
+        id,
+        version: 1,
+        penalty,
+        proposed_at: at,
+        decided_at: None,
+        decided_by: None,
+        words: None,
+        reversed_at: None,
+    };
+    let events = [PenaltyEvent::PenaltyProposed { station, cases, policy: policy.to_owned() }];
+    record(tx, &first(&Stream::new(PENALTY, id), at, Who::System, "propose_penalty", &events), |tx, proof| {
+        Ok(store::propose(tx, proof, &row)?)
+    })
+}
+
+fn follow(tx: &mut Tx, id: Id, at: UtcMs, event: PenaltyEvent) -> Result<(), Failure> {
+    let stream = Stream::new(PENALTY, id);
+    let version = lock_version(tx, &stream)?;
+    let Some(mut row) = store::load(tx, id)? else { return Ok(()) };
+    row.penalty = row.penalty.after(&event);
+    if matches!(row.penalty.state, PenaltyState::Withdrawn | PenaltyState::Reversed) {
+        row.reversed_at = Some(at);
+    }
+    let events = [event];
+    let decided = Decision {
+        stream: &stream,
+        expected_version: Some(version),
+        at,
+        who: Who::System,
+        command: "recount_penalty",
+        policy: None,
+        events: &events,
+    };
+    record(tx, &decided, |tx, proof| Ok(store::save(tx, proof, &row)?))
+}
+
+fn furnish(conn: &mut Conn, row: PenaltyRow, allowed: bool) -> Result<PenaltyLine, Failure> {
+    let mut numbers = Vec::new();
+    for case in &row.penalty.cases {
+        numbers.extend(row::load(conn, *case)?.map(|s| s.case.number.to_string()));
+    }
+    let station_name = unit::load(conn, row.penalty.station)?.map(|u| u.name).unwrap_or_default();
+    Ok(PenaltyLine { row, station_name, numbers, allowed })
+}
+
+impl App {
+    /// Penalties of a state at the stations a reader may see, the latest first.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn penalties(&self, actor: &Actor, state: PenaltyState) -> Result<Vec<PenaltyLine>, Failure> {
+        let (world, actor) = (self.world(), actor.clone());
+        let found = self.db().read(move |conn| {
+            let mut out = Vec::new();
+            for row in store::penalties_in(conn, state)? {
+                let station = row.penalty.station;
+                if may(&world, &actor, Permission::StationRead, station) {
+                    let allowed = state == PenaltyState::Proposed
+                        && actor.user().is_some()
+                        && may(&world, &actor, Permission::StationManage, station);
+                    out.push(furnish(conn, row, allowed)?);
+                }
+            }
+            Ok::<_, Failure>(out)
+        });
+        found.await
+    }
+
+    /// Signs a proposed penalty with the text of its circular, or dismisses it with the reason.
+    ///
+    /// # Errors
+    /// `NotFound` also where the actor may not look; `NotPermitted`; `PenaltyDecided`; faults.
+    pub async fn decide_penalty(
+        &self,
+        actor: &Actor,
+        id: Id,
+        issued: bool,
+        words: String,
+    ) -> Result<PenaltyLine, Failure> {
+        let (world, actor) = (self.world(), actor.clone());
+        self.db()
+            .write("stations.penalty", move |tx| {
+                let stream = Stream::new(PENALTY, id);
+                let none = Failure::NotFound { what: "penalty" };
+                let station = store::load(tx, id)?.map(|r| r.penalty.station);
+                let Some(station) = station.filter(|s| may(&world, &actor, Permission::StationRead, *s)) else {
+                    return Err(none);
+                };
+                if !may(&world, &actor, Permission::StationManage, station) {
+                    return Err(Failure::NotPermitted(Permission::StationManage));
+                }
+                // In the order of the counting: the station, then the penalty.
+                store::lock(tx, station)?;
+                let version = lock_version(tx, &stream)?;
+                let Some(mut row) = store::load(tx, id)? else { return Err(none) };
+                row.penalty.waits()?;
+                let digest = Sha256::digest(words.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+                let event = if issued {
+                    PenaltyEvent::PenaltyIssued { digest }
+                } else {
+                    PenaltyEvent::PenaltyDismissed { digest }
+                };
+                row.penalty = row.penalty.after(&event);
+                (row.decided_at, row.decided_by, row.words) = (Some(tx.now()), actor.user(), Some(words));
+                let events = [event];
+                let command = if issued { "issue_penalty" } else { "dismiss_penalty" };
+                let decided = decision(&stream, version, tx, actor.who, command, &events);
+                record(tx, &decided, |tx, proof| Ok(store::save(tx, proof, &row)?))?;
+                furnish(tx, row, false)
+            })
+            .await
+    }
+
+    /// Circulars of the network, the latest first: whoever sees stations reads them all (S3-21).
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn circulars(&self) -> Result<Vec<Circular>, Failure> {
+        let found = self.db().read(move |conn| {
+            let mut rows = store::penalties_in(conn, PenaltyState::Issued)?;
+            rows.extend(store::penalties_in(conn, PenaltyState::Reversed)?);
+            rows.sort_by_key(|r| std::cmp::Reverse((r.decided_at, r.id)));
+            let mut out = Vec::new();
+            for row in rows {
+                let (Some(issued_at), Some(text)) = (row.decided_at, row.words) else { continue };
+                let station_name = unit::load(conn, row.penalty.station)?.map(|u| u.name).unwrap_or_default();
+                out.push(Circular { id: row.id, station_name, issued_at, text, reversed_at: row.reversed_at });
+            }
+            Ok::<_, Failure>(out)
+        });
+        found.await
+    }
+}
