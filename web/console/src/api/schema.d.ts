@@ -567,6 +567,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else: cases of the same product, batch or serial number in the policy's days */
+        get: operations["get_cases_case_cluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/confirmation": {
         parameters: {
             query?: never;
@@ -601,6 +618,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/containments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what keeps the damage from growing */
+        post: operations["post_cases_case_containments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/counter-visit": {
         parameters: {
             query?: never;
@@ -612,6 +646,57 @@ export interface paths {
         get: operations["get_cases_case_counter_visit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a dispute, or says that it was brought outside */
+        post: operations["post_cases_case_disputes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/disputes/{dispute}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down a round: who, what was offered and asked, what was said, how it ended */
+        post: operations["post_cases_case_disputes_dispute_rounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/disputes/{dispute}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a dispute on, by the dates of its papers; a settlement is the solution the customer accepted */
+        post: operations["post_cases_case_disputes_dispute_steps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -671,6 +756,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/emergency/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an emergency; nobody else is asked any more */
+        post: operations["post_cases_case_emergency_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/escalations": {
         parameters: {
             query?: never;
@@ -699,6 +801,74 @@ export interface paths {
         put?: never;
         /** Records a piece of evidence with where it comes from; its files are attached before */
         post: operations["post_cases_case_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything about the case as a ZIP with an index and digests; recorded with its reason and its own digest */
+        post: operations["post_cases_case_evidence_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a unit, or somebody outside, for evidence; due as the policy says */
+        post: operations["post_cases_case_evidence_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-requests/{request}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link by which a request is answered without an account; the one before is void */
+        post: operations["post_cases_case_evidence_requests_request_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/evidence-requests/{request}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request back; its link is void */
+        post: operations["post_cases_case_evidence_requests_request_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,7 +985,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The investigation: checklist, attempts, requests, visits, support, emergency */
+        get: operations["get_cases_case_investigation"];
         put?: never;
         /** Begins to investigate */
         post: operations["post_cases_case_investigation"];
@@ -1102,6 +1273,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/safety-assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides whether a product risk is reported to the authority (B.16) */
+        post: operations["post_cases_case_safety_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/sending": {
         parameters: {
             query?: never;
@@ -1165,6 +1353,108 @@ export interface paths {
         put?: never;
         /** Lets a part of it go on in a case of its own */
         post: operations["post_cases_case_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/steps/{step}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ticks a step of the checklist off */
+        post: operations["post_cases_case_steps_step_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/steps/{step}/omission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a step of the checklist out, with the reason */
+        post: operations["post_cases_case_steps_step_omission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a substitute offered for the time being, or why none (S0-55) */
+        post: operations["post_cases_case_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/support-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks head office for help (S3-18) */
+        post: operations["post_cases_case_support_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/support-requests/{support}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers as head office */
+        post: operations["post_cases_case_support_requests_support_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/terms-shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer was shown a version of a public page */
+        post: operations["post_cases_case_terms_shown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,6 +1542,57 @@ export interface paths {
         get: operations["get_cases_case_usual_remedies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans a visit on site */
+        post: operations["post_cases_case_visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/visits/{visit}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why a visit did not take place */
+        post: operations["post_cases_case_visits_visit_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/visits/{visit}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what was found on site; its photos are attached before */
+        post: operations["post_cases_case_visits_visit_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1947,6 +2288,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty-shifts/{shift}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a time on duty away */
+        delete: operations["delete_duty_shifts_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/earlier": {
         parameters: {
             query?: never;
@@ -1975,6 +2333,91 @@ export interface paths {
         get: operations["get_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for evidence to your units that wait, the most urgent first */
+        get: operations["get_evidence_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request for evidence to one of your units */
+        get: operations["get_evidence_requests_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers; a second answer stands beside the first */
+        post: operations["post_evidence_requests_request_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to an answer */
+        post: operations["post_evidence_requests_request_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-requests/{request}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why there is no answer */
+        post: operations["post_evidence_requests_request_refusal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3072,6 +3515,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request for evidence that a link opens */
+        get: operations["get_portal_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers; a second answer stands beside the first */
+        post: operations["post_portal_request_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to an answer */
+        post: operations["post_portal_request_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why there is no answer */
+        post: operations["post_portal_request_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/scans": {
         parameters: {
             query?: never;
@@ -3610,6 +4121,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/duty-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty for a unit, now and later */
+        get: operations["get_units_unit_duty_shifts"];
+        put?: never;
+        /** Plans somebody's time on duty */
+        post: operations["post_units_unit_duty_shifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/name": {
         parameters: {
             query?: never;
@@ -4082,6 +4611,36 @@ export interface components {
         };
         /** @enum {string} */
         ApprovalStanding: "pending" | "granted" | "refused" | "superseded";
+        /** @description A request for evidence as whoever answers sees it. */
+        AskedEvidence: {
+            /**
+             * Format: int32
+             * @description Answers that came.
+             */
+            answers: number;
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who asked; null outside. */
+            by_name?: string | null;
+            case_number?: components["schemas"]["Ident"] | null;
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            expires_at?: components["schemas"]["Instant"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Number of its case. */
+            number: string;
+            /** @description Its time has passed. */
+            overdue: boolean;
+            /** @description Whose evidence. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description How it stands. */
+            standing: components["schemas"]["RequestStanding"];
+            /** @description What is asked; null once erased. */
+            text?: string | null;
+            /** @description The unit asked. */
+            unit_name?: string | null;
+        };
         /** @description A row of the journal. */
         AuditEntry: {
             actor?: components["schemas"]["Ident"] | null;
@@ -4458,6 +5017,7 @@ export interface components {
             chasers: number;
             closed_at?: components["schemas"]["Instant"] | null;
             customer?: components["schemas"]["CustomerLine"] | null;
+            dispute?: components["schemas"]["DisputeWay"] | null;
             /** @description You have begun to write something here. */
             draft: boolean;
             /** @description It is an emergency. */
@@ -5110,6 +5670,39 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["ClosureReason"];
         };
+        /** @description Who else. */
+        Cluster: {
+            /** @description How many of them bear a safety risk too. */
+            at_risk: number;
+            /** @description The latest, at most 50. */
+            cases: components["schemas"]["ClusterCase"][];
+            /** @description Cases of the same product. */
+            product: number;
+            /** @description Cases of the same batch or serial number. */
+            serial: number;
+            /**
+             * Format: int32
+             * @description Days looked back.
+             */
+            within_days: number;
+        };
+        /** @description A case that may be hit by the same. */
+        ClusterCase: {
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its number. */
+            number: string;
+            /** @description When it came in. */
+            received_at: components["schemas"]["Instant"];
+            /** @description It bears a safety risk too. */
+            safety_risk: boolean;
+            /** @description By what it is alike. */
+            same: components["schemas"]["Field"][];
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description Its subject; null once erased. */
+            subject?: string | null;
+        };
         /** @description Codes by the name of their list. */
         Codes: {
             /** @description List name to codes, in the order of the list. */
@@ -5154,6 +5747,17 @@ export interface components {
         };
         /** @enum {string} */
         Conduct: "ours" | "shared" | "misunderstanding";
+        /** @description An attempt to reach the customer. */
+        ContactAttempt: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            by_name?: string | null;
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /** @description With which result. */
+            result: components["schemas"]["ContactResult"];
+        };
         /** @enum {string} */
         ContactResult: "reached" | "no_answer" | "busy" | "wrong";
         /** @description How many. */
@@ -5299,6 +5903,8 @@ export interface components {
             confirmed_at?: components["schemas"]["Instant"] | null;
             /** @description Spoken with the customer. */
             contacted: boolean;
+            /** @description Disputes, in the order they began. */
+            disputes: components["schemas"]["Dispute"][];
             /** @description Where evidence came from, in the order it came. */
             evidence: components["schemas"]["EvidenceSource"][];
             /** @description Attempts that failed since we last spoke. */
@@ -5329,6 +5935,8 @@ export interface components {
             resolved_at?: components["schemas"]["Instant"] | null;
             /** @description What the customer said of the result. */
             satisfied?: boolean | null;
+            /** @description Which of our terms the customer was shown. */
+            terms_shown: components["schemas"]["TermsShown"][];
             /** @description Facts verified. */
             verified: boolean;
         };
@@ -5449,10 +6057,69 @@ export interface components {
             /** @description A day off; otherwise a make-up working day. */
             off: boolean;
         };
+        /** @description Who did something, and when. */
+        Deed: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Their name; null: the system, or somebody outside. */
+            by_name?: string | null;
+            /** @description Words; null without, or once erased. */
+            text?: string | null;
+        };
         /** @enum {string} */
         Digest: "at_once" | "hourly" | "daily";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        /** @description A dispute. */
+        Dispute: {
+            accepted_at?: components["schemas"]["Instant"] | null;
+            /** @description The body outside. */
+            body?: string | null;
+            ended_at?: components["schemas"]["Instant"] | null;
+            /** @description When it began or was filed. */
+            filed_at: components["schemas"]["Instant"];
+            ground?: components["schemas"]["DisputeGround"] | null;
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description What it is about; null once erased. */
+            matter?: string | null;
+            /** @description How it ended, in words. */
+            outcome?: string | null;
+            /** @description Whether the authority may publish it; null while unknown. */
+            published?: boolean | null;
+            /** @description The number of its papers. */
+            reference?: string | null;
+            /** @description The rounds. */
+            rounds: components["schemas"]["DisputeRound"][];
+            settlement?: components["schemas"]["Ident"] | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["DisputeStanding"];
+            /** @description Which way it goes. */
+            way: components["schemas"]["DisputeWay"];
+        };
+        /** @enum {string} */
+        DisputeGround: "outside_remit" | "handled_before" | "not_consumption" | "too_late" | "bad_papers" | "impersonation" | "no_agreement" | "side_refused";
+        /** @description A round. */
+        DisputeRound: {
+            counter_offer?: components["schemas"]["Money"] | null;
+            /** @description When it was held. */
+            held_at: components["schemas"]["Instant"];
+            /** @description What was said; null once erased. */
+            minutes?: string | null;
+            offer?: components["schemas"]["Money"] | null;
+            /** @description Who sat there. */
+            participants: components["schemas"]["Participant"][];
+            /** @description How it ended. */
+            result: components["schemas"]["RoundResult"];
+            /** @description The customer reads the minutes in the portal. */
+            shared: boolean;
+        };
+        /** @enum {string} */
+        DisputeSide: "ours" | "customer" | "representative" | "third_party";
+        /** @enum {string} */
+        DisputeStanding: "open" | "accepted" | "not_accepted" | "settled" | "ruled" | "terminated" | "withdrawn";
+        /** @enum {string} */
+        DisputeWay: "negotiation" | "mediation" | "authority" | "arbitration" | "litigation";
         /** @description A draft. */
         Draft: {
             /**
@@ -5464,6 +6131,26 @@ export interface components {
             updated_at: components["schemas"]["Instant"];
             /** @description What was written; HTML as it was cleaned. */
             written: components["schemas"]["Written"];
+        };
+        /** @description Somebody's time on duty. */
+        DutyShift: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description They are on duty now. */
+            now: boolean;
+            /**
+             * Format: int32
+             * @description Asked as the how-manyeth, from 1.
+             */
+            place: number;
+            /** @description Until; not included. */
+            until: components["schemas"]["Instant"];
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
+            /** @description Their name. */
+            user_name: string;
         };
         /** @description An earlier case. */
         EarlierCase: {
@@ -5490,10 +6177,64 @@ export interface components {
         };
         /** @enum {string} */
         Effect: "tightens" | "loosens" | "neutral";
+        /** @description An emergency. */
+        Emergency: {
+            accepted?: components["schemas"]["Deed"] | null;
+            /** @description Since when. */
+            since: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description The how-manyeth of the roster is asked.
+             */
+            turn: number;
+            /** @description Until when they may accept. */
+            until: components["schemas"]["Instant"];
+        };
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
         /** @enum {string} */
         EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure";
+        /** @description What came to a request. */
+        EvidenceAnswer: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who answered. */
+            by_name?: string | null;
+            /** @description It was declined. */
+            declined: boolean;
+            /** @description Files of the case that came with it. */
+            files: components["schemas"]["Ident"][];
+            /** @description Its words; null once erased. */
+            text?: string | null;
+        };
+        /** @description A request for evidence. */
+        EvidenceRequest: {
+            /** @description What came, in order. */
+            answers: components["schemas"]["EvidenceAnswer"][];
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who asked. */
+            by_name?: string | null;
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /**
+             * Format: int32
+             * @description How far up the ladder it went, overdue; 0 = in time.
+             */
+            level: number;
+            /** @description Somebody outside is asked. */
+            outside: boolean;
+            /** @description Whose evidence. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description How it stands. */
+            standing: components["schemas"]["RequestStanding"];
+            /** @description What is asked; null once erased. */
+            text?: string | null;
+            /** @description The unit asked, by name; or the name and address outside. */
+            whom?: string | null;
+        };
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
         /** @description Whether it helped. */
@@ -5547,6 +6288,8 @@ export interface components {
              */
             in_effect?: number | null;
         };
+        /** @enum {string} */
+        Field: "subject" | "verbatim" | "summary" | "symptom" | "demand" | "order_ref" | "product" | "serial" | "expectation";
         /** @description An unusable field. */
         FieldError: {
             /** @description Stable code. */
@@ -5643,6 +6386,8 @@ export interface components {
             closed_within_days?: number;
             /** @description Of this customer */
             customer?: string;
+            /** @description A dispute goes on, the gravest of them one of these ways */
+            dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
             /**
              * Format: date-time
              * @description Due before
@@ -5905,6 +6650,49 @@ export interface components {
              * @description How often.
              */
             scans: number;
+        };
+        /** @description An investigation. */
+        Investigation: {
+            /** @description Attempts to reach the customer, latest first. */
+            attempts: components["schemas"]["ContactAttempt"][];
+            /** @description The behaviour that caused it (S3-06). */
+            causes: components["schemas"]["BehaviouralCause"][];
+            /** @description What keeps the damage from growing, in order. */
+            containments: components["schemas"]["Deed"][];
+            emergency?: components["schemas"]["Emergency"] | null;
+            /** @description Requests for evidence, in order. */
+            requests: components["schemas"]["EvidenceRequest"][];
+            safety?: components["schemas"]["SafetyAssessment"] | null;
+            /** @description The checklist, in order. */
+            steps: components["schemas"]["InvestigationStep"][];
+            substitute?: components["schemas"]["Substitute"] | null;
+            /** @description Questions to head office, in order. */
+            supports: components["schemas"]["SupportRequest"][];
+            /** @description Visits, in order. */
+            visits: components["schemas"]["SiteVisit"][];
+        };
+        /** @description A step of the checklist. */
+        InvestigationStep: {
+            /**
+             * Format: int32
+             * @description Attempts to reach the customer since they were last reached.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description So many count as done; 0 = none do.
+             */
+            attempts_needed: number;
+            before?: components["schemas"]["Stage"] | null;
+            deed?: components["schemas"]["Deed"] | null;
+            /** @description Identifier. */
+            id: string;
+            /** @description What it is called. */
+            name: components["schemas"]["Words"];
+            /** @description What fulfils it. */
+            sort: components["schemas"]["StepSort"];
+            /** @description How it stands. */
+            standing: components["schemas"]["StepStanding"];
         };
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
@@ -6478,6 +7266,31 @@ export interface components {
             /** @description Why; a refusal needs it. */
             reason?: string | null;
         };
+        /** @description A dispute. */
+        NewDispute: {
+            /** @description The body outside; needed for every way but negotiation. */
+            body?: string | null;
+            filed_at?: components["schemas"]["Instant"] | null;
+            /** @description What it is about. */
+            matter: string;
+            /** @description The number of its papers. */
+            reference?: string | null;
+            /** @description Which way. */
+            way: components["schemas"]["DisputeWay"];
+        };
+        /** @description A step. */
+        NewDisputeStep: {
+            at?: components["schemas"]["Instant"] | null;
+            ground?: components["schemas"]["DisputeGround"] | null;
+            /** @description How it ended, in words; a ruling needs them. */
+            outcome?: string | null;
+            /** @description Whether the authority may publish it, once known. */
+            published?: boolean | null;
+            /** @description The number of the papers, once known. */
+            reference?: string | null;
+            /** @description How it stands now. */
+            standing: components["schemas"]["DisputeStanding"];
+        };
         /** @description A draft to be saved. */
         NewDraft: {
             /**
@@ -6492,6 +7305,20 @@ export interface components {
         NewDue: {
             /** @description Earlier than it is now (A.7). */
             due_at: components["schemas"]["Instant"];
+        };
+        /** @description Somebody's time on duty. */
+        NewDutyShift: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Asked as the how-manyeth, from 1.
+             */
+            place: number;
+            /** @description Until; not included, a month later at most. */
+            until: components["schemas"]["Instant"];
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
         };
         /** @description A version to be published. */
         NewEdition: {
@@ -6512,6 +7339,38 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
+        /** @description An answer. */
+        NewEvidenceAnswer: {
+            /** @description Files added before. */
+            files?: components["schemas"]["Ident"][];
+            /** @description Your name, by a link. */
+            name?: string | null;
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description What for. */
+        NewEvidencePack: {
+            dispute?: components["schemas"]["Ident"] | null;
+            /** @description What it is for; stands in the record. */
+            reason: string;
+        };
+        /** @description Why there is no answer. */
+        NewEvidenceRefusal: {
+            /** @description Your name, by a link. */
+            name?: string | null;
+            /** @description The reason. */
+            reason: string;
+        };
+        /** @description A request for evidence. */
+        NewEvidenceRequest: {
+            /** @description Name and address of who is asked outside. */
+            outside?: string | null;
+            /** @description Whose evidence. */
+            source: components["schemas"]["EvidenceSource"];
+            /** @description What is asked. */
+            text: string;
+            unit?: components["schemas"]["Ident"] | null;
+        };
         /** @description A question, to be written. */
         NewFaqEntry: {
             /** @description The answer. */
@@ -6525,6 +7384,8 @@ export interface components {
         };
         /** @description A finding. */
         NewFinding: {
+            /** @description The behaviour that caused it (S3-06). */
+            causes?: components["schemas"]["BehaviouralCause"][];
             /** @description Preliminary only (S4-21). */
             preliminary?: boolean;
             /** @description What was found. */
@@ -6740,6 +7601,14 @@ export interface components {
             /** @description How exact. */
             precision: components["schemas"]["Precision"];
         };
+        /** @description Somebody at the table. */
+        NewParticipant: {
+            authority?: components["schemas"]["Ident"] | null;
+            /** @description Their name. */
+            name: string;
+            /** @description For whom. */
+            side: components["schemas"]["DisputeSide"];
+        };
         /** @description A user or a unit. */
         NewParty: {
             /** @description Which. */
@@ -6840,6 +7709,11 @@ export interface components {
             /** @description In the customer's own words. */
             text?: string | null;
         };
+        /** @description A reason. */
+        NewReason: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A result. */
         NewResolution: {
             /** @description The remedies carried out. */
@@ -6874,6 +7748,20 @@ export interface components {
             /** @description All the roles they hold from now on. */
             roles: components["schemas"]["RoleHeld"][];
         };
+        /** @description A round. */
+        NewRound: {
+            counter_offer?: components["schemas"]["Money"] | null;
+            held_at?: components["schemas"]["Instant"] | null;
+            /** @description What was said. */
+            minutes: string;
+            offer?: components["schemas"]["Money"] | null;
+            /** @description Who sat there: somebody of ours, and the customer or whoever speaks for them. */
+            participants: components["schemas"]["NewParticipant"][];
+            /** @description How it ended. */
+            result: components["schemas"]["RoundResult"];
+            /** @description The customer reads the minutes in the portal. */
+            shared?: boolean;
+        };
         /** @description A rule to be written or changed. */
         NewRule: {
             /** @description What it asks for, in this order. */
@@ -6894,6 +7782,15 @@ export interface components {
             otherwise: boolean;
             /** @description When it is looked at. */
             trigger: components["schemas"]["RuleTrigger"];
+        };
+        /** @description Reported or not. */
+        NewSafetyAssessment: {
+            /** @description Number of the report. */
+            document?: string | null;
+            /** @description Why, or why not. */
+            reason: string;
+            /** @description It is reported. */
+            report: boolean;
         };
         /** @description A reply or note to be said after a moment. */
         NewSending: {
@@ -6947,6 +7844,24 @@ export interface components {
             /** @description The units below the head office, 200 in all. */
             units?: components["schemas"]["SetupUnit"][];
         };
+        /** @description A visit. */
+        NewSiteVisit: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Where. */
+            place: string;
+            /** @description Who goes. */
+            visitor: components["schemas"]["Ident"];
+        };
+        /** @description What was found. */
+        NewSiteVisitRecord: {
+            /** @description When they were there. */
+            at: components["schemas"]["Instant"];
+            /** @description Files of the case that belong to it. */
+            attachments?: components["schemas"]["Ident"][];
+            /** @description What was found. */
+            finding: string;
+        };
         /** @description Where a case comes from. */
         NewSource: {
             /** @description Its id there. */
@@ -6969,6 +7884,30 @@ export interface components {
             month: string;
             /** @description By station. */
             orders: components["schemas"]["StationOrders"][];
+        };
+        /** @description A result. */
+        NewStepResult: {
+            /** @description What came of it. */
+            result?: string | null;
+        };
+        /** @description A substitute. */
+        NewSubstitute: {
+            /** @description One was offered. */
+            offered: boolean;
+            /** @description Which, or why none. */
+            text: string;
+        };
+        /** @description Which terms. */
+        NewTermsShown: {
+            /** @description How. */
+            channel: components["schemas"]["Channel"];
+            /** @description Which page. */
+            page: components["schemas"]["PageKind"];
+            /**
+             * Format: int64
+             * @description Which version of it; the one that holds today if not given.
+             */
+            version?: number | null;
         };
         /** @description A text. */
         NewText: {
@@ -7128,6 +8067,11 @@ export interface components {
             /** @description Where to: https, or http. */
             url: string;
         };
+        /** @description Words. */
+        NewWords: {
+            /** @description What is said. */
+            text: string;
+        };
         /** @description The clock that is due first. */
         NextClock: {
             /** @description When it is due. */
@@ -7213,7 +8157,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -7259,6 +8203,8 @@ export interface components {
             /** @description As it is given; null when masked or erased. */
             value?: unknown;
         };
+        /** @enum {string} */
+        PageKind: "promise" | "faq";
         /** @description Words in up to three languages; at least one is needed where something must be said. */
         PageWords: {
             /**
@@ -7276,6 +8222,14 @@ export interface components {
              * @default
              */
             zh_hant: string;
+        };
+        /** @description Somebody at the table. */
+        Participant: {
+            authority?: components["schemas"]["Ident"] | null;
+            /** @description Their name; null once erased. */
+            name?: string | null;
+            /** @description For whom. */
+            side: components["schemas"]["DisputeSide"];
         };
         /** @description A user or a unit. */
         PartyView: {
@@ -7328,7 +8282,7 @@ export interface components {
         /** @enum {string} */
         Period: "in_hours" | "after_hours" | "peak" | "off_peak";
         /** @enum {string} */
-        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "case.propose" | "case.approve" | "case.adjudicate" | "case.appeal" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "station.read" | "station.manage" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
+        Permission: "case.read" | "case.register" | "case.classify" | "case.lower" | "case.assign" | "case.transfer" | "case.message" | "case.note" | "case.wait" | "case.investigate" | "evidence.answer" | "case.propose" | "case.approve" | "case.adjudicate" | "case.appeal" | "case.resolve" | "case.confirm" | "case.close" | "case.reopen" | "case.archive" | "case.escalate" | "case.link" | "station.read" | "station.manage" | "view.share" | "customer.read" | "customer.write" | "customer.reveal" | "customer.erase" | "canned_text.write" | "data.transfer" | "policy.read" | "policy.write" | "calendar.write" | "user.admin" | "automation.admin" | "field.reveal" | "audit.read" | "metrics.read";
         /** @description Somebody to choose. */
         Person: {
             /** @description Identifier. */
@@ -7563,7 +8517,7 @@ export interface components {
             theirs: boolean;
             /**
              * @description `received`, `message`, `file`, `contact`, `chased`, `proposal`, `answered`, `resolved`, `confirmed`, `rated`,
-             *     `closed`, `reopened`, `escalated`.
+             *     `closed`, `reopened`, `escalated`, `negotiated`.
              */
             what: string;
         };
@@ -7964,6 +8918,8 @@ export interface components {
             /** @description Which standard. */
             standard: string;
         };
+        /** @enum {string} */
+        RequestStanding: "open" | "answered" | "declined" | "withdrawn";
         /** @description How long a class of records is kept. */
         RetentionTerms: {
             /** @description Article or requirement id. */
@@ -8020,6 +8976,8 @@ export interface components {
         };
         /** @enum {string} */
         RollScope: "statutory_holidays" | "all_rest_days";
+        /** @enum {string} */
+        RoundResult: "agreed" | "goes_on" | "failed";
         /** @description A rule. */
         Rule: {
             /** @description What it asks for. */
@@ -8246,6 +9204,15 @@ export interface components {
             /** @description From when it counts. */
             moment: components["schemas"]["RuleMoment"];
         };
+        /** @description Whether a product risk is reported. */
+        SafetyAssessment: {
+            /** @description By whom, when and why. */
+            deed: components["schemas"]["Deed"];
+            /** @description Number of the report. */
+            document?: string | null;
+            /** @description It is. */
+            report: boolean;
+        };
         /** @description Whether one has a second factor. */
         SecondFactor: {
             /** @description It is asked at sign-in. */
@@ -8407,7 +9374,7 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /** @enum {string} */
-        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "escalated" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
+        Signal: "received" | "acknowledged" | "triaged" | "handler_assigned" | "two_way_contact" | "substantive_reply" | "customer_message" | "progress_update" | "preliminary_finding" | "definite_answer" | "solution_proposed" | "solution_agreed" | "solution_rejected" | "handled" | "resolved" | "customer_informed" | "followed_up" | "confirmed_satisfied" | "reported_to_hq" | "emergency_declared" | "safety_assessed" | "escalated" | "authority_filed" | "authority_accepted" | "authority_ended" | "reopened" | "call_offered" | "call_answered" | "voicemail_left" | "arrived" | "served" | "closed";
         /** @description Who signed. */
         SignatureView: {
             /** @description When. */
@@ -8425,6 +9392,25 @@ export interface components {
              * @description Share of the words they have in common, in per cent.
              */
             score_percent: number;
+        };
+        /** @description A visit on site. */
+        SiteVisit: {
+            /** @description Planned for, or made at. */
+            at: components["schemas"]["Instant"];
+            /** @description Files of the case that belong to it. */
+            files: components["schemas"]["Ident"][];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its time passed without a record. */
+            overdue: boolean;
+            /** @description Where; null once erased. */
+            place?: string | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["VisitStanding"];
+            /** @description What was found, or why not. */
+            text?: string | null;
+            /** @description Who goes. */
+            visitor_name?: string | null;
         };
         /** @enum {string} */
         Sort: "queue" | "newest" | "oldest" | "touched" | "due" | "priority";
@@ -8574,6 +9560,29 @@ export interface components {
         };
         /** @enum {string} */
         StepKind: "start" | "work" | "approval" | "loop" | "end";
+        /** @enum {string} */
+        StepSort: "verify" | "contact_customer" | "both_sides" | "evidence" | "on_site_visit" | "by_hand";
+        /** @enum {string} */
+        StepStanding: "open" | "done" | "skipped";
+        /** @description A substitute for the time being. */
+        Substitute: {
+            /** @description When, and which or why none. */
+            deed: components["schemas"]["Deed"];
+            /** @description One was offered. */
+            offered: boolean;
+        };
+        /** @description A question to head office. */
+        SupportRequest: {
+            answer?: components["schemas"]["Deed"] | null;
+            /** @description What is asked. */
+            asked: components["schemas"]["Deed"];
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its time passed unanswered. */
+            overdue: boolean;
+        };
         /** @description What one remedy of a solution hands over. */
         Term: {
             amount?: components["schemas"]["Money"] | null;
@@ -8581,6 +9590,18 @@ export interface components {
             price?: components["schemas"]["Money"] | null;
             /** @description Which remedy. */
             remedy: components["schemas"]["Remedy"];
+        };
+        /** @description A version of our terms that the customer was shown. */
+        TermsShown: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Which page. */
+            page: components["schemas"]["PageKind"];
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
         };
         /** @enum {string} */
         TextFormat: "plain" | "html";
@@ -9022,6 +10043,8 @@ export interface components {
             /** @description Which. */
             view: string;
         };
+        /** @enum {string} */
+        VisitStanding: "planned" | "done" | "missed";
         /** @description A wait. */
         WaitingView: {
             /** @description Why. */
@@ -10036,6 +11059,8 @@ export interface operations {
                 closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
+                /** @description A dispute goes on, the gravest of them one of these ways */
+                dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
                 /** @description Due before */
                 due_before?: string;
                 /** @description Overdue, or due within so many minutes */
@@ -10865,6 +11890,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_cluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_confirmation: {
         parameters: {
             query?: never;
@@ -10953,6 +12009,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_containments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_counter_visit: {
         parameters: {
             query?: never;
@@ -10978,6 +12078,142 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_disputes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_disputes_dispute_rounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRound"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_disputes_dispute_steps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisputeStep"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -11165,6 +12401,44 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_emergency_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_escalations: {
         parameters: {
             query?: never;
@@ -11227,6 +12501,172 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_pack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidencePack"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests_request_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests_request_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
             };
         };
         responses: {
@@ -11532,6 +12972,37 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_investigation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Investigation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -12384,6 +13855,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_safety_assessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSafetyAssessment"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_sending: {
         parameters: {
             query?: never;
@@ -12536,6 +14051,276 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewSplit"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_steps_step_completion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Id of a step of the checklist */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStepResult"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_steps_step_omission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Id of a step of the checklist */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubstitute"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_support_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_support_requests_support_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                support: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_terms_shown: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTermsShown"];
             };
         };
         responses: {
@@ -12833,6 +14618,142 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_visits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteVisit"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_visits_visit_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_visits_visit_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteVisitRecord"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_count: {
         parameters: {
             query?: {
@@ -12850,6 +14771,8 @@ export interface operations {
                 closed_within_days?: number;
                 /** @description Of this customer */
                 customer?: string;
+                /** @description A dispute goes on, the gravest of them one of these ways */
+                dispute?: ("negotiation" | "mediation" | "authority" | "arbitration" | "litigation")[];
                 /** @description Due before */
                 due_before?: string;
                 /** @description Overdue, or due within so many minutes */
@@ -14505,6 +16428,36 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    delete_duty_shifts_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                shift: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_earlier: {
         parameters: {
             query?: {
@@ -14569,6 +16522,179 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_evidence_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_evidence_requests_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_evidence_requests_request_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_evidence_requests_request_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNewFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_evidence_requests_request_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceRefusal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -17239,6 +19365,139 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_portal_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_request_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceAnswer"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_request_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalNewFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_portal_request_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceRefusal"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEvidence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_portal_scans: {
         parameters: {
             query?: never;
@@ -18605,6 +20864,75 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_units_unit_duty_shifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_units_unit_duty_shifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyShift"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
