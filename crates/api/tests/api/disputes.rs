@@ -49,6 +49,26 @@ async fn s0_62_a_dispute_goes_from_the_table_to_an_authority_and_ends_in_a_settl
         let mut dollars = round("goes_on", &both);
         dollars["offer"]["currency"] = json!("USD");
         shop.post(&rounds, dollars).await.problem(409, "other_currency");
+        // A paper of another case shows nothing in this one.
+        let (other, file) =
+            (complaint(&shop).await, reqwest::multipart::Part::bytes(b"%PDF-1.7".to_vec()).file_name("a.pdf"));
+        let url = format!("{}/api/v1/cases/{other}/attachments", shop.base);
+        let form = reqwest::multipart::Form::new().part("file", file);
+        shop.client
+            .post(url)
+            .bearer_auth(&shop.token)
+            .multipart(form)
+            .send()
+            .await
+            .unwrap()
+            .error_for_status()
+            .unwrap();
+        let told = shop.get(&format!("/cases/{other}/timeline")).await.good();
+        let strange = told.as_array().unwrap().iter().find_map(|e| e["attachments"][0]["id"].as_str()).unwrap();
+        let mut shown = both.clone();
+        shown[1]["authority"] = json!(strange);
+        let refused = shop.post(&rounds, round("agreed", &shown)).await.problem(422, "unusable_input");
+        assert!(refused.to_string().contains("unknown_attachment"), "{refused}");
         let held = shop.post(&rounds, round("goes_on", &both)).await.good();
         let shown = &held["course"]["disputes"][0]["rounds"][0];
         assert_eq!((&shown["minutes"], &shown["participants"][1]["name"]), (&json!("双方各让一步"), &json!("王先生")));

@@ -24,6 +24,7 @@ use bihuan_store::{Conn, Fault};
 use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -34,8 +35,10 @@ use crate::app::App;
 use crate::customers::Customers;
 use crate::failure::Failure;
 
-/// The largest sum of a case's files in a pack, in bytes.
-pub const MOST_BYTES: u64 = 256 << 20;
+/// The largest sum of a case's files in a pack, in bytes: it is put together in memory.
+pub const MOST_BYTES: u64 = 64 << 20;
+/// One pack at a time is in memory.
+static AT_ONCE: Semaphore = Semaphore::const_new(1);
 
 #[derive(Deserialize)]
 struct Catalogue {
@@ -140,6 +143,7 @@ impl App {
         if gathered.files.iter().map(|f| f.bytes).sum::<u64>() > MOST_BYTES {
             return Err(Failure::input("case", "pack_too_large", (MOST_BYTES >> 20).to_string()));
         }
+        let _turn = AT_ONCE.acquire().await.map_err(|_| Fault::Closed)?;
         let complainant = self.complainant(actor, &gathered.case, reason).await?;
         let mut files = Vec::new();
         for file in &gathered.files {

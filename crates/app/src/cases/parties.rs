@@ -63,6 +63,9 @@ pub fn check(
         CaseCommand::RecordEvidence { attachments, .. } | CaseCommand::CompleteVisit { attachments, .. } => {
             files(conn, case, attachments)
         }
+        CaseCommand::HoldRound { round, .. } => {
+            files(conn, case, &round.participants.iter().filter_map(|p| p.authority).collect::<Vec<_>>())
+        }
         CaseCommand::Note { attachments, mentions, .. } => {
             files(conn, case, attachments)?;
             mentions.iter().try_for_each(|id| called(conn, world, case, *id))

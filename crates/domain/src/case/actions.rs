@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::actions_probe;
+use super::actions_investigation;
 use super::command::{CaseCommand, Message};
 use super::decide::decide;
 use super::event::{
@@ -214,7 +214,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
             out.push((format!("answer_proposal.{answer}"), C::AnswerProposal { proposal: p.id, answer, channel }));
         }
     }
-    out.extend(actions_probe::probes(case, facts));
+    out.extend(actions_investigation::probes(case, facts));
     out.extend(asking(facts).map(|c| (c.code().to_owned(), c)));
     for asked in case.course.approvals.iter().filter(|a| a.needs().is_some()) {
         let decide = C::DecideApproval { approval: asked.id, granted: true, reason: None };

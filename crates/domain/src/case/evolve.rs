@@ -3,7 +3,7 @@
 
 use super::event::{Answer, CaseEvent, ContactResult, Direction, FollowUpResult, MessageRole};
 use super::evolve_clock::clock;
-use super::evolve_probe::{self, probe};
+use super::evolve_investigation::{self, investigation};
 use super::signals::signals;
 use super::stage::Stage;
 use super::state::{
@@ -209,7 +209,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             for open in case.course.approvals.iter_mut().filter(|a| a.standing == ApprovalStanding::Pending) {
                 open.standing = ApprovalStanding::Superseded;
             }
-            evolve_probe::ended(&mut case.course);
+            evolve_investigation::ended(&mut case.course);
         }
         E::Reopened { count, .. } => {
             case.closure = None;
@@ -263,7 +263,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         | E::DutyAsked { .. }
         | E::EmergencyAccepted {}
         | E::SafetyAssessed { .. }
-        | E::SubstituteRecorded { .. } => probe(case, event, when),
+        | E::SubstituteRecorded { .. } => investigation(case, event, when),
         E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
         E::Stalled { .. } => case.stalled = true,
         E::MessageRecorded { .. }
@@ -334,15 +334,15 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
         E::ContactLogged { result: ContactResult::Reached, .. } => {
             case.counts.contacts += 1;
             case.course.contacted = true;
-            evolve_probe::mark(case, StepSort::ContactCustomer, None, when);
-            evolve_probe::sides(case, when);
+            evolve_investigation::mark(case, StepSort::ContactCustomer, None, when);
+            evolve_investigation::sides(case, when);
             case.course.failed_attempts.clear();
         }
         E::ContactLogged { at, .. } => case.course.failed_attempts.push(*at),
         E::Verified { preliminary, finding, causes } => {
             case.course.verified |= !preliminary;
             if !preliminary {
-                evolve_probe::mark(case, StepSort::Verify, Some(finding), when);
+                evolve_investigation::mark(case, StepSort::Verify, Some(finding), when);
             }
             let known = &mut case.classification.causes;
             known.extend(causes);
@@ -361,7 +361,7 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 carried_out: Vec::new(),
             });
         }
-        E::EvidenceRecorded { source, text, .. } => evolve_probe::evidence(case, *source, text, when),
+        E::EvidenceRecorded { source, text, .. } => evolve_investigation::evidence(case, *source, text, when),
         E::LiabilityDecided { shares, one_sided, .. } => {
             case.course.liability = Some(Liability { shares: shares.clone(), one_sided: *one_sided });
         }

@@ -2,7 +2,7 @@
 //! that makes of the state; both are pure.
 
 pub mod actions;
-mod actions_probe;
+mod actions_investigation;
 pub mod classify;
 pub mod clock;
 pub mod clocks;
@@ -14,7 +14,7 @@ pub mod due;
 pub mod event;
 pub mod evolve;
 mod evolve_clock;
-mod evolve_probe;
+mod evolve_investigation;
 pub mod facts;
 pub mod links;
 pub mod lists;

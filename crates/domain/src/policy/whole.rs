@@ -93,10 +93,10 @@ impl<'a> Check<'a> {
             let (clock, calendar) = ("remedy.approve_within".to_owned(), approval.calendar.clone());
             self.note("remedy", "", &["calendar"], Flaw::UnknownCalendar { clock, calendar });
         }
-        let probe = &self.merged.policy.investigation;
-        let asked = probe.requests.iter().map(|r| ("investigation.request.within", &r.calendar));
-        let support = std::iter::once(("investigation.support_within", &probe.support_calendar));
-        let support = support.filter(|_| !probe.support_roles.is_empty());
+        let rule = &self.merged.policy.investigation;
+        let asked = rule.requests.iter().map(|r| ("investigation.request.within", &r.calendar));
+        let support = std::iter::once(("investigation.support_within", &rule.support_calendar));
+        let support = support.filter(|_| !rule.support_roles.is_empty());
         for (clock, calendar) in asked.chain(support) {
             if !self.merged.policy.calendars.contains_key(calendar) {
                 let flaw = Flaw::UnknownCalendar { clock: clock.to_owned(), calendar: calendar.clone() };

@@ -117,7 +117,7 @@ mod tests {
             at(3, "2026-12-01T09:00:00+08:00"),
         );
         let rule = rule(MONTH);
-        assert_eq!(consequences(&rule, &[a.clone()], &[]), []);
+        assert_eq!(consequences(&rule, std::slice::from_ref(&a), &[]), []);
         assert_eq!(consequences(&rule, &[b.clone(), c.clone()], &[]), [], "a day apart, but in two months");
         assert_eq!(consequences(&rule, &[c, b.clone(), a.clone()], &[]), [Consequence::Propose(ids(&[1, 2]))]);
         let there = [penalty(PenaltyState::Proposed, &[1, 2])];

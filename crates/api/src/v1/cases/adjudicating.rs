@@ -87,9 +87,8 @@ async fn judge(
     let given = body.value;
     bounded("class", &given.class, 100)?;
     bounded("finding", given.finding.as_deref().unwrap_or("-"), 100)?;
-    bounded("reason", &given.reason, MOST)?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = change.words("reason", &given.reason)?;
+    let reason = change.must("reason", &given.reason, MOST)?;
     let judgement = Judgement {
         confirmed: given.confirmed,
         class: given.class,
@@ -121,9 +120,8 @@ async fn appeal(
     body: Json<AppealBody>,
 ) -> Answer {
     let adjudication = id(&adjudication, "adjudication")?;
-    bounded("reason", &body.value.reason, MOST)?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = change.words("reason", &body.value.reason)?;
+    let reason = change.must("reason", &body.value.reason, MOST)?;
     let command = C::AppealAdjudication { adjudication, reason: reason.reference.clone() };
     change.add(&once, &body.bytes, command, vec![reason]).await
 }
@@ -149,9 +147,8 @@ async fn decide(
     body: Json<AppealDecisionBody>,
 ) -> Answer {
     let adjudication = id(&adjudication, "adjudication")?;
-    bounded("reason", &body.value.reason, MOST)?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = change.words("reason", &body.value.reason)?;
+    let reason = change.must("reason", &body.value.reason, MOST)?;
     let command = C::DecideAppeal { adjudication, granted: body.value.granted, reason: reason.reference.clone() };
     change.add(&once, &body.bytes, command, vec![reason]).await
 }

@@ -8,6 +8,7 @@ use axum::response::Response;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::state::TermsShown;
+use bihuan_domain::case::text::TextRef;
 use bihuan_domain::complaint::dispute::{
     Dispute, DisputeGround, DisputeSide, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Step,
 };
@@ -29,7 +30,7 @@ use crate::codes::{
     RoundResultCode,
 };
 use crate::endpoint::{Answers, Endpoint};
-use crate::input::{Json, Seen, bounded, id};
+use crate::input::{Json, Seen, id};
 use crate::language::Language;
 use crate::once::Once;
 use crate::problem::{Answer, Problem};
@@ -107,7 +108,7 @@ pub struct DisputeBody {
     filed_at: Option<UtcMs>,
 }
 
-/// Words for a command, and the texts to be kept with it.
+/// Words of a body as they are read, kept in order for the command's transaction.
 struct Kept<'a> {
     change: &'a Change<'a>,
     texts: Vec<NewText>,
@@ -118,26 +119,14 @@ impl<'a> Kept<'a> {
         Self { change, texts: Vec::new() }
     }
 
-    fn must(
-        &mut self,
-        field: &'static str,
-        given: &str,
-        most: usize,
-    ) -> Result<bihuan_domain::case::text::TextRef, Problem> {
-        bounded(field, given, most)?;
-        let text = self.change.words(field, given)?;
+    fn must(&mut self, field: &'static str, given: &str, most: usize) -> Result<TextRef, Problem> {
+        let text = self.change.must(field, given, most)?;
         let reference = text.reference.clone();
         self.texts.push(text);
         Ok(reference)
     }
 
-    /// Blank words are none.
-    fn may(
-        &mut self,
-        field: &'static str,
-        given: Option<&str>,
-        most: usize,
-    ) -> Result<Option<bihuan_domain::case::text::TextRef>, Problem> {
+    fn may(&mut self, field: &'static str, given: Option<&str>, most: usize) -> Result<Option<TextRef>, Problem> {
         given.filter(|g| !g.trim().is_empty()).map(|g| self.must(field, g, most)).transpose()
     }
 }
@@ -224,10 +213,6 @@ async fn hold(
     let mut kept = Kept::of(&change);
     let mut participants = Vec::with_capacity(given.participants.len());
     for p in &given.participants {
-        if let Some(file) = p.authority {
-            // A paper that nobody can open shows nothing.
-            web.app().attachment(&caller.actor, file).await?;
-        }
         participants.push(Participant {
             side: p.side,
             name: kept.must("participants", &p.name, NAME)?,
@@ -437,7 +422,7 @@ pub struct DisputeView {
 
 impl DisputeView {
     pub(super) fn of(d: &Dispute, words: &Words) -> Self {
-        let said = |t: &bihuan_domain::case::text::TextRef| words.get(&t.id).cloned();
+        let said = |t: &TextRef| words.get(&t.id).cloned();
         let seat = |p: &Participant| ParticipantView { side: p.side, name: said(&p.name), authority: p.authority };
         let round = |r: &Round| RoundView {
             held_at: r.held_at,

@@ -1,21 +1,23 @@
 //! Cases. Every change is a noun with its own URL; the answer is the case as it is then, with its version as ETag.
 
 pub mod adjudicating;
+pub mod approving;
 pub mod attachments;
 pub mod course;
 pub mod disputing;
 pub mod ending;
 pub mod filter;
 pub mod find;
+pub mod investigated;
+pub mod investigating;
 pub mod judging;
 pub mod kin;
+pub mod liability;
 pub mod line;
 pub mod own_fields;
 pub mod owning;
 pub mod portal_link;
 pub mod presence;
-pub mod probed;
-pub mod probing;
 pub mod reading;
 pub mod register;
 pub mod remedying;
@@ -41,7 +43,7 @@ use serde::Deserialize;
 
 use crate::auth::Caller;
 use crate::endpoint::{Access, Endpoint};
-use crate::input::Seen;
+use crate::input::{Seen, bounded};
 use crate::once::{Once, reused};
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -63,9 +65,11 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(presence::endpoints());
     all.extend(attachments::endpoints());
     all.extend(course::endpoints());
+    all.extend(liability::endpoints());
+    all.extend(approving::endpoints());
     all.extend(remedying::endpoints());
     all.extend(disputing::endpoints());
-    all.extend(probing::endpoints());
+    all.extend(investigating::endpoints());
     all.extend(adjudicating::endpoints());
     all.extend(ending::endpoints());
     all.extend(portal_link::endpoints());
@@ -121,6 +125,17 @@ impl Change<'_> {
     /// Words for a command.
     pub fn words(&self, field: &'static str, body: &str) -> Result<NewText, Problem> {
         Ok(self.web.app().words(field, body)?)
+    }
+
+    /// Words that must be there, of so many characters at most.
+    pub fn must(&self, field: &'static str, given: &str, most: usize) -> Result<NewText, Problem> {
+        bounded(field, given, most)?;
+        self.words(field, given)
+    }
+
+    /// Words that may be left out; blank ones are.
+    pub fn may(&self, field: &'static str, given: Option<&str>, most: usize) -> Result<Option<NewText>, Problem> {
+        given.filter(|g| !g.trim().is_empty()).map(|g| self.must(field, g, most)).transpose()
     }
 
     /// Does it; answers the case.

@@ -21,8 +21,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::adjudicating::AdjudicationView;
+use super::approving::ApprovalView;
 use super::disputing::{DisputeView, TermsShownView};
-use super::remedying::{ApprovalView, LiabilityView, TermBody};
+use super::liability::LiabilityView;
+use super::remedying::TermBody;
 use crate::codes::{
     AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode,
     EvidenceSourceCode, Ident, Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode,

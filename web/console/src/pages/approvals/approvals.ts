@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, ref } from 'vue'
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import { api, attempt, data } from '@/api/client'
 import type { components } from '@/api/schema'
-import { useTold } from '@/lib/told'
+import { useOnce } from '@/lib/once'
 import { may } from '@/session'
 import { useCount } from '@/shell/counts'
 
@@ -18,26 +18,19 @@ export function useApprovalCount(): void {
 }
 
 export function useDeciding() {
-  const queries = useQueryClient()
-  const told = useTold()
-  const busy = ref<string | null>(null)
+  const { busy, once } = useOnce(() => [['approvals'], ['case']])
   /** Signs or refuses; whether it was done. What the case was seen as stands against what somebody did meanwhile. */
-  async function decide(of: { case: string; version: number; approval: string }, granted: boolean, reason: string | undefined, done: string): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = of.approval
-    try {
-      const header = { 'If-Match': `"${of.version}"`, 'Idempotency-Key': attempt() }
-      await data(api.POST('/api/v1/cases/{case}/approvals/{approval}/decision', { params: { path: { case: of.case, approval: of.approval }, header }, body: { granted, reason } }))
-      told.done(done)
-      return true
-    } catch (thrown) {
-      told.failed(thrown)
-      return false
-    } finally {
-      busy.value = null
-      void queries.invalidateQueries({ queryKey: ['approvals'] })
-      void queries.invalidateQueries({ queryKey: ['case', of.case] })
-    }
-  }
+  const decide = (of: { case: string; version: number; approval: string }, granted: boolean, reason: string | undefined, done: string) =>
+    once(
+      () =>
+        data(
+          api.POST('/api/v1/cases/{case}/approvals/{approval}/decision', {
+            params: { path: { case: of.case, approval: of.approval }, header: { 'If-Match': `"${of.version}"`, 'Idempotency-Key': attempt() } },
+            body: { granted, reason },
+          }),
+        ),
+      done,
+      of.approval,
+    )
   return { busy, decide }
 }

@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, ref } from 'vue'
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import { api, changeHeaders, data } from '@/api/client'
 import { problemOf } from '@/api/problem'
 import type { components } from '@/api/schema'
-import { useTold } from '@/lib/told'
+import { useOnce } from '@/lib/once'
 import { may } from '@/session'
 import { useCount } from '@/shell/counts'
 
@@ -27,31 +27,14 @@ async function attach(request: string, file: File): Promise<string> {
 }
 
 export function useReplying() {
-  const queries = useQueryClient()
-  const told = useTold()
-  const busy = ref(false)
-  async function does(what: () => Promise<unknown>, done: string): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
-      await what()
-      told.done(done)
-      return true
-    } catch (thrown) {
-      told.failed(thrown)
-      return false
-    } finally {
-      busy.value = false
-      void queries.invalidateQueries({ queryKey: ['evidence-requests'] })
-    }
-  }
+  const { busy, once } = useOnce(() => [['evidence-requests']])
   const answer = (request: string, text: string, chosen: File[], done: string) =>
-    does(async () => {
+    once(async () => {
       const files: string[] = []
       for (const file of chosen) files.push(await attach(request, file))
       await data(api.POST('/api/v1/evidence-requests/{request}/answer', { params: { path: { request } }, body: { text, files } }))
     }, done)
   const decline = (request: string, reason: string, done: string) =>
-    does(() => data(api.POST('/api/v1/evidence-requests/{request}/refusal', { params: { path: { request } }, body: { reason } })), done)
+    once(() => data(api.POST('/api/v1/evidence-requests/{request}/refusal', { params: { path: { request } }, body: { reason } })), done)
   return { busy, answer, decline }
 }

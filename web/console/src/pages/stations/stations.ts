@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, type MaybeRefOrGetter, ref, toValue } from 'vue'
+import { useQuery } from '@tanstack/vue-query'
+import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { api, attempt, data } from '@/api/client'
 import type { components } from '@/api/schema'
+import { useOnce } from '@/lib/once'
 import { dayOf, now, number } from '@/lib/time'
-import { useTold } from '@/lib/told'
 import { may } from '@/session'
 
 /** Stations and what they are charged with, as the server counts it. */
@@ -27,26 +27,9 @@ export const usePenalties = () => useQuery({ queryKey: ['penalties'], queryFn: (
 export const useCirculars = () => useQuery({ queryKey: ['circulars'], queryFn: () => data(api.GET('/api/v1/circulars')) })
 export const useAppeals = () => useQuery({ queryKey: ['appeals'], queryFn: () => data(api.GET('/api/v1/appeals')), enabled: () => may('case.adjudicate'), refetchInterval: 60_000 })
 
-/** Decides something once and tells how it went; whether it was done. */
+/** Decides something and tells how it went; whether it was done. */
 export function useDeciding() {
-  const queries = useQueryClient()
-  const told = useTold()
-  const busy = ref(false)
-  async function once(ask: () => Promise<unknown>, done: string): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
-      await ask()
-      told.done(done)
-      return true
-    } catch (thrown) {
-      told.failed(thrown)
-      return false
-    } finally {
-      busy.value = false
-      for (const key of ['stations', 'station', 'penalties', 'circulars', 'appeals', 'case']) void queries.invalidateQueries({ queryKey: [key] })
-    }
-  }
+  const { busy, once } = useOnce(() => ['stations', 'station', 'penalties', 'circulars', 'appeals', 'case'].map((key) => [key]))
   return {
     busy,
     issue: (penalty: string, text: string, done: string) => once(() => data(api.PUT('/api/v1/penalties/{penalty}/circular', { params: { path: { penalty } }, body: { text } })), done),

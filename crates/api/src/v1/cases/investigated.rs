@@ -3,7 +3,7 @@
 use axum::Json as Out;
 use axum::extract::{Path, State};
 use bihuan_app::cases::cluster::Like;
-use bihuan_app::cases::probing::{Came, Probed, StepShown};
+use bihuan_app::cases::investigating::{Came, Probed, StepShown};
 use bihuan_domain::case::event::ContactResult;
 use bihuan_domain::case::stage::Stage;
 use bihuan_domain::case::text::{Field, TextRef};
@@ -329,13 +329,13 @@ pub(super) async fn show(
     query: Query,
 ) -> Answer<Out<InvestigationView>> {
     query.done()?;
-    let probed = web.app().investigation(&caller.actor, &case).await?;
-    let make = Maker(&probed);
-    let course = &probed.case.course;
+    let investigated = web.app().investigation(&caller.actor, &case).await?;
+    let make = Maker(&investigated);
+    let course = &investigated.case.course;
     let found = &course.investigation;
     Ok(Out(InvestigationView {
-        steps: probed.steps.iter().map(|s| make.step(s)).collect(),
-        attempts: probed
+        steps: investigated.steps.iter().map(|s| make.step(s)).collect(),
+        attempts: investigated
             .attempts
             .iter()
             .map(|a| AttemptView { at: a.at, channel: a.channel, result: a.result, by_name: make.name(a.by) })
@@ -344,7 +344,7 @@ pub(super) async fn show(
         visits: found.visits.iter().map(|v| make.visit(v)).collect(),
         supports: found.supports.iter().map(|s| make.support(s)).collect(),
         containments: found.containments.iter().map(|m| make.deed(m.at, m.by, Some(&m.text))).collect(),
-        causes: probed.case.classification.causes.clone(),
+        causes: investigated.case.classification.causes.clone(),
         emergency: course.emergency.as_ref().map(|e| EmergencyView {
             since: e.since,
             turn: e.turn,

@@ -20,7 +20,7 @@ export const useCluster = (id: MaybeRefOrGetter<string>, wanted: MaybeRefOrGette
 export const named = (words: components['schemas']['Words']): string => ({ 'zh-Hans': words.zh_hans, 'zh-Hant': words.zh_hant, en: words.en })[language.value]
 
 /** One small change beside the case, against the version one sees. */
-export function useProbing(shown: () => Case) {
+export function useInvestigating(shown: () => Case) {
   const queries = useQueryClient()
   const told = useTold()
   const busy = ref(false)

@@ -54,7 +54,7 @@ pub(super) fn ended(course: &mut Course) {
     course.emergency = None;
 }
 
-pub(super) fn probe(case: &mut Case, event: &CaseEvent, when: &Decided) {
+pub(super) fn investigation(case: &mut Case, event: &CaseEvent, when: &Decided) {
     use CaseEvent as E;
     let found = &mut case.course.investigation;
     match event {

@@ -11,17 +11,16 @@ use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::complaint::liability::EvidenceSource;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
-use bihuan_store::nouns::text::NewText;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::investigated;
 use super::portal_link::LinkView;
-use super::probed;
 use super::{Change, adds, may};
 use crate::auth::Caller;
 use crate::codes::{EvidenceSourceCode, Ident, Instant};
 use crate::endpoint::Endpoint;
-use crate::input::{Json, Seen, bounded, id};
+use crate::input::{Json, Seen, id};
 use crate::once::Once;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -40,16 +39,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/cases/{case}/investigation",
             may(P::CaseRead),
             "The investigation: checklist, attempts, requests, visits, support, emergency",
-            probed::show,
+            investigated::show,
         )
-        .gives::<probed::InvestigationView>(200),
+        .gives::<investigated::InvestigationView>(200),
         Endpoint::get(
             "/cases/{case}/cluster",
             may(P::CaseRead),
             "Who else: cases of the same product, batch or serial number in the policy's days",
-            probed::cluster,
+            investigated::cluster,
         )
-        .gives::<probed::ClusterView>(200),
+        .gives::<investigated::ClusterView>(200),
         adds(Endpoint::post(
             "/cases/{case}/steps/{step}/completion",
             look,
@@ -243,24 +242,6 @@ pub struct SubstituteBody {
     text: String,
 }
 
-/// Words that must be there.
-fn said(change: &Change<'_>, field: &'static str, given: &str) -> Result<NewText, Problem> {
-    bounded(field, given, MOST)?;
-    change.words(field, given)
-}
-
-/// Words that may be left out; blank ones are.
-fn maybe(
-    change: &Change<'_>,
-    field: &'static str,
-    given: Option<&str>,
-    most: usize,
-) -> Result<Option<NewText>, Problem> {
-    let Some(given) = given.filter(|g| !g.trim().is_empty()) else { return Ok(None) };
-    bounded(field, given, most)?;
-    change.words(field, given).map(Some)
-}
-
 async fn complete(
     State(web): State<Web>,
     caller: Caller,
@@ -270,7 +251,7 @@ async fn complete(
     body: Json<ResultBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let result = maybe(&change, "result", body.value.result.as_deref(), MOST)?;
+    let result = change.may("result", body.value.result.as_deref(), MOST)?;
     let command = C::CompleteStep { step, result: result.as_ref().map(|t| t.reference.clone()) };
     change.add(&once, &body.bytes, command, result.into_iter().collect()).await
 }
@@ -284,7 +265,7 @@ async fn omit(
     body: Json<ReasonBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = said(&change, "reason", &body.value.reason)?;
+    let reason = change.must("reason", &body.value.reason, MOST)?;
     let command = C::SkipStep { step, reason: reason.reference.clone() };
     change.add(&once, &body.bytes, command, vec![reason]).await
 }
@@ -298,7 +279,7 @@ async fn contain(
     body: Json<WordsBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let text = said(&change, "text", &body.value.text)?;
+    let text = change.must("text", &body.value.text, MOST)?;
     let command = C::Contain { measure: web.app().db().new_id(), text: text.reference.clone() };
     change.add(&once, &body.bytes, command, vec![text]).await
 }
@@ -312,8 +293,8 @@ async fn ask(
     body: Json<RequestBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let text = said(&change, "text", &body.value.text)?;
-    let outside = maybe(&change, "outside", body.value.outside.as_deref(), MOST_NAME)?;
+    let text = change.must("text", &body.value.text, MOST)?;
+    let outside = change.may("outside", body.value.outside.as_deref(), MOST_NAME)?;
     let command = C::RequestEvidence {
         request: web.app().db().new_id(),
         source: body.value.source,
@@ -342,7 +323,7 @@ async fn withdraw(
 ) -> Answer {
     let request = id(&request, "evidence_request")?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = said(&change, "reason", &body.value.reason)?;
+    let reason = change.must("reason", &body.value.reason, MOST)?;
     let command = C::WithdrawEvidenceRequest { request, reason: reason.reference.clone() };
     change.add(&once, &body.bytes, command, vec![reason]).await
 }
@@ -356,7 +337,7 @@ async fn plan(
     body: Json<VisitBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let place = said(&change, "place", &body.value.place)?;
+    let place = change.must("place", &body.value.place, MOST)?;
     let (visit, at, visitor) = (web.app().db().new_id(), body.value.at, body.value.visitor);
     let command = C::PlanVisit { visit, at, place: place.reference.clone(), visitor };
     change.add(&once, &body.bytes, command, vec![place]).await
@@ -375,7 +356,7 @@ async fn visited(
         return Err(Problem::field("attachments", "too_many", MOST_FILES.to_string()));
     }
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let finding = said(&change, "finding", &body.value.finding)?;
+    let finding = change.must("finding", &body.value.finding, MOST)?;
     let (at, attachments) = (body.value.at, body.value.attachments);
     let command = C::CompleteVisit { visit, at, finding: finding.reference.clone(), attachments };
     change.add(&once, &body.bytes, command, vec![finding]).await
@@ -391,7 +372,7 @@ async fn missed(
 ) -> Answer {
     let visit = id(&visit, "visit")?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = said(&change, "reason", &body.value.reason)?;
+    let reason = change.must("reason", &body.value.reason, MOST)?;
     let command = C::MissVisit { visit, reason: reason.reference.clone() };
     change.add(&once, &body.bytes, command, vec![reason]).await
 }
@@ -405,7 +386,7 @@ async fn support(
     body: Json<WordsBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let text = said(&change, "text", &body.value.text)?;
+    let text = change.must("text", &body.value.text, MOST)?;
     let command = C::RequestSupport { support: web.app().db().new_id(), text: text.reference.clone() };
     change.add(&once, &body.bytes, command, vec![text]).await
 }
@@ -420,7 +401,7 @@ async fn answer_support(
 ) -> Answer {
     let support = id(&support, "support_request")?;
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let text = said(&change, "text", &body.value.text)?;
+    let text = change.must("text", &body.value.text, MOST)?;
     let command = C::AnswerSupport { support, text: text.reference.clone() };
     change.add(&once, &body.bytes, command, vec![text]).await
 }
@@ -438,8 +419,8 @@ async fn assess(
     body: Json<AssessmentBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let reason = said(&change, "reason", &body.value.reason)?;
-    let document = maybe(&change, "document", body.value.document.as_deref(), MOST_NAME)?;
+    let reason = change.must("reason", &body.value.reason, MOST)?;
+    let document = change.may("document", body.value.document.as_deref(), MOST_NAME)?;
     let command = C::AssessSafety {
         report: body.value.report,
         reason: reason.reference.clone(),
@@ -457,7 +438,7 @@ async fn substitute(
     body: Json<SubstituteBody>,
 ) -> Answer {
     let change = Change { web: &web, caller: &caller, case: &case, seen };
-    let text = said(&change, "text", &body.value.text)?;
+    let text = change.must("text", &body.value.text, MOST)?;
     let command = C::RecordSubstitute { offered: body.value.offered, text: text.reference.clone() };
     change.add(&once, &body.bytes, command, vec![text]).await
 }
