@@ -40,14 +40,14 @@ describe('administration', () => {
   test('one chooses how to be told, and it is kept', async () => {
     const { page } = person
     await page.goto('/me/notifications')
-    const sound = page.getByRole('switch', { name: 'Overdue: Sound' })
+    const sound = page.getByRole('switch', { name: 'Overdue: Sound', exact: true })
     await sound.waitFor()
     await axeBoth(person)
     await shot(page, 'me-notifications')
     expect(await sound.getAttribute('aria-checked')).toBe('false')
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/me/preferences') && r.request().method() === 'PUT'), sound.click()])
     await page.reload()
-    await page.getByRole('switch', { name: 'Overdue: Sound', checked: true }).waitFor()
+    await page.getByRole('switch', { name: 'Overdue: Sound', exact: true, checked: true }).waitFor()
 
     await page.getByRole('button', { name: 'Notifications' }).click()
     await page.getByRole('region', { name: 'Notifications' }).getByText('Nothing yet').waitFor()

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker, type CaseNow, Desk, quiet } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
@@ -80,8 +83,16 @@ describe('dispute', () => {
     const coming = page.waitForEvent('download')
     await pack.getByRole('button', { name: 'Evidence pack' }).click()
     const file = await (await coming).path()
-    // The index is there, and so are the digests; checked by another program than the one that made it.
-    expect(execFileSync('python3', ['-c', 'import sys,zipfile; print(*zipfile.ZipFile(sys.argv[1]).namelist())', file], { encoding: 'utf8' })).toContain('SHA256SUMS')
+    // It brings its own check, which needs nothing of ours and finds a changed word.
+    const unpacked = mkdtempSync(join(tmpdir(), 'bihuan-e2e-pack-'))
+    execFileSync('python3', ['-m', 'zipfile', '-e', file, unpacked])
+    const check = () => execFileSync('python3', [join(unpacked, 'check.py')], { encoding: 'utf8', stdio: 'pipe' })
+    expect(check()).toMatch(/^sound: \d+ entries/)
+    const [words, sums] = [join(unpacked, 'words.jsonl'), join(unpacked, 'SHA256SUMS')]
+    writeFileSync(words, readFileSync(words, 'utf8').replace('一个月', '两个月'))
+    writeFileSync(sums, readFileSync(sums, 'utf8').replace(/^.*words\.jsonl\n/m, ''))
+    expect(check).toThrow(/are not those of the record/)
+    rmSync(unpacked, { recursive: true })
     await page.getByText('put together an evidence pack', { exact: false }).first().waitFor()
     await axeBoth(person)
     await shot(page, 'dispute-case')

@@ -111,6 +111,13 @@ describe('a service station', () => {
     await desk.act('Record the answer')
     await desk.dialog('Record the answer').getByRole('radio', { name: 'Accepted' }).click()
     await desk.send('Record the answer')
+    // A difficult complaint is looked at on site, or it is said why not (S3-26): without, it is not resolved.
+    const onSite = page.getByRole('region', { name: 'Investigation' }).getByRole('listitem').filter({ hasText: 'Go there, see and act' })
+    await onSite.getByText('Needed before: Resolved').waitFor()
+    await onSite.getByRole('button', { name: 'Leave out' }).click()
+    await desk.dialog('Leave out').getByRole('textbox').fill('The car stands in our workshop.')
+    await desk.dialog('Leave out').getByRole('button', { name: 'Leave out' }).click()
+    await onSite.getByText('The car stands in our workshop.').waitFor()
     await desk.act('Resolve')
     await desk.dialog('Resolve').getByRole('textbox', { name: 'What was done' }).fill('New pads, bedded in, tried on the road.')
     await desk.send('Resolve')

@@ -68,7 +68,7 @@ pub struct Came {
 
 /// An investigation.
 #[derive(Debug, Clone)]
-pub struct Probed {
+pub struct InvestigationShown {
     /// The case.
     pub case: Case,
     /// Its words.
@@ -90,7 +90,7 @@ impl App {
     ///
     /// # Errors
     /// `NotFound` also when the actor may not see it; faults.
-    pub async fn investigation(&self, actor: &Actor, name: &str) -> Result<Probed, Failure> {
+    pub async fn investigation(&self, actor: &Actor, name: &str) -> Result<InvestigationShown, Failure> {
         let (world, actor, name) = (self.world(), actor.clone(), name.parse::<Name>()?);
         let found = self.db().read(move |c| {
             let case = find(c, &world, &actor, &name)?.case;
@@ -151,7 +151,7 @@ impl App {
                 }
             }
             let words = words(c, case.id)?;
-            Ok::<_, Failure>(Probed { case, words, steps, attempts, came, people, units })
+            Ok::<_, Failure>(InvestigationShown { case, words, steps, attempts, came, people, units })
         });
         found.await
     }

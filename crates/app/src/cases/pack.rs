@@ -215,6 +215,7 @@ fn zipped(g: &Gathered, files: &[Option<Bytes>], made: &Made, zone: &Zone) -> Re
     let (chain, told) = chain(g)?;
     inside.push(("chain.jsonl".to_owned(), Bytes::from(chain)));
     inside.push(("words.jsonl".to_owned(), Bytes::from(words(g, &told))));
+    inside.push(("check.py".to_owned(), Bytes::from_static(include_bytes!("check.py"))));
     inside.push(("index.html".to_owned(), Bytes::from(index(g, &told, &bodies, &listed, made, zone))));
     let sums: String = inside.iter().fold(String::new(), |mut sums, (name, bytes)| {
         let _ = writeln!(sums, "{}  {name}", Digest::of(bytes));
@@ -254,8 +255,9 @@ fn chain(g: &Gathered) -> Result<(String, Vec<Told<'_>>), Fault> {
         let open = |k: &str| CATALOGUE.event.contains_key(k) || k.starts_with("clock_") || k == "stage_entered";
         let open = events.iter().all(|e| open(&kind(e)));
         let line = json!({
-            "version": entry.version, "at": UtcMs::new(entry.at_ms), "command": entry.command,
-            "actor_kind": entry.actor_kind, "actor_id": entry.actor_id, "policy": entry.policy,
+            "stream": entry.stream.kind, "stream_id": entry.stream.id.as_i64(), "version": entry.version,
+            "at": UtcMs::new(entry.at_ms), "at_ms": entry.at_ms, "command": entry.command,
+            "actor_kind": entry.actor_kind, "actor": entry.actor_id.map(Id::as_i64), "policy": entry.policy,
             "prev_hash": Digest(entry.prev_hash).to_string(), "hash": Digest(entry.hash).to_string(),
             "body": open.then_some(entry.body.as_str()),
         });

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::state::{Case, Link};
-use crate::complaint::{adjudication, watch};
+use crate::complaint::{adjudication, dispute, watch};
 use crate::ids::Id;
 use crate::time::UtcMs;
 
@@ -47,6 +47,8 @@ pub fn merge_into(case: &Case, other: Id, facts: &Facts<'_>) -> Result<Vec<CaseE
     if neighbour.over {
         return Err(Refusal::Closed);
     }
+    // Whoever decides outside decides about this case.
+    dispute::over(case)?;
     let mut events = Vec::new();
     if !case.links.contains(&Link { kind: LinkKind::Duplicate, other }) {
         events.push(CaseEvent::Linked { kind: LinkKind::Duplicate, other });

@@ -44,7 +44,7 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
         for asked in case.course.approvals.iter().filter(|a| a.needs().is_some() && !a.overdue) {
             out.push(Timer { key: format!("approval:{}", asked.id), at: asked.due_at.plus_ms(1) });
         }
-        probing(case, &mut out);
+        investigating(case, &mut out);
         if let Some(wait) = &case.waiting {
             out.push(Timer { key: "wait".into(), at: wait.until });
         } else if !case.stalled && stalled_after_hours > 0 {
@@ -65,7 +65,7 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
 }
 
 /// What an investigation and an emergency wait for.
-fn probing(case: &Case, out: &mut Vec<Timer>) {
+fn investigating(case: &Case, out: &mut Vec<Timer>) {
     let found = &case.course.investigation;
     for (request, at) in found.requests.iter().filter_map(|r| Some((r.id, r.wakes_at()?))) {
         out.push(Timer { key: format!("request:{request}"), at });

@@ -3,7 +3,7 @@
 use axum::Json as Out;
 use axum::extract::{Path, State};
 use bihuan_app::cases::cluster::Like;
-use bihuan_app::cases::investigating::{Came, Probed, StepShown};
+use bihuan_app::cases::investigating::{Came, InvestigationShown, StepShown};
 use bihuan_domain::case::event::ContactResult;
 use bihuan_domain::case::stage::Stage;
 use bihuan_domain::case::text::{Field, TextRef};
@@ -242,7 +242,7 @@ pub struct InvestigationView {
     substitute: Option<SubstituteView>,
 }
 
-struct Maker<'a>(&'a Probed);
+struct Maker<'a>(&'a InvestigationShown);
 
 impl Maker<'_> {
     fn word(&self, text: &TextRef) -> Option<String> {

@@ -3,6 +3,7 @@ use super::kit::*;
 use crate::case::CaseCommand;
 use crate::case::clock::Standing;
 use crate::case::event::{Answer, ClosureReason};
+use crate::case::facts::Neighbour;
 use crate::complaint::dispute::{
     DisputeGround, DisputeSide, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Step,
 };
@@ -148,6 +149,9 @@ fn an_authority_raises_the_case_and_keeps_it_open_until_it_has_ended_there() {
         .done(opened(1, DisputeWay::Authority, now))
         .happens(&["escalated"])
         .when(close(ClosureReason::Withdrawn))
+        .refused("dispute_goes_on")
+        .beside(Neighbour { id: Id::from_i64(99), received_at: now, over: false })
+        .when(CaseCommand::MergeInto { other: Id::from_i64(99) })
         .refused("dispute_goes_on")
         .when(step(1, DisputeStanding::NotAccepted, now, None))
         .refused("ground_needed")

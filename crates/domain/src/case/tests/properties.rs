@@ -63,7 +63,7 @@ fn party() -> impl Strategy<Value = Party> {
 }
 
 /// What an investigation and an emergency are asked.
-fn probing() -> impl Strategy<Value = CaseCommand> {
+fn investigating() -> impl Strategy<Value = CaseCommand> {
     let id = Id::from_i64;
     prop_oneof![
         (1..3_i64, any(EvidenceSource::ALL)).prop_map(move |(n, source)| CaseCommand::RequestEvidence {
@@ -137,7 +137,7 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
             granted: !no,
             reason: no.then(|| text(7))
         }),
-        probing(),
+        investigating(),
         (any(Remedy::ALL), any_bool()).prop_map(|(remedy, failed)| CaseCommand::CarryOut {
             remedy,
             reference: Some(text(6)),
