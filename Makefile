@@ -17,7 +17,7 @@ NODE_PATH_FIRST := PATH="$(CURDIR)/target/venv/bin:$$PATH"
 WEB := cd web && $(NODE_PATH_FIRST)
 
 .DEFAULT_GOAL := help
-.PHONY: help console e2e run dev test test-real check bench demo torture
+.PHONY: help console console-test e2e run dev test test-real check bench demo torture
 
 help: ## This list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -43,12 +43,14 @@ dev: ## Serve from a debug build on PORT, and the console with hot reload on htt
 test: ## Install what is missing, then every test: the console's, Rust's on both engines, both together in Chromium
 	@scripts/setup
 	$(WEB) npm install --no-save --silent
-	$(WEB) npm run --silent check
-	$(WEB) npm test --silent
 	$(WEB) npm run --silent build
-	$(CARGO) test --workspace --no-fail-fast
+	scripts/two-at-once "$(CARGO) test --workspace --no-fail-fast" "$(MAKE) --no-print-directory console-test"
 	$(WEB) BIHUAN_BIN="$(CURDIR)/target/debug/bihuan" npm run --silent e2e
 	scripts/check-docs
+
+console-test:
+	$(WEB) npm run --silent check
+	$(WEB) npm test --silent
 
 e2e: ## The console in Chromium against the debug program, as `make test` does at its end
 	$(WEB) npm run --silent build
@@ -65,8 +67,7 @@ test-real: ## Imports and replays of real data on both engines, then random requ
 		$(CARGO) build --workspace --bins --tests; \
 		$(CARGO) test --workspace --test real_data -- --nocapture; \
 		scripts/real-mail; \
-		scripts/real-mailbox --data; \
-		scripts/two-at-once "scripts/real-import sqlite" "scripts/real-import postgres"; \
+		scripts/two-at-once "scripts/real-import postgres" "scripts/real-mailbox --data && scripts/real-import sqlite"; \
 		scripts/two-at-once "scripts/real-triage" "scripts/schemathesis"; \
 	fi
 
