@@ -70,6 +70,15 @@ describe('rules', () => {
     await form.getByRole('button', { name: 'Add action' }).click()
     await page.getByRole('option', { name: 'Write internal note' }).click()
     await form.getByRole('textbox', { name: 'Write internal note' }).fill('Call before you write.')
+
+    // Only what the policy lets a case wait for; the case would refuse another reason.
+    const { waits } = await ask<{ waits: unknown[] }>('GET', '/codes')
+    await form.getByRole('button', { name: 'Add action' }).click()
+    await page.getByRole('option', { name: 'Pause, waiting for' }).click()
+    await form.getByRole('combobox', { name: 'Pause, waiting for' }).click()
+    expect(await page.getByRole('option').count()).toBe(waits.length)
+    await page.keyboard.press('Escape')
+    await form.getByRole('button', { name: /^(Remove|Without).*Pause, waiting for/ }).click()
     await axeBoth(person)
     await shot(page, 'admin-rule')
     await form.getByRole('button', { name: 'Create rule' }).click()

@@ -1,7 +1,8 @@
 //! The application: the store, the files, and the world the decisions look at.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use bihuan_domain::calendar::{DayTable, Zone};
 use bihuan_domain::custom_field::CustomField;
@@ -46,6 +47,7 @@ struct Inner {
     readings: Readings,
     counts: Counts,
     models: Models,
+    learner: OnceLock<PathBuf>,
     hub: Hub,
     feed: Feed,
 }
@@ -70,6 +72,7 @@ impl App {
             readings: Readings::default(),
             counts: Counts::default(),
             models: Models::default(),
+            learner: OnceLock::new(),
             hub: Hub::default(),
             feed: Feed::default(),
         })))
@@ -88,6 +91,16 @@ impl App {
     /// What triage learned and uses.
     pub(crate) fn models(&self) -> &Models {
         &self.0.models
+    }
+
+    /// Names the program that learns in a process of its own (`bihuan triage learn`); without one, learning is done here.
+    pub fn learn_by(&self, program: PathBuf) {
+        // Named once: whoever names it again means the same program.
+        let _ = self.0.learner.set(program);
+    }
+
+    pub(crate) fn learner(&self) -> Option<PathBuf> {
+        self.0.learner.get().cloned()
     }
 
     /// The journal's feed as this node has read it.

@@ -101,7 +101,12 @@ impl Running {
         if let Some(workers) = self.workers.map(usize::from) {
             (options.readers, options.connections) = (workers, workers);
         }
-        place.open_sealed(options, self.forget_secrets).await
+        let app = place.open_sealed(options, self.forget_secrets).await?;
+        // What learning takes in memory goes with the process that did it.
+        if let Ok(program) = std::env::current_exe() {
+            app.learn_by(program);
+        }
+        Ok(app)
     }
 }
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use bihuan_app::triage::{Example, Model, Prepared, Quality, Settings, cross_validate, learn_sharply, measure};
+use bihuan_app::triage::{
+    Example, Model, Prepared, Quality, Settings, cross_validate, learn_from, learn_sharply, measure,
+};
 use bihuan_channels::tables::{Cell, Format, Rows, Sheet};
 use clap::{ArgGroup, Args, Subcommand};
 use serde::Serialize;
@@ -30,6 +32,9 @@ pub struct TriageTool {
 enum Act {
     Train(Train),
     Predict(Predict),
+    /// Learn for a service that runs: lessons on standard input, versions on standard output
+    #[command(hide = true)]
+    Learn,
 }
 
 /// Learn from labelled texts and say how good the model is on texts it did not learn from
@@ -159,6 +164,10 @@ impl TriageTool {
         match self.act {
             Act::Train(train) => train.run(),
             Act::Predict(predict) => predict.run(),
+            Act::Learn => {
+                learn_from(std::io::stdin().lock(), std::io::stdout().lock())?;
+                Ok(ExitCode::SUCCESS)
+            }
         }
     }
 }

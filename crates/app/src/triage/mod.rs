@@ -8,6 +8,7 @@
 pub mod features;
 pub mod file;
 pub mod learn;
+mod lessons;
 pub mod measure;
 pub mod model;
 mod propose;
@@ -21,6 +22,7 @@ use bihuan_store::{Conn, Fault};
 
 pub use file::BadModel;
 pub use learn::{Example, Prepared, Settings, TooLittle, sample};
+pub use lessons::learn_from;
 pub use measure::{LabelQuality, Quality, cross_validate, learn_sharply, measure};
 pub use model::{Model, Opinion};
 pub(crate) use propose::Models;

@@ -2,18 +2,15 @@
 //! its quality by cross-validation. A version that is no better than always saying the most frequent label is kept and
 //! shown, but not used.
 
-use std::collections::HashMap;
-
 use bihuan_domain::actor::{Actor, Permission, Scope, Who};
-use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_domain::triage::{TriageEvent, TriageSubject};
 use bihuan_store::nouns::{policy, triage as rows};
 use bihuan_store::{Conn, Fault, jobs};
-use sha2::{Digest as _, Sha256};
 
+use super::lessons::{self, Learned, Lesson};
 use super::propose::Said;
-use super::{Example, Prepared, Quality, SWITCH, Settings, cross_validate, learn_sharply, switched_on};
+use super::{Quality, SWITCH, switched_on};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::policies::named_stream;
@@ -24,14 +21,12 @@ use crate::sign_in::lock_version;
 pub const LEARN: &str = "triage";
 /// Cases learned from at most, the newest.
 const MOST_CASES: usize = 10_000;
+/// Cases read at once.
+const PAGE: u32 = 100;
 /// Fewer cases teach nothing.
 pub const LEAST_CASES: usize = 40;
-/// A label with fewer cases is left out.
-const LEAST_OF_LABEL: usize = 5;
 /// So many cases judged since the last version make it worth learning again.
 const WORTHWHILE: u32 = 100;
-/// Parts of the cross-validation.
-const FOLDS: usize = 3;
 /// Versions shown of each subject.
 const SHOWN: u32 = 20;
 const STREAM: &str = "triage";
@@ -79,86 +74,6 @@ fn overview(c: &mut Conn) -> Result<Overview, Fault> {
 
 /// The setting that says that learning was asked for and has not come yet.
 const ASKED: &str = "triage.asked";
-
-/// What a subject's label is in a case that was judged; none: not told.
-fn label(case: &Case, subject: TriageSubject) -> Option<String> {
-    let c = &case.classification;
-    match subject {
-        TriageSubject::Category => c.category.clone(),
-        TriageSubject::Priority => c.severity.is_some().then(|| case.priority.code().to_owned()),
-        TriageSubject::EmotionalState => c.emotional_state.map(|e| e.code().to_owned()),
-        TriageSubject::ResponsibleDepartment => Some(case.unit.to_string()),
-        TriageSubject::SafetyRisk => None,
-    }
-}
-
-/// What is learned from in a judged case: its words and its labels, and nothing else of it, because ten thousand whole
-/// cases are a hundred megabytes.
-struct Lesson {
-    case: Id,
-    said: Said,
-    labels: Vec<(TriageSubject, String)>,
-}
-
-impl Lesson {
-    fn of(case: &Case, said: Said) -> Self {
-        let labels = TriageSubject::LEARNED.into_iter().filter_map(|s| Some((s, label(case, s)?))).collect();
-        Self { case: case.id, said, labels }
-    }
-}
-
-struct Learned {
-    version: rows::Version,
-    body: Vec<u8>,
-    event: TriageEvent,
-}
-
-/// Learns one subject; none when there is too little to learn from.
-fn learn_one(subject: TriageSubject, lessons: &[Lesson], number: i64) -> Result<Option<Learned>, Fault> {
-    let text = |said: &Said| match subject {
-        TriageSubject::EmotionalState => said.last.clone(),
-        _ => said.matter.clone(),
-    };
-    let label = |l: &Lesson| l.labels.iter().find(|(s, _)| *s == subject).map(|(_, label)| label.clone());
-    let mut examples: Vec<Example> = lessons
-        .iter()
-        .filter_map(|l| Some(Example { label: label(l)?, text: text(&l.said) }))
-        .filter(|e| !e.text.trim().is_empty())
-        .collect();
-    let mut counted: HashMap<String, usize> = HashMap::new();
-    examples.iter().for_each(|e| *counted.entry(e.label.clone()).or_default() += 1);
-    examples.retain(|e| counted[&e.label] >= LEAST_OF_LABEL);
-    if examples.len() < LEAST_CASES {
-        return Ok(None);
-    }
-    let settings = Settings { most_traits: 30_000, rounds: 8, ..Settings::default() };
-    let prepared = Prepared::of(&examples);
-    let Ok((quality, _)) = cross_validate(&prepared, FOLDS, settings) else { return Ok(None) };
-    let Ok(model) = learn_sharply(&prepared, settings) else { return Ok(None) };
-    let most = quality.labels.iter().map(|l| l.texts).max().unwrap_or_default();
-    let in_use = quality.accuracy > f64::from(most) / f64::from(quality.texts.max(1));
-    let text = |e: serde_json::Error| Fault::Corrupt(format!("a learned model: {e}"));
-    let body = model.to_bytes().map_err(text)?;
-    let texts = quality.texts;
-    let event = TriageEvent::Learned {
-        subject,
-        number,
-        texts,
-        macro_f1_permille: (quality.macro_f1 * 1_000.0) as u32,
-        in_use,
-        digest: Sha256::digest(&body).iter().map(|b| format!("{b:02x}")).collect(),
-    };
-    let version = rows::Version {
-        subject,
-        number,
-        in_use,
-        learned_at: bihuan_domain::time::UtcMs::new(0),
-        newest_case: lessons.iter().map(|l| l.case).max().unwrap_or(Id::from_i64(0)),
-        texts: i64::from(texts),
-        quality: serde_json::to_string(&quality).map_err(text)?,
-    };
-    Ok(Some(Learned { version, body, event }))
-}
 
 impl App {
     /// What an administrator sees of triage.
@@ -249,17 +164,14 @@ impl App {
     /// # Errors
     /// Faults.
     pub(crate) async fn learn_triage(&self) -> Result<(), Failure> {
-        let lessons = self.lessons().await?;
         let numbers = self.db().read(|c| {
             let number = |c: &mut Conn, s| Ok::<_, Fault>(rows::models(c, s, 1)?.first().map_or(0, |m| m.number) + 1);
             TriageSubject::LEARNED.into_iter().map(|s| Ok((s, number(c, s)?))).collect::<Result<Vec<_>, Fault>>()
         });
-        let numbers = numbers.await?;
-        let learned = tokio::task::spawn_blocking(move || {
-            let one = |(subject, number): &(TriageSubject, i64)| learn_one(*subject, &lessons, *number).transpose();
-            numbers.iter().filter_map(one).collect::<Result<Vec<Learned>, Fault>>()
-        });
-        let learned = learned.await.map_err(|e| Fault::Corrupt(format!("learning: {e}")))??;
+        let lessons = self.lessons(&numbers.await?).await?;
+        let learner = self.learner();
+        let learned = tokio::task::spawn_blocking(move || lessons::learned(learner.as_deref(), &lessons));
+        let learned: Vec<Learned> = learned.await.map_err(|e| Fault::Corrupt(format!("learning: {e}")))??;
         self.db()
             .write("triage.learned", move |tx| {
                 let (stream, at) = (named_stream("setting", STREAM), tx.now());
@@ -267,8 +179,8 @@ impl App {
                 // Another node may have learned the same number meanwhile: its versions stand.
                 let mut new = Vec::new();
                 for one in learned {
-                    let newest = rows::models(tx, one.version.subject, 1)?.first().map_or(0, |m| m.number);
-                    if newest < one.version.number {
+                    let newest = rows::models(tx, one.subject, 1)?.first().map_or(0, |m| m.number);
+                    if newest < one.number {
                         new.push(one);
                     }
                 }
@@ -288,8 +200,7 @@ impl App {
                 record(tx, &decision, |tx, proof| {
                     policy::set(tx, proof, ASKED, "false")?;
                     for one in &new {
-                        let version = rows::Version { learned_at: at, ..one.version.clone() };
-                        rows::add_model(tx, proof, &version, &one.body)?;
+                        rows::add_model(tx, proof, &one.version(at), &one.body)?;
                     }
                     Ok::<_, Failure>(())
                 })
@@ -297,24 +208,25 @@ impl App {
             .await
     }
 
-    /// The newest cases that were judged, with their words, read a page at a time.
-    async fn lessons(&self) -> Result<Vec<Lesson>, Failure> {
-        let (mut out, mut before) = (Vec::new(), Id::from_i64(i64::MAX));
+    /// What a learner reads: the numbers of the versions to come, and the newest cases that were judged, a page at a time.
+    async fn lessons(&self, numbers: &[(TriageSubject, i64)]) -> Result<Vec<u8>, Failure> {
+        let (mut out, mut read, mut before) = (lessons::opening(numbers)?, 0, Id::from_i64(i64::MAX));
         loop {
             let from = before;
             let page = self.db().read(move |c| {
-                let mut page = Vec::new();
-                for case in rows::judged(c, from, 500)? {
+                let mut page = (Vec::new(), 0, from);
+                for case in rows::judged(c, from, PAGE)? {
                     let said = Said::of(c, &case)?;
-                    page.push(Lesson::of(&case, said));
+                    Lesson::of(&case, said).write(&mut page.0)?;
+                    page = (page.0, page.1 + 1, case.id);
                 }
                 Ok::<_, Fault>(page)
             });
-            let page = page.await?;
-            let more = page.len() == 500;
-            before = page.last().map_or(before, |l| l.case);
-            out.extend(page);
-            if !more || out.len() >= MOST_CASES {
+            let (lines, cases, last) = page.await?;
+            out.extend(lines);
+            read += cases;
+            before = last;
+            if cases < PAGE as usize || read >= MOST_CASES {
                 return Ok(out);
             }
         }
