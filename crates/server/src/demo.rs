@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::place::{Answer, Place};
+use crate::place::{Answer, Place, close_sealed};
 use crate::trouble::Trouble;
 
 /// Fill an empty database with a believable year of synthetic cases for the five templates
@@ -69,7 +69,7 @@ impl DemoTool {
         let (bar, began) = (bar(self.cases as u64), Instant::now());
         let told = app.demo(demo, |done| bar.set_position(done as u64)).await;
         bar.finish_and_clear();
-        app.db().close().await;
+        close_sealed(&app).await;
         let (told, seconds) = (told?, began.elapsed().as_secs_f64());
         let summary = Summary {
             cases_per_second: told.cases as f64 / seconds,

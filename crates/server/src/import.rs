@@ -18,7 +18,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use crate::place::{Answer, Place};
+use crate::place::{Answer, Place, close_sealed};
 use crate::rejects::{Rejects, lasting};
 use crate::trouble::Trouble;
 
@@ -138,7 +138,11 @@ impl Import {
     pub async fn run(self) -> Result<ExitCode, Trouble> {
         let app = self.place.open().await?;
         let summary = self.take_in(&app).await;
-        app.db().close().await;
+        if self.dry_run {
+            app.db().close().await
+        } else {
+            close_sealed(&app).await
+        }
         let summary = summary?;
         self.answer.give(&summary, || summary.text())
     }

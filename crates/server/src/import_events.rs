@@ -15,7 +15,7 @@ use bihuan_domain::trade::{Channel, Kind};
 use clap::Args;
 
 use crate::import::{Summary, bar, severity};
-use crate::place::{Answer, Place};
+use crate::place::{Answer, Place, close_sealed};
 use crate::rejects::{Rejects, lasting};
 use crate::trouble::Trouble;
 
@@ -55,7 +55,11 @@ impl ImportEvents {
     pub async fn run(self) -> Result<ExitCode, Trouble> {
         let app = self.place.open().await?;
         let summary = self.replay(&app).await;
-        app.db().close().await;
+        if self.dry_run {
+            app.db().close().await
+        } else {
+            close_sealed(&app).await
+        }
         let summary = summary?;
         self.answer.give(&summary, || summary.text())
     }

@@ -85,7 +85,7 @@ fn main() -> ExitCode {
             Command::Clock(tool) => tool.run(),
             Command::Demo(tool) => tool.run().await,
             Command::Webhook(tool) => tool.run(),
-            Command::Triage(tool) => tool.run(),
+            Command::Triage(tool) => tool.run().await,
             Command::Mail(tool) => tool.run(),
         }
     });

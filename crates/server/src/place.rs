@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use bihuan_app::App;
 use bihuan_store::blobs::Blobs;
 use bihuan_store::vault::{self, KEY_FILE, Vault};
-use bihuan_store::{Db, Location, Options};
+use bihuan_store::{Db, Engine, Location, Options, seals};
 use clap::Args;
 use serde::Serialize;
 
@@ -122,6 +122,17 @@ impl Place {
         }
         Ok(App::open(db, blobs).await?)
     }
+}
+
+/// Closes what was written to, sealed to the last decision: the seals of an import are its own work, and not that of the
+/// service that starts after it. Several nodes on PostgreSQL seal by the hour alone.
+pub async fn close_sealed(app: &App) {
+    if app.db().engine() == Engine::Sqlite
+        && let Err(error) = seals::seal(app.db(), app.blobs(), app.db().now()).await
+    {
+        tracing::warn!(%error, "the last seal was not written");
+    }
+    app.db().close().await;
 }
 
 fn other_key(count: usize, file: &std::path::Path) -> Trouble {

@@ -10,14 +10,14 @@ use bihuan_app::App;
 use bihuan_app::access::{Access, AccessRules};
 use bihuan_channels::email::Trust;
 use bihuan_channels::webhook::{Reach, Sender};
-use bihuan_store::{Engine, Options, seals};
+use bihuan_store::Options;
 use clap::Args;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use crate::place::Place;
+use crate::place::{Place, close_sealed};
 use crate::trouble::Trouble;
 use crate::{background, inbound};
 
@@ -185,13 +185,7 @@ async fn end(app: App, mut background: tokio::task::JoinSet<()>) {
         tracing::warn!("background work did not end in time");
         background.abort_all();
     }
-    // What was decided since the last hour leaves the database too. Several nodes on PostgreSQL seal by the hour alone.
-    if app.db().engine() == Engine::Sqlite
-        && let Err(error) = seals::seal(app.db(), app.blobs(), app.db().now()).await
-    {
-        tracing::warn!(%error, "the last seal was not written");
-    }
-    app.db().close().await;
+    close_sealed(&app).await;
     tracing::info!("stopped");
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use bihuan_app::triage::{
-    Example, Model, Prepared, Quality, Settings, cross_validate, learn_from, learn_sharply, measure,
+    Example, Model, Prepared, Quality, Settings, cross_validate, learn_for, learn_sharply, measure,
 };
 use bihuan_channels::tables::{Cell, Format, Rows, Sheet};
 use clap::{ArgGroup, Args, Subcommand};
@@ -32,7 +32,7 @@ pub struct TriageTool {
 enum Act {
     Train(Train),
     Predict(Predict),
-    /// Learn for a service that runs: lessons on standard input, versions on standard output
+    /// Learn for a service that runs: its task on standard input, versions on standard output
     #[command(hide = true)]
     Learn,
 }
@@ -160,12 +160,12 @@ impl TriageTool {
     ///
     /// # Errors
     /// When a table, a column or a model is not usable.
-    pub fn run(self) -> Result<ExitCode, Trouble> {
+    pub async fn run(self) -> Result<ExitCode, Trouble> {
         match self.act {
             Act::Train(train) => train.run(),
             Act::Predict(predict) => predict.run(),
             Act::Learn => {
-                learn_from(std::io::stdin().lock(), std::io::stdout().lock())?;
+                learn_for(std::io::stdin(), std::io::stdout()).await?;
                 Ok(ExitCode::SUCCESS)
             }
         }

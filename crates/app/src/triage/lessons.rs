@@ -1,17 +1,17 @@
-//! What is learned from, and the learning of it: lines in, versions out. A service has it done by a process of its own,
+//! What is learned from, and the learning of it. A service has it done by a process of its own that reads beside it,
 //! because learning takes some two hundred megabytes for some seconds, and a service that idles has no use for them.
 
 use std::collections::HashMap;
-use std::io::{self, BufRead, Read as _, Write};
-use std::path::Path;
+use std::io::{self, BufRead as _, Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::triage::{TriageEvent, TriageSubject};
-use bihuan_store::Fault;
 use bihuan_store::nouns::triage as rows;
+use bihuan_store::{Db, Fault, Location, Options};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -19,6 +19,10 @@ use super::propose::Said;
 use super::versions::LEAST_CASES;
 use super::{Example, Prepared, Settings, cross_validate, learn_sharply};
 
+/// Cases learned from at most, the newest.
+pub(super) const MOST_CASES: usize = 10_000;
+/// Cases read at once.
+const PAGE: u32 = 500;
 /// A label with fewer cases is left out.
 const LEAST_OF_LABEL: usize = 5;
 /// Parts of the cross-validation.
@@ -38,35 +42,40 @@ fn label(case: &Case, subject: TriageSubject) -> Option<String> {
 
 /// What is learned from in a judged case: its words and its labels, and nothing else of it, because ten thousand whole
 /// cases are a hundred megabytes.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Lesson {
+struct Lesson {
     case: Id,
     said: Said,
     labels: Vec<(TriageSubject, String)>,
 }
 
 impl Lesson {
-    pub(super) fn of(case: &Case, said: Said) -> Self {
+    fn of(case: &Case, said: Said) -> Self {
         let labels = TriageSubject::LEARNED.into_iter().filter_map(|s| Some((s, label(case, s)?))).collect();
         Self { case: case.id, said, labels }
     }
+}
 
-    /// As a line.
-    pub(super) fn write(&self, to: &mut Vec<u8>) -> Result<(), Fault> {
-        line(to, self)
+/// The newest cases that were judged, with their words, read a page at a time.
+async fn lessons(db: &Db) -> Result<Vec<Lesson>, Fault> {
+    let (mut out, mut before) = (Vec::new(), Id::from_i64(i64::MAX));
+    loop {
+        let from = before;
+        let page = db.read(move |c| {
+            let mut page = Vec::new();
+            for case in rows::judged(c, from, PAGE)? {
+                let said = Said::of(c, &case)?;
+                page.push(Lesson::of(&case, said));
+            }
+            Ok::<_, Fault>(page)
+        });
+        let page = page.await?;
+        let more = page.len() == PAGE as usize;
+        before = page.last().map_or(before, |l| l.case);
+        out.extend(page);
+        if !more || out.len() >= MOST_CASES {
+            return Ok(out);
+        }
     }
-}
-
-/// The first line: the numbers of the versions to come.
-pub(super) fn opening(numbers: &[(TriageSubject, i64)]) -> Result<Vec<u8>, Fault> {
-    let mut out = Vec::new();
-    line(&mut out, &numbers)?;
-    Ok(out)
-}
-
-fn line(to: &mut impl Write, value: &impl Serialize) -> Result<(), Fault> {
-    serde_json::to_writer(&mut *to, value).map_err(odd)?;
-    to.write_all(b"\n").map_err(odd)
 }
 
 fn odd(e: impl std::fmt::Display) -> Fault {
@@ -104,6 +113,9 @@ impl Learned {
         }
     }
 }
+
+/// The numbers that versions to come have.
+pub(super) type Numbers = Vec<(TriageSubject, i64)>;
 
 /// Learns one subject; none when there is too little to learn from.
 fn learn_one(subject: TriageSubject, lessons: &[Lesson], number: i64) -> Result<Option<Learned>, Fault> {
@@ -151,20 +163,41 @@ fn learn_one(subject: TriageSubject, lessons: &[Lesson], number: i64) -> Result<
     }))
 }
 
-/// Reads lessons, learns every subject and writes the versions: the learning process.
+async fn learn_all(db: &Db, numbers: Numbers) -> Result<Vec<Learned>, Fault> {
+    let lessons = lessons(db).await?;
+    let learned = tokio::task::spawn_blocking(move || {
+        let one = |(subject, number): (TriageSubject, i64)| learn_one(subject, &lessons, number).transpose();
+        numbers.into_iter().filter_map(one).collect()
+    });
+    learned.await.map_err(odd)?
+}
+
+/// What a learning process is told, on its standard input: not among its arguments, because an address may hold a password.
+#[derive(Serialize, Deserialize)]
+struct Task {
+    numbers: Numbers,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// Reads the task of a service, learns every subject from its data and writes the versions: the learning process.
 ///
 /// # Errors
-/// When what is read is not what a service writes, or nobody reads what is written.
-pub fn learn_from(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
-    let mut lines = input.lines();
-    let first = lines.next().transpose()?.unwrap_or_default();
-    let numbers: Vec<(TriageSubject, i64)> = serde_json::from_str(&first)?;
-    let lessons = lines.map(|l| Ok(serde_json::from_str(&l?)?)).collect::<io::Result<Vec<Lesson>>>()?;
-    for (subject, number) in numbers {
-        if let Some(learned) = learn_one(subject, &lessons, number).map_err(io::Error::other)? {
-            line(&mut output, &learned).map_err(io::Error::other)?;
-            output.write_all(&learned.body)?;
-        }
+/// When what is read is no task, the data cannot be read, or nobody reads what is written.
+pub async fn learn_for(input: impl Read, mut output: impl Write) -> io::Result<()> {
+    let task: Task = serde_json::from_reader(input)?;
+    let location = match (task.dir, task.url) {
+        (Some(dir), _) => Location::Sqlite { dir },
+        (None, url) => Location::Postgres { url: url.unwrap_or_default() },
+    };
+    let options = Options { read_only: true, readers: 1, connections: 1, ..Options::default() };
+    let db = Db::open(&location, options).await.map_err(io::Error::other)?;
+    for learned in learn_all(&db, task.numbers).await.map_err(io::Error::other)? {
+        serde_json::to_writer(&mut output, &learned)?;
+        output.write_all(b"\n")?;
+        output.write_all(&learned.body)?;
     }
     output.flush()
 }
@@ -182,31 +215,25 @@ fn read(mut output: &[u8]) -> Result<Vec<Learned>, Fault> {
     Ok(out)
 }
 
-/// Has the lessons learned: by `program triage learn`, or here when there is no such program (any more).
+/// Learns every subject: by `program triage learn`, or here when there is no such program.
 ///
 /// # Errors
-/// When the program fails, or answers what is no version.
-pub(super) fn learned(program: Option<&Path>, lessons: &[u8]) -> Result<Vec<Learned>, Fault> {
-    let mut output = Vec::new();
-    let begun = program.map(|p| {
-        Command::new(p).args(["triage", "learn"]).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()
+/// When the program cannot be run or fails, or answers what is no version; faults.
+pub(super) async fn learned(program: Option<PathBuf>, db: &Db, numbers: Numbers) -> Result<Vec<Learned>, Fault> {
+    let Some(program) = program else { return learn_all(db, numbers).await };
+    let (dir, url) = match db.location().clone() {
+        Location::Sqlite { dir } => (Some(std::path::absolute(dir).map_err(odd)?), None),
+        Location::Postgres { url } => (None, Some(url)),
+    };
+    let task = serde_json::to_vec(&Task { numbers, dir, url }).map_err(odd)?;
+    let said = tokio::task::spawn_blocking(move || -> io::Result<Vec<u8>> {
+        let mut learning =
+            Command::new(program).args(["triage", "learn"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        // It reads its task before it says anything; what is dropped here ends its input.
+        let told = learning.stdin.take().map_or(Ok(()), |mut input| input.write_all(&task));
+        let ended = learning.wait_with_output()?;
+        told?;
+        if ended.status.success() { Ok(ended.stdout) } else { Err(io::Error::other(ended.status.to_string())) }
     });
-    match begun {
-        Some(Ok(mut child)) => {
-            // It reads everything before it says anything.
-            let told = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(lessons));
-            let heard = child.stdout.take().map_or(Ok(0), |mut out| out.read_to_end(&mut output));
-            let status = child.wait().map_err(odd)?;
-            told.and(heard).map_err(odd)?;
-            if !status.success() {
-                return Err(odd(format!("its process ended with {status}")));
-            }
-        }
-        Some(Err(error)) => {
-            tracing::warn!(%error, "no process of its own for learning; it is done here");
-            learn_from(lessons, &mut output).map_err(odd)?;
-        }
-        None => learn_from(lessons, &mut output).map_err(odd)?,
-    }
-    read(&output)
+    read(&said.await.map_err(odd)?.map_err(odd)?)
 }

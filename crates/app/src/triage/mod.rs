@@ -22,7 +22,7 @@ use bihuan_store::{Conn, Fault};
 
 pub use file::BadModel;
 pub use learn::{Example, Prepared, Settings, TooLittle, sample};
-pub use lessons::learn_from;
+pub use lessons::learn_for;
 pub use measure::{LabelQuality, Quality, cross_validate, learn_sharply, measure};
 pub use model::{Model, Opinion};
 pub(crate) use propose::Models;

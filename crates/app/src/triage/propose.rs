@@ -17,7 +17,6 @@ use bihuan_store::nouns::triage::{self as rows, Proposal};
 use bihuan_store::nouns::{case as case_row, text};
 use bihuan_store::search::{Words, fold};
 use bihuan_store::{Conn, Fault, follower, journal};
-use serde::{Deserialize, Serialize};
 
 use super::rules;
 use super::{Model, switched_on};
@@ -66,7 +65,6 @@ impl Models {
 }
 
 /// The texts of a case that proposals are made of.
-#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Said {
     /// What the matter is: its subject, symptom and the customer's words.
     pub matter: String,

@@ -8,8 +8,7 @@ use bihuan_domain::triage::{TriageEvent, TriageSubject};
 use bihuan_store::nouns::{policy, triage as rows};
 use bihuan_store::{Conn, Fault, jobs};
 
-use super::lessons::{self, Learned, Lesson};
-use super::propose::Said;
+use super::lessons::{self, MOST_CASES};
 use super::{Quality, SWITCH, switched_on};
 use crate::app::App;
 use crate::failure::Failure;
@@ -19,10 +18,6 @@ use crate::sign_in::lock_version;
 
 /// Topic of the job.
 pub const LEARN: &str = "triage";
-/// Cases learned from at most, the newest.
-const MOST_CASES: usize = 10_000;
-/// Cases read at once.
-const PAGE: u32 = 100;
 /// Fewer cases teach nothing.
 pub const LEAST_CASES: usize = 40;
 /// So many cases judged since the last version make it worth learning again.
@@ -168,10 +163,7 @@ impl App {
             let number = |c: &mut Conn, s| Ok::<_, Fault>(rows::models(c, s, 1)?.first().map_or(0, |m| m.number) + 1);
             TriageSubject::LEARNED.into_iter().map(|s| Ok((s, number(c, s)?))).collect::<Result<Vec<_>, Fault>>()
         });
-        let lessons = self.lessons(&numbers.await?).await?;
-        let learner = self.learner();
-        let learned = tokio::task::spawn_blocking(move || lessons::learned(learner.as_deref(), &lessons));
-        let learned: Vec<Learned> = learned.await.map_err(|e| Fault::Corrupt(format!("learning: {e}")))??;
+        let learned = lessons::learned(self.learner(), self.db(), numbers.await?).await?;
         self.db()
             .write("triage.learned", move |tx| {
                 let (stream, at) = (named_stream("setting", STREAM), tx.now());
@@ -206,29 +198,5 @@ impl App {
                 })
             })
             .await
-    }
-
-    /// What a learner reads: the numbers of the versions to come, and the newest cases that were judged, a page at a time.
-    async fn lessons(&self, numbers: &[(TriageSubject, i64)]) -> Result<Vec<u8>, Failure> {
-        let (mut out, mut read, mut before) = (lessons::opening(numbers)?, 0, Id::from_i64(i64::MAX));
-        loop {
-            let from = before;
-            let page = self.db().read(move |c| {
-                let mut page = (Vec::new(), 0, from);
-                for case in rows::judged(c, from, PAGE)? {
-                    let said = Said::of(c, &case)?;
-                    Lesson::of(&case, said).write(&mut page.0)?;
-                    page = (page.0, page.1 + 1, case.id);
-                }
-                Ok::<_, Fault>(page)
-            });
-            let (lines, cases, last) = page.await?;
-            out.extend(lines);
-            read += cases;
-            before = last;
-            if cases < PAGE as usize || read >= MOST_CASES {
-                return Ok(out);
-            }
-        }
     }
 }

@@ -278,7 +278,8 @@ impl Db {
         self.0.draw.now()
     }
 
-    pub(crate) fn location(&self) -> &Location {
+    /// Where the data lie; may hold a password.
+    pub fn location(&self) -> &Location {
         &self.0.location
     }
 
