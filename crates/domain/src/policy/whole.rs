@@ -83,9 +83,8 @@ impl<'a> Check<'a> {
     fn escalation(&mut self) {
         let policy = &self.merged.policy;
         let rule = &policy.escalation;
-        if !policy.calendars.contains_key(&rule.calendar)
-            && !(rule.take_up_within.is_empty() && rule.sponsor_severity.is_none() && rule.sponsor_level.is_none())
-        {
+        let counts = !rule.take_up_within.is_empty() || rule.sponsor_severity.is_some() || rule.sponsor_level.is_some();
+        if counts && !policy.calendars.contains_key(&rule.calendar) {
             let (clock, calendar) = ("escalation.take_up_within".to_owned(), rule.calendar.clone());
             self.note("escalation", "", &["calendar"], Flaw::UnknownCalendar { clock, calendar });
         }
