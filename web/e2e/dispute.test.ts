@@ -51,6 +51,16 @@ describe('dispute', () => {
     const block = page.getByRole('region', { name: 'Disputes' })
     await block.getByText('市场监督管理局 · 12315-2030-0001').waitFor()
 
+    // Whoever is complained of outside is looked at one level higher (ESC): the supervisor takes it up and is accountable.
+    const up = page.getByRole('region', { name: 'Escalation' })
+    await up.getByText('Waits to be taken up').waitFor()
+    await axeBoth(person)
+    await up.getByRole('button', { name: 'Take up' }).click()
+    const take = page.getByRole('dialog', { name: 'Take up the escalation' })
+    await take.getByRole('button', { name: 'Take up the escalation' }).click()
+    await up.getByText(/^Taken up by 王芳/).waitFor()
+    await shot(page, 'escalation-case')
+
     await block.getByRole('button', { name: 'Round' }).click()
     const round = page.getByRole('dialog', { name: 'Write down a round' })
     await round.getByRole('combobox', { name: 'How it ended' }).click()
@@ -97,6 +107,14 @@ describe('dispute', () => {
     await axeBoth(person)
     await shot(page, 'dispute-case')
 
+    // Everybody involved, on one page.
+    await up.getByRole('link', { name: 'War room' }).click()
+    await page.getByRole('region', { name: 'Who is involved' }).getByText('王芳').first().waitFor()
+    await page.getByRole('region', { name: 'What came last' }).getByText('took the escalation up', { exact: false }).waitFor()
+    await axeBoth(person)
+    await shot(page, 'war-room')
+    await page.getByRole('link', { name: 'The case' }).click()
+
     await block.getByRole('link', { name: 'Settlement to sign' }).click()
     const paper = page.getByRole('article', { name: 'Settlement agreement' })
     await paper.getByText('三日内原路退款，另赔 100 元。').waitFor()
@@ -115,6 +133,10 @@ describe('dispute', () => {
     expect(await person.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     await person.page.getByRole('region', { name: '服务纠纷' }).scrollIntoViewIfNeeded()
     await shot(person.page, 'dispute-phone')
+    await person.page.goto(new URL(`/cases/${id}/room`, person.page.url()).href)
+    await person.page.getByRole('region', { name: '参与人员' }).getByText('王芳').first().waitFor()
+    expect(await person.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await shot(person.page, 'war-room-phone')
     await person.leave()
   })
 })

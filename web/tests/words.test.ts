@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 
 const languages = ['zh-Hans', 'zh-Hant', 'en'] as const
 // Said by codes of the server: compared with the API document in codes.test.ts, and made from the server's own words.
-const byCode = ['codes.', 'why.']
+const byCode = ['codes.', 'codes-admin.', 'why.']
 // A small kit of everyday words (save, cancel, add …) that pages share; it may hold one that no page needs just now.
 const kit = ['common.']
 

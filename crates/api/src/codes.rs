@@ -22,6 +22,7 @@ use bihuan_domain::complaint::adjudication::{AdjudicationStanding, ReversalCause
 use bihuan_domain::complaint::approval::ApprovalStanding;
 use bihuan_domain::complaint::checklist::{StepSort, StepStanding};
 use bihuan_domain::complaint::dispute::{DisputeGround, DisputeSide, DisputeStanding, DisputeWay, RoundResult};
+use bihuan_domain::complaint::escalation::{EscalationEnd, EscalationOrigin, EscalationStanding};
 use bihuan_domain::complaint::evidence_request::RequestStanding;
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
 use bihuan_domain::complaint::remedy::LegalGround;
@@ -88,6 +89,8 @@ macro_rules! coded {
 coded! {
     LiableParty as LiablePartyCode, EvidenceSource as EvidenceSourceCode, Conduct as ConductCode,
     DisputeWay as DisputeWayCode, DisputeStanding as DisputeStandingCode, DisputeGround as DisputeGroundCode,
+    EscalationOrigin as EscalationOriginCode, EscalationStanding as EscalationStandingCode,
+    EscalationEnd as EscalationEndCode,
     PageKind as PageKindCode, RoundResult as RoundResultCode, DisputeSide as DisputeSideCode,
     AdjudicationStanding as AdjudicationStandingCode, ReversalCause as ReversalCauseCode, PenaltyState as PenaltyStateCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,

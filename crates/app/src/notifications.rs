@@ -195,7 +195,14 @@ pub(crate) fn tell_of(
                 let people: Vec<Id> = mine().collect();
                 if people.is_empty() { above(tx, case.unit, ladder, 1)? } else { people }
             }
-            Alert::Escalated(level, _) => with_above(tx, case, ladder, *level)?,
+            Alert::Escalated(level, _) | Alert::EscalationOverdue(level) => with_above(tx, case, ladder, *level)?,
+            Alert::EscalationTakenUp => {
+                let raised = case.course.escalations.iter().rev().take(1).filter_map(|e| e.by);
+                mine().chain(raised).collect()
+            }
+            // Whoever stands at the top names the leader.
+            Alert::SponsorAsked { .. } => with_above(tx, case, ladder, u8::try_from(ladder.len()).unwrap_or(u8::MAX))?,
+            Alert::SponsorNamed(sponsor) => vec![*sponsor],
             Alert::DueSoon(_) | Alert::Breached(_) | Alert::Emergency | Alert::PingPong(_) | Alert::Stalled => {
                 with_above(tx, case, ladder, 1)?
             }
@@ -220,6 +227,10 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::DueSoon(_) => Kind::DueSoon,
         Alert::Breached(_) => Kind::Breached,
         Alert::Escalated(..) => Kind::Escalated,
+        Alert::EscalationTakenUp => Kind::EscalationTakenUp,
+        Alert::EscalationOverdue(_) => Kind::EscalationOverdue,
+        Alert::SponsorAsked { .. } => Kind::SponsorAsked,
+        Alert::SponsorNamed(_) => Kind::SponsorNamed,
         Alert::Emergency => Kind::Emergency,
         Alert::PingPong(_) => Kind::PingPong,
         Alert::Stalled => Kind::Stalled,
@@ -245,6 +256,8 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
     match alert {
         Alert::DueSoon(clock) | Alert::Breached(clock) => json!({ "clock": clock }),
         Alert::Escalated(level, cause) => json!({ "level": level, "cause": cause }),
+        Alert::EscalationOverdue(level) => json!({ "level": level }),
+        Alert::SponsorAsked { overdue } => json!({ "overdue": overdue }),
         Alert::ApprovalAsked { approval, overdue } => json!({ "approval": approval, "overdue": overdue }),
         Alert::ApprovalDecided(approval) => json!({ "approval": approval }),
         Alert::EvidenceAsked(request) | Alert::EvidenceCame(request) => json!({ "request": request }),

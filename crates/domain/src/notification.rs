@@ -27,6 +27,14 @@ codes! {
         Breached = "breached",
         /// A case went up.
         Escalated = "escalated",
+        /// Somebody above took up what they raised, or what they work on.
+        EscalationTakenUp = "escalation_taken_up",
+        /// At the top of the ladder nobody took a case up.
+        EscalationOverdue = "escalation_overdue",
+        /// A major case needs a named leader (S3-29).
+        SponsorAsked = "sponsor_asked",
+        /// They lead a major case from now on.
+        SponsorNamed = "sponsor_named",
         /// An emergency began (S0-54).
         Emergency = "emergency",
         /// A case was passed around too often (S2-02).

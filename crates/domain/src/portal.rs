@@ -10,7 +10,7 @@ pub fn is_theirs(command: &CaseCommand) -> bool {
     match command {
         CaseCommand::RecordMessage(message) => message.direction == Direction::Inbound,
         CaseCommand::Close { reason, ground } => *reason == ClosureReason::Withdrawn && ground.is_none(),
-        CaseCommand::Escalate { cause } => *cause == EscalationCause::CustomerDemand,
+        CaseCommand::Escalate { cause, .. } => *cause == EscalationCause::CustomerDemand,
         CaseCommand::Attach { .. }
         | CaseCommand::Chase { .. }
         | CaseCommand::AnswerProposal { .. }
@@ -33,7 +33,7 @@ mod tests {
             CaseCommand::Rate { stars: 4, channel: Channel::Web, text: None },
             CaseCommand::Chase { by: None },
             CaseCommand::Close { reason: ClosureReason::Withdrawn, ground: None },
-            CaseCommand::Escalate { cause: EscalationCause::CustomerDemand },
+            CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None },
         ];
         let ours = [
             CaseCommand::Close { reason: ClosureReason::Confirmed, ground: None },
@@ -41,7 +41,7 @@ mod tests {
             CaseCommand::Archive {},
             CaseCommand::Investigate {},
             CaseCommand::Resume {},
-            CaseCommand::Escalate { cause: EscalationCause::RejectedSolutions },
+            CaseCommand::Escalate { cause: EscalationCause::RejectedSolutions, reason: None },
         ];
         assert!(theirs.iter().all(is_theirs));
         assert!(!ours.iter().any(is_theirs));

@@ -47,6 +47,17 @@ pub enum Alert {
     Breached(String),
     /// Gone up.
     Escalated(u8, EscalationCause),
+    /// Somebody above took it up: whoever raised it and works on it knows.
+    EscalationTakenUp,
+    /// Nobody at the top took it up.
+    EscalationOverdue(u8),
+    /// A major case needs a leader; overdue if its time has passed (S3-29).
+    SponsorAsked {
+        /// Its time has passed.
+        overdue: bool,
+    },
+    /// Somebody leads a major case now.
+    SponsorNamed(Id),
     /// Passed around too often (S2-02).
     PingPong(u32),
     /// Untouched for too long (S3-43).
@@ -112,8 +123,13 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::EmergencyDeclared { .. } => Some(Alert::Emergency),
             CaseEvent::ClockWarned { clock, .. } => Some(Alert::DueSoon(clock.clone())),
             CaseEvent::ClockBreached { clock } => Some(Alert::Breached(clock.clone())),
-            CaseEvent::Escalated { level, cause } => Some(Alert::Escalated(*level, *cause)),
-            CaseEvent::PingPongAlerted { transfers } => Some(Alert::PingPong(*transfers)),
+            CaseEvent::Escalated { level, cause, .. } => Some(Alert::Escalated(*level, *cause)),
+            CaseEvent::PingPongAlerted { transfers, .. } => Some(Alert::PingPong(*transfers)),
+            CaseEvent::EscalationTakenUp { .. } => Some(Alert::EscalationTakenUp),
+            CaseEvent::EscalationOverdue { level, .. } => Some(Alert::EscalationOverdue(*level)),
+            CaseEvent::SponsorAsked { .. } => Some(Alert::SponsorAsked { overdue: false }),
+            CaseEvent::SponsorOverdue {} => Some(Alert::SponsorAsked { overdue: true }),
+            CaseEvent::SponsorNamed { sponsor } => Some(Alert::SponsorNamed(*sponsor)),
             CaseEvent::Stalled { .. } => Some(Alert::Stalled),
             CaseEvent::WatchCheckpointReached { number } => Some(Alert::WatchCheckpoint(*number)),
             CaseEvent::ApprovalRequested { approval, .. } => {
@@ -164,6 +180,10 @@ impl Alert {
             Self::DueSoon(_) => "due_soon",
             Self::Breached(_) => "breached",
             Self::Escalated(..) => "escalated",
+            Self::EscalationTakenUp => "escalation_taken_up",
+            Self::EscalationOverdue(_) => "escalation_overdue",
+            Self::SponsorAsked { .. } => "sponsor_asked",
+            Self::SponsorNamed(_) => "sponsor_named",
             Self::PingPong(_) => "ping_pong",
             Self::Stalled => "stalled",
             Self::WatchCheckpoint(_) => "watch_checkpoint",

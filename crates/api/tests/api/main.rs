@@ -8,6 +8,7 @@ mod chat;
 mod counter;
 mod desk;
 mod disputes;
+mod escalations;
 mod investigation;
 mod notices;
 mod own_fields;

@@ -126,7 +126,7 @@ impl BulkChange {
             }
             Self::Pause { reason } => plain(CaseCommand::Pause { reason: *reason }),
             Self::Resume => plain(CaseCommand::Resume {}),
-            Self::Escalation { cause } => plain(CaseCommand::Escalate { cause: *cause }),
+            Self::Escalation { cause } => plain(CaseCommand::Escalate { cause: *cause, reason: None }),
             Self::Link { kind, other } => plain(CaseCommand::Link { kind: *kind, other: *other }),
             Self::Merge { into } => plain(CaseCommand::MergeInto { other: *into }),
             Self::Closure { reason, ground } => plain(CaseCommand::Close { reason: *reason, ground: *ground }),

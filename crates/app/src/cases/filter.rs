@@ -6,6 +6,7 @@
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::complaint::dispute::DisputeWay;
+use bihuan_domain::complaint::escalation::{EscalationOrigin, EscalationStanding};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, EmotionalState, Kind, Priority, Severity};
@@ -128,6 +129,10 @@ filter! {
     due_within_minutes: Option<u32> = "due_within_minutes" unless "Option::is_none",
     /// At least this level.
     escalated_at_least: Option<u8> = "escalated_at_least" unless "Option::is_none",
+    /// Who first wanted it to go up (C.7).
+    escalated_by: Vec<EscalationOrigin> = "escalated_by" unless "Vec::is_empty",
+    /// How the escalation in force stands.
+    escalations: Vec<EscalationStanding> = "escalation" unless "Vec::is_empty",
     /// A dispute goes on, the gravest of them one of these ways.
     disputes: Vec<DisputeWay> = "dispute" unless "Vec::is_empty",
     /// It waits for something.
@@ -455,6 +460,8 @@ impl Filter {
         w.any_of("stage", self.stages.iter().map(|c| c.code()));
         w.any_of("status", self.statuses.iter().map(String::as_str));
         w.any_of("priority", self.priorities.iter().map(|c| c.code()));
+        w.any_of("escalated_by", self.escalated_by.iter().map(|c| c.code()));
+        w.any_of("escalation", self.escalations.iter().map(|c| c.code()));
         w.any_of("dispute", self.disputes.iter().map(|c| c.code()));
         w.any_of("emotional_state", self.emotional_states.iter().map(|c| c.code()));
         if !self.severities.is_empty() {

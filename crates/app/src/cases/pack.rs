@@ -266,7 +266,10 @@ fn chain(g: &Gathered) -> Result<(String, Vec<Told<'_>>), Fault> {
             let kind = kind(&event);
             if CATALOGUE.event.contains_key(&kind) {
                 let mut words = Vec::new();
-                references(&event, &mut words);
+                // Why the house took it up is its own talk, as a note is.
+                if kind != "escalated" {
+                    references(&event, &mut words);
+                }
                 told.push(Told { entry, kind, event, words });
             }
         }

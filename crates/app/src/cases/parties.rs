@@ -59,7 +59,9 @@ pub fn check(
             }
         }
         CaseCommand::RequestEvidence { unit: Some(asked), .. } => unit(world, *asked),
-        CaseCommand::PlanVisit { visitor, .. } => person(conn, *visitor),
+        CaseCommand::PlanVisit { visitor: named, .. }
+        | CaseCommand::TakeUp { owner: Some(named) }
+        | CaseCommand::NameSponsor { sponsor: named } => person(conn, *named),
         CaseCommand::RecordEvidence { attachments, .. } | CaseCommand::CompleteVisit { attachments, .. } => {
             files(conn, case, attachments)
         }

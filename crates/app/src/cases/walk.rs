@@ -137,6 +137,9 @@ pub(super) fn paths(
         } else if filter.escalated_at_least.is_some_and(|level| level > 0) {
             base.and("escalation_level > 0", []);
             "case_row_escalated"
+        } else if !filter.escalations.is_empty() {
+            base.and("escalation IS NOT NULL", []);
+            "case_row_escalation"
         } else if !filter.disputes.is_empty() {
             base.and("dispute IS NOT NULL", []);
             "case_row_disputed"
@@ -162,7 +165,7 @@ pub(super) fn paths(
 }
 
 /// Columns a condition may ask about.
-const ASKED: [&str; 29] = [
+const ASKED: [&str; 31] = [
     "due_key",
     "kind",
     "channel",
@@ -192,6 +195,8 @@ const ASKED: [&str; 29] = [
     "emotional_state",
     "brand_risk",
     "dispute",
+    "escalated_by",
+    "escalation",
 ];
 
 impl Path {

@@ -16,6 +16,7 @@ use super::cast::{Cast, Desk, NO_NODE};
 use super::chance::Chance;
 use super::opening::{Fate, Opening, Year};
 use super::season::{DAY, HOUR, MINUTE, hour, midnight};
+use super::trade::Trade;
 use super::words::common::{self, Common, common};
 use super::words::{Cutter, Saying};
 use crate::cases::write::{Beside, Ready, Work};
@@ -269,8 +270,31 @@ impl<'a> Story<'a> {
     }
 
     pub(super) fn by_agent(&mut self, command: &C) -> Go {
+        self.upward()?;
         let agent = self.agent();
         self.asks(&agent, command, None)
+    }
+
+    /// The head of the desk takes up what was brought to them, and names the head of the region to lead a major case; what
+    /// went further up, the region does.
+    fn upward(&mut self) -> Go {
+        // What nobody took up in time has gone further up meanwhile.
+        self.work.pass(self.now)?;
+        let Some(case) = self.case() else { return Ok(()) };
+        let level = case.waiting_escalation().map(|e| e.level);
+        let major = case.course.sponsorship.is_some_and(|s| s.sponsor.is_none());
+        let lead = self.lead();
+        let region = self.scene.cast.region_head(case.unit).cloned().unwrap_or_else(|| lead.clone());
+        let stations = self.opening.trade == Trade::Stations;
+        match level {
+            Some(1) => self.does(&lead, &C::TakeUp { owner: None })?,
+            Some(2) if stations => self.does(&region, &C::TakeUp { owner: None })?,
+            _ => {}
+        }
+        match region.user().filter(|_| major) {
+            Some(sponsor) => self.does(&lead, &C::NameSponsor { sponsor }),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn tied(&mut self, actor: &Actor, command: &C, neighbour: Neighbour) -> Go {

@@ -299,7 +299,7 @@ impl Told<'_> {
             },
             Act::Resolve => CaseCommand::Resolve { remedies: Vec::new(), text: text.clone() },
             Act::Close => CaseCommand::Close { reason: ClosureReason::Imported, ground: None },
-            Act::Escalate => CaseCommand::Escalate { cause: EscalationCause::Difficult },
+            Act::Escalate => CaseCommand::Escalate { cause: EscalationCause::Difficult, reason: None },
         };
         let done = self.may(tx, at, &command)?;
         *used |= done && matches!(deed.act, Act::Propose | Act::Resolve);

@@ -110,7 +110,9 @@ impl Portal {
                 let reference = words.as_ref().map(|w| w.reference.clone());
                 (CaseCommand::Rate { stars, channel, text: reference }, words.into_iter().collect())
             }
-            Said::Escalate => (CaseCommand::Escalate { cause: EscalationCause::CustomerDemand }, Vec::new()),
+            Said::Escalate => {
+                (CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None }, Vec::new())
+            }
             Said::Withdraw => (CaseCommand::Close { reason: ClosureReason::Withdrawn, ground: None }, Vec::new()),
         })
     }

@@ -80,7 +80,7 @@ impl Action {
                 classification.severity = Some(*severity);
                 CaseCommand::Classify { classification, reason: words }
             }
-            Self::Escalate { cause } => CaseCommand::Escalate { cause: *cause },
+            Self::Escalate { cause } => CaseCommand::Escalate { cause: *cause, reason: None },
             Self::Note { mentions, .. } => {
                 CaseCommand::Note { note: new, text: words?, attachments: Vec::new(), mentions: mentions.clone() }
             }

@@ -9,7 +9,7 @@ use super::register::share;
 use super::stage::Stage;
 use super::state::Case;
 use super::text::{Field, TextRef};
-use crate::complaint::emergency;
+use crate::complaint::{emergency, escalation};
 use crate::trade::{Kind, Priority, Role, Severity};
 
 /// Judges a case; changing a category, severity or priority once set needs a reason.
@@ -130,7 +130,7 @@ fn rise(
         return None;
     }
     let cause = if severe { EscalationCause::Severity } else { EscalationCause::Publicity };
-    Some(CaseEvent::Escalated { level: to, cause })
+    escalation::to(to, cause, None, facts).ok()
 }
 
 /// Writes a text beside the verbatim, which itself never changes (S3-45).

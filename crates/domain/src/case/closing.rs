@@ -7,7 +7,7 @@ use super::refusal::{Refusal, Step};
 use super::stage::{Signal, Stage};
 use super::state::Case;
 use super::text::TextRef;
-use crate::complaint::{dispute, watch};
+use crate::complaint::{dispute, escalation, watch};
 use crate::policy::{CloseNeeds, CloseRule};
 
 /// Closes a case.
@@ -44,6 +44,9 @@ pub fn close(
                 return Err(Refusal::ReasonNotAllowed { reason });
             }
         }
+    }
+    if reason != ClosureReason::Imported {
+        escalation::led(case, facts)?;
     }
     let mut events = vec![CaseEvent::StageEntered { stage: Stage::Closed }, CaseEvent::Closed { reason, ground }];
     if matches!(reason, ClosureReason::Confirmed | ClosureReason::Completed | ClosureReason::CustomerSilent) {

@@ -203,7 +203,11 @@ pub enum CaseCommand {
     /// The customer rates the service, 1 to 5, in their own words if they like (S0-22, S0-43).
     Rate { stars: u8, channel: Channel, text: Option<TextRef> },
     /// Escalate.
-    Escalate { cause: EscalationCause },
+    Escalate { cause: EscalationCause, reason: Option<TextRef> },
+    /// Take an escalation up; none named = whoever takes it up is accountable.
+    TakeUp { owner: Option<Id> },
+    /// Name the leader of a major case.
+    NameSponsor { sponsor: Id },
     /// Begin a dispute.
     OpenDispute(Box<Opening>),
     /// Write down a round of it.
@@ -299,6 +303,8 @@ impl CaseCommand {
             Self::ConfirmResult { .. } => "confirm_result",
             Self::Rate { .. } => "rate",
             Self::Escalate { .. } => "escalate",
+            Self::TakeUp { .. } => "take_up",
+            Self::NameSponsor { .. } => "name_sponsor",
             Self::OpenDispute(_) => "open_dispute",
             Self::HoldRound { .. } => "hold_round",
             Self::MoveDispute(_) => "move_dispute",

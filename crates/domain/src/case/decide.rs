@@ -11,8 +11,8 @@ use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{
-    adjudication, approval, checklist, dispute, emergency, evidence_request, investigation, liability, proposal,
-    remedy, result, visit,
+    adjudication, approval, checklist, dispute, emergency, escalation, evidence_request, investigation, liability,
+    proposal, remedy, result, visit,
 };
 
 /// What happens, or why not. `case` is `None` before registration.
@@ -40,7 +40,11 @@ pub fn after(case: Option<Case>, events: &[CaseEvent], facts: &Facts<'_>) -> Opt
 fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     use CaseCommand as C;
     let case = match (case, command) {
-        (None, C::Register(new)) => return register::register(new, facts),
+        (None, C::Register(new)) => {
+            let mut events = register::register(new, facts)?;
+            events.extend(escalation::sponsorship(None, &events, facts)?);
+            return Ok(events);
+        }
         (Some(_), C::Register(_)) => return Err(Refusal::AlreadyRegistered),
         (None, _) => return Err(Refusal::NoSuchCase),
         (Some(case), _) => case,
@@ -123,7 +127,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::AcceptEmergency {} => emergency::accept(case),
         C::AssessSafety { report, reason, document } => emergency::assess(case, *report, reason, document.as_ref()),
         C::RecordSubstitute { offered, text } => emergency::substitute(case, *offered, text),
-        C::DecideLiability { shares, reason } => liability::decide(case, shares, reason.as_ref()),
+        C::DecideLiability { shares, reason } => liability::decide(case, shares, reason.as_ref(), facts),
         C::RequestApproval { approval, terms, reason } => approval::request(case, *approval, terms, reason, facts),
         C::DecideApproval { approval, granted, reason } => {
             approval::decide(case, *approval, *granted, reason.as_ref(), facts)
@@ -138,7 +142,9 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::FollowUp { channel, result, visit } => result::follow_up(case, *channel, *result, *visit, facts),
         C::ConfirmResult { satisfied, channel } => result::confirm(case, *satisfied, *channel, facts),
         C::Rate { stars, channel, text } => result::rate(case, *stars, *channel, text.as_ref()),
-        C::Escalate { cause } => owner::escalate(case, *cause, facts),
+        C::Escalate { cause, reason } => escalation::up(case, *cause, reason.as_ref(), facts).map(|e| vec![e]),
+        C::TakeUp { owner } => escalation::take_up(case, *owner, facts),
+        C::NameSponsor { sponsor } => escalation::name_sponsor(case, *sponsor),
         C::OpenDispute(opening) => dispute::open(case, opening, facts),
         C::HoldRound { dispute, round } => dispute::hold(case, *dispute, round, facts),
         C::MoveDispute(step) => dispute::step(case, step, facts),
@@ -167,6 +173,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         }
     }?;
     checklist::barred(case, &events, facts)?;
+    events.extend(escalation::sponsorship(Some(case), &events, facts)?);
     moved_on(case, &mut events);
     Ok(events)
 }
@@ -255,11 +262,12 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         | C::AnswerSupport { .. }
         | C::AssessSafety { .. }
         | C::RecordSubstitute { .. } => P::CaseInvestigate,
-        C::AcceptEmergency {} => P::CaseNote,
+        // Of which level they must be, `escalation` asks: managers and makers stand on the ladder too.
+        C::AcceptEmergency {} | C::TakeUp { .. } => P::CaseNote,
         C::Propose { .. } | C::AnswerProposal { .. } | C::DecideLiability { .. } | C::RequestApproval { .. } => {
             P::CasePropose
         }
-        C::DecideApproval { .. } => P::CaseApprove,
+        C::DecideApproval { .. } | C::NameSponsor { .. } => P::CaseApprove,
         C::CarryOut { .. } | C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
         C::FollowUp { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
         C::Escalate { .. } | C::OpenDispute(_) | C::HoldRound { .. } | C::MoveDispute(_) => P::CaseEscalate,

@@ -229,7 +229,12 @@ pub enum CaseEvent {
     /// Not taken.
     TransferRefused { reason: TextRef },
     /// Too many transfers.
-    PingPongAlerted { transfers: u32 },
+    PingPongAlerted {
+        transfers: u32,
+        /// How often it came back to somebody who had it before.
+        #[serde(default, skip_serializing_if = "is_none_yet")]
+        returns: u32,
+    },
     /// A message in or out.
     MessageRecorded {
         message: Id,
@@ -460,8 +465,31 @@ pub enum CaseEvent {
     },
     /// To be looked at again (S0-21).
     ReassessmentStarted { round: u32 },
-    /// Gone up.
-    Escalated { level: u8, cause: EscalationCause },
+    /// Gone up: to whom, why, in which words, and until when somebody there must take it up.
+    Escalated {
+        level: u8,
+        cause: EscalationCause,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Role>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<UtcMs>,
+    },
+    /// Somebody of the level took it up: who is accountable now.
+    EscalationTakenUp { level: u8, owner: Id },
+    /// At the top of the ladder nobody took it up; until when they are waited for again, if so.
+    EscalationOverdue {
+        level: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<UtcMs>,
+    },
+    /// The case is major: it needs a named leader by then (S3-29).
+    SponsorAsked { due_at: UtcMs },
+    /// Nobody was named in time.
+    SponsorOverdue {},
+    /// The leader of a major case was named.
+    SponsorNamed { sponsor: Id },
     /// A dispute began, or was brought to somebody outside (S0-59, S0-62, consumer law art. 39).
     DisputeOpened(Box<Opening>),
     /// A round was held.
@@ -577,6 +605,11 @@ pub enum CaseEvent {
     AdjudicationReversed { adjudication: Id, cause: ReversalCause },
 }
 
+/// Events written before returns were counted have none.
+const fn is_none_yet(n: &u32) -> bool {
+    *n == 0
+}
+
 codes! {
     /// Why a due time changed.
     pub enum RescheduleWhy {
@@ -619,6 +652,7 @@ impl CaseEvent {
             Self::Reopened { reason, .. }
             | Self::Classified { reason, .. }
             | Self::LiabilityDecided { reason, .. }
+            | Self::Escalated { reason, .. }
             | Self::ApprovalDecided { reason, .. } => reason.iter().collect(),
             Self::RemedyCarriedOut { reference, .. } => reference.iter().collect(),
             Self::Rated { text, .. } | Self::PortalLinkMade { text, .. } => text.iter().collect(),
@@ -659,6 +693,8 @@ impl CaseEvent {
             Self::TransferOffered { to, .. } => to.user().into_iter().collect(),
             Self::Noted { mentions, .. } => mentions.clone(),
             Self::VisitPlanned { visitor, .. } => vec![*visitor],
+            Self::EscalationTakenUp { owner, .. } => vec![*owner],
+            Self::SponsorNamed { sponsor } => vec![*sponsor],
             Self::ApprovalDecided { for_user, .. } => for_user.iter().copied().collect(),
             _ => Vec::new(),
         }
@@ -674,6 +710,7 @@ impl CaseEvent {
                 | Self::Chased { .. }
                 | Self::Assigned { .. }
                 | Self::TransferAccepted { .. }
+                | Self::EscalationTakenUp { .. }
                 | Self::SolutionProposed { .. }
                 | Self::SolutionAnswered { .. }
                 | Self::LiabilityDecided { .. }
@@ -749,6 +786,11 @@ impl CaseEvent {
         "rated",
         "reassessment_started",
         "escalated",
+        "escalation_taken_up",
+        "escalation_overdue",
+        "sponsor_asked",
+        "sponsor_overdue",
+        "sponsor_named",
         "dispute_opened",
         "dispute_round_held",
         "dispute_moved",

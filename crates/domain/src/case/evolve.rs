@@ -14,6 +14,7 @@ use crate::complaint::adjudication::{Adjudication, AdjudicationStanding, Appeal}
 use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
 use crate::complaint::checklist::StepSort;
 use crate::complaint::dispute;
+use crate::complaint::escalation::{self, EscalationEnd};
 use crate::complaint::liability::Liability;
 use crate::ids::Id;
 use crate::time::UtcMs;
@@ -119,6 +120,8 @@ fn register(event: &CaseEvent, when: &Decided) -> Option<Case> {
         clocks: Vec::new(),
         course: Course::default(),
         escalation_level: 0,
+        past_owners: Vec::new(),
+        returns: 0,
         closure: None,
         reopen_count: 0,
         chasers: 0,
@@ -175,7 +178,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         E::StageEntered { stage } => case.stage = *stage,
         E::Assigned { handler, owner, unit } => {
             case.handler = Some(*handler);
-            case.owner = *owner;
+            case.keep_owner(*owner);
             case.unit = *unit;
         }
         E::TransferOffered { to, unit, .. } => {
@@ -184,7 +187,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         E::TransferAccepted { owner, unit } => {
             case.transfer = None;
             case.transfers += 1;
-            case.owner = *owner;
+            case.keep_owner(*owner);
             case.handler = owner.user();
             case.unit = *unit;
         }
@@ -200,7 +203,12 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 *case.waited_ms.entry(reason.code().to_owned()).or_insert(0) += end.since(wait.since).max(0);
             }
         }
-        E::Escalated { level, .. } => case.escalation_level = case.escalation_level.max(*level),
+        E::Escalated { .. }
+        | E::EscalationTakenUp { .. }
+        | E::EscalationOverdue { .. }
+        | E::SponsorAsked { .. }
+        | E::SponsorOverdue {}
+        | E::SponsorNamed { .. } => escalation::evolve(case, event, when),
         E::Closed { reason, ground } => {
             case.closure = Some(Closure { at: when.at, reason: *reason, ground: *ground });
             case.waiting = None;
@@ -209,6 +217,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             for open in case.course.approvals.iter_mut().filter(|a| a.standing == ApprovalStanding::Pending) {
                 open.standing = ApprovalStanding::Superseded;
             }
+            escalation::close(case, EscalationEnd::CaseClosed, when.at);
             evolve_investigation::ended(&mut case.course);
         }
         E::Reopened { count, .. } => {

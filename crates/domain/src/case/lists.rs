@@ -172,6 +172,8 @@ codes! {
         Difficult = "difficult",
         /// The accepted solution failed a second time (S2-27).
         SecondFailure = "second_failure",
+        /// The level below did not take it up in time.
+        NotTakenUp = "not_taken_up",
     }
 }
 

@@ -1,8 +1,7 @@
-//! Exactly one accountable owner at any second (S1-05), transfer only with acceptance (首问负责, S3-42), escalation by
-//! level (S0-56…58, S3-14, S3-15).
+//! Exactly one accountable owner at any second (S1-05), transfer only with acceptance (首问负责, S3-42).
 
 use super::decide::enter_if_in_flow;
-use super::event::{CaseEvent, EscalationCause, Party};
+use super::event::{CaseEvent, Party};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::stage::Stage;
@@ -78,8 +77,11 @@ pub fn accept_transfer(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
     };
     let mut events = vec![CaseEvent::TransferAccepted { owner, unit }];
     let transfers = case.transfers + 1;
-    if transfers > facts.policy.policy.transfer.ping_pong_after {
-        events.push(CaseEvent::PingPongAlerted { transfers });
+    let rule = &facts.policy.policy.transfer;
+    let back = case.owner != owner && case.past_owners.contains(&owner);
+    let returns = case.returns + u32::from(back);
+    if transfers > rule.ping_pong_after || (back && rule.returns_after > 0 && returns >= rule.returns_after) {
+        events.push(CaseEvent::PingPongAlerted { transfers, returns });
     }
     Ok(events)
 }
@@ -91,12 +93,4 @@ pub fn refuse_transfer(case: &Case, reason: &TextRef, facts: &Facts<'_>) -> Resu
         receiver(case, facts)?;
     }
     Ok(vec![CaseEvent::TransferRefused { reason: reason.clone() }])
-}
-
-/// One level up.
-pub fn escalate(case: &Case, cause: EscalationCause, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    if usize::from(case.escalation_level) >= facts.policy.policy.escalation.ladder.len() {
-        return Err(Refusal::TopOfLadder);
-    }
-    Ok(vec![CaseEvent::Escalated { level: case.escalation_level + 1, cause }])
 }

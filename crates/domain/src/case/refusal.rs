@@ -23,6 +23,18 @@ pub enum Refusal {
     /// Not registered.
     #[error("there is no such case")]
     NoSuchCase,
+    /// Nothing waits to be taken up.
+    #[error("there is no escalation that waits to be taken up")]
+    NoEscalation,
+    /// Of a lower level than the one that is asked.
+    #[error("only somebody of level {level} or above takes this up")]
+    NotOfThisLevel { level: u8 },
+    /// A major case nobody leads does not end (S3-29).
+    #[error("a major case needs a named leader first")]
+    SponsorMissing,
+    /// Not a major case.
+    #[error("the case is not major and needs no leader")]
+    NotMajor,
     /// Registered already.
     #[error("the case exists already")]
     AlreadyRegistered,
@@ -426,7 +438,11 @@ impl Refusal {
     pub const fn is_permission(&self) -> bool {
         matches!(
             self,
-            Self::NotPermitted { .. } | Self::TransferNotForYou | Self::FourEyes | Self::BeyondAuthority { .. }
+            Self::NotPermitted { .. }
+                | Self::TransferNotForYou
+                | Self::NotOfThisLevel { .. }
+                | Self::FourEyes
+                | Self::BeyondAuthority { .. }
         )
     }
 }

@@ -17,6 +17,7 @@ use crate::complaint::approval::Approval;
 use crate::complaint::checklist::Mark;
 use crate::complaint::dispute::Dispute;
 use crate::complaint::emergency::{Emergency, SafetyAssessment, Substitute};
+use crate::complaint::escalation::{Escalation, Sponsorship};
 use crate::complaint::evidence_request::EvidenceRequest;
 use crate::complaint::liability::{EvidenceSource, Liability};
 use crate::complaint::remedy::Term;
@@ -75,6 +76,12 @@ pub struct Case {
     /// A transfer on offer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<TransferOffer>,
+    /// Who was accountable before, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past_owners: Vec<Party>,
+    /// How often it came back to one of them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub returns: u32,
     /// Accepted transfers.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub transfers: u32,
@@ -233,6 +240,12 @@ pub struct Course {
     /// Whether it is a valid complaint against a station, as judged last (S3-19).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adjudication: Option<Adjudication>,
+    /// Escalations, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
+    /// Who leads a major case, once it needs somebody (S3-29).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sponsorship: Option<Sponsorship>,
     /// Disputes, in the order they began.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disputes: Vec<Dispute>,

@@ -7,15 +7,16 @@ use super::facts::Facts;
 use super::refusal::Refusal;
 use super::state::Case;
 use crate::complaint::emergency::Emergency;
+use crate::complaint::escalation::{Escalation, Sponsorship};
 use crate::complaint::visit::VisitStanding;
-use crate::complaint::{emergency, evidence_request};
+use crate::complaint::{emergency, escalation, evidence_request};
 use crate::time::UtcMs;
 
 /// A wish to be woken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timer {
     /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `approval:ID`, `request:ID`,
-    /// `visit:ID`, `support:ID`, `duty`, `wait`, `checkpoint`, `watch`, `stalled`.
+    /// `visit:ID`, `support:ID`, `duty`, `escalation`, `sponsor`, `wait`, `checkpoint`, `watch`, `stalled`.
     pub key: String,
     /// When.
     pub at: UtcMs,
@@ -45,6 +46,12 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
             out.push(Timer { key: format!("approval:{}", asked.id), at: asked.due_at.plus_ms(1) });
         }
         investigating(case, &mut out);
+        if let Some(at) = case.waiting_escalation().and_then(Escalation::wakes_at) {
+            out.push(Timer { key: "escalation".into(), at });
+        }
+        if let Some(at) = case.course.sponsorship.as_ref().and_then(Sponsorship::wakes_at) {
+            out.push(Timer { key: "sponsor".into(), at });
+        }
         if let Some(wait) = &case.waiting {
             out.push(Timer { key: "wait".into(), at: wait.until });
         } else if !case.stalled && stalled_after_hours > 0 {
@@ -113,6 +120,8 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
             vec![CaseEvent::SupportOverdue { support: asked.ok_or(Refusal::TimerNotDue)?.id }]
         }
         _ if key == "duty" => emergency::ring(case, facts)?,
+        _ if key == "escalation" => escalation::ring(case, facts)?,
+        _ if key == "sponsor" => vec![CaseEvent::SponsorOverdue {}],
         Some(("due", name)) => vec![CaseEvent::ClockBreached { clock: name.to_owned() }],
         _ if key == "wait" => {
             let wait = case.waiting.ok_or(Refusal::TimerNotDue)?;

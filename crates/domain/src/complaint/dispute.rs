@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::event::{Answer, CaseEvent, EscalationCause};
 use crate::case::facts::Facts;
-use crate::case::owner;
 use crate::case::refusal::{Refusal, TimeField};
 use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::TextRef;
 use crate::code::codes;
+use crate::complaint::escalation;
 use crate::ids::Id;
 use crate::money::Money;
 use crate::time::UtcMs;
@@ -256,7 +256,7 @@ pub fn open(case: &Case, given: &Opening, facts: &Facts<'_>) -> Result<Vec<CaseE
     let open = !matches!(case.stage, Stage::Closed | Stage::Archived);
     if given.way.is_outside() && open {
         // At the top of the ladder there is nobody above.
-        events.extend(owner::escalate(case, EscalationCause::Publicity, facts).unwrap_or_default());
+        events.extend(escalation::up(case, EscalationCause::Publicity, None, facts).ok());
     }
     Ok(events)
 }

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::escalation;
 use crate::case::event::CaseEvent;
+use crate::case::facts::Facts;
 use crate::case::refusal::Refusal;
 use crate::case::state::Case;
 use crate::case::text::TextRef;
@@ -108,6 +110,12 @@ impl Liability {
         self.shares.iter().any(|s| s.party == party)
     }
 
+    /// How many units are responsible.
+    pub fn units(&self) -> usize {
+        let units: std::collections::BTreeSet<Id> = self.shares.iter().filter_map(|s| s.unit).collect();
+        units.len()
+    }
+
     /// How to speak with the customer; none while undetermined or when others than we and they are liable.
     pub fn conduct(&self) -> Option<Conduct> {
         let customer = self.has(LiableParty::Customer);
@@ -132,7 +140,12 @@ pub fn record_evidence(
 }
 
 /// Decides the shares.
-pub fn decide(case: &Case, shares: &[Share], reason: Option<&TextRef>) -> Result<Vec<CaseEvent>, Refusal> {
+pub fn decide(
+    case: &Case,
+    shares: &[Share],
+    reason: Option<&TextRef>,
+    facts: &Facts<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
     let mut parties: Vec<_> = shares.iter().map(|s| (s.party, s.unit)).collect();
     parties.sort_unstable();
     parties.dedup();
@@ -155,5 +168,8 @@ pub fn decide(case: &Case, shares: &[Share], reason: Option<&TextRef>) -> Result
         Some(_) if reason.is_none() => return Err(Refusal::ReasonNeeded),
         _ => {}
     }
-    Ok(vec![CaseEvent::LiabilityDecided { shares: next.shares, one_sided, reason: reason.cloned() }])
+    let before = case.course.liability.as_ref().map_or(0, Liability::units);
+    let rises = escalation::departments(case, before, next.units(), facts);
+    let decided = CaseEvent::LiabilityDecided { shares: next.shares, one_sided, reason: reason.cloned() };
+    Ok(std::iter::once(decided).chain(rises).collect())
 }

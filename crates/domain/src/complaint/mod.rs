@@ -8,6 +8,7 @@ pub mod checklist;
 pub mod damages;
 pub mod dispute;
 pub mod emergency;
+pub mod escalation;
 pub mod evidence_request;
 pub mod investigation;
 pub mod liability;

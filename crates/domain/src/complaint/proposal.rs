@@ -9,7 +9,7 @@ use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::{Field, TextRef};
 use crate::complaint::remedy::Term;
-use crate::complaint::{approval, remedy};
+use crate::complaint::{approval, escalation, remedy};
 use crate::ids::Id;
 use crate::policy::{ClockRule, Milestone};
 use crate::time::UtcMs;
@@ -98,7 +98,5 @@ fn rise(case: &Case, facts: &Facts<'_>) -> Option<CaseEvent> {
     let rule = &facts.policy.policy.escalation;
     let rejected = case.course.rejected + 1;
     let due = rule.rejected_solutions > 0 && rejected >= rule.rejected_solutions;
-    let room = usize::from(case.escalation_level) < rule.ladder.len();
-    (due && room)
-        .then_some(CaseEvent::Escalated { level: case.escalation_level + 1, cause: EscalationCause::RejectedSolutions })
+    due.then(|| escalation::up(case, EscalationCause::RejectedSolutions, None, facts).ok()).flatten()
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::damages;
+use super::{damages, escalation};
 use crate::case::event::{Answer, CaseEvent, EscalationCause, Remedy};
 use crate::case::facts::Facts;
 use crate::case::refusal::{Refusal, Step};
@@ -122,10 +122,8 @@ pub fn carry_out(
     }
     let mut events =
         vec![CaseEvent::RemedyCarriedOut { proposal: proposal.id, remedy, reference: reference.cloned(), failed }];
-    let room = usize::from(case.escalation_level) < facts.policy.policy.escalation.ladder.len();
-    if failed && case.course.failures >= 1 && room {
-        let cause = EscalationCause::SecondFailure;
-        events.push(CaseEvent::Escalated { level: case.escalation_level + 1, cause });
+    if failed && case.course.failures >= 1 {
+        events.extend(escalation::up(case, EscalationCause::SecondFailure, None, facts).ok());
     }
     Ok(events)
 }

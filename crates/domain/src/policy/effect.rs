@@ -48,7 +48,9 @@ pub fn effect(change: &Change, before: &Policy, after: &Policy) -> Effect {
             | "chat.handoff.unanswered_s"
             | "chat.handoff.visits"
             | "chat.offer_s" => number(change, More::Loosens),
-            "transfer.ping_pong_after" | "intake.stalled_after_hours" => number(change, More::Loosens),
+            "transfer.ping_pong_after" | "transfer.returns_after" | "intake.stalled_after_hours" => {
+                number(change, More::Loosens)
+            }
             "intake.triage_completeness_percent" => number(change, More::Tightens),
             // 0 is never: the laxest of all.
             "escalation.rejected_solutions" => match (as_number(&change.before), as_number(&change.after)) {

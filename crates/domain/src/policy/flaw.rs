@@ -83,6 +83,8 @@ pub enum Flaw {
     AbsurdTarget { clock: String, target: String },
     #[error("clock {clock} runs on calendar {calendar}, which does not exist")]
     UnknownCalendar { clock: String, calendar: String },
+    #[error("level {level} is beyond the escalation ladder, which has {levels}")]
+    BeyondLadder { level: usize, levels: usize },
     #[error("step {step} of the investigation cannot be: {detail}")]
     InvestigationStep { step: String, detail: String },
     #[error("{what} of money in remedies cannot be: {detail}")]

@@ -91,6 +91,7 @@ impl Merged {
         }
         if layer.writes("escalation") {
             self.policy.escalation = from.escalation.clone();
+            self.note("escalation", "", source, KeyPath::of("escalation"));
         }
         if layer.writes("remedy") {
             self.policy.remedy = from.remedy.clone();

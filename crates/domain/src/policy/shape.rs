@@ -479,11 +479,13 @@ fn three() -> u32 {
 pub struct TransferRule {
     /// More transfers than this raise a ping-pong alert.
     pub ping_pong_after: u32,
+    /// Coming back this often to somebody who had it before raises one too; 0 = never (S2-02).
+    pub returns_after: u32,
 }
 
 impl Default for TransferRule {
     fn default() -> Self {
-        Self { ping_pong_after: 2 }
+        Self { ping_pong_after: 2, returns_after: 1 }
     }
 }
 
@@ -498,11 +500,36 @@ pub struct EscalationRule {
     pub severity_at_least: Option<Severity>,
     /// The ladder: who is asked at levels 1, 2, 3 …
     pub ladder: Vec<Role>,
+    /// How long levels 1, 2, 3 … may take to take it up; empty = nobody is waited for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub take_up_within: Vec<Span>,
+    /// On which calendar.
+    pub calendar: String,
+    /// As many responsible departments take it up a level (S0-57); 0 = never.
+    pub departments: u32,
+    /// Severity from which a case is major and needs a named leader (S3-29).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sponsor_severity: Option<Severity>,
+    /// Level from which it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sponsor_level: Option<u8>,
+    /// How long until the leader is named.
+    pub sponsor_within: Span,
 }
 
 impl Default for EscalationRule {
     fn default() -> Self {
-        Self { rejected_solutions: 2, severity_at_least: None, ladder: vec![Role::Supervisor, Role::Management] }
+        Self {
+            rejected_solutions: 2,
+            severity_at_least: None,
+            ladder: vec![Role::Supervisor, Role::Management],
+            take_up_within: Vec::new(),
+            calendar: "business_hours".to_owned(),
+            departments: 0,
+            sponsor_severity: None,
+            sponsor_level: None,
+            sponsor_within: Span::Days(1),
+        }
     }
 }
 

@@ -80,6 +80,28 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn escalation(&mut self) {
+        let policy = &self.merged.policy;
+        let rule = &policy.escalation;
+        let counts = !rule.take_up_within.is_empty() || rule.sponsor_severity.is_some() || rule.sponsor_level.is_some();
+        if counts && !policy.calendars.contains_key(&rule.calendar) {
+            let (clock, calendar) = ("escalation.take_up_within".to_owned(), rule.calendar.clone());
+            self.note("escalation", "", &["calendar"], Flaw::UnknownCalendar { clock, calendar });
+        }
+        let levels = rule.ladder.len();
+        if rule.take_up_within.len() > levels {
+            self.note(
+                "escalation",
+                "",
+                &["take_up_within"],
+                Flaw::BeyondLadder { level: rule.take_up_within.len(), levels },
+            );
+        }
+        if let Some(level) = rule.sponsor_level.filter(|l| !(1..=levels).contains(&usize::from(*l))) {
+            self.note("escalation", "", &["sponsor_level"], Flaw::BeyondLadder { level: level.into(), levels });
+        }
+    }
+
     fn calendars(&mut self) {
         let known = Calendars::embedded();
         for (name, spec) in &self.merged.policy.calendars {
@@ -93,6 +115,7 @@ impl<'a> Check<'a> {
             let (clock, calendar) = ("remedy.approve_within".to_owned(), approval.calendar.clone());
             self.note("remedy", "", &["calendar"], Flaw::UnknownCalendar { clock, calendar });
         }
+        self.escalation();
         let rule = &self.merged.policy.investigation;
         let asked = rule.requests.iter().map(|r| ("investigation.request.within", &r.calendar));
         let support = std::iter::once(("investigation.support_within", &rule.support_calendar));

@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "station", text: include_str!("../../migrations/0019_station.sql") },
     Migration { name: "investigation", text: include_str!("../../migrations/0020_investigation.sql") },
     Migration { name: "dispute", text: include_str!("../../migrations/0021_dispute.sql") },
+    Migration { name: "escalation", text: include_str!("../../migrations/0022_escalation.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

@@ -5,6 +5,7 @@ use bihuan_domain::case::Case;
 use bihuan_domain::case::event::Complainant;
 use bihuan_domain::case::event::Party;
 use bihuan_domain::complaint::dispute::DisputeWay;
+use bihuan_domain::complaint::escalation::{EscalationOrigin, EscalationStanding};
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::trade::{EmotionalState, Kind, Priority, Severity};
 
@@ -174,12 +175,14 @@ pub fn columns(case: &Case, version: i64) -> Result<Vec<Value>, Fault> {
         due_key(case).into(),
         case.news.into(),
         case.gravest_dispute().map(DisputeWay::code).into(),
+        case.escalation_origin().map(EscalationOrigin::code).into(),
+        case.escalation_standing().map(EscalationStanding::code).into(),
         text(case)?.into(),
     ])
 }
 
 /// Names of the columns, in the order of [`columns`].
-pub const COLUMNS: [&str; 39] = [
+pub const COLUMNS: [&str; 41] = [
     "id",
     "version",
     "number",
@@ -218,6 +221,8 @@ pub const COLUMNS: [&str; 39] = [
     "due_key",
     "news",
     "dispute",
+    "escalated_by",
+    "escalation",
     "state",
 ];
 

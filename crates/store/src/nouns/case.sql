@@ -2,9 +2,10 @@
 INSERT INTO case_row (id, version, number, kind, channel, stage, status, severity, priority, category, unit_id, owner_id,
     handler_id, customer_id, received_at, touched_at, next_due_at, is_open, is_overdue, is_emergency, escalation_level,
     transfer_to_user, transfer_to_unit, queue_key, first_resolved_at, closed_at, closure_reason, reopen_count, satisfied,
-    policy_id, policy_version, source_system, source_id, emotional_state, brand_risk, due_key, news, dispute, state)
+    policy_id, policy_version, source_system, source_id, emotional_state, brand_risk, due_key, news, dispute,
+    escalated_by, escalation, state)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-    $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39);
+    $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41);
 
 -- name: update
 UPDATE case_row SET version = $2, number = $3, kind = $4, channel = $5, stage = $6, status = $7, severity = $8,
@@ -13,7 +14,7 @@ UPDATE case_row SET version = $2, number = $3, kind = $4, channel = $5, stage = 
     transfer_to_user = $22, transfer_to_unit = $23, queue_key = $24, first_resolved_at = $25, closed_at = $26,
     closure_reason = $27, reopen_count = $28, satisfied = $29, policy_id = $30, policy_version = $31,
     source_system = $32, source_id = $33, emotional_state = $34, brand_risk = $35, due_key = $36, news = $37, dispute = $38,
-    state = $39
+    escalated_by = $39, escalation = $40, state = $41
 WHERE id = $1;
 
 -- name: load
@@ -81,5 +82,6 @@ SELECT 1 FROM case_row LIMIT 1;
 SELECT id, version, number, kind, channel, stage, status, severity, priority, category, unit_id, owner_id, handler_id,
     customer_id, received_at, touched_at, next_due_at, is_open, is_overdue, is_emergency, escalation_level,
     transfer_to_user, transfer_to_unit, queue_key, first_resolved_at, closed_at, closure_reason, reopen_count, satisfied,
-    policy_id, policy_version, source_system, source_id, emotional_state, brand_risk, due_key, news, dispute, state
+    policy_id, policy_version, source_system, source_id, emotional_state, brand_risk, due_key, news, dispute,
+    escalated_by, escalation, state
 FROM case_row WHERE id = $1;

@@ -70,6 +70,8 @@ export interface Filter {
   due_before?: string
   due_within_minutes?: number
   escalated_at_least?: number
+  escalation?: string[]
+  escalated_by?: string[]
   dispute?: string[]
   paused?: boolean
   emotional_state?: string[]

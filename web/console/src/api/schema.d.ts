@@ -773,6 +773,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes up the escalation that waits: the caller is accountable from then on, or whom they name */
+        put: operations["put_cases_case_escalation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/escalations": {
         parameters: {
             query?: never;
@@ -1353,6 +1370,23 @@ export interface paths {
         put?: never;
         /** Lets a part of it go on in a case of its own */
         post: operations["post_cases_case_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/sponsor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Names who leads a major case (S3-29) */
+        put: operations["put_cases_case_sponsor"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4925,6 +4959,11 @@ export interface components {
              * @description Times reopened.
              */
             reopen_count: number;
+            /**
+             * Format: int32
+             * @description How often it came back to somebody who had it before (S2-02).
+             */
+            returns: number;
             /** @description The severities as its policy names them. */
             severities: components["schemas"]["SeverityTerms"][];
             /** @description When each signal last came. */
@@ -5023,6 +5062,7 @@ export interface components {
             /** @description It is an emergency. */
             emergency: boolean;
             emotional_state?: components["schemas"]["EmotionalState"] | null;
+            escalation?: components["schemas"]["EscalationStanding"] | null;
             /**
              * Format: int32
              * @description Escalation level.
@@ -5905,6 +5945,8 @@ export interface components {
             contacted: boolean;
             /** @description Disputes, in the order they began. */
             disputes: components["schemas"]["Dispute"][];
+            /** @description Escalations, in order. */
+            escalations: components["schemas"]["Escalation"][];
             /** @description Where evidence came from, in the order it came. */
             evidence: components["schemas"]["EvidenceSource"][];
             /** @description Attempts that failed since we last spoke. */
@@ -5935,6 +5977,7 @@ export interface components {
             resolved_at?: components["schemas"]["Instant"] | null;
             /** @description What the customer said of the result. */
             satisfied?: boolean | null;
+            sponsorship?: components["schemas"]["Sponsorship"] | null;
             /** @description Which of our terms the customer was shown. */
             terms_shown: components["schemas"]["TermsShown"][];
             /** @description Facts verified. */
@@ -6192,8 +6235,47 @@ export interface components {
         };
         /** @enum {string} */
         EmotionalState: "calm" | "upset" | "angry" | "extreme";
+        /** @description An escalation as it stands. */
+        Escalation: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            by?: components["schemas"]["Ident"] | null;
+            /** @description Why. */
+            cause: components["schemas"]["EscalationCause"];
+            due_at?: components["schemas"]["Instant"] | null;
+            ended?: components["schemas"]["EscalationEnd"] | null;
+            ended_at?: components["schemas"]["Instant"] | null;
+            /** @description Who was accountable then. */
+            from: components["schemas"]["PartyView"];
+            /**
+             * Format: int32
+             * @description The level it went to.
+             */
+            level: number;
+            /** @description Who wanted it. */
+            origin: components["schemas"]["EscalationOrigin"];
+            owner?: components["schemas"]["Ident"] | null;
+            /** @description In words; null without, or once erased. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often the last level was told again.
+             */
+            reminders: number;
+            taken_at?: components["schemas"]["Instant"] | null;
+            taken_by?: components["schemas"]["Ident"] | null;
+            to?: components["schemas"]["Role"] | null;
+            /** @description The unit it was in. */
+            unit: components["schemas"]["Ident"];
+        };
         /** @enum {string} */
-        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure";
+        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure" | "not_taken_up";
+        /** @enum {string} */
+        EscalationEnd: "not_taken_up" | "raised" | "case_closed";
+        /** @enum {string} */
+        EscalationOrigin: "customer" | "rule" | "outside" | "staff";
+        /** @enum {string} */
+        EscalationStanding: "waiting" | "taken_up";
         /** @description What came to a request. */
         EvidenceAnswer: {
             /** @description When. */
@@ -6401,6 +6483,10 @@ export interface components {
             emotional_state?: ("calm" | "upset" | "angry" | "extreme")[];
             /** @description At least this level */
             escalated_at_least?: number;
+            /** @description Who first wanted it to go up */
+            escalated_by?: ("customer" | "rule" | "outside" | "staff")[];
+            /** @description How the escalation in force stands */
+            escalation?: ("waiting" | "taken_up")[];
             /** @description Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit */
             field?: string[];
             /** @description Handled by this user, by whoever asks, or by nobody */
@@ -7329,6 +7415,8 @@ export interface components {
         NewEscalation: {
             /** @description Why. */
             cause: components["schemas"]["EscalationCause"];
+            /** @description In words. */
+            reason?: string | null;
         };
         /** @description A piece of evidence. */
         NewEvidence: {
@@ -7878,6 +7966,11 @@ export interface components {
             /** @description What names the new matter. */
             subject: string;
         };
+        /** @description Who leads a major case. */
+        NewSponsor: {
+            /** @description The user; not the one who handles it. */
+            sponsor: components["schemas"]["Ident"];
+        };
         /** @description Orders of a month. */
         NewStationOrders: {
             /** @description `YYYY-MM`. */
@@ -8157,7 +8250,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -9421,6 +9514,15 @@ export interface components {
             /** @description Source system. */
             system: string;
         };
+        /** @description Who leads a major case. */
+        Sponsorship: {
+            /** @description By when somebody must be named. */
+            due_at: components["schemas"]["Instant"];
+            named_at?: components["schemas"]["Instant"] | null;
+            /** @description Its time passed with nobody named. */
+            overdue: boolean;
+            sponsor?: components["schemas"]["Ident"] | null;
+        };
         /** @enum {string} */
         Stage: "new" | "acknowledged" | "triaged" | "assigned" | "in_contact" | "investigating" | "solution_proposed" | "approval" | "agreed" | "executing" | "resolved" | "follow_up" | "confirmed" | "closed" | "archived" | "reassessment" | "reopened";
         /** @description A stage as the policy calls it. */
@@ -9582,6 +9684,10 @@ export interface components {
             id: components["schemas"]["Ident"];
             /** @description Its time passed unanswered. */
             overdue: boolean;
+        };
+        /** @description Who is accountable from now on. */
+        TakeUp: {
+            owner?: components["schemas"]["Ident"] | null;
         };
         /** @description What one remedy of a solution hands over. */
         Term: {
@@ -11071,6 +11177,10 @@ export interface operations {
                 emotional_state?: ("calm" | "upset" | "angry" | "extreme")[];
                 /** @description At least this level */
                 escalated_at_least?: number;
+                /** @description Who first wanted it to go up */
+                escalated_by?: ("customer" | "rule" | "outside" | "staff")[];
+                /** @description How the escalation in force stands */
+                escalation?: ("waiting" | "taken_up")[];
                 /** @description Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit */
                 field?: string[];
                 /** @description Handled by this user, by whoever asks, or by nobody */
@@ -12433,6 +12543,48 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_escalation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUp"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -14077,6 +14229,48 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    put_cases_case_sponsor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSponsor"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_steps_step_completion: {
         parameters: {
             query?: never;
@@ -14783,6 +14977,10 @@ export interface operations {
                 emotional_state?: ("calm" | "upset" | "angry" | "extreme")[];
                 /** @description At least this level */
                 escalated_at_least?: number;
+                /** @description Who first wanted it to go up */
+                escalated_by?: ("customer" | "rule" | "outside" | "staff")[];
+                /** @description How the escalation in force stands */
+                escalation?: ("waiting" | "taken_up")[];
                 /** @description Values of own fields: `code:option`, `code:yes`, `code:2026-01-01..2026-01-31`, `code:10..20`; all must fit */
                 field?: string[];
                 /** @description Handled by this user, by whoever asks, or by nobody */

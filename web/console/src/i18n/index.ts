@@ -46,7 +46,8 @@ async function load(into: Language, areas: Iterable<string>): Promise<void> {
       const file = files[`./${into}/${area}.json`]
       if (!file) throw new Error(`no words for ${area} in ${into}`)
       const words = (await file()).default
-      i18n.global.mergeLocaleMessage(into, { [area]: words })
+      // `codes-admin` are further codes, which only some pages say.
+      i18n.global.mergeLocaleMessage(into, { [area.split('-')[0] ?? area]: words })
       have?.add(area)
       areasLoaded.value += 1
     }),

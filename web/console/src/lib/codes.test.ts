@@ -12,7 +12,8 @@ const lists = Object.entries(schemas).filter(([, s]) => Array.isArray(s.enum) &&
 const open = ['ReasonClass', 'ReversalCause', 'Role', 'Step', 'TextField', 'TimeField']
 
 describe.each(['zh-Hans', 'zh-Hant', 'en'])('codes in %s', (language) => {
-  const words = read(`console/src/i18n/${language}/codes.json`) as Record<string, Record<string, string>>
+  const wordsIn = (file: string) => read(`console/src/i18n/${language}/${file}.json`) as Record<string, Record<string, string>>
+  const words = { ...wordsIn('codes'), ...wordsIn('codes-admin') }
   test('every code has a word', () => {
     const missing = lists.flatMap(([list, s]) => (s.enum ?? []).filter((c) => !words[list]?.[c.replaceAll('.', '_')]).map((c) => `${list}.${c}`))
     expect(missing).toEqual([])

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use bihuan_app::cases::find::Filter;
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::complaint::dispute::DisputeWay;
+use bihuan_domain::complaint::escalation::{EscalationOrigin, EscalationStanding};
 use bihuan_domain::trade::{Channel, EmotionalState, Kind, Priority, Severity};
 use serde_json::{Map, Value, json};
 use utoipa::openapi::RefOr;
@@ -75,6 +76,8 @@ static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
         ("due_before", "Due before", instant()),
         ("due_within_minutes", "Overdue, or due within so many minutes", number(1, MOST_MINUTES)),
         ("escalated_at_least", "At least this level", number(0, 9)),
+        ("escalated_by", "Who first wanted it to go up", many(codes::list::<EscalationOrigin>())),
+        ("escalation", "How the escalation in force stands", many(codes::list::<EscalationStanding>())),
         ("dispute", "A dispute goes on, the gravest of them one of these ways", many(codes::list::<DisputeWay>())),
         ("paused", "It waits for something", truth()),
         ("emotional_state", "Any of these states of the customer", many(codes::list::<EmotionalState>())),

@@ -8,6 +8,7 @@ use bihuan_domain::case::clock::{Clock, Standing};
 use bihuan_domain::case::event::{Direction, Party};
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::complaint::dispute::DisputeWay;
+use bihuan_domain::complaint::escalation::EscalationStanding;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
@@ -17,8 +18,8 @@ use utoipa::ToSchema;
 
 use super::view::PartyView;
 use crate::codes::{
-    ChannelCode, DirectionCode, DisputeWayCode, EmotionalStateCode, Ident, Instant, KindCode, MilestoneCode,
-    PriorityCode, StageCode, StandingCode, WaitReasonCode,
+    ChannelCode, DirectionCode, DisputeWayCode, EmotionalStateCode, EscalationStandingCode, Ident, Instant, KindCode,
+    MilestoneCode, PriorityCode, StageCode, StandingCode, WaitReasonCode,
 };
 use crate::v1::flows::WordsView;
 
@@ -114,6 +115,9 @@ pub struct CaseLine {
     pub promised_at: Option<UtcMs>,
     /// Escalation level.
     pub escalation_level: u8,
+    /// How the escalation in force stands.
+    #[schema(value_type = Option<EscalationStandingCode>)]
+    pub escalation: Option<EscalationStanding>,
     /// The gravest dispute that goes on.
     #[schema(value_type = Option<DisputeWayCode>)]
     pub dispute: Option<DisputeWay>,
@@ -204,7 +208,7 @@ impl CaseLine {
             Party::User(id) => actor.user() == Some(id),
             Party::Unit(id) => actor.unit == Some(id),
         });
-        let dispute = case.gravest_dispute();
+        let (dispute, escalation) = (case.gravest_dispute(), case.escalation_standing());
         Self {
             id: case.id,
             number: case.number.to_string(),
@@ -242,6 +246,7 @@ impl CaseLine {
             next_clock,
             promised_at: case.promised_at,
             escalation_level: case.escalation_level,
+            escalation,
             dispute,
             reopen_count: case.reopen_count,
             chasers: case.chasers,

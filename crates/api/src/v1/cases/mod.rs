@@ -6,6 +6,7 @@ pub mod attachments;
 pub mod course;
 pub mod disputing;
 pub mod ending;
+pub mod escalating;
 pub mod filter;
 pub mod find;
 pub mod investigated;
@@ -69,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(approving::endpoints());
     all.extend(remedying::endpoints());
     all.extend(disputing::endpoints());
+    all.extend(escalating::endpoints());
     all.extend(investigating::endpoints());
     all.extend(adjudicating::endpoints());
     all.extend(ending::endpoints());

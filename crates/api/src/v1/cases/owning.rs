@@ -1,10 +1,10 @@
-//! Who has it: the handler, transfers with acceptance (S3-42), escalations, links and merging.
+//! Who has it: the handler, transfers with acceptance (S3-42), links and merging.
 
 use axum::extract::{Path, State};
 use bihuan_app::cases::split::Split;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
-use bihuan_domain::case::event::{EscalationCause, LinkKind};
+use bihuan_domain::case::event::LinkKind;
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use super::judging::ReasonBody;
 use super::register::{PartyBody, longest};
 use super::{Change, adds, answered_meanwhile, changes, may, remembered, settle};
 use crate::auth::Caller;
-use crate::codes::{EscalationCauseCode, Ident, LinkKindCode};
+use crate::codes::{Ident, LinkKindCode};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded};
 use crate::once::Once;
@@ -41,8 +41,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         changes(Endpoint::put("/cases/{case}/transfer", transfer, "Accepts the transfer on offer", accept)),
         changes(Endpoint::delete("/cases/{case}/transfer", transfer, "Does not accept it, with a reason", refuse))
             .takes::<ReasonBody>(),
-        adds(Endpoint::post("/cases/{case}/escalations", may(P::CaseEscalate), "Takes it a level up", escalate))
-            .takes::<EscalationBody>(),
         adds(Endpoint::post("/cases/{case}/links", link, "Ties it to another case", tie)).takes::<LinkBody>(),
         adds(Endpoint::post("/cases/{case}/merge", link, "Goes on in another case", merge)).takes::<MergeBody>(),
         adds(Endpoint::post("/cases/{case}/split", link, "Lets a part of it go on in a case of its own", split))
@@ -130,28 +128,6 @@ async fn refuse(
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let reason = change.words("reason", body.value.checked()?)?;
     change.make(C::RefuseTransfer { reason: reason.reference.clone() }, vec![reason]).await
-}
-
-/// An escalation.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = NewEscalation)]
-pub struct EscalationBody {
-    /// Why.
-    #[schema(value_type = EscalationCauseCode)]
-    cause: EscalationCause,
-}
-
-async fn escalate(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(case): Path<String>,
-    seen: Seen,
-    once: Once,
-    body: Json<EscalationBody>,
-) -> Answer {
-    let change = Change { web: &web, caller: &caller, case: &case, seen };
-    change.add(&once, &body.bytes, C::Escalate { cause: body.value.cause }, Vec::new()).await
 }
 
 /// A link.

@@ -23,6 +23,7 @@ use utoipa::ToSchema;
 use super::adjudicating::AdjudicationView;
 use super::approving::ApprovalView;
 use super::disputing::{DisputeView, TermsShownView};
+use super::escalating::{EscalationView, SponsorshipView};
 use super::liability::LiabilityView;
 use super::remedying::TermBody;
 use crate::codes::{
@@ -103,6 +104,8 @@ pub struct CaseView {
     pub transfer: Option<TransferView>,
     /// Accepted transfers.
     pub transfers: u32,
+    /// How often it came back to somebody who had it before (S2-02).
+    pub returns: u32,
     /// Its clocks.
     pub clocks: Vec<ClockLine>,
     /// The earliest due time of its open clocks.
@@ -319,6 +322,10 @@ view! {
         approvals: Vec<ApprovalView>,
         /// Remedies that failed when carried out.
         failures: u32,
+        /// Escalations, in order.
+        escalations: Vec<EscalationView>,
+        /// Who leads it, once it is major.
+        sponsorship: Option<SponsorshipView>,
         /// Disputes, in the order they began.
         disputes: Vec<DisputeView>,
         /// Which of our terms the customer was shown.
@@ -479,6 +486,8 @@ fn course(case: &Case, words: &Words) -> CourseView {
         adjudication: c.adjudication.as_ref().map(|a| AdjudicationView::of(a, words)),
         approvals: c.approvals.iter().map(|a| ApprovalView::of(a, words)).collect(),
         failures: c.failures,
+        escalations: c.escalations.iter().map(|e| EscalationView::of(e, words)).collect(),
+        sponsorship: c.sponsorship.as_ref().map(Into::into),
         disputes: c.disputes.iter().map(|d| DisputeView::of(d, words)).collect(),
         terms_shown: c.terms_shown.iter().map(Into::into).collect(),
     }
@@ -532,6 +541,7 @@ impl CaseView {
                 since: t.since,
             }),
             transfers: case.transfers,
+            returns: case.returns,
             clocks: case.clocks.iter().map(Into::into).collect(),
             next_due_at: case.next_due(),
             overdue: case.is_overdue(),

@@ -36,7 +36,13 @@ fn s3_13_a_major_case_closes_only_with_a_satisfied_customer() {
         .refused("close_needs")
         .when(close(COMPLETED))
         .refused("close_needs");
-    story.done(follow_up(FollowUpResult::Satisfied)).done(close(ClosureReason::Confirmed)).stage(Stage::Closed);
+    story
+        .done(follow_up(FollowUpResult::Satisfied))
+        .when(close(ClosureReason::Confirmed))
+        .refused("sponsor_missing")
+        .done(CaseCommand::NameSponsor { sponsor: LEAD })
+        .done(close(ClosureReason::Confirmed))
+        .stage(Stage::Closed);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod clocks;
 mod closing;
 mod dispute;
 mod emergency;
+mod escalating;
 mod investigating;
 mod investigation;
 mod kit;

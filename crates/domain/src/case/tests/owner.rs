@@ -118,7 +118,7 @@ fn s2_02_passed_around_too_often_raises_an_alert() {
 
 #[test]
 fn s4_23_escalation_goes_up_level_by_level_to_the_top() {
-    let up = || CaseCommand::Escalate { cause: EscalationCause::CustomerDemand };
+    let up = || CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None };
     given("apparel")
         .registered(complaint())
         .done(up())

@@ -120,7 +120,9 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
         (party(), unit()).prop_map(|(to, unit)| offer(to, unit)),
         Just(CaseCommand::AcceptTransfer {}),
         Just(CaseCommand::RefuseTransfer { reason: text(7) }),
-        any(EscalationCause::ALL).prop_map(|cause| CaseCommand::Escalate { cause }),
+        any(EscalationCause::ALL).prop_map(|cause| CaseCommand::Escalate { cause, reason: None }),
+        person().prop_map(|owner| CaseCommand::TakeUp { owner: Some(owner) }),
+        person().prop_map(|sponsor| CaseCommand::NameSponsor { sponsor }),
     ];
     let work = prop_oneof![
         Just(question()),

@@ -194,6 +194,18 @@ fn limits_of_money_can_be_meant() {
 }
 
 #[test]
+fn an_escalation_has_a_calendar_and_no_more_levels_than_its_ladder() {
+    let rule =
+        |more: &str| over("base", &format!("[escalation]\nladder = [\"supervisor\", \"management\"]\n{more} # here\n"));
+    let three = "take_up_within = [\"PT1H\", \"PT1H\", \"PT1H\"]";
+    expect("beyond_ladder", "escalation.take_up_within", &rule(three));
+    expect("beyond_ladder", "escalation.sponsor_level", &rule("sponsor_level = 3"));
+    expect("unknown_calendar", "escalation.calendar", &rule("take_up_within = [\"PT1H\"]\ncalendar = \"moon\""));
+    let fine = check(&[("ours.toml", &rule("take_up_within = [\"PT1H\", \"PT8H\"]"))]);
+    assert_eq!(fine.iter().map(|f| f.flaw.code()).collect::<Vec<_>>(), [] as [&str; 0]);
+}
+
+#[test]
 fn steps_of_an_investigation_can_be_meant() {
     let words = "{ zh_hans = \"问\", zh_hant = \"問\", en = \"Asked\" }";
     let step = |more: &str| {

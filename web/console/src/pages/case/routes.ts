@@ -8,6 +8,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'case.title', words: ['case'], permission: 'case.read' },
   },
   {
+    path: '/cases/:case/room',
+    name: 'war-room',
+    component: () => import('./room.vue'),
+    meta: { title: 'room.title', words: ['room', 'case', 'side', 'act'], permission: 'case.read' },
+  },
+  {
     path: '/cases/:case/settlements/:dispute',
     name: 'settlement',
     component: () => import('./settlement.vue'),

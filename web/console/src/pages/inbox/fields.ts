@@ -38,6 +38,8 @@ export const fields: Field[] = [
   { name: 'due_before', as: 'day' },
   { name: 'emergency', as: 'truth' },
   { name: 'escalated_at_least', as: 'number', least: 0, most: 9 },
+  { name: 'escalation', as: 'codes', list: 'EscalationStanding' },
+  { name: 'escalated_by', as: 'codes', list: 'EscalationOrigin' },
   { name: 'dispute', as: 'codes', list: 'DisputeWay' },
   { name: 'paused', as: 'truth' },
   { name: 'offered_to_me', as: 'truth' },

@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/admin/rules',
     name: 'admin.rules',
     component: () => import('./rules.vue'),
-    meta: { title: 'rules.title', words: ['rules', 'inbox', 'manage', 'why'], permission: 'automation.admin', navigation: { icon: 'i-lucide-workflow', order: 260, group: 'admin' } },
+    meta: { title: 'rules.title', words: ['codes-admin', 'rules', 'inbox', 'manage', 'why'], permission: 'automation.admin', navigation: { icon: 'i-lucide-workflow', order: 260, group: 'admin' } },
   },
 ]

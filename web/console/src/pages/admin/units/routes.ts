@@ -11,6 +11,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/admin/channels',
     name: 'admin.channels',
     component: () => import('../channels/channels.vue'),
-    meta: { title: 'channels.title', words: ['channels', 'manage'], permission: 'user.admin', navigation: { icon: 'i-lucide-radio-tower', order: 210, group: 'admin' } },
+    meta: { title: 'channels.title', words: ['codes-admin', 'channels', 'manage'], permission: 'user.admin', navigation: { icon: 'i-lucide-radio-tower', order: 210, group: 'admin' } },
   },
 ]

@@ -5,12 +5,12 @@ export const routes: RouteRecordRaw[] = [
     path: '/admin/webhooks',
     name: 'admin.webhooks',
     component: () => import('./webhooks.vue'),
-    meta: { title: 'webhooks.title', words: ['webhooks', 'manage'], permission: 'automation.admin', navigation: { icon: 'i-lucide-webhook', order: 310, group: 'admin' } },
+    meta: { title: 'webhooks.title', words: ['codes-admin', 'webhooks', 'manage'], permission: 'automation.admin', navigation: { icon: 'i-lucide-webhook', order: 310, group: 'admin' } },
   },
   {
     path: '/admin/webhooks/:webhook',
     name: 'admin.webhook',
     component: () => import('./webhook.vue'),
-    meta: { title: 'webhooks.title', words: ['webhooks', 'manage'], permission: 'automation.admin' },
+    meta: { title: 'webhooks.title', words: ['codes-admin', 'webhooks', 'manage'], permission: 'automation.admin' },
   },
 ]

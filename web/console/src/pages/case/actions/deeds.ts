@@ -96,8 +96,20 @@ export const deeds: Record<string, Deed> = {
   escalate: {
     icon: 'i-lucide-trending-up',
     group: 'people',
-    asks: () => [{ name: 'cause', sort: 'choice', label: 'cause', list: 'EscalationCause', needed: true, codes: ['customer_demand', 'rejected_solutions', 'breach', 'severity', 'publicity', 'several_departments', 'difficult', 'second_failure'] }],
-    send: (v) => ({ method: 'POST', path: 'escalations', body: { cause: v.cause } }),
+    asks: () => [{ name: 'cause', sort: 'choice', label: 'cause', list: 'EscalationCause', needed: true, codes: ['customer_demand', 'rejected_solutions', 'breach', 'severity', 'publicity', 'several_departments', 'difficult', 'second_failure'] }, { name: 'reason', sort: 'words', label: 'in_words' }],
+    send: (v) => ({ method: 'POST', path: 'escalations', body: { cause: v.cause, reason: given(v.reason) } }),
+  },
+  take_up: {
+    icon: 'i-lucide-hand',
+    group: 'people',
+    asks: () => [{ name: 'owner', sort: 'person', label: 'accountable', start: session.me?.user }],
+    send: (v) => ({ method: 'PUT', path: 'escalation', body: { owner: given(v.owner) } }),
+  },
+  name_sponsor: {
+    icon: 'i-lucide-crown',
+    group: 'people',
+    asks: () => [{ name: 'sponsor', sort: 'person', label: 'sponsor', needed: true }],
+    send: (v) => ({ method: 'PUT', path: 'sponsor', body: { sponsor: v.sponsor } }),
   },
   open_dispute: {
     icon: 'i-lucide-handshake',

@@ -42,9 +42,12 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
   }
   if (event.event === 'followed_up') out.result = wordOf('FollowUpResult', String(event.result))
   if (event.event === 'linked') out.kind = wordOf('LinkKind', String(event.kind))
+  if (event.event === 'ping_pong_alerted') out.n = String(event.transfers)
   if (event.event === 'escalated') out.cause = wordOf('EscalationCause', String(event.cause))
   if (typeof event.reason === 'string') out.reason = wordOf(reasons[event.event] ?? '', event.reason)
   if (typeof event.handler === 'string') out.who = who.person(event.handler)
+  else if (event.event === 'escalation_taken_up') out.who = who.person(event.owner as string)
+  else if (event.event === 'sponsor_named') out.who = who.person(event.sponsor as string)
   else if (event.event === 'transfer_offered') out.who = who.party(event.to as never)
   else if (event.event === 'transfer_accepted') out.who = who.party(event.owner as never)
   if (Array.isArray(event.remedies)) out.remedies = event.remedies.map((r) => wordOf('Remedy', String(r))).join('、')

@@ -1,0 +1,158 @@
+//! Escalations as a record: the ladder, the time to take one up, who does, the leader of a major case, and ping-pong.
+use super::kit::*;
+use crate::actor::{Actor, Scope, Who};
+use crate::case::CaseCommand as C;
+use crate::case::event::{Answer, ClosureReason, EscalationCause, Party};
+use crate::case::stage::WaitReason;
+use crate::complaint::escalation::{EscalationEnd, EscalationOrigin, MOST_REMINDERS};
+use crate::complaint::liability::{LiableParty, Share};
+use crate::trade::{Role, Severity};
+
+fn up(cause: EscalationCause) -> C {
+    C::Escalate { cause, reason: Some(text(90)) }
+}
+fn as_role(user: crate::ids::Id, role: Role) -> Actor {
+    with_role(user, STATION, role, Scope::All)
+}
+/// Demanded by the customer on Monday at ten.
+fn demanded(policy: &str) -> Story {
+    given(policy).registered(complaint()).done(up(EscalationCause::CustomerDemand))
+}
+fn levels(story: &Story) -> Vec<(u8, EscalationCause)> {
+    story.case().course.escalations.iter().map(|e| (e.level, e.cause)).collect()
+}
+
+#[test]
+fn s4_23_an_escalation_says_who_why_to_whom_and_until_when() {
+    let story = demanded("general").happens(&["escalated"]);
+    let on = story.case().waiting_escalation().unwrap();
+    assert_eq!((on.level, on.to, on.by), (1, Some(Role::Supervisor), Some(AGENT)));
+    assert_eq!((on.from, on.unit, on.reason.clone()), (Party::User(AGENT), STATION, Some(text(90))));
+    assert_eq!(on.due_at, Some(t("2026-11-02T14:00:00+08:00")));
+    assert_eq!(story.case().escalation_origin(), Some(EscalationOrigin::Customer));
+}
+
+#[test]
+fn who_takes_it_up_is_of_the_level_or_above_and_accountable_or_names_who_is() {
+    let take = |owner| C::TakeUp { owner };
+    demanded("general")
+        .by(as_role(COLLEAGUE, Role::Agent))
+        .when(take(None))
+        .refused("not_of_this_level")
+        .by(as_role(LEAD, Role::Supervisor))
+        .done(take(None))
+        .happens(&["escalation_taken_up"])
+        .so(|c| assert_eq!((c.owner, c.past_owners.clone()), (Party::User(LEAD), vec![Party::User(AGENT)])))
+        .when(take(None))
+        .refused("no_escalation")
+        .done(up(EscalationCause::Difficult))
+        .when(take(None))
+        .refused("not_of_this_level")
+        .by(as_role(STRANGER, Role::Management))
+        .done(take(Some(COLLEAGUE)))
+        .so(|c| {
+            let taken = c.course.escalations[1].taken.unwrap();
+            assert_eq!((taken.by, taken.owner, c.owner), (Some(STRANGER), COLLEAGUE, Party::User(COLLEAGUE)));
+            assert_eq!(c.course.escalations[0].ended.map(|e| e.1), Some(EscalationEnd::Raised));
+            assert_eq!(c.escalation_origin(), Some(EscalationOrigin::Customer), "who asked first (C.7)");
+        });
+}
+
+#[test]
+fn a_level_that_stays_silent_loses_it_to_the_next_and_the_top_is_told_a_few_times() {
+    // A wait for the customer does not stop it: somebody must look whatever the customer does. The night does not count.
+    let story = demanded("general").all_done([question(), pause(WaitReason::Customer)]);
+    let story = story.at("2026-11-02T14:00:00+08:00").ticked();
+    assert_eq!(levels(&story).len(), 1, "exactly due is in time");
+    let story = story.later(1).ticked();
+    assert_eq!(levels(&story)[1], (2, EscalationCause::NotTakenUp));
+    let on = story.case().waiting_escalation().unwrap();
+    assert!(on.due_at.unwrap() > t("2026-11-03T08:00:00+08:00"), "into the next working day: {:?}", on.due_at);
+    assert_eq!(story.case().course.escalations[0].ended.map(|e| e.1), Some(EscalationEnd::NotTakenUp));
+    let mut story = story;
+    for _ in 0..40 {
+        story = story.later(12 * HOUR).ticked();
+    }
+    assert_eq!(levels(&story).iter().map(|l| l.0).collect::<Vec<_>>(), [1, 2, 3]);
+    let last = story.case().course.escalations.last().unwrap();
+    assert_eq!((last.reminders, last.due_at, last.waits()), (MOST_REMINDERS, None, true));
+    story.by(as_role(STRANGER, Role::Management)).done(C::TakeUp { owner: None });
+}
+
+#[test]
+fn taken_up_or_closed_it_rings_no_more() {
+    let taken = demanded("auto_station").by(as_role(LEAD, Role::StationManager)).done(C::TakeUp { owner: None });
+    let taken = taken.later(20 * DAY).ticked();
+    assert_eq!(levels(&taken).len(), 1);
+    demanded("auto_station")
+        .done(close(ClosureReason::Withdrawn))
+        .later(20 * DAY)
+        .ticked()
+        .so(|c| assert_eq!(c.course.escalations[0].ended.map(|e| e.1), Some(EscalationEnd::CaseClosed)));
+}
+
+#[test]
+fn s0_56_a_rejected_first_solution_goes_up_with_a_time_to_take_it_up() {
+    let story = given("general").registered(complaint()).done(classify(Severity::General));
+    let (now, soon) = (story.now, story.now.plus_ms(DAY));
+    story.all_done([spoken(now), verify(), propose(1, soon), answer(1, Answer::Rejected)]).so(|c| {
+        let on = c.waiting_escalation().unwrap();
+        assert_eq!((on.cause, on.by, on.to), (EscalationCause::RejectedSolutions, None, Some(Role::Supervisor)));
+        assert!(on.due_at.is_some());
+    });
+}
+
+#[test]
+fn s0_57_a_second_responsible_department_takes_it_up_once() {
+    let share = |unit, percent| Share { party: LiableParty::Station, percent, unit: Some(unit) };
+    let decide = |shares| C::DecideLiability { shares, reason: Some(text(91)) };
+    given("general")
+        .registered(complaint())
+        .done(decide(vec![share(STATION, 100)]))
+        .never("escalated")
+        .done(decide(vec![share(STATION, 50), share(OTHER_STATION, 50)]))
+        .happens(&["escalated"])
+        .so(|c| assert_eq!(c.course.escalations[0].cause, EscalationCause::SeveralDepartments))
+        .done(decide(vec![share(STATION, 40), share(OTHER_STATION, 60)]))
+        .never("escalated");
+}
+
+#[test]
+fn s3_29_a_major_case_is_not_over_before_it_has_a_named_leader() {
+    let name = |sponsor| C::NameSponsor { sponsor };
+    given("auto_station")
+        .registered(complaint())
+        .when(name(LEAD))
+        .refused("not_major")
+        .done(assign(AGENT))
+        .done(classify(Severity::Critical))
+        .happens(&["sponsor_asked"])
+        .when(close(ClosureReason::Withdrawn))
+        .refused("sponsor_missing")
+        .when(name(AGENT))
+        .refused("four_eyes")
+        .later(2 * DAY)
+        .ticked()
+        .so(|c| assert!(c.course.sponsorship.unwrap().overdue))
+        .done(name(LEAD))
+        .when(name(LEAD))
+        .refused("nothing_changes")
+        .done(close(ClosureReason::Withdrawn));
+}
+
+#[test]
+fn s2_02_what_comes_back_to_somebody_who_had_it_is_ping_pong() {
+    let story = given("general").registered(complaint());
+    let everything = story.actor.clone();
+    let me = |user| Actor { who: Who::User(user), ..everything.clone() };
+    story
+        .done(offer(Party::User(LEAD), STATION))
+        .by(me(LEAD))
+        .done(C::AcceptTransfer {})
+        .never("ping_pong_alerted")
+        .done(offer(Party::User(AGENT), STATION))
+        .by(me(AGENT))
+        .done(C::AcceptTransfer {})
+        .happens(&["ping_pong_alerted"])
+        .so(|c| assert_eq!((c.transfers, c.returns), (2, 1)));
+}

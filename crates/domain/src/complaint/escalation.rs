@@ -1,0 +1,369 @@
+//! An escalation as a record (S0-56…58, S3-14, S3-15, S4-23): who wanted it and why, to which level of the ladder, until
+//! when somebody there must take it up, who did, and how it ended. Whoever takes it up is accountable or names who is; a
+//! level that stays silent loses it to the next. A major case has a leader of its own: a named sponsor (S3-29).
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Permission, Who};
+use crate::calendar::Span;
+use crate::case::event::{CaseEvent, EscalationCause, Party};
+use crate::case::evolve::Decided;
+use crate::case::facts::Facts;
+use crate::case::refusal::Refusal;
+use crate::case::state::Case;
+use crate::case::text::TextRef;
+use crate::code::codes;
+use crate::ids::Id;
+use crate::policy::EscalationRule;
+use crate::time::UtcMs;
+use crate::trade::{Role, Severity};
+
+/// How often the last level is told again, at most.
+pub const MOST_REMINDERS: u8 = 3;
+
+codes! {
+    /// Who wanted a case to go up: the split of the escalation rate (C.7).
+    pub enum EscalationOrigin {
+        /// The customer asked for it.
+        Customer = "customer",
+        /// A rule of the policy, or a clock.
+        Rule = "rule",
+        /// An authority, the press, the public.
+        Outside = "outside",
+        /// Whoever works on it needs help.
+        Staff = "staff",
+    }
+}
+
+codes! {
+    /// How the escalation in force stands, for lists.
+    pub enum EscalationStanding {
+        /// Somebody of the level must take it up.
+        Waiting = "waiting",
+        /// Somebody did.
+        TakenUp = "taken_up",
+    }
+}
+
+codes! {
+    /// How an escalation ended.
+    pub enum EscalationEnd {
+        /// Nobody took it up in time: the next level has it.
+        NotTakenUp = "not_taken_up",
+        /// It went up further for another reason.
+        Raised = "raised",
+        /// The case was closed.
+        CaseClosed = "case_closed",
+    }
+}
+
+impl EscalationCause {
+    /// Who wanted it (C.7).
+    pub const fn origin(self) -> EscalationOrigin {
+        match self {
+            Self::CustomerDemand => EscalationOrigin::Customer,
+            Self::Publicity => EscalationOrigin::Outside,
+            Self::Difficult => EscalationOrigin::Staff,
+            Self::RejectedSolutions
+            | Self::Breach
+            | Self::Severity
+            | Self::SeveralDepartments
+            | Self::SecondFailure
+            | Self::NotTakenUp => EscalationOrigin::Rule,
+        }
+    }
+}
+
+/// An escalation taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenUp {
+    /// By whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// When.
+    pub at: UtcMs,
+    /// Who is accountable from then on.
+    pub owner: Id,
+}
+
+/// An escalation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Escalation {
+    /// The level it went to.
+    pub level: u8,
+    /// The role of that level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Role>,
+    /// Why.
+    pub cause: EscalationCause,
+    /// In words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<TextRef>,
+    /// The user who raised it; none if a rule or the customer did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// When.
+    pub at: UtcMs,
+    /// Who was accountable then.
+    pub from: Party,
+    /// The unit it was in.
+    pub unit: Id,
+    /// Until when somebody of the level must take it up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<UtcMs>,
+    /// How often the last level was told again.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reminders: u8,
+    /// Taken up by whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<TakenUp>,
+    /// How it ended, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<(UtcMs, EscalationEnd)>,
+}
+
+const fn is_zero(n: &u8) -> bool {
+    *n == 0
+}
+
+impl Escalation {
+    /// Somebody must still take it up.
+    pub const fn waits(&self) -> bool {
+        self.taken.is_none() && self.ended.is_none()
+    }
+
+    /// When it wants to be looked at next.
+    pub fn wakes_at(&self) -> Option<UtcMs> {
+        self.due_at.filter(|_| self.waits()).map(|at| at.plus_ms(1))
+    }
+}
+
+/// The leader of a major case (S3-29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sponsorship {
+    /// By when somebody must be named.
+    pub due_at: UtcMs,
+    /// Its time passed with nobody named.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
+    /// Who was named, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sponsor: Option<(Id, UtcMs)>,
+}
+
+impl Sponsorship {
+    /// When it wants to be looked at.
+    pub fn wakes_at(&self) -> Option<UtcMs> {
+        (self.sponsor.is_none() && !self.overdue).then(|| self.due_at.plus_ms(1))
+    }
+}
+
+impl EscalationRule {
+    /// How long a level may take to take it up; what is not written for a level is the last one's.
+    pub fn take_up_within(&self, level: u8) -> Option<&Span> {
+        let own = usize::from(level.max(1)) - 1;
+        self.take_up_within.get(own).or_else(|| self.take_up_within.last())
+    }
+
+    /// Whether a case is major: it needs a named leader.
+    pub fn is_major(&self, severity: Option<Severity>, level: u8) -> bool {
+        let grave = matches!((severity, self.sponsor_severity), (Some(s), Some(from)) if s >= from);
+        grave || self.sponsor_level.is_some_and(|from| level >= from)
+    }
+
+    fn role(&self, level: u8) -> Option<Role> {
+        self.ladder.get(usize::from(level.max(1)) - 1).copied()
+    }
+}
+
+/// To a level, with the time its people have.
+pub fn to(
+    level: u8,
+    cause: EscalationCause,
+    reason: Option<&TextRef>,
+    facts: &Facts<'_>,
+) -> Result<CaseEvent, Refusal> {
+    let rule = &facts.policy.policy.escalation;
+    // History is over: nobody is waited for.
+    let span = rule.take_up_within(level).filter(|_| !matches!(facts.actor.who, Who::Import(_)));
+    let due_at = span.map(|s| facts.end_of(&rule.calendar, facts.now, s)).transpose()?;
+    Ok(CaseEvent::Escalated { level, cause, to: rule.role(level), reason: reason.cloned(), due_at })
+}
+
+/// One level up.
+pub fn up(
+    case: &Case,
+    cause: EscalationCause,
+    reason: Option<&TextRef>,
+    facts: &Facts<'_>,
+) -> Result<CaseEvent, Refusal> {
+    if usize::from(case.escalation_level) >= facts.policy.policy.escalation.ladder.len() {
+        return Err(Refusal::TopOfLadder);
+    }
+    to(case.escalation_level + 1, cause, reason, facts)
+}
+
+/// Several departments are responsible: somebody above them must decide (S0-57). Only when their number gets there.
+pub fn departments(case: &Case, before: usize, now: usize, facts: &Facts<'_>) -> Option<CaseEvent> {
+    let from = facts.policy.policy.escalation.departments as usize;
+    let reached = from > 0 && now >= from && before < from;
+    reached.then(|| up(case, EscalationCause::SeveralDepartments, None, facts).ok()).flatten()
+}
+
+/// Takes it up: whoever is of the level or above. From now on they are accountable, or whom they name.
+pub fn take_up(case: &Case, owner: Option<Id>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let waits = case.course.escalations.iter().rfind(|e| e.waits()).ok_or(Refusal::NoEscalation)?;
+    let me = facts.actor.user().ok_or(Refusal::NotPermitted { permission: Permission::CaseNote })?;
+    let ladder = &facts.policy.policy.escalation.ladder;
+    let above = ladder.get(usize::from(waits.level.max(1)) - 1..).unwrap_or_default();
+    if !facts.roles(case).iter().any(|r| above.contains(r) || matches!(r, Role::Management | Role::Admin)) {
+        return Err(Refusal::NotOfThisLevel { level: waits.level });
+    }
+    Ok(vec![CaseEvent::EscalationTakenUp { level: waits.level, owner: owner.unwrap_or(me) }])
+}
+
+/// Nobody took it up in time: the next level has it; at the top its people are told again, a few times.
+pub fn ring(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    let waits = case.course.escalations.iter().rfind(|e| e.waits()).ok_or(Refusal::TimerNotDue)?;
+    let rule = &facts.policy.policy.escalation;
+    if usize::from(waits.level) < rule.ladder.len() {
+        return Ok(vec![to(waits.level + 1, EscalationCause::NotTakenUp, None, facts)?]);
+    }
+    let again = rule.take_up_within(waits.level).filter(|_| waits.reminders + 1 < MOST_REMINDERS);
+    let due_at = again.map(|s| facts.end_of(&rule.calendar, facts.now, s)).transpose()?;
+    Ok(vec![CaseEvent::EscalationOverdue { level: waits.level, due_at }])
+}
+
+/// A case that has become major by what happened asks for its leader.
+pub fn sponsorship(case: Option<&Case>, events: &[CaseEvent], facts: &Facts<'_>) -> Result<Option<CaseEvent>, Refusal> {
+    let rule = &facts.policy.policy.escalation;
+    if case.is_some_and(|c| c.course.sponsorship.is_some()) || matches!(facts.actor.who, Who::Import(_)) {
+        return Ok(None);
+    }
+    let major = events.iter().any(|e| match e {
+        CaseEvent::Classified { classification, .. } => rule.is_major(classification.severity, 0),
+        CaseEvent::Escalated { level, .. } => rule.is_major(None, *level),
+        _ => false,
+    });
+    if !major {
+        return Ok(None);
+    }
+    Ok(Some(CaseEvent::SponsorAsked { due_at: facts.end_of(&rule.calendar, facts.now, &rule.sponsor_within)? }))
+}
+
+/// Names the leader. Whoever handles the case does not lead over themselves.
+pub fn name_sponsor(case: &Case, sponsor: Id) -> Result<Vec<CaseEvent>, Refusal> {
+    let asked = case.course.sponsorship.as_ref().ok_or(Refusal::NotMajor)?;
+    if case.handler == Some(sponsor) {
+        return Err(Refusal::FourEyes);
+    }
+    if asked.sponsor.is_some_and(|(named, _)| named == sponsor) {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(vec![CaseEvent::SponsorNamed { sponsor }])
+}
+
+/// Refuses to end a major case nobody leads; the customer's own word ends it all the same.
+pub fn led(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
+    let missing = case.course.sponsorship.is_some_and(|s| s.sponsor.is_none());
+    if missing && !matches!(facts.actor.who, Who::Customer(_)) { Err(Refusal::SponsorMissing) } else { Ok(()) }
+}
+
+/// What an event makes of the escalations and their leader.
+pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
+    match event {
+        CaseEvent::Escalated { level, cause, to, reason, due_at } => {
+            let end = match cause {
+                EscalationCause::NotTakenUp => EscalationEnd::NotTakenUp,
+                _ => EscalationEnd::Raised,
+            };
+            close(case, end, when.at);
+            case.escalation_level = case.escalation_level.max(*level);
+            let by = match (cause.origin(), when.by) {
+                (EscalationOrigin::Rule, _) => None,
+                (_, Who::User(id)) => Some(id),
+                _ => None,
+            };
+            case.course.escalations.push(Escalation {
+                level: *level,
+                to: *to,
+                cause: *cause,
+                reason: reason.clone(),
+                by,
+                at: when.at,
+                from: case.owner,
+                unit: case.unit,
+                due_at: *due_at,
+                reminders: 0,
+                taken: None,
+                ended: None,
+            });
+        }
+        CaseEvent::EscalationTakenUp { owner, .. } => {
+            case.keep_owner(Party::User(*owner));
+            if let Some(waits) = case.course.escalations.iter_mut().rfind(|e| e.waits()) {
+                waits.taken = Some(TakenUp { by: when.by.id(), at: when.at, owner: *owner });
+            }
+        }
+        CaseEvent::EscalationOverdue { due_at, .. } => {
+            if let Some(waits) = case.course.escalations.iter_mut().rfind(|e| e.waits()) {
+                waits.reminders += 1;
+                waits.due_at = *due_at;
+            }
+        }
+        CaseEvent::SponsorAsked { due_at } => {
+            case.course.sponsorship = Some(Sponsorship { due_at: *due_at, overdue: false, sponsor: None });
+        }
+        CaseEvent::SponsorOverdue {} => {
+            if let Some(asked) = &mut case.course.sponsorship {
+                asked.overdue = true;
+            }
+        }
+        CaseEvent::SponsorNamed { sponsor } => {
+            if let Some(asked) = &mut case.course.sponsorship {
+                asked.sponsor = Some((*sponsor, when.at));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Ends what is still open.
+pub fn close(case: &mut Case, end: EscalationEnd, at: UtcMs) {
+    for open in case.course.escalations.iter_mut().filter(|e| e.ended.is_none()) {
+        open.ended = Some((at, end));
+    }
+}
+
+impl Case {
+    /// Who first wanted it to go up; none if it never did (C.7).
+    pub fn escalation_origin(&self) -> Option<EscalationOrigin> {
+        self.course.escalations.first().map(|e| e.cause.origin())
+    }
+
+    /// How the escalation in force stands; none without one.
+    pub fn escalation_standing(&self) -> Option<EscalationStanding> {
+        let on = self.course.escalations.iter().rfind(|e| e.ended.is_none())?;
+        Some(if on.taken.is_some() { EscalationStanding::TakenUp } else { EscalationStanding::Waiting })
+    }
+
+    /// The escalation somebody must take up.
+    pub fn waiting_escalation(&self) -> Option<&Escalation> {
+        self.course.escalations.iter().rfind(|e| e.waits())
+    }
+
+    /// Somebody else is accountable from now on; who was before is remembered, and whether it comes back (S2-02).
+    pub fn keep_owner(&mut self, owner: Party) {
+        if self.owner == owner {
+            return;
+        }
+        self.returns += u32::from(self.past_owners.contains(&owner));
+        let before = std::mem::replace(&mut self.owner, owner);
+        if !self.past_owners.contains(&before) {
+            self.past_owners.push(before);
+        }
+    }
+}
