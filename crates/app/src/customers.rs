@@ -323,10 +323,7 @@ impl Customers {
         reason: &str,
     ) -> Result<Revealed, Failure> {
         needs(actor, Permission::CustomerReveal)?;
-        let reason = reason.trim();
-        if !(MIN_REASON_CHARS..=MAX_REASON_CHARS).contains(&reason.chars().count()) {
-            return Err(Failure::input("reason", "bad_reason", "4 to 500 characters"));
-        }
+        let reason = reason_of(reason)?;
         let masked = [CustomerField::Name, CustomerField::Phone, CustomerField::Email];
         let mut fields = fields.to_vec();
         fields.sort();
@@ -355,7 +352,7 @@ impl Customers {
         seen.await
     }
 
-    /// Erases every word about a customer for good; the id stays, so that cases and the record stay whole. Whether a
+    /// Erases every word about a customer for good, the raw messages they wrote too; the id stays, so that cases and the record stay whole. Whether a
     /// statutory retention or a legal hold forbids it is asked by the caller.
     ///
     /// # Errors
@@ -375,12 +372,22 @@ impl Customers {
                 (customer.external_ref, customer.language) = (None, None);
                 customer.erased_at = Some(proof.at());
                 customer::update(tx, proof, &customer)?;
+                crate::mail::came::forget_raw(tx, id)?;
                 customer.version = proof.version();
                 Ok::<_, Failure>(customer)
             })
         });
         Ok(erased.await?.into())
     }
+}
+
+/// A reason for seeing what is masked.
+pub(crate) fn reason_of(reason: &str) -> Result<&str, Failure> {
+    let reason = reason.trim();
+    if (MIN_REASON_CHARS..=MAX_REASON_CHARS).contains(&reason.chars().count()) {
+        return Ok(reason);
+    }
+    Err(Failure::input("reason", "bad_reason", "4 to 500 characters"))
 }
 
 fn meant(conn: &mut Conn, asked: &str, ask: PageAsk) -> Result<Vec<Customer>, Fault> {
@@ -460,7 +467,7 @@ fn filled(c: &Customer) -> Vec<CustomerField> {
 }
 
 /// Locked, so that the version holds until the commit.
-fn existing(tx: &mut Tx, id: Id) -> Result<(Stream, Customer), Failure> {
+pub(crate) fn existing(tx: &mut Tx, id: Id) -> Result<(Stream, Customer), Failure> {
     let stream = Stream::new("customer", id);
     lock_version(tx, &stream)?;
     let customer = customer::load(tx, id)?.ok_or(Failure::NotFound { what: "customer" })?;

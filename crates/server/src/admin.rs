@@ -37,6 +37,15 @@ enum Act {
         #[command(flatten)]
         answer: Answer,
     },
+    /// Take a new key for passwords and other secrets and seal them with it; stop every server first. Backups made before
+    /// need the key they were made with
+    #[command(after_help = "Example:\n  bihuan admin rotate-key --data ./data")]
+    RotateKey {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        answer: Answer,
+    },
     /// Enter a user with a role that reaches everywhere
     #[command(
         after_help = "Example:\n  echo 'a long first password' | bihuan admin user --login chen --name 陈 --role admin"
@@ -147,6 +156,10 @@ impl Admin {
                 app.db().close().await;
                 let made = Made { id: made?.to_string(), token: None };
                 answer.give(&made, || made.id.clone())
+            }
+            Act::RotateKey { place, answer } => {
+                let sealed = place.rotate_key().await?;
+                answer.give(&serde_json::json!({ "sealed": sealed }), || format!("{sealed} secrets sealed anew"))
             }
             Act::Token { login, name, permissions: codes, place, answer } => {
                 let permissions = permissions(&codes)?;

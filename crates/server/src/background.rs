@@ -43,7 +43,7 @@ pub fn start(
     let mut all = JoinSet::new();
     all.spawn(tick(app.clone(), closing.clone()));
     all.spawn(send(app.clone(), trust.clone(), sender.clone(), closing.clone()));
-    all.spawn(mailing::read(app.clone(), trust, closing.clone()));
+    all.spawn(mailing::read(app.clone(), trust, sender.clone(), closing.clone()));
     all.spawn(hear(app.clone(), closing.clone()));
     all.spawn(rules(app.clone(), closing.clone()));
     all.spawn(jobs(app.clone(), closing.clone()));
@@ -126,7 +126,7 @@ async fn send_batch(app: &App, trust: &Trust, sender: &Sender) -> Result<usize, 
     if !alerts.is_empty() {
         app.tell_groups(alerts).await?;
     }
-    mailing::send(app, trust, letters).await;
+    mailing::send(app, trust, sender, letters).await;
     messaging::carry(app, sender, platforms).await;
     mailing::send_notices(app, trust, sender, said).await;
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bihuan_app::App;
+use bihuan_app::mail::came::{ERASED, PICTURES, Pictures};
 use bihuan_app::mail::trial::{SignedIn, TRY};
 use bihuan_app::mail::{self, Mail, MailFile, MailKind, MailboxShown, ServerTerms, Went, Writing};
 use bihuan_app::notices::Carried;
 use bihuan_channels::email::{
-    self, Address, Email, Enclosed, Inbox, Incoming, Kind, Letter, Login, MOST_BYTES, Outgoing, Security, Server, Trust,
+    self, Address, Email, Enclosed, Inbox, Incoming, Kind, Letter, Login, MOST_BYTES, Outgoing, Security, Server,
+    Trust, renewal,
 };
+use bihuan_channels::messaging::asking::{Question, media_type_of};
 use bihuan_channels::webhook::Sender;
 use bihuan_domain::ids::Id;
 use bihuan_store::lease::Claimed;
@@ -40,8 +43,16 @@ const SEND_WITHIN: Duration = Duration::from_secs(120);
 /// After this long a worker begins no further letter of its claim: the lease must outlive the last one.
 const BEGIN_WITHIN: Duration = Duration::from_secs(20);
 
+/// Bytes of a token endpoint's answer.
+const MOST_ANSWER: usize = 64 << 10;
+/// Bytes of one picture of a message, and below which it shows nothing.
+const MOST_PICTURE_BYTES: usize = 5 << 20;
+const LEAST_PICTURE_BYTES: usize = 200;
+/// How long the pictures of one message are fetched.
+const PICTURES_WITHIN: Duration = Duration::from_secs(60);
+
 /// Reads every mailbox that is enabled, each by a task of its own; a changed one begins anew.
-pub async fn read(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
+pub async fn read(app: App, trust: Trust, sender: Sender, mut closing: watch::Receiver<bool>) {
     let mut tasks = JoinSet::new();
     let mut running: BTreeMap<Id, (i64, AbortHandle)> = BTreeMap::new();
     loop {
@@ -62,7 +73,7 @@ pub async fn read(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
                 for (id, mailbox) in wanted {
                     running.entry(id).or_insert_with(|| {
                         let version = mailbox.mailbox.version;
-                        (version, tasks.spawn(keep_reading(app.clone(), trust.clone(), mailbox)))
+                        (version, tasks.spawn(keep_reading(app.clone(), trust.clone(), sender.clone(), mailbox)))
                     });
                 }
             }
@@ -76,12 +87,14 @@ pub async fn read(app: App, trust: Trust, mut closing: watch::Receiver<bool>) {
     }
 }
 
-async fn keep_reading(app: App, trust: Trust, mailbox: MailboxShown) {
+async fn keep_reading(app: App, trust: Trust, sender: Sender, mailbox: MailboxShown) {
     let id = mailbox.mailbox.id;
-    let Some(at) = incoming(&mailbox) else { return };
-    let mut pause = FIRST_PAUSE;
+    let (mut pause, mut anew) = (FIRST_PAUSE, false);
     loop {
-        let Err(trouble) = read_until_lost(&app, &trust, id, &at, &mut pause).await;
+        let reading = Reading { app: &app, trust: &trust, sender: &sender, mailbox: &mailbox };
+        let Err(trouble) = reading.until_lost(&mut pause, anew).await;
+        // A token that the server does not take is renewed, however long it ought to be good.
+        anew = trouble.starts_with("wrong_credentials");
         tracing::warn!(mailbox = %id, %trouble, "mailbox");
         if let Err(failure) = app.mailbox_looked(id, Some(trouble)).await {
             tracing::error!(%failure, "mailbox");
@@ -91,37 +104,62 @@ async fn keep_reading(app: App, trust: Trust, mailbox: MailboxShown) {
     }
 }
 
-/// Never ends but by a failure.
-async fn read_until_lost(
-    app: &App,
-    trust: &Trust,
-    id: Id,
-    at: &Incoming,
-    pause: &mut Duration,
-) -> Result<std::convert::Infallible, String> {
-    let mut inbox = Inbox::open(at, trust).await.map_err(|t| t.to_string())?;
-    loop {
-        let mut stuck = 0;
+/// A mailbox that is read.
+struct Reading<'a> {
+    app: &'a App,
+    trust: &'a Trust,
+    sender: &'a Sender,
+    mailbox: &'a MailboxShown,
+}
+
+impl Reading<'_> {
+    /// Never ends but by a failure.
+    async fn until_lost(&self, pause: &mut Duration, anew: bool) -> Result<std::convert::Infallible, String> {
+        let (app, id) = (self.app, self.mailbox.mailbox.id);
+        let at = incoming(app, self.sender, self.mailbox, anew).await?.ok_or("unusable: nothing to read")?;
+        let mut inbox = Inbox::open(&at, self.trust).await.map_err(|t| t.to_string())?;
         loop {
-            let uids = inbox.unseen(BATCH + stuck).await.map_err(|t| t.to_string())?;
-            let fresh: Vec<u32> = uids.into_iter().skip(stuck).collect();
-            if fresh.is_empty() {
-                break;
+            let mut stuck = 0;
+            loop {
+                let uids = inbox.unseen(BATCH + stuck).await.map_err(|t| t.to_string())?;
+                let fresh: Vec<u32> = uids.into_iter().skip(stuck).collect();
+                if fresh.is_empty() {
+                    break;
+                }
+                let sizes = inbox.sizes(&fresh).await.map_err(|t| t.to_string())?;
+                // Gone meanwhile, or nothing that can be fetched: not asked for again until the next look.
+                stuck += fresh.len() - sizes.len();
+                for group in groups(&sizes) {
+                    let raws = inbox.fetch(&group).await.map_err(|t| t.to_string())?;
+                    stuck += group.len() - raws.len();
+                    let kept = take(app, id, raws, &mut stuck).await?;
+                    inbox.seen(&kept).await.map_err(|t| t.to_string())?;
+                }
             }
-            let sizes = inbox.sizes(&fresh).await.map_err(|t| t.to_string())?;
-            // Gone meanwhile, or nothing that can be fetched: not asked for again until the next look.
-            stuck += fresh.len() - sizes.len();
-            for group in groups(&sizes) {
-                let raws = inbox.fetch(&group).await.map_err(|t| t.to_string())?;
-                stuck += group.len() - raws.len();
-                let kept = take(app, id, raws, &mut stuck).await?;
-                inbox.seen(&kept).await.map_err(|t| t.to_string())?;
+            app.mailbox_looked(id, None).await.map_err(|f| f.to_string())?;
+            *pause = FIRST_PAUSE;
+            if self.mailbox.terms.renews(self.mailbox.terms.incoming.as_ref()) {
+                // Before it ends; that it cannot be renewed stands at the mailbox while this line still holds.
+                let renewed = access(app, self.sender, id, false).await;
+                if let Err(trouble) = renewed {
+                    tracing::warn!(mailbox = %id, %trouble, "mailbox");
+                }
             }
+            inbox = inbox.wait(if stuck > 0 { LOOK_AGAIN * 6 } else { IDLE }).await.map_err(|t| t.to_string())?;
         }
-        app.mailbox_looked(id, None).await.map_err(|f| f.to_string())?;
-        *pause = FIRST_PAUSE;
-        inbox = inbox.wait(if stuck > 0 { LOOK_AGAIN * 6 } else { IDLE }).await.map_err(|t| t.to_string())?;
     }
+}
+
+/// An access token that is good now.
+async fn access(app: &App, sender: &Sender, mailbox: Id, anew: bool) -> Result<String, String> {
+    let carry = |of: bihuan_app::mail::renewal::Renewing| async move {
+        let bihuan_app::mail::renewal::Renewing { endpoint, client_id, client_secret, refresh_token, scope } = of;
+        let of = renewal::Renewing { endpoint, client_id, client_secret, refresh_token, scope };
+        let reply = sender.question(&renewal::question(&of), MOST_ANSWER).await?;
+        let renewal::Renewed { access_token, lasts_s, refresh_token } = renewal::answer(&reply)?;
+        Ok(bihuan_app::mail::renewal::Renewed { access_token, lasts_s, refresh_token })
+    };
+    app.mail_access(mailbox, anew, carry).await.map_err(|f| f.to_string())?
 }
 
 /// Messages fetched and written together: a few, and not too much of them at once in memory.
@@ -203,6 +241,7 @@ fn told(email: Email, fingerprint: String, raw: Vec<u8>) -> Mail {
         bounced: email.bounced_addresses,
         bounced_message_id: email.bounced_message_id,
         files,
+        pictures: u32::try_from(email.pictures.len()).unwrap_or(u32::MAX),
     }
 }
 
@@ -224,17 +263,20 @@ fn login(terms: &ServerTerms, secret: &str) -> Login {
     }
 }
 
-fn incoming(mailbox: &MailboxShown) -> Option<Incoming> {
-    let terms = mailbox.terms.incoming.as_ref()?;
-    Some(Incoming {
-        server: server(terms),
-        login: login(terms, &mailbox.mailbox.incoming_secret),
-        folder: mailbox.terms.folder.clone(),
-    })
+/// How a mailbox is read; none: it is not.
+async fn incoming(app: &App, sender: &Sender, mailbox: &MailboxShown, anew: bool) -> Result<Option<Incoming>, String> {
+    let Some(terms) = &mailbox.terms.incoming else { return Ok(None) };
+    let secret = if mailbox.terms.renews(Some(terms)) {
+        access(app, sender, mailbox.mailbox.id, anew).await?
+    } else {
+        mailbox.mailbox.incoming_secret.clone()
+    };
+    let (server, login, folder) = (server(terms), login(terms, &secret), mailbox.terms.folder.clone());
+    Ok(Some(Incoming { server, login, folder }))
 }
 
 /// Sends the letters among claimed outbox rows, a few at a time; each is noted on its own row.
-pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
+pub async fn send(app: &App, trust: &Trust, sender: &Sender, rows: Vec<Claimed>) {
     let begun = std::time::Instant::now();
     let sending = futures::stream::iter(rows).map(|row| async move {
         // The lease of one that is not begun runs out, and it is claimed again.
@@ -242,8 +284,10 @@ pub async fn send(app: &App, trust: &Trust, rows: Vec<Claimed>) {
             return;
         }
         let outcome = match row.topic.as_str() {
-            TRY => app.try_mailbox(row, |mailbox| sign_in(mailbox, trust)).await,
-            _ => app.send_mail(row, |writing| post(writing, trust)).await,
+            TRY => app.try_mailbox(row, |mailbox| sign_in(app, sender, mailbox, trust)).await,
+            PICTURES => app.bring_pictures(row, |raw| bring(raw, sender)).await,
+            ERASED => app.drop_raw(row).await,
+            _ => app.send_mail(row, |writing| post(app, sender, writing, trust)).await,
         };
         if let Err(failure) = outcome {
             tracing::error!(%failure, "mail out");
@@ -259,7 +303,7 @@ pub async fn send_notices(app: &App, trust: &Trust, sender: &Sender, rows: Vec<C
         if begun.elapsed() > BEGIN_WITHIN {
             return;
         }
-        let sent = app.send_notice(row, |carried| carry(carried, trust, sender)).await;
+        let sent = app.send_notice(row, |carried| carry(app, carried, trust, sender)).await;
         if let Err(failure) = sent {
             tracing::error!(%failure, "notice out");
         }
@@ -267,17 +311,24 @@ pub async fn send_notices(app: &App, trust: &Trust, sender: &Sender, rows: Vec<C
     sending.buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
 }
 
-async fn carry(carried: Carried, trust: &Trust, sender: &Sender) -> Went {
+async fn carry(app: &App, carried: Carried, trust: &Trust, sender: &Sender) -> Went {
     match carried {
-        Carried::Letter(writing) => post(*writing, trust).await,
+        Carried::Letter(writing) => post(app, sender, *writing, trust).await,
         Carried::Words(words) => gateways::speak(*words, sender).await,
     }
 }
 
 /// Signs in at both servers of a mailbox, reads and sends nothing.
-async fn sign_in(mailbox: MailboxShown, trust: &Trust) -> SignedIn {
+async fn sign_in(app: &App, sender: &Sender, mailbox: MailboxShown, trust: &Trust) -> SignedIn {
+    let (terms, id) = (&mailbox.terms, mailbox.mailbox.id);
+    let renews = terms.renews(terms.incoming.as_ref()) || terms.renews(terms.outgoing.as_ref());
+    // Whether it can be renewed is what is tried, not whether the last one is still good.
+    let token = if renews { access(app, sender, id, true).await } else { Ok(String::new()) };
     let reading = async {
-        let at = incoming(&mailbox)?;
+        let at = match incoming(app, sender, &mailbox, false).await {
+            Ok(at) => at?,
+            Err(trouble) => return Some(trouble),
+        };
         match tokio::time::timeout(SEND_WITHIN, Inbox::open(&at, trust)).await {
             Ok(Ok(_)) => None,
             Ok(Err(trouble)) => Some(trouble.to_string()),
@@ -286,7 +337,12 @@ async fn sign_in(mailbox: MailboxShown, trust: &Trust) -> SignedIn {
     };
     let sending = async {
         let terms = mailbox.terms.outgoing.as_ref()?;
-        let at = Outgoing { server: server(terms), login: login(terms, &mailbox.mailbox.outgoing_secret) };
+        let secret = match (&token, mailbox.terms.renews(Some(terms))) {
+            (Err(trouble), true) => return Some(trouble.clone()),
+            (Ok(token), true) => token,
+            (_, false) => &mailbox.mailbox.outgoing_secret,
+        };
+        let at = Outgoing { server: server(terms), login: login(terms, secret) };
         match tokio::time::timeout(SEND_WITHIN, at.test(trust)).await {
             Ok(Ok(())) => None,
             Ok(Err(trouble)) => Some(trouble.to_string()),
@@ -297,9 +353,17 @@ async fn sign_in(mailbox: MailboxShown, trust: &Trust) -> SignedIn {
     SignedIn { incoming, outgoing }
 }
 
-async fn post(writing: Writing, trust: &Trust) -> Went {
+async fn post(app: &App, sender: &Sender, writing: Writing, trust: &Trust) -> Went {
     let address = |name: String, address: String| Address { name, address };
-    let outgoing = Outgoing { server: server(&writing.server), login: login(&writing.server, &writing.secret) };
+    let secret = if writing.renews {
+        match access(app, sender, writing.mailbox, false).await {
+            Ok(token) => token,
+            Err(error) => return Went { error: Some(error), permanent: false },
+        }
+    } else {
+        writing.secret
+    };
+    let outgoing = Outgoing { server: server(&writing.server), login: login(&writing.server, &secret) };
     let letter = Letter {
         message_id: writing.message_id,
         from: address(writing.from_name, writing.from),
@@ -329,9 +393,90 @@ async fn post(writing: Writing, trust: &Trust) -> Went {
     }
 }
 
+/// Fetches the pictures a message names: without cookies or referrer, never from this machine's own network, each small, and
+/// only what its bytes prove to be a picture.
+async fn bring(raw: Bytes, sender: &Sender) -> Pictures {
+    let addresses = match tokio::task::spawn_blocking(move || email::parse(&raw).pictures).await {
+        Ok(addresses) => addresses,
+        Err(e) => return Pictures { trouble: Some(e.to_string()), ..Pictures::default() },
+    };
+    let begun = std::time::Instant::now();
+    let mut brought = Pictures::default();
+    for (n, url) in addresses.into_iter().enumerate() {
+        if begun.elapsed() > PICTURES_WITHIN {
+            brought.trouble = Some("timeout".to_owned());
+            break;
+        }
+        let asked = Question { url, headers: vec![("accept", "image/*".to_owned())], body: None };
+        match sender.question(&asked, MOST_PICTURE_BYTES).await {
+            Ok(reply) if (200..300).contains(&reply.status) => {
+                let media_type = media_type_of(&reply.bytes);
+                let name = match media_type {
+                    "image/png" => "png",
+                    "image/jpeg" => "jpg",
+                    "image/gif" => "gif",
+                    "image/webp" => "webp",
+                    _ => {
+                        brought.trouble = Some("no_picture".to_owned());
+                        continue;
+                    }
+                };
+                // A picture of one point is there to be counted, not to be seen.
+                if reply.bytes.len() > LEAST_PICTURE_BYTES {
+                    let name = format!("picture-{}.{name}", n + 1);
+                    let (media_type, bytes) = (media_type.to_owned(), Bytes::from(reply.bytes));
+                    brought.files.push(MailFile { name, media_type, bytes });
+                }
+            }
+            Ok(reply) => brought.trouble = Some(format!("status {}", reply.status)),
+            Err(trouble) => brought.trouble = Some(trouble),
+        }
+    }
+    brought
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use bihuan_channels::webhook::Reach;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
     use super::*;
+
+    #[tokio::test]
+    async fn pictures_are_fetched_for_a_person_without_cookies_and_never_from_inside() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+        png.resize(400, 0);
+        let serving = tokio::spawn(async move {
+            let mut heads = Vec::new();
+            for body in [png, b"<script>alert(1)</script>".to_vec()] {
+                let (mut line, _) = listener.accept().await.unwrap();
+                let mut head = vec![0; 4_096];
+                let read = line.read(&mut head).await.unwrap();
+                heads.push(String::from_utf8_lossy(&head[..read]).to_lowercase());
+                let answer = format!(
+                    "HTTP/1.1 200 OK\r\nset-cookie: who=you\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
+                    body.len()
+                );
+                line.write_all(answer.as_bytes()).await.unwrap();
+                line.write_all(&body).await.unwrap();
+            }
+            heads
+        });
+        let raw = Bytes::from(format!(
+            "From: a@example.com\r\nContent-Type: text/html\r\n\r\n<img src='http://127.0.0.1:{port}/a.png'>\
+             <img src='http://127.0.0.1:{port}/b.png'>"
+        ));
+        let refused = bring(raw.clone(), &Sender::new(Reach::Public).unwrap()).await;
+        assert_eq!((refused.files.len(), refused.trouble.as_deref()), (0, Some("private_address")));
+        let brought = bring(raw, &Sender::new(Reach::Anywhere).unwrap()).await;
+        assert_eq!(brought.files.iter().map(|f| f.media_type.as_str()).collect::<Vec<_>>(), ["image/png"]);
+        assert_eq!(brought.trouble.as_deref(), Some("no_picture"));
+        let heads = serving.await.unwrap();
+        assert!(heads.iter().all(|h| !h.contains("cookie:") && !h.contains("referer:")), "{heads:?}");
+    }
 
     #[test]
     fn messages_are_taken_together_while_they_are_few_and_small() {

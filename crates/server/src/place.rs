@@ -124,6 +124,32 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Takes a new key and seals every secret with it; answers how many. One that breaks off goes on when asked again, and
+    /// until then both keys open.
+    ///
+    /// # Errors
+    /// `store_locked` beside a running server on the embedded database; `secret_key` when a secret opens with no key; faults.
+    pub async fn rotate_key(&self) -> Result<usize, Trouble> {
+        let file = self.key_file();
+        let options = |vault| Options { vault, ..Options::default() };
+        let db = Db::open(&self.location(), options(Vault::read(&file)?)).await?;
+        let before = db.write("secrets.look", |tx| vault::settle(tx, false)).await?;
+        db.close().await;
+        if before.locked > 0 {
+            return Err(other_key(before.locked, &file));
+        }
+        let db = Db::open(&self.location(), options(Some(vault::rotate(&file)?))).await?;
+        let after = db.write("secrets.seal", |tx| vault::settle(tx, false)).await?;
+        db.close().await;
+        if after.locked > 0 {
+            return Err(other_key(after.locked, &file));
+        }
+        vault::rotated(&file)?;
+        Ok(after.sealed)
+    }
+}
+
 /// Closes what was written to, sealed to the last decision: the seals of an import are its own work, and not that of the
 /// service that starts after it. Several nodes on PostgreSQL seal by the hour alone.
 pub async fn close_sealed(app: &App) {

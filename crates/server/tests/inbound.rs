@@ -344,6 +344,11 @@ async fn secrets_are_sealed_at_rest_and_another_key_is_told_and_not_guessed() {
         );
         assert!(!key.exists(), "no other key is made");
         std::fs::rename(place.data.join("kept.key"), &key).unwrap();
+        // Another key takes its place, and what was sealed with the one before opens with it.
+        let digits = std::fs::read(&key).unwrap();
+        let rotated = place.run(&["admin", "rotate-key"]);
+        assert!(rotated.status.success(), "{}", String::from_utf8_lossy(&rotated.stderr));
+        assert!(std::fs::read(&key).unwrap() != digits && !place.data.join("secret.key.old").exists());
         house.served = Served::start(&place).await;
         let signature = sorted(&["secret-token", &jiff::Timestamp::now().as_second().to_string(), "n"]);
         let now = jiff::Timestamp::now().as_second();

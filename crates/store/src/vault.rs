@@ -2,10 +2,12 @@
 //! Whoever has the database without the file has no password of a mailbox and no key of a gateway. A sealed value is bound
 //! to its row and column, so that it cannot be put elsewhere. A value without the mark is in the clear: it is from before
 //! there was a key, or from a test, and is sealed at the next start.
+//!
+//! A key is replaced by [`rotate`]: the one before still opens, from a file beside, until everything is sealed anew.
 
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -19,7 +21,7 @@ use crate::fault::Fault;
 use crate::queries;
 
 queries! { pub mod sql = "vault.sql"; mailboxes, gateways, webhooks, accounts, set_mailbox, set_gateway, set_webhook, set_account,
-probe, set_probe }
+second_factors, set_second_factor, probe, set_probe }
 
 /// What a sealed value begins with.
 const MARK: &str = "sealed:1:";
@@ -32,9 +34,12 @@ const NONCE: usize = 24;
 /// The name of the key's file beside the data, unless another is named.
 pub const KEY_FILE: &str = "secret.key";
 
-/// The key, ready to seal and open.
+/// The key, ready to seal and open, and the one before it while something is still sealed with that.
 #[derive(Clone)]
-pub struct Vault(XChaCha20Poly1305);
+pub struct Vault {
+    key: XChaCha20Poly1305,
+    before: Option<XChaCha20Poly1305>,
+}
 
 impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,29 +57,106 @@ fn locked(why: &str) -> Fault {
     Fault::Unavailable(format!("secret_key: {why}"))
 }
 
+/// The file of the key before, beside that of the key.
+pub fn file_before(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".old");
+    name.into()
+}
+
+type Digits = String;
+
+/// The key of a file as it stands in it; none: there is no such file.
+fn kept(file: &Path) -> Result<Option<(Digits, XChaCha20Poly1305)>, Fault> {
+    let text = match std::fs::File::open(file) {
+        Ok(open) => {
+            let mut text = String::new();
+            let read = open.take(1_000).read_to_string(&mut text);
+            read.map_err(|e| locked(&format!("{}: {e}", file.display())))?;
+            text
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(locked(&format!("{}: {e}", file.display()))),
+    };
+    let digits = text.trim();
+    let bytes = unhex(digits).filter(|bytes| bytes.len() == KEY);
+    let bytes = bytes.ok_or_else(|| locked(&format!("{} holds no key of 64 hexadecimal digits", file.display())))?;
+    Ok(Some((digits.to_owned(), XChaCha20Poly1305::new(Key::from_slice(&bytes)))))
+}
+
+/// Writes a key into a file that is not there yet and that nobody else may read.
+fn write(file: &Path, digits: &str) -> Result<(), Fault> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(file).and_then(|mut f| {
+        f.write_all(format!("{digits}\n").as_bytes())?;
+        f.sync_all()
+    });
+    written.map_err(|e| locked(&format!("{}: {e}", file.display())))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
+fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let byte = |n: usize| digits.get(n * 2..n * 2 + 2).and_then(|d| u8::from_str_radix(d, 16).ok());
+    (0..digits.len().div_ceil(2)).map(byte).collect()
+}
+
+fn opened(key: &XChaCha20Poly1305, place: &str, sealed: &str) -> Option<String> {
+    let bytes = STANDARD_NO_PAD.decode(sealed).ok()?;
+    let (nonce, body) = bytes.split_at_checked(NONCE)?;
+    let payload = Payload { msg: body, aad: place.as_bytes() };
+    String::from_utf8(key.decrypt(XNonce::from_slice(nonce), payload).ok()?).ok()
+}
+
+/// Draws a new key into the file; the one that was there stays beside it ([`file_before`]) until [`rotated`]. After a
+/// rotation that did not end nothing is drawn: that one goes on. Whatever breaks off in between, one of the two opens.
+///
+/// # Errors
+/// `Unavailable` when there is no key or a file cannot be written.
+pub fn rotate(file: &Path) -> Result<Vault, Fault> {
+    let (digits, _) = kept(file)?.ok_or_else(|| locked("there is no key yet"))?;
+    let before = file_before(file);
+    if kept(&before)?.is_none() {
+        let bytes: [u8; KEY] = drawn()?;
+        for (to, digits) in [(before.as_path(), digits), (file, hex(&bytes))] {
+            let mut part = to.as_os_str().to_owned();
+            part.push(".part");
+            let part = PathBuf::from(part);
+            let _ = std::fs::remove_file(&part);
+            write(&part, &digits)?;
+            std::fs::rename(&part, to).map_err(|e| locked(&format!("{}: {e}", to.display())))?;
+        }
+    }
+    Vault::read(file)?.ok_or_else(|| locked("the key is gone"))
+}
+
+/// Nothing is sealed with the key before any more: its file goes.
+///
+/// # Errors
+/// `Unavailable` when it cannot be removed.
+pub fn rotated(file: &Path) -> Result<(), Fault> {
+    match std::fs::remove_file(file_before(file)) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(locked(&e.to_string())),
+        _ => Ok(()),
+    }
+}
+
 impl Vault {
-    /// Reads the key from its file; none: there is no such file.
+    /// Reads the key from its file, and the one before it; none: there is no such file.
     ///
     /// # Errors
     /// `Unavailable` when it cannot be read or is no key.
     pub fn read(file: &Path) -> Result<Option<Self>, Fault> {
-        let text = match std::fs::File::open(file) {
-            Ok(open) => {
-                let mut text = String::new();
-                let read = open.take(1_000).read_to_string(&mut text);
-                read.map_err(|e| locked(&format!("{}: {e}", file.display())))?;
-                text
-            }
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(e) => return Err(locked(&format!("{}: {e}", file.display()))),
-        };
-        let digits = text.trim();
-        let byte = |n: usize| digits.get(n * 2..n * 2 + 2).and_then(|d| u8::from_str_radix(d, 16).ok());
-        let bytes: Option<Vec<u8>> = (0..KEY).map(byte).collect();
-        let bytes = bytes.filter(|_| digits.len() == KEY * 2);
-        let bytes =
-            bytes.ok_or_else(|| locked(&format!("{} holds no key of 64 hexadecimal digits", file.display())))?;
-        Ok(Some(Self(XChaCha20Poly1305::new(Key::from_slice(&bytes)))))
+        let Some((_, key)) = kept(file)? else { return Ok(None) };
+        Ok(Some(Self { key, before: kept(&file_before(file))?.map(|(_, key)| key) }))
     }
 
     /// Draws a key and writes it into a file that nobody else may read.
@@ -83,37 +165,28 @@ impl Vault {
     /// `Unavailable` when the file is there already or cannot be written.
     pub fn make(file: &Path) -> Result<Self, Fault> {
         let bytes: [u8; KEY] = drawn()?;
-        let mut digits = String::with_capacity(KEY * 2 + 1);
-        for byte in bytes {
-            let _ = write!(digits, "{byte:02x}");
-        }
-        digits.push('\n');
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let written = options.open(file).and_then(|mut f| {
-            f.write_all(digits.as_bytes())?;
-            f.sync_all()
-        });
-        written.map_err(|e| locked(&format!("{}: {e}", file.display())))?;
-        Ok(Self(XChaCha20Poly1305::new(Key::from_slice(&bytes))))
+        write(file, &hex(&bytes))?;
+        Ok(Self { key: XChaCha20Poly1305::new(Key::from_slice(&bytes)), before: None })
     }
 
     fn seal(&self, place: &str, clear: &str) -> Result<String, Fault> {
         let nonce: [u8; NONCE] = drawn()?;
         let payload = Payload { msg: clear.as_bytes(), aad: place.as_bytes() };
-        let sealed = self.0.encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| locked("it cannot be sealed"))?;
+        let sealed =
+            self.key.encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| locked("it cannot be sealed"))?;
         Ok(format!("{MARK}{}", STANDARD_NO_PAD.encode([nonce.as_slice(), &sealed].concat())))
     }
 
     fn open(&self, place: &str, sealed: &str) -> Result<String, Fault> {
-        let other = || locked("a secret was sealed with another key");
-        let bytes = STANDARD_NO_PAD.decode(sealed).map_err(|_| other())?;
-        let (nonce, body) = bytes.split_at_checked(NONCE).ok_or_else(other)?;
-        let payload = Payload { msg: body, aad: place.as_bytes() };
-        let clear = self.0.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| other())?;
-        String::from_utf8(clear).map_err(|_| other())
+        let keys = [Some(&self.key), self.before.as_ref()].into_iter().flatten();
+        let clear = keys.into_iter().find_map(|key| opened(key, place, sealed));
+        clear.ok_or_else(|| locked("a secret was sealed with another key"))
+    }
+
+    /// Whether only the key before opens it.
+    fn is_old(&self, place: &str, kept: &str) -> bool {
+        let sealed = kept.strip_prefix(MARK);
+        self.before.is_some() && sealed.is_some_and(|sealed| opened(&self.key, place, sealed).is_none())
     }
 }
 
@@ -140,6 +213,46 @@ impl Conn {
             (Some(_), None) => Err(locked("the key that sealed the secrets is missing")),
         }
     }
+
+    /// Bytes as they are kept: in the clear without a key, else sealed in a text of their own; one of the two is empty.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is no randomness.
+    pub fn sealed_bytes(&self, place: &str, clear: &[u8]) -> Result<(Vec<u8>, String), Fault> {
+        match &self.vault {
+            Some(vault) if !clear.is_empty() => Ok((Vec::new(), vault.seal(place, &hex(clear))?)),
+            _ => Ok((clear.to_vec(), String::new())),
+        }
+    }
+
+    /// Bytes from how they are kept.
+    ///
+    /// # Errors
+    /// As [`Self::unsealed`].
+    pub fn unsealed_bytes(&self, place: &str, clear: Vec<u8>, kept: &str) -> Result<Vec<u8>, Fault> {
+        if kept.is_empty() {
+            return Ok(clear);
+        }
+        unhex(&self.unsealed(place, kept)?).ok_or_else(|| Fault::Corrupt(format!("{place}: no digits")))
+    }
+
+    /// How a kept secret is to be kept from now on; none: it is right as it is. Counts it.
+    fn resealed(&self, standing: &mut Standing, place: &str, kept: &str) -> Result<Option<String>, Fault> {
+        let Some(vault) = &self.vault else {
+            standing.locked += usize::from(kept.starts_with(MARK));
+            return Ok(None);
+        };
+        if kept.is_empty() || (kept.starts_with(MARK) && !vault.is_old(place, kept)) {
+            standing.locked += usize::from(self.unsealed(place, kept).is_err());
+            return Ok(None);
+        }
+        let Ok(clear) = self.unsealed(place, kept) else {
+            standing.locked += 1;
+            return Ok(None);
+        };
+        standing.sealed += 1;
+        self.sealed(place, &clear).map(Some)
+    }
 }
 
 /// How the secrets of a database stand.
@@ -151,7 +264,8 @@ pub struct Standing {
     pub locked: usize,
 }
 
-/// Seals what lies in the clear, and counts what the key does not open; with `forget` those are emptied.
+/// Seals what lies in the clear and anew what only the key before opens, and counts what no key opens; with `forget` that
+/// is emptied.
 ///
 /// # Errors
 /// `Fault`.
@@ -159,13 +273,14 @@ pub fn settle(tx: &mut Tx, forget: bool) -> Result<Standing, Fault> {
     let mut standing = Standing::default();
     let probe = tx.query_one_opt(&sql::probe, &[])?.map(|row| row.text(0)).transpose()?;
     let other = probe.as_deref().is_some_and(|kept| tx.unsealed(PROBE, kept).is_err());
+    let old = probe.as_deref().is_some_and(|kept| tx.vault.as_ref().is_some_and(|v| v.is_old(PROBE, kept)));
     standing.locked += usize::from(other);
-    if tx.vault.is_some() && (probe.is_none() || (other && forget)) {
+    if tx.vault.is_some() && (probe.is_none() || if other { forget } else { old }) {
         let probe = tx.sealed(PROBE, "bihuan")?;
         tx.execute(&sql::set_probe, &[probe.into()])?;
     }
     let tables: [(&str, &crate::db::Query, &crate::db::Query, &[&str], &str); 4] = [
-        ("mailbox", &sql::mailboxes, &sql::set_mailbox, &["incoming_secret", "outgoing_secret"], ""),
+        ("mailbox", &sql::mailboxes, &sql::set_mailbox, &["incoming_secret", "outgoing_secret", "renewal"], ""),
         ("gateway", &sql::gateways, &sql::set_gateway, &["secret"], ""),
         ("webhook", &sql::webhooks, &sql::set_webhook, &["secret"], ""),
         ("messaging_account", &sql::accounts, &sql::set_account, &["secrets", "token"], "{}"),
@@ -176,18 +291,12 @@ pub fn settle(tx: &mut Tx, forget: bool) -> Result<Standing, Fault> {
             let mut values = vec![id.into()];
             for (n, column) in columns.iter().enumerate() {
                 let (place, mut kept) = (format!("{table}:{id}:{column}"), row.text(n + 1)?);
-                if kept.starts_with(MARK) {
-                    if tx.unsealed(&place, &kept).is_err() {
-                        standing.locked += 1;
-                        if forget {
-                            // What an account has is JSON; a token of it is none.
-                            kept = if *column == "token" { String::new() } else { nothing.to_owned() };
-                            changed = true;
-                        }
-                    }
-                } else if !kept.is_empty() && tx.vault.is_some() {
-                    kept = tx.sealed(&place, &kept)?;
-                    standing.sealed += 1;
+                let locked = standing.locked;
+                if let Some(anew) = tx.resealed(&mut standing, &place, &kept)? {
+                    (kept, changed) = (anew, true);
+                } else if forget && standing.locked > locked {
+                    // What an account has is JSON; a token of it is none.
+                    kept = if *column == "token" { String::new() } else { nothing.to_owned() };
                     changed = true;
                 }
                 values.push(kept.into());
@@ -195,6 +304,21 @@ pub fn settle(tx: &mut Tx, forget: bool) -> Result<Standing, Fault> {
             if changed {
                 tx.execute(set, &values)?;
             }
+        }
+    }
+    for row in tx.query(&sql::second_factors, &[])? {
+        let (user, clear, kept) = (row.id(0)?, row.bytes(1)?, row.text(2)?);
+        let (place, locked) = (format!("second_factor:{user}:secret"), standing.locked);
+        let anew = if kept.is_empty() && tx.vault.is_some() && !clear.is_empty() {
+            standing.sealed += 1;
+            Some(tx.sealed_bytes(&place, &clear)?.1)
+        } else {
+            tx.resealed(&mut standing, &place, &kept)?
+        };
+        // A factor that no key opens takes no code any more: recovery codes and a reset by an administrator remain.
+        let anew = anew.or_else(|| (forget && standing.locked > locked).then(String::new));
+        if let Some(anew) = anew {
+            tx.execute(&sql::set_second_factor, &[user.into(), Vec::<u8>::new().into(), anew.into()])?;
         }
     }
     Ok(standing)
@@ -228,5 +352,26 @@ mod tests {
         assert!(Vault::make(&file).is_err(), "a key is never written over");
         std::fs::write(&file, "no key").unwrap();
         assert!(Vault::read(&file).is_err());
+    }
+
+    #[test]
+    fn the_key_before_opens_until_its_file_goes_and_a_broken_rotation_goes_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join(KEY_FILE);
+        assert!(rotate(&file).is_err(), "no key yet");
+        let kept = Vault::make(&file).unwrap().seal("webhook:1:secret", "hunter2").unwrap();
+        let sealed = kept.strip_prefix(MARK).unwrap();
+        let both = rotate(&file).unwrap();
+        assert_eq!(both.open("webhook:1:secret", sealed).unwrap(), "hunter2");
+        assert!(both.is_old("webhook:1:secret", &kept));
+        let digits = std::fs::read(&file).unwrap();
+        let again = rotate(&file).unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), digits, "the one that was begun");
+        let anew = again.seal("webhook:1:secret", "hunter2").unwrap();
+        assert!(!again.is_old("webhook:1:secret", &anew));
+        rotated(&file).unwrap();
+        let alone = Vault::read(&file).unwrap().unwrap();
+        assert!(alone.open("webhook:1:secret", sealed).is_err());
+        assert_eq!(alone.open("webhook:1:secret", anew.strip_prefix(MARK).unwrap()).unwrap(), "hunter2");
     }
 }

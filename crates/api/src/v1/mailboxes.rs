@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use bihuan_app::mail::{Delivery, MailboxShown, MailboxTerms, NewMailbox, Security, ServerTerms};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use bihuan_app::mail::{Delivery, MailboxShown, MailboxTerms, NewMailbox, RenewalTerms, Security, ServerTerms};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -18,7 +19,7 @@ use utoipa::ToSchema;
 use super::{located, tagged};
 use crate::auth::Caller;
 use crate::codes::{Ident, Instant, KindCode};
-use crate::endpoint::{Access, Endpoint};
+use crate::endpoint::{Access, Answers, Endpoint};
 use crate::input::{Json as Body, Query, Seen, id};
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
@@ -51,6 +52,30 @@ pub fn endpoints() -> Vec<Endpoint> {
             mail,
         )
         .lists::<CameView>(),
+        Endpoint::get(
+            "/cases/{case}/mail-in",
+            Access::May(P::CaseRead),
+            "What came into a case by mail, newest first",
+            came,
+        )
+        .lists::<CaseMailView>()
+        .tag("cases"),
+        Endpoint::post(
+            "/cases/{case}/mail-in/{mail}/pictures",
+            Access::May(P::CaseNote),
+            "Asks for the pictures a message only names: they are fetched soon and become files of the case",
+            pictures,
+        )
+        .tag("cases"),
+        Endpoint::post(
+            "/cases/{case}/mail-in/{mail}/raw",
+            Access::May(P::CustomerReveal),
+            "A message as it came, for a recorded reason",
+            raw,
+        )
+        .takes::<RawBody>()
+        .answers(Answers::Bytes)
+        .tag("cases"),
         Endpoint::get("/cases/{case}/mail", Access::May(P::CaseRead), "How the mail of a case went out", deliveries)
             .lists::<DeliveryView>()
             .tag("cases"),
@@ -108,6 +133,35 @@ impl From<ServerBody> for ServerTerms {
     }
 }
 
+/// Where an access token is renewed by a refresh token (RFC 6749 §6).
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MailboxRenewal)]
+pub struct RenewalBody {
+    /// The provider's token endpoint.
+    #[schema(min_length = 8, max_length = 2_000)]
+    token_endpoint: String,
+    /// The client.
+    #[schema(min_length = 1, max_length = 1_000)]
+    client_id: String,
+    /// Scope; empty: as it was granted.
+    #[serde(default)]
+    #[schema(default = "", max_length = 2_000)]
+    scope: String,
+}
+
+impl From<RenewalTerms> for RenewalBody {
+    fn from(r: RenewalTerms) -> Self {
+        Self { token_endpoint: r.token_endpoint, client_id: r.client_id, scope: r.scope }
+    }
+}
+
+impl From<RenewalBody> for RenewalTerms {
+    fn from(r: RenewalBody) -> Self {
+        Self { token_endpoint: r.token_endpoint, client_id: r.client_id, scope: r.scope }
+    }
+}
+
 /// A mailbox, without its secrets.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Mailbox)]
@@ -146,6 +200,15 @@ pub struct MailboxView {
     has_incoming_secret: bool,
     /// Whether a secret for sending is kept.
     has_outgoing_secret: bool,
+    /// Where its access token is renewed.
+    renewal: Option<RenewalBody>,
+    /// Whether a secret of the client that renews is kept.
+    has_client_secret: bool,
+    /// Whether a refresh token is kept.
+    has_refresh_token: bool,
+    /// Until when the access token is good.
+    #[schema(value_type = Option<Instant>)]
+    access_until: Option<UtcMs>,
     /// When it was last looked into with success.
     #[schema(value_type = Option<Instant>)]
     looked_at: Option<UtcMs>,
@@ -187,6 +250,10 @@ impl From<MailboxShown> for MailboxView {
             lists: terms.lists,
             has_incoming_secret: !mailbox.incoming_secret.is_empty(),
             has_outgoing_secret: !mailbox.outgoing_secret.is_empty(),
+            renewal: terms.renewal.map(RenewalBody::from),
+            has_client_secret: !mailbox.renewal.client_secret.is_empty(),
+            has_refresh_token: !mailbox.renewal.refresh_token.is_empty(),
+            access_until: mailbox.access_until,
             looked_at: mailbox.looked_at,
             came_at: mailbox.came_at,
             failed_at: mailbox.failed_at,
@@ -252,6 +319,17 @@ pub struct MailboxBody {
     #[serde(default)]
     #[schema(max_length = 8_000)]
     outgoing_secret: Option<String>,
+    /// Where the access token of servers with `oauth2` is renewed; none: their secrets are what they are.
+    #[serde(default)]
+    renewal: Option<RenewalBody>,
+    /// Secret of the client that renews; left out: as it was, unless client or endpoint change.
+    #[serde(default)]
+    #[schema(max_length = 8_000)]
+    client_secret: Option<String>,
+    /// Refresh token; left out: as it was, unless client or endpoint change.
+    #[serde(default)]
+    #[schema(max_length = 8_000)]
+    refresh_token: Option<String>,
 }
 
 const fn yes() -> bool {
@@ -280,9 +358,12 @@ impl From<MailboxBody> for NewMailbox {
                 acknowledge: b.acknowledge,
                 acknowledgement: b.acknowledgement,
                 lists: b.lists,
+                renewal: b.renewal.map(RenewalTerms::from),
             },
             incoming_secret: b.incoming_secret,
             outgoing_secret: b.outgoing_secret,
+            client_secret: b.client_secret,
+            refresh_token: b.refresh_token,
         }
     }
 }
@@ -312,6 +393,51 @@ impl From<Came> for CameView {
     fn from(c: Came) -> Self {
         Self { id: c.id, at: c.at, kind: c.kind, outcome: c.outcome, case: c.case, kept: c.digest.is_some() }
     }
+}
+
+/// A message that came into a case by mail.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CaseMail)]
+pub struct CaseMailView {
+    /// Identifier.
+    #[schema(value_type = Ident)]
+    id: Id,
+    /// When it was taken in.
+    #[schema(value_type = Instant)]
+    at: UtcMs,
+    /// The message of the case; none where it began the case.
+    #[schema(value_type = Option<Ident>)]
+    message: Option<Id>,
+    /// Whether the raw message is kept here.
+    kept: bool,
+    /// Pictures it only names, which lie elsewhere and are not fetched unasked.
+    #[schema(minimum = 0)]
+    pictures: i64,
+    /// `waiting`, `shown` or `failed` once they were asked for.
+    pictures_standing: Option<String>,
+}
+
+impl From<Came> for CaseMailView {
+    fn from(c: Came) -> Self {
+        Self {
+            id: c.id,
+            at: c.at,
+            message: c.message,
+            kept: c.digest.is_some(),
+            pictures: c.pictures,
+            pictures_standing: c.pictures_standing,
+        }
+    }
+}
+
+/// Why a message is looked at as it came.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewRawMail)]
+pub struct RawBody {
+    /// Why; it is recorded.
+    #[schema(min_length = 4, max_length = 500)]
+    reason: String,
 }
 
 /// How a message of a case went out.
@@ -413,4 +539,48 @@ async fn deliveries(
     let case = web.app().case(&caller.actor, &case).await?.case.id;
     let found = web.app().deliveries_of_case(&caller.actor, case).await?;
     Ok(Json(found.into_iter().map(DeliveryView::from).collect()))
+}
+
+async fn came(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    query: Query,
+) -> Answer<Json<Vec<CaseMailView>>> {
+    query.done()?;
+    let found = web.app().mail_of_case(&caller.actor, &case).await?;
+    Ok(Json(found.into_iter().map(CaseMailView::from).collect()))
+}
+
+async fn pictures(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((case, mail)): Path<(String, String)>,
+    query: Query,
+) -> Answer<StatusCode> {
+    query.done()?;
+    web.app().ask_pictures(&caller.actor, &case, id(&mail, "mail")?).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+async fn raw(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((case, mail)): Path<(String, String)>,
+    query: Query,
+    body: Body<RawBody>,
+) -> Answer {
+    query.done()?;
+    let bytes = web.app().raw_mail(&caller.actor, &case, id(&mail, "mail")?, &body.value.reason).await?;
+    let mut response = Response::new(bytes.into());
+    let headers = [
+        ("content-type", "application/octet-stream"),
+        ("content-disposition", "attachment; filename=\"message.eml\""),
+        ("x-content-type-options", "nosniff"),
+        ("cache-control", "no-store"),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    Ok(response)
 }

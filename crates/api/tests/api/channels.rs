@@ -129,6 +129,7 @@ fn arrives(message_id: &str) -> Mail {
         bounced: Vec::new(),
         bounced_message_id: None,
         files: Vec::new(),
+        pictures: 0,
     }
 }
 

@@ -161,13 +161,16 @@ impl App {
         };
         let id = row.test;
         let test = self.db().read(move |c| rows::test(c, id)).await?;
+        let renews = mailbox.terms.renews(mailbox.terms.outgoing.as_ref());
         let went = match (test, mailbox.terms.outgoing) {
             (Some(test), Some(server)) => {
                 let (box_, words) =
                     (mailbox.mailbox, "A message by which bihuan tries this mailbox. It makes no case.");
                 let writing = Writing {
                     server,
+                    mailbox: box_.id,
                     secret: box_.outgoing_secret,
+                    renews,
                     message_id: test.mark,
                     from_name: box_.name,
                     from: box_.address.clone(),

@@ -8,7 +8,7 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::trade::Kind;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::mail::{self, Came};
-use bihuan_store::nouns::mailbox::{self, Mailbox};
+use bihuan_store::nouns::mailbox::{self, Mailbox, Renewal};
 use bihuan_store::{Fault, follower};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,19 @@ pub struct ServerTerms {
     pub oauth2: bool,
 }
 
+/// Where its access token is renewed (RFC 6749 §6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RenewalTerms {
+    /// The provider's token endpoint.
+    pub token_endpoint: String,
+    /// The client.
+    pub client_id: String,
+    /// Scope; empty: as it was granted.
+    #[serde(default)]
+    pub scope: String,
+}
+
 /// How a mailbox is reached and what is done with its mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -84,6 +97,16 @@ pub struct MailboxTerms {
     /// Whether mail of mailing lists becomes cases.
     #[serde(default)]
     pub lists: bool,
+    /// Where its access token is renewed; none: the secrets are what they are.
+    #[serde(default)]
+    pub renewal: Option<RenewalTerms>,
+}
+
+impl MailboxTerms {
+    /// Whether one signs in at a server with the token that is renewed.
+    pub fn renews(&self, server: Option<&ServerTerms>) -> bool {
+        self.renewal.is_some() && server.is_some_and(|s| s.oauth2)
+    }
 }
 
 fn inbox() -> String {
@@ -113,6 +136,10 @@ pub struct NewMailbox {
     pub incoming_secret: Option<String>,
     /// Secret for sending; none: as it was.
     pub outgoing_secret: Option<String>,
+    /// Secret of the client that renews the access token; none: as it was.
+    pub client_secret: Option<String>,
+    /// The refresh token; none: as it was.
+    pub refresh_token: Option<String>,
 }
 
 crate::secrets::discreet!(NewMailbox);
@@ -186,7 +213,19 @@ fn check(new: &NewMailbox) -> Result<(), Failure> {
             return Err(Failure::input("terms.acknowledgement", "without_number", "{number} must stand in it"));
         }
     }
-    for secret in [&new.incoming_secret, &new.outgoing_secret].into_iter().flatten() {
+    if let Some(renewal) = &terms.renewal {
+        let endpoint = url::Url::parse(&renewal.token_endpoint).ok();
+        let fits = |u: &url::Url| matches!(u.scheme(), "https" | "http") && u.host().is_some();
+        if renewal.token_endpoint.len() > MOST_LINE || !endpoint.as_ref().is_some_and(fits) {
+            return Err(Failure::input("terms.renewal.token_endpoint", "bad_url", "https://…"));
+        }
+        plain("terms.renewal.client_id", &renewal.client_id)?;
+        if !renewal.scope.is_empty() {
+            plain("terms.renewal.scope", &renewal.scope)?;
+        }
+    }
+    let secrets = [&new.incoming_secret, &new.outgoing_secret, &new.client_secret, &new.refresh_token];
+    for secret in secrets.into_iter().flatten() {
         if secret.len() > MOST_LINE || secret.chars().any(char::is_control) {
             return Err(Failure::input("incoming_secret", "unusable", "one line"));
         }
@@ -225,6 +264,12 @@ impl App {
                     terms,
                     incoming_secret: new.incoming_secret.unwrap_or_default(),
                     outgoing_secret: new.outgoing_secret.unwrap_or_default(),
+                    renewal: Renewal {
+                        client_secret: new.client_secret.unwrap_or_default(),
+                        refresh_token: new.refresh_token.unwrap_or_default(),
+                        access_token: String::new(),
+                    },
+                    access_until: None,
                     created_at: tx.now(),
                     looked_at: None,
                     came_at: None,
@@ -278,7 +323,21 @@ impl App {
                 if new.outgoing_secret.is_none() && moved(&before.outgoing, &new.terms.outgoing) {
                     mailbox.outgoing_secret = String::new();
                 }
-                let new_secret = new.incoming_secret.is_some() || new.outgoing_secret.is_some();
+                let renewed_at =
+                    |t: &MailboxTerms| t.renewal.as_ref().map(|r| (r.token_endpoint.clone(), r.client_id.clone()));
+                if renewed_at(&before) != renewed_at(&new.terms) {
+                    mailbox.renewal = Renewal::default();
+                }
+                let renews_otherwise =
+                    before.renewal != new.terms.renewal || new.client_secret.is_some() || new.refresh_token.is_some();
+                if renews_otherwise {
+                    mailbox.renewal.access_token = String::new();
+                    mailbox.access_until = None;
+                }
+                mailbox.renewal.client_secret = new.client_secret.clone().unwrap_or(mailbox.renewal.client_secret);
+                mailbox.renewal.refresh_token = new.refresh_token.clone().unwrap_or(mailbox.renewal.refresh_token);
+                let given = [&new.incoming_secret, &new.outgoing_secret, &new.client_secret, &new.refresh_token];
+                let new_secret = given.iter().any(|s| s.is_some());
                 (mailbox.name, mailbox.address) = (new.name.trim().to_owned(), new.address.trim().to_owned());
                 (mailbox.enabled, mailbox.terms) = (new.enabled, terms);
                 mailbox.incoming_secret = new.incoming_secret.unwrap_or(mailbox.incoming_secret);

@@ -158,8 +158,11 @@ fn take(tx: &mut Tx, app: &App, world: &World, mailbox: Id, kept: KeptMail) -> R
         case,
         message,
         at: tx.now(),
+        pictures: i64::from(mail.pictures),
+        pictures_standing: None,
+        customer,
     };
-    mail::take_in(tx, &mail.fingerprint, &came, customer)?;
+    mail::take_in(tx, &mail.fingerprint, &came)?;
     mailbox::came(tx, mailbox.id)?;
     Ok(taken)
 }

@@ -5,8 +5,10 @@
 //! marked in its mailbox, so that nothing is lost; and a second time it is known, so that nothing is there twice.
 
 pub mod boxes;
+pub mod came;
 mod inbound;
 mod outbound;
+pub mod renewal;
 mod thread;
 pub mod trial;
 mod words;
@@ -16,13 +18,13 @@ use bihuan_domain::time::UtcMs;
 use bytes::Bytes;
 
 pub(crate) use boxes::sends;
-pub use boxes::{MailboxShown, MailboxTerms, NewMailbox, Security, ServerTerms};
+pub use boxes::{MailboxShown, MailboxTerms, NewMailbox, RenewalTerms, Security, ServerTerms};
 pub use inbound::Taken;
 pub(crate) use outbound::deliveries;
 pub use outbound::{TOPIC, Went, Writing};
 
 /// The outbox topics of mailboxes.
-pub const TOPICS: [&str; 2] = [TOPIC, trial::TRY];
+pub const TOPICS: [&str; 4] = [TOPIC, trial::TRY, came::PICTURES, came::ERASED];
 /// The stream kind of mailboxes.
 pub const KIND: &str = "mailbox";
 
@@ -102,6 +104,8 @@ pub struct Mail {
     pub bounced_message_id: Option<String>,
     /// Its files.
     pub files: Vec<MailFile>,
+    /// Pictures it names that lie elsewhere; nobody fetches them unasked.
+    pub pictures: u32,
 }
 
 /// One message out of a case, as a timeline shows it.

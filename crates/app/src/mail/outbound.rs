@@ -39,8 +39,12 @@ const MOST_REFERENCES: usize = 20;
 pub struct Writing {
     /// By which server.
     pub server: ServerTerms,
+    /// Of which mailbox.
+    pub mailbox: Id,
     /// Its secret; empty: none.
     pub secret: String,
+    /// The secret is an access token that is renewed.
+    pub renews: bool,
     /// Its Message-ID, with brackets; the same at each attempt.
     pub message_id: String,
     /// Our name.
@@ -90,12 +94,17 @@ impl App {
         text: String,
     ) -> Result<Option<Writing>, Failure> {
         let boxes = self.every_mailbox().await?;
-        let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| Some((b.terms.outgoing?, b.mailbox)));
-        let Some((server, mailbox)) = found else { return Ok(None) };
+        let found = boxes.into_iter().filter(|b| b.mailbox.enabled).find_map(|b| {
+            let renews = b.terms.renews(b.terms.outgoing.as_ref());
+            Some((b.terms.outgoing?, b.mailbox, renews))
+        });
+        let Some((server, mailbox, renews)) = found else { return Ok(None) };
         let host = mailbox.address.rsplit('@').next().unwrap_or("localhost").to_owned();
         Ok(Some(Writing {
             server,
+            mailbox: mailbox.id,
             secret: mailbox.outgoing_secret,
+            renews,
             message_id: format!("<{name}@{host}>"),
             from_name: mailbox.name,
             from: mailbox.address,
@@ -273,7 +282,9 @@ fn write(conn: &mut Conn, goes: &Goes) -> Result<Read, Fault> {
     let Some(stored) = row::load(conn, goes.case)? else { return never("no such case") };
     let case = stored.case;
     let Some(mailbox) = mailbox::load(conn, goes.mailbox)? else { return never("the mailbox is gone") };
-    let Some(server) = terms_of(&mailbox)?.outgoing.filter(|_| mailbox.enabled) else {
+    let terms = terms_of(&mailbox)?;
+    let renews = terms.renews(terms.outgoing.as_ref());
+    let Some(server) = terms.outgoing.filter(|_| mailbox.enabled) else {
         return Ok(Err(Went { error: Some("the mailbox does not send".to_owned()), permanent: false }));
     };
     let Complainant::Customer { id } = case.complainant else { return never("the case has no customer") };
@@ -319,7 +330,9 @@ fn write(conn: &mut Conn, goes: &Goes) -> Result<Read, Fault> {
     let prefix = if answered.to_ascii_lowercase().starts_with("re:") { "" } else { "Re: " };
     let writing = Writing {
         server,
+        mailbox: mailbox.id,
         secret: mailbox.outgoing_secret.clone(),
+        renews,
         message_id: goes.message_id.clone(),
         from_name: mailbox.name.clone(),
         from: mailbox.address.clone(),

@@ -8,8 +8,9 @@ use crate::stores::{Place, both};
 use bihuan_app::App;
 use bihuan_app::canned_texts::NewCannedText;
 use bihuan_app::cases::timeline::Ask;
+use bihuan_app::mail::renewal::Renewed;
 use bihuan_app::mail::{
-    Mail, MailFile, MailKind, MailboxTerms, NewMailbox, Security, ServerTerms, Taken, Went, Writing,
+    Mail, MailFile, MailKind, MailboxTerms, NewMailbox, RenewalTerms, Security, ServerTerms, Taken, Went, Writing,
 };
 use bihuan_app::notices::Carried;
 use bihuan_app::portal::code_message::{self, CodeMessage, To};
@@ -54,6 +55,7 @@ fn terms() -> MailboxTerms {
         acknowledge: true,
         acknowledgement: BTreeMap::new(),
         lists: false,
+        renewal: None,
     }
 }
 
@@ -65,6 +67,8 @@ fn new_mailbox() -> NewMailbox {
         terms: terms(),
         incoming_secret: Some("secret one".into()),
         outgoing_secret: Some("secret two".into()),
+        client_secret: None,
+        refresh_token: None,
     }
 }
 
@@ -88,6 +92,7 @@ fn letter(number: u32, from: &str) -> Mail {
             media_type: "application/pdf".into(),
             bytes: Bytes::from_static(b"%PDF-1.7"),
         }],
+        pictures: 0,
     }
 }
 
@@ -503,6 +508,92 @@ async fn a_rule_says_a_canned_text_by_mail_as_a_machine_and_not_again_to_what_an
         assert_eq!(desk.take(answer).await, Taken::Message(case));
         let runs = desk.fired(case, 2).await;
         assert_eq!(runs[0].account.actions[0].outcome, "nothing", "said today already");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_access_token_is_renewed_before_it_ends_and_what_fails_stands_at_the_mailbox() {
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let mut new = new_mailbox();
+        new.terms.renewal = Some(RenewalTerms {
+            token_endpoint: "https://login.example/token".into(),
+            client_id: "mail".into(),
+            scope: String::new(),
+        });
+        (new.client_secret, new.refresh_token) = (Some("client".into()), Some("first".into()));
+        let (app, id) = (&desk.app, desk.mailbox);
+        app.change_mailbox(&desk.admin, id, None, new.clone()).await.unwrap();
+        let given = |token: &str, lasts_s: i64, next: Option<&str>| Renewed {
+            access_token: token.into(),
+            lasts_s: Some(lasts_s),
+            refresh_token: next.map(str::to_owned),
+        };
+        let first = app.mail_access(id, false, |of| {
+            assert_eq!((of.client_secret.as_str(), of.refresh_token.as_str()), ("client", "first"));
+            std::future::ready(Ok(given("a", 60, Some("second"))))
+        });
+        assert_eq!(first.await.unwrap(), Ok("a".into()));
+        // It ends soon: asked again, with the refresh token that was answered; a failure stands there and is no silence.
+        let asked = app.mail_access(id, false, |of| {
+            assert_eq!(of.refresh_token, "second");
+            std::future::ready(Err("invalid_grant expired".to_owned()))
+        });
+        assert_eq!(asked.await.unwrap(), Ok("a".into()), "still good for a minute");
+        let shown = app.mailbox(&desk.admin, id).await.unwrap().mailbox;
+        assert_eq!(shown.last_error.as_deref(), Some("renewal: invalid_grant expired"));
+        let anew = app.mail_access(id, true, |_| std::future::ready(Err("status 502".to_owned())));
+        assert_eq!(anew.await.unwrap(), Err("renewal: status 502".into()));
+        let healed = app.mail_access(id, true, |_| std::future::ready(Ok(given("b", 3_600, None))));
+        assert_eq!(healed.await.unwrap(), Ok("b".into()));
+        assert_eq!(app.mailbox(&desk.admin, id).await.unwrap().mailbox.last_error, None);
+        let good = app.mail_access(id, false, |_| async { panic!("it is good for an hour") });
+        assert_eq!(good.await.unwrap(), Ok("b".into()));
+        // What was given for one endpoint goes to no other.
+        new.terms.renewal.as_mut().unwrap().token_endpoint = "https://other.example/token".into();
+        (new.client_secret, new.refresh_token) = (None, None);
+        let moved = app.change_mailbox(&desk.admin, id, None, new).await.unwrap().mailbox;
+        assert!(moved.renewal.client_secret.is_empty() && moved.renewal.refresh_token.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_elsewhere_come_when_somebody_asks_and_the_raw_message_goes_with_its_customer() {
+    use bihuan_app::mail::came::{ERASED, PICTURES, Pictures};
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let Taken::NewCase(case) = desk.take(Mail { pictures: 1, ..letter(1, WANG) }).await else { panic!("no case") };
+        let (app, name) = (&desk.app, case.to_string());
+        let came = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        assert_eq!((came.pictures, came.pictures_standing.as_deref()), (1, None), "nothing is fetched unasked");
+        app.ask_pictures(&desk.admin, &name, came.id).await.unwrap();
+        app.ask_pictures(&desk.admin, &name, came.id).await.unwrap();
+        let claim = |topic: &'static str| async move {
+            let rows = app.db().write("claim", |tx| Ok::<_, Fault>(outbox::claim_due(tx, 50, 60_000)?)).await.unwrap();
+            rows.into_iter().filter(|row| row.topic == topic).collect::<Vec<_>>()
+        };
+        let mut rows = claim(PICTURES).await;
+        assert_eq!(rows.len(), 1, "asked twice, brought once");
+        let brought = app.bring_pictures(rows.remove(0), |raw| {
+            assert_eq!(raw, Bytes::from_static(b"raw 1"));
+            let bytes = Bytes::from_static(b"a picture");
+            let file = MailFile { name: "picture-1.png".into(), media_type: "image/png".into(), bytes };
+            std::future::ready(Pictures { files: vec![file], trouble: None })
+        });
+        brought.await.unwrap();
+        let came = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        assert_eq!(came.pictures_standing.as_deref(), Some("shown"));
+        assert!(app.raw_mail(&desk.admin, &name, came.id, "no").await.is_err(), "without a reason");
+        let raw = app.raw_mail(&desk.admin, &name, came.id, "evidence for the station").await.unwrap();
+        assert_eq!(raw, Bytes::from_static(b"raw 1"));
+        let digest = came.digest.clone().unwrap().parse().unwrap();
+        let customers = bihuan_app::customers::Customers::new(place.db.clone());
+        customers.erase(&desk.admin, came.customer.unwrap(), None).await.unwrap();
+        app.drop_raw(claim(ERASED).await.remove(0)).await.unwrap();
+        assert!(app.blobs().get(digest).await.is_err(), "the file is gone");
+        assert!(app.raw_mail(&desk.admin, &name, came.id, "evidence for the station").await.is_err());
     })
     .await;
 }

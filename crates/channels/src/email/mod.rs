@@ -13,6 +13,8 @@ mod imap;
 mod kind;
 mod limits;
 mod parse;
+mod pictures;
+pub mod renewal;
 mod report;
 mod server;
 mod smtp;
@@ -30,6 +32,7 @@ pub use html::to_text as html_to_text;
 pub use imap::{Inbox, Incoming};
 pub use limits::{MOST_BYTES, MOST_PARTS, fingerprint};
 pub use parse::parse;
+pub use pictures::MOST_PICTURES;
 pub use server::{Login, Security, Server, Trouble, Trust};
 pub use smtp::{Enclosed, Letter, Outgoing};
 pub use visible::visible;
@@ -165,6 +168,9 @@ pub struct Email {
     /// The message a report is about, with brackets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounced_message_id: Option<String>,
+    /// Addresses of pictures elsewhere that its HTML names: nothing fetches them unasked.
+    #[serde(skip)]
+    pub pictures: Vec<String>,
     /// What was wrong with it, as codes.
     pub defects: Vec<&'static str>,
 }

@@ -7,6 +7,7 @@ use super::body::{bytes, declared, file, is_file, name, words};
 use super::headers::{every, ids, one_type, people, raw, readable, text};
 use super::html::to_text;
 use super::limits::bounded;
+use super::pictures;
 use super::uuencode::{blocks, decode_part};
 use super::visible::visible;
 use super::{Attachment, Email, Invite, Kind, Nested, calendar, kind, report};
@@ -71,6 +72,7 @@ fn nothing() -> Email {
         auto_submitted: None,
         bounced_addresses: Vec::new(),
         bounced_message_id: None,
+        pictures: Vec::new(),
         defects: Vec::new(),
     }
 }
@@ -151,6 +153,7 @@ fn read(message: &Message<'_>, mut defects: Vec<&'static str>) -> Email {
         auto_submitted: raw(message, "Auto-Submitted"),
         bounced_addresses: report.failed,
         bounced_message_id: report.about,
+        pictures: pictures::remote(&all.htmls),
         defects,
     }
 }

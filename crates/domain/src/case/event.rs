@@ -221,11 +221,24 @@ pub enum CaseEvent {
     /// The stage changed.
     StageEntered { stage: Stage },
     /// A handler is named.
-    Assigned { handler: Id, owner: Party, unit: Id },
+    Assigned {
+        handler: Id,
+        owner: Party,
+        unit: Id,
+        /// Who was accountable before; an event written before returns were counted does not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Party>,
+    },
     /// A transfer is offered; the owner stays accountable (S3-42).
     TransferOffered { to: Party, unit: Id, reason: TextRef },
     /// Taken: the owner changes now.
-    TransferAccepted { owner: Party, unit: Id },
+    TransferAccepted {
+        owner: Party,
+        unit: Id,
+        /// As above.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Party>,
+    },
     /// Not taken.
     TransferRefused { reason: TextRef },
     /// Too many transfers.

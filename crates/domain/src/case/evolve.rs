@@ -176,18 +176,18 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.emergency = None;
         }
         E::StageEntered { stage } => case.stage = *stage,
-        E::Assigned { handler, owner, unit } => {
+        E::Assigned { handler, owner, unit, from } => {
             case.handler = Some(*handler);
-            case.keep_owner(*owner);
+            case.pass_to(*owner, *from);
             case.unit = *unit;
         }
         E::TransferOffered { to, unit, .. } => {
             case.transfer = Some(TransferOffer { to: *to, unit: *unit, by: when.by.id(), since: when.at });
         }
-        E::TransferAccepted { owner, unit } => {
+        E::TransferAccepted { owner, unit, from } => {
             case.transfer = None;
             case.transfers += 1;
-            case.keep_owner(*owner);
+            case.pass_to(*owner, *from);
             case.handler = owner.user();
             case.unit = *unit;
         }

@@ -21,7 +21,7 @@ pub fn assign(case: &Case, handler: Id, unit: Id, facts: &Facts<'_>) -> Result<V
     if !may_name(case, handler, unit, facts) {
         return Err(Refusal::NotPermitted { permission: Permission::CaseAssign });
     }
-    let mut events = vec![CaseEvent::Assigned { handler, owner: Party::User(handler), unit }];
+    let mut events = vec![CaseEvent::Assigned { handler, owner: Party::User(handler), unit, from: Some(case.owner) }];
     events.extend(
         enter_if_in_flow(case, Stage::Assigned, facts)
             .filter(|_| matches!(case.stage, Stage::New | Stage::Acknowledged | Stage::Triaged | Stage::Reopened)),
@@ -75,7 +75,7 @@ pub fn accept_transfer(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
         (Party::Unit(_), Some(me)) if facts.actor.unit == Some(unit) => Party::User(me),
         _ => to,
     };
-    let mut events = vec![CaseEvent::TransferAccepted { owner, unit }];
+    let mut events = vec![CaseEvent::TransferAccepted { owner, unit, from: Some(case.owner) }];
     let transfers = case.transfers + 1;
     let rule = &facts.policy.policy.transfer;
     let back = case.owner != owner && case.past_owners.contains(&owner);

@@ -282,6 +282,10 @@ pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
             };
             close(case, end, when.at);
             case.escalation_level = case.escalation_level.max(*level);
+            // An event written before escalations were records names no role: what it left is the level alone.
+            if to.is_none() {
+                return;
+            }
             let by = match (cause.origin(), when.by) {
                 (EscalationOrigin::Rule, _) => None,
                 (_, Who::User(id)) => Some(id),
@@ -303,7 +307,7 @@ pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
             });
         }
         CaseEvent::EscalationTakenUp { owner, .. } => {
-            case.keep_owner(Party::User(*owner));
+            case.pass_to(Party::User(*owner), Some(case.owner));
             if let Some(waits) = case.course.escalations.iter_mut().rfind(|e| e.waits()) {
                 waits.taken = Some(TakenUp { by: when.by.id(), at: when.at, owner: *owner });
             }
@@ -356,12 +360,10 @@ impl Case {
     }
 
     /// Somebody else is accountable from now on; who was before is remembered, and whether it comes back (S2-02).
-    pub fn keep_owner(&mut self, owner: Party) {
-        if self.owner == owner {
-            return;
-        }
+    pub fn pass_to(&mut self, owner: Party, from: Option<Party>) {
+        self.owner = owner;
+        let Some(before) = from.filter(|f| *f != owner) else { return };
         self.returns += u32::from(self.past_owners.contains(&owner));
-        let before = std::mem::replace(&mut self.owner, owner);
         if !self.past_owners.contains(&before) {
             self.past_owners.push(before);
         }

@@ -215,6 +215,8 @@ codes! {
         Kind = "kind",
         /// Language.
         Language = "language",
+        /// A message of theirs as it came.
+        Mail = "mail",
     }
 }
 

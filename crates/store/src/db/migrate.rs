@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "investigation", text: include_str!("../../migrations/0020_investigation.sql") },
     Migration { name: "dispute", text: include_str!("../../migrations/0021_dispute.sql") },
     Migration { name: "escalation", text: include_str!("../../migrations/0022_escalation.sql") },
+    Migration { name: "mail_way", text: include_str!("../../migrations/0023_mail_way.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

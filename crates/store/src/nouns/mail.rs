@@ -10,7 +10,8 @@ use crate::fault::Fault;
 use crate::queries;
 use crate::value::Row;
 
-queries! { pub mod sql = "mail.sql"; known, take_in, cases_of_id, of_case, of_mailbox, new_cases_since, send,
+queries! { pub mod sql = "mail.sql"; known, take_in, cases_of_id, of_case, of_mailbox, load, ask_pictures, pictures_stand,
+raw_of_customer, forget_raw, raw_is_kept, new_cases_since, send,
 out_of_message, out, out_by_message_id, out_of_case, went, forget_failing, mark_failing, failing }
 
 /// Characters of an error that are kept.
@@ -37,6 +38,12 @@ pub struct Came {
     pub message: Option<Id>,
     /// When it was taken in.
     pub at: UtcMs,
+    /// Pictures it names that lie elsewhere.
+    pub pictures: i64,
+    /// Whether they were asked for: `waiting`, `shown`, `failed`; none: not yet.
+    pub pictures_standing: Option<String>,
+    /// Who wrote it.
+    pub customer: Option<Id>,
 }
 
 impl Came {
@@ -51,6 +58,9 @@ impl Came {
             case: row.opt_id(6)?,
             message: row.opt_id(7)?,
             at: row.at(8)?,
+            pictures: row.int(9)?,
+            pictures_standing: row.opt_text(10)?,
+            customer: row.opt_id(11)?,
         })
     }
 }
@@ -115,7 +125,7 @@ pub fn known(conn: &mut Conn, key: &str) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// `Constraint` when another node was quicker; `Fault`.
-pub fn take_in(tx: &mut Tx, key: &str, came: &Came, customer: Option<Id>) -> Result<(), Fault> {
+pub fn take_in(tx: &mut Tx, key: &str, came: &Came) -> Result<(), Fault> {
     let values = [
         came.id.into(),
         key.into(),
@@ -126,8 +136,9 @@ pub fn take_in(tx: &mut Tx, key: &str, came: &Came, customer: Option<Id>) -> Res
         came.outcome.as_str().into(),
         came.case.into(),
         came.message.into(),
-        customer.into(),
+        came.customer.into(),
         came.at.into(),
+        came.pictures.into(),
     ];
     tx.execute(&sql::take_in, &values).map(|_| ())
 }
@@ -161,6 +172,49 @@ pub fn of_case(conn: &mut Conn, case: Id) -> Result<Vec<Came>, Fault> {
 /// `Fault`.
 pub fn of_mailbox(conn: &mut Conn, mailbox: Id) -> Result<Vec<Came>, Fault> {
     conn.query(&sql::of_mailbox, &[mailbox.into()])?.iter().map(Came::from_row).collect()
+}
+
+/// One that came.
+///
+/// # Errors
+/// `Fault`.
+pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Came>, Fault> {
+    conn.query_one_opt(&sql::load, &[id.into()])?.map(|row| Came::from_row(&row)).transpose()
+}
+
+/// Somebody asks for its pictures; false when they were asked for before and are there or on their way.
+///
+/// # Errors
+/// `Fault`.
+pub fn ask_pictures(tx: &mut Tx, id: Id, by: Id) -> Result<bool, Fault> {
+    let now = tx.now();
+    Ok(tx.execute(&sql::ask_pictures, &[id.into(), by.into(), now.into()])? == 1)
+}
+
+/// How its pictures stand: `shown` or `failed`.
+///
+/// # Errors
+/// `Fault`.
+pub fn pictures_stand(tx: &mut Tx, id: Id, standing: &str) -> Result<(), Fault> {
+    tx.execute(&sql::pictures_stand, &[id.into(), standing.into()]).map(|_| ())
+}
+
+/// Forgets where the raw messages of a customer are kept; answers their digests, whose files are to go.
+///
+/// # Errors
+/// `Fault`.
+pub fn forget_raw(tx: &mut Tx, customer: Id) -> Result<Vec<String>, Fault> {
+    let digests = tx.query(&sql::raw_of_customer, &[customer.into()])?;
+    tx.execute(&sql::forget_raw, &[customer.into()])?;
+    digests.iter().map(|row| row.text(0)).collect()
+}
+
+/// Whether a raw message is still kept for somebody.
+///
+/// # Errors
+/// `Fault`.
+pub fn raw_is_kept(conn: &mut Conn, digest: &str) -> Result<bool, Fault> {
+    Ok(conn.query_one_opt(&sql::raw_is_kept, &[digest.into()])?.is_some())
 }
 
 /// How many cases a customer has begun by mail since.

@@ -4,16 +4,46 @@
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 
+use serde::{Deserialize, Serialize};
+
 use crate::db::{Conn, Tx};
 use crate::fault::Fault;
 use crate::journal::Appended;
 use crate::queries;
 use crate::value::Row;
 
-queries! { pub mod sql = "mailbox.sql"; insert, change, delete, load, all, looked, came, failed, tested }
+queries! { pub mod sql = "mailbox.sql"; insert, change, delete, load, all, looked, came, failed, tested, renewed }
 
 /// Characters of an error that are kept.
 const ERROR: usize = 500;
+
+/// What renews an access token (RFC 6749 §6), and the token itself; empty where a mailbox has none.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Renewal {
+    /// Secret of the client; empty: a public client.
+    pub client_secret: String,
+    /// The refresh token; empty: nothing is renewed.
+    pub refresh_token: String,
+    /// The access token as it was answered last.
+    pub access_token: String,
+}
+
+impl Renewal {
+    fn stored(&self) -> Result<String, Fault> {
+        if *self == Self::default() {
+            return Ok(String::new());
+        }
+        serde_json::to_string(self).map_err(|e| Fault::Sql(e.to_string()))
+    }
+
+    fn read(kept: &str) -> Result<Self, Fault> {
+        if kept.is_empty() {
+            return Ok(Self::default());
+        }
+        serde_json::from_str(kept).map_err(|e| Fault::Corrupt(format!("mailbox renewal: {e}")))
+    }
+}
 
 /// A mailbox as kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,6 +66,10 @@ pub struct Mailbox {
     pub incoming_secret: String,
     /// Password or token for sending; empty: none.
     pub outgoing_secret: String,
+    /// What renews its access token, and that token.
+    pub renewal: Renewal,
+    /// Until when the token is good; none: it is to be renewed.
+    pub access_until: Option<UtcMs>,
     /// Since when.
     pub created_at: UtcMs,
     /// When it was last looked into with success.
@@ -76,6 +110,8 @@ impl Mailbox {
             terms: row.text(6)?,
             incoming_secret: conn.unsealed(&at(row.id(0)?, "incoming_secret"), row.str(7)?)?,
             outgoing_secret: conn.unsealed(&at(row.id(0)?, "outgoing_secret"), row.str(8)?)?,
+            renewal: Renewal::read(&conn.unsealed(&at(row.id(0)?, "renewal"), row.str(17)?)?)?,
+            access_until: row.opt_at(18)?,
             created_at: row.at(9)?,
             looked_at: row.opt_at(10)?,
             came_at: row.opt_at(11)?,
@@ -104,6 +140,7 @@ pub fn insert(tx: &mut Tx, proof: &Appended, m: &Mailbox) -> Result<(), Fault> {
         tx.sealed(&at(m.id, "incoming_secret"), &m.incoming_secret)?.into(),
         tx.sealed(&at(m.id, "outgoing_secret"), &m.outgoing_secret)?.into(),
         m.created_at.into(),
+        tx.sealed(&at(m.id, "renewal"), &m.renewal.stored()?)?.into(),
     ];
     tx.execute(&sql::insert, &values).map(|_| ())
 }
@@ -122,6 +159,8 @@ pub fn change(tx: &mut Tx, proof: &Appended, m: &Mailbox) -> Result<(), Fault> {
         m.terms.as_str().into(),
         tx.sealed(&at(m.id, "incoming_secret"), &m.incoming_secret)?.into(),
         tx.sealed(&at(m.id, "outgoing_secret"), &m.outgoing_secret)?.into(),
+        tx.sealed(&at(m.id, "renewal"), &m.renewal.stored()?)?.into(),
+        m.access_until.into(),
     ];
     tx.execute(&sql::change, &values).map(|_| ())
 }
@@ -150,6 +189,15 @@ pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Mailbox>, Fault> {
 pub fn all(conn: &mut Conn) -> Result<Vec<Mailbox>, Fault> {
     let rows = conn.query(&sql::all, &[])?;
     rows.iter().map(|row| Mailbox::from_row(conn, row)).collect()
+}
+
+/// Its access token was renewed; working state, like a look into it.
+///
+/// # Errors
+/// `Fault`.
+pub fn renewed(tx: &mut Tx, id: Id, renewal: &Renewal, until: Option<UtcMs>) -> Result<(), Fault> {
+    let kept = tx.sealed(&at(id, "renewal"), &renewal.stored()?)?;
+    tx.execute(&sql::renewed, &[id.into(), kept.into(), until.into()]).map(|_| ())
 }
 
 /// It was looked into with success.

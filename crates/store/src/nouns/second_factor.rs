@@ -1,6 +1,6 @@
 //! Second factors with their recovery codes, and the tickets between password and second factor. That a factor was set
 //! up, taken away or reset is a decision in its user's history; secret, last step, codes and tickets are working state
-//! that no history may hold.
+//! that no history may hold. The secret is sealed ([`crate::vault`]) wherever there is a key.
 //!
 //! It must never answer a secret to anybody but whoever checks a code.
 
@@ -35,12 +35,17 @@ impl std::fmt::Debug for SecondFactor {
     }
 }
 
+fn place(user: Id) -> String {
+    format!("second_factor:{user}:secret")
+}
+
 /// Begins a set-up; an unconfirmed one is replaced. False when there is a confirmed one.
 ///
 /// # Errors
 /// `Fault`.
 pub fn put(tx: &mut Tx, user: Id, secret: &[u8], at: UtcMs) -> Result<bool, Fault> {
-    Ok(tx.execute(&sql::put, &[user.into(), secret.into(), at.into()])? == 1)
+    let (clear, sealed) = tx.sealed_bytes(&place(user), secret)?;
+    Ok(tx.execute(&sql::put, &[user.into(), clear.into(), at.into(), sealed.into()])? == 1)
 }
 
 /// Somebody's second factor, confirmed or not.
@@ -50,7 +55,7 @@ pub fn put(tx: &mut Tx, user: Id, secret: &[u8], at: UtcMs) -> Result<bool, Faul
 pub fn of_user(conn: &mut Conn, user: Id) -> Result<Option<SecondFactor>, Fault> {
     let Some(row) = conn.query_one_opt(&sql::of_user, &[user.into()])? else { return Ok(None) };
     Ok(Some(SecondFactor {
-        secret: row.bytes(0)?,
+        secret: conn.unsealed_bytes(&place(user), row.bytes(0)?, row.str(4)?)?,
         began_at: row.at(1)?,
         confirmed_at: row.opt_at(2)?,
         last_step: row.int(3)?,

@@ -1,10 +1,10 @@
 -- name: put
-INSERT INTO second_factor (user_id, secret, began_at, last_step) VALUES ($1, $2, $3, 0)
-ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret, began_at = EXCLUDED.began_at, last_step = 0
+INSERT INTO second_factor (user_id, secret, began_at, last_step, sealed) VALUES ($1, $2, $3, 0, $4)
+ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret, sealed = EXCLUDED.sealed, began_at = EXCLUDED.began_at, last_step = 0
 WHERE second_factor.confirmed_at IS NULL;
 
 -- name: of_user
-SELECT secret, began_at, confirmed_at, last_step FROM second_factor WHERE user_id = $1;
+SELECT secret, began_at, confirmed_at, last_step, sealed FROM second_factor WHERE user_id = $1;
 
 -- name: confirm
 UPDATE second_factor SET confirmed_at = $2, last_step = $3 WHERE user_id = $1 AND confirmed_at IS NULL;

@@ -1081,6 +1081,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/mail-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came into a case by mail, newest first */
+        get: operations["get_cases_case_mail_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/mail-in/{mail}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the pictures a message only names: they are fetched soon and become files of the case */
+        post: operations["post_cases_case_mail_in_mail_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/mail-in/{mail}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message as it came, for a recorded reason */
+        post: operations["post_cases_case_mail_in_mail_raw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/merge": {
         parameters: {
             query?: never;
@@ -5126,6 +5177,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description A message that came into a case by mail. */
+        CaseMail: {
+            /** @description When it was taken in. */
+            at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Whether the raw message is kept here. */
+            kept: boolean;
+            message?: components["schemas"]["Ident"] | null;
+            /**
+             * Format: int64
+             * @description Pictures it only names, which lie elsewhere and are not fetched unasked.
+             */
+            pictures: number;
+            /** @description `waiting`, `shown` or `failed` once they were asked for. */
+            pictures_standing?: string | null;
+        };
         /** @description Words in the three languages. */
         CategoryName: {
             /** @description English. */
@@ -6009,7 +6077,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        CustomerField: "name" | "phone" | "email" | "external_ref" | "kind" | "language";
+        CustomerField: "name" | "phone" | "email" | "external_ref" | "kind" | "language" | "mail";
         /** @enum {string} */
         CustomerKind: "person" | "company";
         /** @description The customer of a case in a list. */
@@ -6857,6 +6925,7 @@ export interface components {
         };
         /** @description A mailbox, without its secrets. */
         Mailbox: {
+            access_until?: components["schemas"]["Instant"] | null;
             /** @description Whether a new case is acknowledged. */
             acknowledge: boolean;
             /** @description Words of the acknowledgement by language, instead of ours. */
@@ -6873,10 +6942,14 @@ export interface components {
             failed_at?: components["schemas"]["Instant"] | null;
             /** @description The folder that is read. */
             folder: string;
+            /** @description Whether a secret of the client that renews is kept. */
+            has_client_secret: boolean;
             /** @description Whether a secret for reading is kept. */
             has_incoming_secret: boolean;
             /** @description Whether a secret for sending is kept. */
             has_outgoing_secret: boolean;
+            /** @description Whether a refresh token is kept. */
+            has_refresh_token: boolean;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             incoming?: components["schemas"]["MailServer"] | null;
@@ -6890,6 +6963,7 @@ export interface components {
             /** @description What it is for; also the name its mail goes out under. */
             name: string;
             outgoing?: components["schemas"]["MailServer"] | null;
+            renewal?: components["schemas"]["MailboxRenewal"] | null;
             /** @description Why reading did not work then, as `last_error`. */
             test_incoming?: string | null;
             /** @description Why sending did not work then. */
@@ -6902,6 +6976,18 @@ export interface components {
              * @description Version; also the ETag.
              */
             version: number;
+        };
+        /** @description Where an access token is renewed by a refresh token (RFC 6749 §6). */
+        MailboxRenewal: {
+            /** @description The client. */
+            client_id: string;
+            /**
+             * @description Scope; empty: as it was granted.
+             * @default
+             */
+            scope: string;
+            /** @description The provider's token endpoint. */
+            token_endpoint: string;
         };
         /** @description A message that came into a mailbox; its words are in its case alone. */
         MailIn: {
@@ -7588,6 +7674,8 @@ export interface components {
             };
             /** @description Its own address. */
             address: string;
+            /** @description Secret of the client that renews; left out: as it was, unless client or endpoint change. */
+            client_secret?: string | null;
             /**
              * @description Whether it is read and sent from.
              * @default true
@@ -7616,6 +7704,9 @@ export interface components {
             outgoing?: components["schemas"]["MailServer"] | null;
             /** @description Password or token for sending; left out: as it was, unless the server changes. */
             outgoing_secret?: string | null;
+            /** @description Refresh token; left out: as it was, unless client or endpoint change. */
+            refresh_token?: string | null;
+            renewal?: components["schemas"]["MailboxRenewal"] | null;
             unit?: components["schemas"]["Ident"] | null;
         };
         /** @description Where it goes on. */
@@ -7796,6 +7887,11 @@ export interface components {
             stars: number;
             /** @description In the customer's own words. */
             text?: string | null;
+        };
+        /** @description Why a message is looked at as it came. */
+        NewRawMail: {
+            /** @description Why; it is recorded. */
+            reason: string;
         };
         /** @description A reason. */
         NewReason: {
@@ -13352,6 +13448,109 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_cases_case_mail_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseMail"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_mail_in_mail_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_mail_in_mail_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRawMail"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -41,17 +41,23 @@ export const uiLocale = computed(() => ({ 'zh-Hans': uiHans, 'zh-Hant': uiHant, 
 async function load(into: Language, areas: Iterable<string>): Promise<void> {
   const have = loaded.get(into)
   const missing = [...areas].filter((area) => !have?.has(area))
-  await Promise.all(
+  const found = await Promise.all(
     missing.map(async (area) => {
       const file = files[`./${into}/${area}.json`]
       if (!file) throw new Error(`no words for ${area} in ${into}`)
-      const words = (await file()).default
       // `codes-admin` are further codes, which only some pages say.
-      i18n.global.mergeLocaleMessage(into, { [area.split('-')[0] ?? area]: words })
-      have?.add(area)
-      areasLoaded.value += 1
+      return { area, under: area.split('-')[0] ?? area, words: (await file()).default }
     }),
   )
+  // All at once: each merge draws everything again that says a word.
+  const together: Words['default'] = {}
+  for (const { area, under, words } of found) {
+    together[under] = under in together ? { ...(together[under] as Words['default']), ...words } : words
+    have?.add(area)
+  }
+  if (found.length === 0) return
+  i18n.global.mergeLocaleMessage(into, together)
+  areasLoaded.value += 1
 }
 
 /** Makes sure that the words of these areas are there; the router calls it with a route's `meta.words`. */

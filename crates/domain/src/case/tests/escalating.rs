@@ -2,7 +2,8 @@
 use super::kit::*;
 use crate::actor::{Actor, Scope, Who};
 use crate::case::CaseCommand as C;
-use crate::case::event::{Answer, ClosureReason, EscalationCause, Party};
+use crate::case::event::{Answer, CaseEvent, ClosureReason, EscalationCause, Party};
+use crate::case::evolve::{Decided, evolve};
 use crate::case::stage::WaitReason;
 use crate::complaint::escalation::{EscalationEnd, EscalationOrigin, MOST_REMINDERS};
 use crate::complaint::liability::{LiableParty, Share};
@@ -155,4 +156,18 @@ fn s2_02_what_comes_back_to_somebody_who_had_it_is_ping_pong() {
         .done(C::AcceptTransfer {})
         .happens(&["ping_pong_alerted"])
         .so(|c| assert_eq!((c.transfers, c.returns), (2, 1)));
+}
+
+#[test]
+fn what_was_written_before_escalations_were_records_folds_as_it_did_then() {
+    let story = given("general").registered(complaint());
+    let (case, at) = (story.case().clone(), t("2026-11-02T10:00:00+08:00"));
+    let when = Decided { case: case.id, at, by: Who::User(AGENT) };
+    let old = |event: &str| serde_json::from_str::<CaseEvent>(event).unwrap();
+    let gone_up = evolve(Some(case), &old(r#"{"event":"escalated","level":1,"cause":"difficult"}"#), &when).unwrap();
+    assert_eq!((gone_up.escalation_level, gone_up.course.escalations.len()), (1, 0));
+    let owner = serde_json::to_string(&Party::User(LEAD)).unwrap();
+    let accepted = format!(r#"{{"event":"transfer_accepted","owner":{owner},"unit":"{STATION}"}}"#);
+    let passed = evolve(Some(gone_up), &old(&accepted), &when).unwrap();
+    assert_eq!((passed.owner, passed.past_owners.len(), passed.returns), (Party::User(LEAD), 0, 0));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { complete, secretOf, serverForm, serverOf, troubleOf } from './mailbox'
+import { complete, renewalForm, renewalOf, secretOf, serverForm, serverOf, troubleOf } from './mailbox'
 
 it('a server that is not used is none, and its secret goes nowhere', () => {
   const form = { ...serverForm(null, 993, false), secret: 'x' }
@@ -25,4 +25,12 @@ it('a host and a port are wanted', () => {
 it('why a mailbox does not work has words, and what is not known is shown as it is', () => {
   expect(troubleOf('wrong_credentials: no')).toEqual({ key: 'mailboxes.trouble.wrong_credentials', said: 'no' })
   expect(troubleOf('the database is away')).toEqual({ key: 'mailboxes.trouble.other', said: 'the database is away' })
+})
+
+it('a mailbox that is saved keeps how its token is renewed, and only a token is renewed', () => {
+  const is = { token_endpoint: 'https://login.example.com/token', client_id: 'c', scope: '' }
+  const server = { ...serverForm(null, 993, true), host: 'mail.example.com', oauth2: true }
+  expect(renewalOf(renewalForm(is), [server])).toEqual({ renewal: is })
+  expect(renewalOf({ ...renewalForm(is), refreshToken: 'r' }, [server])).toEqual({ renewal: is, refresh_token: 'r' })
+  expect(renewalOf(renewalForm(is), [{ ...server, oauth2: false }])).toEqual({ renewal: null })
 })

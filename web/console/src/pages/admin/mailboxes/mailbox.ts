@@ -24,13 +24,39 @@ export function serverOf(form: ServerForm): Server | null {
   return { host: form.host.trim(), port: Number(form.port), security: form.security, user: form.user.trim() || null, oauth2: form.oauth2 }
 }
 
+/** How an access token is renewed, as it stands in the form. */
+export interface RenewalForm {
+  on: boolean
+  endpoint: string
+  client: string
+  scope: string
+  clientSecret: string
+  refreshToken: string
+}
+
+type Renewal = components['schemas']['MailboxRenewal']
+
+export function renewalForm(is: Renewal | null | undefined): RenewalForm {
+  return { on: Boolean(is), endpoint: is?.token_endpoint ?? '', client: is?.client_id ?? '', scope: is?.scope ?? '', clientSecret: '', refreshToken: '' }
+}
+
+/** What the form says of renewal; only a token of OAuth2 is renewed. */
+export function renewalOf(form: RenewalForm, servers: ServerForm[]): { renewal: Renewal | null; client_secret?: string; refresh_token?: string } {
+  if (!form.on || !servers.some((s) => s.on && s.oauth2)) return { renewal: null }
+  return {
+    renewal: { token_endpoint: form.endpoint.trim(), client_id: form.client.trim(), scope: form.scope.trim() },
+    ...(form.clientSecret === '' ? {} : { client_secret: form.clientSecret }),
+    ...(form.refreshToken === '' ? {} : { refresh_token: form.refreshToken }),
+  }
+}
+
 /** A secret that was typed; undefined keeps the one there is. */
 export const secretOf = (form: ServerForm): string | undefined => (form.on && form.secret !== '' ? form.secret : undefined)
 
 /** Whether a form can be sent. */
 export const complete = (form: ServerForm): boolean => !form.on || (form.host.trim() !== '' && /^[1-9]\d{0,4}$/.test(form.port))
 
-const troubles = ['unreachable', 'no_tls', 'wrong_credentials', 'no_such_folder', 'timeout', 'lost']
+const troubles = ['unreachable', 'no_tls', 'wrong_credentials', 'no_such_folder', 'timeout', 'lost', 'renewal']
 
 /** The key of the words for why a mailbox does not work, and what the other side said. */
 export function troubleOf(error: string): { key: string; said: string } {
