@@ -571,7 +571,7 @@ async fn pictures_elsewhere_come_when_somebody_asks_and_the_raw_message_goes_wit
         app.ask_pictures(&desk.admin, &name, came.id).await.unwrap();
         app.ask_pictures(&desk.admin, &name, came.id).await.unwrap();
         let claim = |topic: &'static str| async move {
-            let rows = app.db().write("claim", |tx| Ok::<_, Fault>(outbox::claim_due(tx, 50, 60_000)?)).await.unwrap();
+            let rows = app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
             rows.into_iter().filter(|row| row.topic == topic).collect::<Vec<_>>()
         };
         let mut rows = claim(PICTURES).await;
