@@ -352,8 +352,8 @@ impl Customers {
         seen.await
     }
 
-    /// Erases every word about a customer for good, the raw messages they wrote too; the id stays, so that cases and the record stay whole. Whether a
-    /// statutory retention or a legal hold forbids it is asked by the caller.
+    /// Erases every word about a customer for good, the raw messages they wrote too; the id stays, so that cases and the
+    /// record stay whole. Whether a statutory retention or a legal hold forbids it is asked by the caller.
     ///
     /// # Errors
     /// `NotPermitted` without `CustomerErase` everywhere; `NotFound`, `Stale`, `CustomerErased`; faults.

@@ -10,6 +10,7 @@ pub use super::lists::{
     MessageRole, RejectionGround, Remedy, ResumeCause,
 };
 use super::stage::{Stage, WaitReason};
+use super::state::is_zero;
 use super::text::{Field, TextRef};
 use crate::channel::ChannelLimit;
 use crate::code::codes;
@@ -244,8 +245,8 @@ pub enum CaseEvent {
     /// Too many transfers.
     PingPongAlerted {
         transfers: u32,
-        /// How often it came back to somebody who had it before.
-        #[serde(default, skip_serializing_if = "is_none_yet")]
+        /// How often it came back to somebody who had it before; events written before returns were counted have none.
+        #[serde(default, skip_serializing_if = "is_zero")]
         returns: u32,
     },
     /// A message in or out.
@@ -616,11 +617,6 @@ pub enum CaseEvent {
     AppealDecided { adjudication: Id, granted: bool, reason: TextRef },
     /// A valid complaint was taken back.
     AdjudicationReversed { adjudication: Id, cause: ReversalCause },
-}
-
-/// Events written before returns were counted have none.
-const fn is_none_yet(n: &u32) -> bool {
-    *n == 0
 }
 
 codes! {

@@ -145,10 +145,10 @@ pub struct Case {
     pub news: u32,
 }
 
-fn is_zero(n: &u32) -> bool {
+pub(super) fn is_zero(n: &u32) -> bool {
     *n == 0
 }
-fn is_zero_u8(n: &u8) -> bool {
+pub(crate) fn is_zero_u8(n: &u8) -> bool {
     *n == 0
 }
 

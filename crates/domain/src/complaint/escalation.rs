@@ -10,7 +10,7 @@ use crate::case::event::{CaseEvent, EscalationCause, Party};
 use crate::case::evolve::Decided;
 use crate::case::facts::Facts;
 use crate::case::refusal::Refusal;
-use crate::case::state::Case;
+use crate::case::state::{Case, is_zero_u8};
 use crate::case::text::TextRef;
 use crate::code::codes;
 use crate::ids::Id;
@@ -114,7 +114,7 @@ pub struct Escalation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<UtcMs>,
     /// How often the last level was told again.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero_u8")]
     pub reminders: u8,
     /// Taken up by whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,10 +122,6 @@ pub struct Escalation {
     /// How it ended, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<(UtcMs, EscalationEnd)>,
-}
-
-const fn is_zero(n: &u8) -> bool {
-    *n == 0
 }
 
 impl Escalation {
