@@ -101,4 +101,39 @@ describe('administration: mailboxes', () => {
     await shot(person.page, 'admin-mailbox-phone')
     await person.leave()
   })
+
+  test('how an access token is renewed is said here, and stays when one saves again', async () => {
+    const person = await Person.arrive(served, { language: 'en' })
+    const { page } = person
+    await person.enter('/admin/mailboxes')
+    const open = async () => {
+      await page.getByRole('button', { name: /Service/ }).first().click()
+      return page.getByRole('dialog', { name: 'Service' })
+    }
+    const save = async () => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    const kept = async () => ((await ask('GET', '/mailboxes')) as unknown as { renewal: object | null; has_client_secret: boolean; has_refresh_token: boolean; folder: string }[])[0]
+    const panel = await open()
+    await panel.getByRole('group', { name: 'Incoming (IMAP)' }).getByText('Sign in with an OAuth2 access token').click()
+    await panel.getByText('Renew the token by itself').click()
+    await panel.getByLabel('Token endpoint').fill('https://login.example.com/token')
+    await panel.getByLabel('Client ID').fill('console')
+    await panel.getByLabel('Client secret').fill('hidden-one')
+    await panel.getByLabel('Refresh token').fill('hidden-two')
+    await panel.getByLabel('Scope').scrollIntoViewIfNeeded()
+    await axeBoth(person)
+    await shot(page, 'admin-mailbox-renewal')
+    await save()
+    const renewal = { token_endpoint: 'https://login.example.com/token', client_id: 'console', scope: '' }
+    expect(await kept()).toMatchObject({ renewal, has_client_secret: true, has_refresh_token: true })
+
+    await (await open()).getByLabel('Folder').fill('Service')
+    await save()
+    const after = await kept()
+    expect(after).toMatchObject({ folder: 'Service', renewal, has_client_secret: true, has_refresh_token: true })
+    expect(JSON.stringify(after)).not.toContain('hidden')
+    await person.leave()
+  })
 })
