@@ -148,7 +148,7 @@ async fn listen(
 /// Measures.
 pub async fn measure(dir: &Path, crowd: Crowd, time: Duration, report: &mut Report) -> Result<(), Bad> {
     let (tokens, unit) = prepare(dir, crowd.agents).await?;
-    let served = Served::start(dir).await?;
+    let served = Served::start(dir, None).await?;
     let to = served.address();
     let mut admin = Caller::connect(to, &tokens[0]).await?;
     good("hours", admin.call("PUT", &format!("/api/v1/units/{unit}/calendar"), HOURS).await?)?;

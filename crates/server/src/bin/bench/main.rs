@@ -3,6 +3,7 @@
 
 mod chat;
 mod create;
+mod decide;
 mod http;
 mod reads;
 mod report;
@@ -16,6 +17,7 @@ use bihuan_store::Location;
 use bihuan_store::testing::Cluster;
 use clap::Parser;
 
+use reads::Cases;
 use report::Report;
 
 /// Whatever went wrong; a bench is for people who read the message.
@@ -34,7 +36,7 @@ struct Bench {
     /// How long a rate is measured
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Only these parts: create, ticker, reads, chat
+    /// Only these parts: create, ticker, reads, decide, chat
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Visitors of the chat
@@ -72,7 +74,7 @@ impl Bench {
             std::fs::create_dir_all(&dir).map(|()| dir)
         };
         // Durable: what it answers survives a power cut, as SQLite's does.
-        let clustered = self.on("postgresql") && (self.wants("create") || self.wants("ticker"));
+        let clustered = self.on("postgresql") && ["create", "ticker", "reads", "decide"].iter().any(|p| self.wants(p));
         let cluster = clustered.then(|| Cluster::start(true));
         if self.wants("create") {
             if self.on("sqlite") {
@@ -104,10 +106,24 @@ impl Bench {
             let crowd = chat::Crowd { visitors: self.visitors, agents: self.agents, rate: self.messages };
             chat::measure(&room()?, crowd, time, &mut report).await?;
         }
-        if self.wants("reads") {
-            let dir = self.data.join(self.cases.to_string());
-            reads::prepare(&dir, self.cases, &mut report).await?;
-            reads::measure(&dir, time, &mut report).await?;
+        if self.wants("reads") || self.wants("decide") {
+            let mut places = Vec::new();
+            if self.on("sqlite") {
+                places.push(Cases { dir: self.data.join(self.cases.to_string()), url: None });
+            }
+            // Its rows are gone with the cluster, so they are made anew each time.
+            if let Some(cluster) = &cluster {
+                places.push(Cases { dir: room()?, url: Some(cluster.fresh()) });
+            }
+            for place in places {
+                reads::prepare(&place, self.cases, &mut report).await?;
+                if self.wants("reads") {
+                    reads::measure(&place, time, &mut report).await?;
+                }
+                if self.wants("decide") {
+                    decide::measure(&place, &mut report).await?;
+                }
+            }
         }
         Ok(report)
     }

@@ -2,7 +2,7 @@
 //! for a queue, a case, a search.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,7 +18,7 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{Reach, RoleAt};
 use bihuan_domain::trade::Role;
 use bihuan_store::blobs::Blobs;
-use bihuan_store::{Db, Location, Options, Query};
+use bihuan_store::{Db, Engine, Location, Options, Query};
 
 use crate::Bad;
 use crate::create::{BODY, CALLERS};
@@ -31,29 +31,56 @@ const REQUESTS: usize = 600;
 const WORDS: &[&str] =
     &["面霜", "手环", "奶粉", "坚果", "漏水", "缺货", "褪色", "冰箱", "床垫", "牛仔裤", "异响", "发票", "手册", "清关"];
 
+/// A database of cases: where its rows lie, and the directory of its files.
+pub struct Cases {
+    /// The directory of the program's `--data`.
+    pub dir: PathBuf,
+    /// The address of its `--database`, on PostgreSQL.
+    pub url: Option<String>,
+}
+
+impl Cases {
+    /// Its name in the report.
+    pub const fn engine(&self) -> &'static str {
+        if self.url.is_some() { "postgresql" } else { "sqlite" }
+    }
+
+    /// Opens it in this process.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn open(&self, options: Options) -> Result<App, Bad> {
+        let location = match &self.url {
+            Some(url) => Location::Postgres { url: url.clone() },
+            None => Location::Sqlite { dir: self.dir.clone() },
+        };
+        let db = Db::open(&location, options).await?;
+        Ok(App::open(db, Blobs::local(&self.dir.join("files"), 1 << 20)?).await?)
+    }
+}
+
 /// Makes the database, unless an earlier run left it.
-pub async fn prepare(dir: &Path, cases: usize, report: &mut Report) -> Result<(), Bad> {
-    let told = dir.join("told.json");
+pub async fn prepare(place: &Cases, cases: usize, report: &mut Report) -> Result<(), Bad> {
+    let told = place.dir.join("told.json");
     if told.exists() {
         return Ok(());
     }
-    let _ = std::fs::remove_dir_all(dir);
-    let app = open(dir, Options { filling: true, ..Options::default() }).await?;
+    let _ = std::fs::remove_dir_all(&place.dir);
+    let app = place.open(Options { filling: true, ..Options::default() }).await?;
     let until = app.db().now();
     let began = Instant::now();
     let demo = Demo { cases, seed: 1, until, admin_password_hash: None, tellers: 1 };
     let summary = app.demo(demo, |_| {}).await?;
     let seconds = began.elapsed().as_secs_f64();
     let detail = format!("{cases} cases, {} decisions, {} refused", summary.decisions, summary.refused);
-    report.at_most("demo, for 1,000,000 cases", "sqlite", seconds * 1e6 / cases as f64 / 60.0, 10.0, "min", detail);
+    let minutes = seconds * 1e6 / cases as f64 / 60.0;
+    match place.engine() {
+        "sqlite" => report.at_most("demo, for 1,000,000 cases", "sqlite", minutes, 10.0, "min", detail),
+        engine => report.note("demo, for 1,000,000 cases", engine, minutes, "min", detail),
+    }
     app.db().close().await;
     std::fs::write(told, serde_json::to_string(&summary)?)?;
     Ok(())
-}
-
-async fn open(dir: &Path, options: Options) -> Result<App, Bad> {
-    let db = Db::open(&Location::Sqlite { dir: dir.to_owned() }, options).await?;
-    Ok(App::open(db, Blobs::local(&dir.join("files"), 1 << 20)?).await?)
 }
 
 /// What the callers need to know of the database.
@@ -65,8 +92,8 @@ struct Known {
     share: f64,
 }
 
-async fn learn(dir: &Path) -> Result<Known, Bad> {
-    let app = open(dir, Options::default()).await?;
+async fn learn(place: &Cases) -> Result<Known, Bad> {
+    let app = place.open(Options::default()).await?;
     let access = Access::open(app.db().clone(), AccessRules::default()).await?;
     let boss = Actor::everything(Who::System);
     let top = access.tree().root().ok_or("no head office")?;
@@ -115,12 +142,17 @@ async fn learn(dir: &Path) -> Result<Known, Bad> {
     });
     let (cases, all) = cases.await?;
     let shares = app.db().read(move |c| {
-        let holding = Query::dynamic(
-            "SELECT count(DISTINCT case_id) FROM case_text WHERE id IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH $1)".to_owned(),
-        );
+        let (found, is_quoted) = match c.engine() {
+            Engine::Sqlite => ("SELECT rowid FROM search_tokens WHERE search_tokens MATCH $1", true),
+            Engine::Postgres => ("SELECT id FROM search_doc WHERE tokens @@ CAST($1::text AS tsquery)", false),
+        };
+        let holding = Query::dynamic(format!("SELECT count(DISTINCT case_id) FROM case_text WHERE id IN ({found})"));
         WORDS
             .iter()
-            .map(|word| Ok((*word, c.query_one(&holding, &[format!("\"{word}\"").into()])?.int(0)? as f64 / all as f64)))
+            .map(|word| {
+                let asked = if is_quoted { format!("\"{word}\"") } else { (*word).to_owned() };
+                Ok((*word, c.query_one(&holding, &[asked.into()])?.int(0)? as f64 / all as f64))
+            })
             .collect::<Result<Vec<_>, bihuan_store::Fault>>()
     });
     let nearest = shares.await?.into_iter().min_by(|a, b| (a.1 - 0.01).abs().total_cmp(&(b.1 - 0.01).abs()));
@@ -144,17 +176,18 @@ impl Drop for Served {
 }
 
 impl Served {
-    /// Starts it on a directory.
+    /// Starts it on a directory, or on it and a PostgreSQL database.
     ///
     /// # Errors
     /// When it does not answer.
-    pub async fn start(dir: &Path) -> Result<Self, Bad> {
+    pub async fn start(dir: &Path, url: Option<&str>) -> Result<Self, Bad> {
         let program = std::env::current_exe()?.with_file_name("bihuan");
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let began = Instant::now();
         let child = Command::new(program)
             .args(["serve", "--listen", &port.to_string(), "--data"])
             .arg(dir)
+            .args(url.map(|url| format!("--database={url}")))
             .env("BIHUAN_LOG", "warn")
             .stdout(Stdio::null())
             .spawn()?;
@@ -201,12 +234,13 @@ async fn times(address: SocketAddr, token: &str, paths: &[String]) -> Result<Vec
 }
 
 /// Measures the program on the database.
-pub async fn measure(dir: &Path, time: Duration, report: &mut Report) -> Result<(), Bad> {
-    let known = learn(dir).await?;
-    let served = Served::start(dir).await?;
-    report.at_most("cold start to the first answer", "sqlite", served.first_answer.as_secs_f64(), 1.0, "s", "/readyz");
+pub async fn measure(place: &Cases, time: Duration, report: &mut Report) -> Result<(), Bad> {
+    let engine = place.engine();
+    let known = learn(place).await?;
+    let served = Served::start(&place.dir, place.url.as_deref()).await?;
+    report.at_most("cold start to the first answer", engine, served.first_answer.as_secs_f64(), 1.0, "s", "/readyz");
     tokio::time::sleep(Duration::from_secs(5)).await;
-    report.at_most("memory, idle", "sqlite", served.memory(), 80.0, "MB", "5 s after the first answer");
+    report.at_most("memory, idle", engine, served.memory(), 80.0, "MB", "5 s after the first answer");
     // A first start works off the past: warm up only when that is done.
     let admin = known.tokens.first().map(|t| t.1.clone()).unwrap_or_default();
     times(served.address, &admin, &vec!["/api/v1/cases?open=true".to_owned(); 20]).await?;
@@ -219,7 +253,7 @@ pub async fn measure(dir: &Path, time: Duration, report: &mut Report) -> Result<
             let p50 = percentile(&mut taken, 50);
             report.at_most(
                 format!("{name}, scope {scope}, p99"),
-                "sqlite",
+                engine,
                 percentile(&mut taken, 99),
                 15.0,
                 "ms",
@@ -237,7 +271,7 @@ pub async fn measure(dir: &Path, time: Duration, report: &mut Report) -> Result<
     let p50 = percentile(&mut both, 50);
     report.at_most(
         "a case with its timeline, p99",
-        "sqlite",
+        engine,
         percentile(&mut both, 99),
         10.0,
         "ms",
@@ -250,12 +284,19 @@ pub async fn measure(dir: &Path, time: Duration, report: &mut Report) -> Result<
     let mut taken = times(served.address, &admin, &vec![format!("/api/v1/search?q={hex}&limit=50"); REQUESTS]).await?;
     let p50 = percentile(&mut taken, 50);
     let detail = format!("{} in {:.2} % of cases, p50 {p50:.2}", known.word, known.share * 100.0);
-    report.at_most("search of a word, p99", "sqlite", percentile(&mut taken, 99), 50.0, "ms", detail);
-    load(&served, &admin, &known, time, report).await
+    report.at_most("search of a word, p99", engine, percentile(&mut taken, 99), 50.0, "ms", detail);
+    load(&served, &admin, &known, time, engine, report).await
 }
 
 /// Everything at once, and the memory meanwhile.
-async fn load(served: &Served, admin: &str, known: &Known, time: Duration, report: &mut Report) -> Result<(), Bad> {
+async fn load(
+    served: &Served,
+    admin: &str,
+    known: &Known,
+    time: Duration,
+    engine: &'static str,
+    report: &mut Report,
+) -> Result<(), Bad> {
     let stop = Arc::new(AtomicBool::new(false));
     let mut callers = Vec::new();
     for n in 0..CALLERS {
@@ -290,6 +331,6 @@ async fn load(served: &Served, admin: &str, known: &Known, time: Duration, repor
         "64 callers, {:.0} requests/s: create, timeline, queue, search",
         done as f64 / began.elapsed().as_secs_f64()
     );
-    report.at_most("memory, under load", "sqlite", most, 300.0, "MB", detail);
+    report.at_most("memory, under load", engine, most, 300.0, "MB", detail);
     Ok(())
 }
