@@ -12,6 +12,7 @@ use bihuan_domain::case::event::{
     AnonymousReason, Answer, CancelReason, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult,
     LinkKind, MessageRole, RejectionGround, Remedy, RescheduleWhy, ResumeCause,
 };
+use bihuan_domain::case::pending::DecisionDue;
 use bihuan_domain::case::refusal::{Step, TimeField};
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
 use bihuan_domain::case::text::{Field, PresenceState, TextFormat, WritingSort};
@@ -90,7 +91,7 @@ coded! {
     LiableParty as LiablePartyCode, EvidenceSource as EvidenceSourceCode, Conduct as ConductCode,
     DisputeWay as DisputeWayCode, DisputeStanding as DisputeStandingCode, DisputeGround as DisputeGroundCode,
     EscalationOrigin as EscalationOriginCode, EscalationStanding as EscalationStandingCode,
-    EscalationEnd as EscalationEndCode,
+    EscalationEnd as EscalationEndCode, DecisionDue as DecisionDueCode,
     PageKind as PageKindCode, RoundResult as RoundResultCode, DisputeSide as DisputeSideCode,
     AdjudicationStanding as AdjudicationStandingCode, ReversalCause as ReversalCauseCode, PenaltyState as PenaltyStateCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,

@@ -35,6 +35,10 @@ impl<'a> Person<'a> {
         self.ask(Method::PUT, path, Some(body)).await
     }
 
+    async fn id(&self) -> Value {
+        self.ask(Method::GET, "/me", None).await.good()["user"].clone()
+    }
+
     async fn told(&self) -> Vec<String> {
         let told = self.ask(Method::GET, "/me/notifications", None).await.good();
         let kind = |n: &Value| n["kind"].as_str().unwrap().to_owned();
@@ -108,8 +112,43 @@ async fn s3_29_a_major_case_is_not_closed_before_somebody_leads_it() {
         assert_eq!(major["course"]["sponsorship"]["overdue"], true);
         let strange = json!({ "sponsor": "0000000000001" });
         shop.put(&at("sponsor"), strange).await.problem(422, "unusable_input");
+        let hand = Person::of(&shop, "sun", Role::Technician).await.id().await;
+        lead.put(&at("sponsor"), json!({ "sponsor": hand })).await.problem(409, "no_leader");
+        assert_eq!(major["pending"][0]["what"], "name_sponsor", "{}", major["pending"]);
+        assert_eq!(major["pending"][0]["overdue"], true);
         lead.put(&at("sponsor"), json!({ "sponsor": me })).await.good();
         let closed = shop.post(&at("closure"), close()).await.good();
         assert_eq!((&closed["stage"], &closed["course"]["sponsorship"]["sponsor"]), (&json!("closed"), &me));
+    }
+}
+
+#[tokio::test]
+async fn s2_23_a_deputy_takes_up_in_the_absence_of_a_superior_and_the_button_says_so() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let deputy = Person::of(&shop, "li", Role::Agent).await;
+        let lead = Person::of(&shop, "zhu", Role::Supervisor).await;
+        let id = shop.post("/cases", shop.complaint()).await.good()["id"].as_str().unwrap().to_owned();
+        let at = |path: &str| format!("/cases/{id}/{path}");
+        let up = json!({ "cause": "customer_demand", "reason": "客户要求经理出面" });
+        let raised = shop.post(&at("escalations"), up).await.good();
+        let due = &raised["pending"][0];
+        assert_eq!(
+            (&due["what"], &due["action"], &due["role"]),
+            (&json!("take_up"), &json!("take_up"), &json!("supervisor"))
+        );
+        deputy.put(&at("escalation"), json!({})).await.problem(403, "not_of_this_level");
+        let now = shop.app.db().now();
+        let away =
+            json!({ "from": now.to_string(), "until": now.plus_ms(DAY).to_string(), "deputy": deputy.id().await });
+        lead.put("/me/absence", away).await.good();
+        let actions = deputy.ask(Method::GET, &at("actions"), None).await.good();
+        let all = actions.as_array().or_else(|| actions["actions"].as_array()).unwrap();
+        assert!(all.iter().any(|a| a["name"] == "take_up" && a["allowed"] == true), "{actions}");
+        let taken = deputy.put(&at("escalation"), json!({})).await.good();
+        let on = &taken["course"]["escalations"][0];
+        assert_eq!((&on["taken_by"], &on["taken_for"]), (&deputy.id().await, &lead.id().await));
+        assert_eq!(taken["pending"], json!([]));
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
     }
 }

@@ -15,6 +15,7 @@ use bihuan_domain::complaint::remedy::{LegalGround, Term, least};
 use bihuan_domain::ids::Id;
 use bihuan_domain::money::Money;
 use bihuan_domain::time::UtcMs;
+use bihuan_domain::trade::Role;
 use bihuan_store::nouns::{approval as store, case as row, user};
 use bihuan_store::{Conn, Value};
 
@@ -33,6 +34,12 @@ const MOST: usize = 200;
 /// Rows looked at for a page.
 const LOOKED_AT: u32 = 2_000;
 
+/// The roles somebody holds where a case is.
+pub(super) fn roles_at(world: &World, case: &Case, actor: &Actor) -> Vec<Role> {
+    let lineage = world.lineage(case.unit);
+    actor.roles_at(&Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage })
+}
+
 /// Absent people whose deputy somebody is, with the roles they hold where the case is.
 pub(super) fn stands_in_for(
     conn: &mut Conn,
@@ -41,12 +48,10 @@ pub(super) fn stands_in_for(
     me: Id,
     at: UtcMs,
 ) -> Result<Vec<StandsInFor>, Failure> {
-    let lineage = world.lineage(case.unit);
-    let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage };
     let mut found = Vec::new();
     for user in store::absent_for(conn, me, at)? {
         if let Some(actor) = actor_in(conn, user)? {
-            found.push(StandsInFor { user, roles: actor.roles_at(&place) });
+            found.push(StandsInFor { user, roles: roles_at(world, case, &actor) });
         }
     }
     Ok(found)
@@ -212,12 +217,11 @@ pub(super) fn beside_of(
     actor: &Actor,
     at: UtcMs,
 ) -> Result<Beside, Failure> {
-    // Only an approval that waits is judged by more than the case: the page of any other asks for nothing.
-    let waits = case.course.approvals.iter().any(|a| a.needs().is_some());
+    // Only what waits for somebody's signature or hand is judged by more than the case: the page of any other asks for
+    // nothing.
+    let signs = case.course.approvals.iter().any(|a| a.needs().is_some());
+    let waits = signs || case.waiting_escalation().is_some();
     let Some(me) = actor.user().filter(|_| waits) else { return Ok(Beside::default()) };
-    Ok(Beside {
-        neighbour: None,
-        stands_in_for: stands_in_for(conn, world, case, me, at)?,
-        granted_this_year: granted_this_year(conn, world, case, at)?,
-    })
+    let granted_this_year = if signs { granted_this_year(conn, world, case, at)? } else { 0 };
+    Ok(Beside { stands_in_for: stands_in_for(conn, world, case, me, at)?, granted_this_year, ..Beside::default() })
 }

@@ -28,6 +28,7 @@ use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
 use super::{adjudications, approvals, evidence};
+use crate::access::actor_in;
 use crate::failure::Failure;
 use crate::notifications;
 use crate::record::{Decision, chain};
@@ -205,6 +206,7 @@ impl<'w> Work<'w> {
             categories: &self.world.own_categories,
             stands_in_for: &beside.stands_in_for,
             granted_this_year: beside.granted_this_year,
+            named_roles: beside.named_roles.as_deref(),
             station_lineage,
         };
         let (events, after) = outcome(self.case.as_ref(), command, &facts)?;
@@ -432,6 +434,8 @@ pub struct Beside {
     pub stands_in_for: Vec<StandsInFor>,
     /// What the customer was granted this year in other cases, in minor units.
     pub granted_this_year: i64,
+    /// The roles of whoever is named to lead, where the case is.
+    pub named_roles: Option<Vec<Role>>,
 }
 
 fn beside(
@@ -444,8 +448,12 @@ fn beside(
 ) -> Result<Beside, Failure> {
     let mut beside = Beside { neighbour: neighbour(conn, command)?, ..Beside::default() };
     let (Some(case), Some(me)) = (case, actor.user()) else { return Ok(beside) };
-    if matches!(command, CaseCommand::DecideApproval { .. }) {
+    if matches!(command, CaseCommand::DecideApproval { .. } | CaseCommand::TakeUp { .. }) {
         beside.stands_in_for = approvals::stands_in_for(conn, world, case, me, at)?;
+    }
+    if let CaseCommand::NameSponsor { sponsor } = command {
+        let named = actor_in(conn, *sponsor)?;
+        beside.named_roles = named.map(|named| approvals::roles_at(world, case, &named));
     }
     let promises = match command {
         CaseCommand::Propose { terms, .. } => !terms.is_empty(),
@@ -491,6 +499,7 @@ pub fn facts<'a>(
         categories: &world.own_categories,
         stands_in_for: &[],
         granted_this_year: 0,
+        named_roles: None,
         station_lineage: adjudications::station_lineage(world, Some(case)),
     }
 }

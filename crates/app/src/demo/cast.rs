@@ -85,7 +85,7 @@ pub struct Cast {
     pub top: Id,
     /// Units below it, parents first.
     pub units: Vec<Unit>,
-    /// People.
+    /// People; the last one is the management's.
     pub people: Vec<Person>,
     /// Desks by trade, in the order of [`Trade::ALL`].
     pub desks: Vec<Vec<Desk>>,
@@ -152,7 +152,14 @@ impl Cast {
             }
             cast.desks.push(desks);
         }
+        let everything = RoleAt { role: Role::Management.into(), reach: Reach::All, unit: None };
+        cast.hire(next(), top, everything, &mut Chance::stream(seed, 4, 1));
         cast
+    }
+
+    /// Whoever stands above all regions.
+    pub fn management(&self) -> Option<&Actor> {
+        self.people.last().map(|p| &p.actor)
     }
 
     fn hire(&mut self, id: Id, unit: Id, role: RoleAt, chance: &mut Chance) -> usize {

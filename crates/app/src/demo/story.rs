@@ -276,7 +276,7 @@ impl<'a> Story<'a> {
     }
 
     /// The head of the desk takes up what was brought to them, and names the head of the region to lead a major case; what
-    /// went further up, the region does.
+    /// went further up, the region does, or the management, which leaves it with the head of the desk (S4-23).
     fn upward(&mut self) -> Go {
         // What nobody took up in time has gone further up meanwhile.
         self.work.pass(self.now)?;
@@ -289,6 +289,10 @@ impl<'a> Story<'a> {
         match level {
             Some(1) => self.does(&lead, &C::TakeUp { owner: None })?,
             Some(2) if stations => self.does(&region, &C::TakeUp { owner: None })?,
+            Some(2) => {
+                let chief = self.scene.cast.management().cloned().unwrap_or_else(|| lead.clone());
+                self.does(&chief, &C::TakeUp { owner: lead.user() })?;
+            }
             _ => {}
         }
         match region.user().filter(|_| major) {

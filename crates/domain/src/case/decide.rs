@@ -144,7 +144,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Rate { stars, channel, text } => result::rate(case, *stars, *channel, text.as_ref()),
         C::Escalate { cause, reason } => escalation::up(case, *cause, reason.as_ref(), facts).map(|e| vec![e]),
         C::TakeUp { owner } => escalation::take_up(case, *owner, facts),
-        C::NameSponsor { sponsor } => escalation::name_sponsor(case, *sponsor),
+        C::NameSponsor { sponsor } => escalation::name_sponsor(case, *sponsor, facts),
         C::OpenDispute(opening) => dispute::open(case, opening, facts),
         C::HoldRound { dispute, round } => dispute::hold(case, *dispute, round, facts),
         C::MoveDispute(step) => dispute::step(case, step, facts),

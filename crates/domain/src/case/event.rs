@@ -491,7 +491,13 @@ pub enum CaseEvent {
         due_at: Option<UtcMs>,
     },
     /// Somebody of the level took it up: who is accountable now.
-    EscalationTakenUp { level: u8, owner: Id },
+    EscalationTakenUp {
+        level: u8,
+        owner: Id,
+        /// In whose absence, if whoever took it up stands in for somebody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_user: Option<Id>,
+    },
     /// At the top of the ladder nobody took it up; until when they are waited for again, if so.
     EscalationOverdue {
         level: u8,

@@ -40,10 +40,12 @@ pub struct Facts<'a> {
     pub channel: Option<ChannelLimit>,
     /// The organisation's own categories (S1-14).
     pub categories: &'a OwnCategories,
-    /// Absent people whose deputy the actor is now, with their roles; fetched for approvals only.
+    /// Absent people whose deputy the actor is now, with their roles; fetched for signing and taking up only.
     pub stands_in_for: &'a [StandsInFor],
     /// What the customer was granted this calendar year in other cases, in minor units; fetched for promises only.
     pub granted_this_year: i64,
+    /// The roles of whoever is named to lead, where the case is; fetched for naming a leader only.
+    pub named_roles: Option<&'a [Role]>,
     /// The station an adjudication names, and everything above it; none without one.
     pub station_lineage: &'a [Id],
 }

@@ -20,6 +20,7 @@ pub mod links;
 pub mod lists;
 pub mod own_fields;
 pub mod owner;
+pub mod pending;
 mod promise;
 pub mod refusal;
 pub mod register;

@@ -29,6 +29,9 @@ pub enum Refusal {
     /// Of a lower level than the one that is asked.
     #[error("only somebody of level {level} or above takes this up")]
     NotOfThisLevel { level: u8 },
+    /// Of no level of the ladder: leads no major case (S3-29).
+    #[error("whoever leads a major case is of its ladder")]
+    NoLeader,
     /// A major case nobody leads does not end (S3-29).
     #[error("a major case needs a named leader first")]
     SponsorMissing,

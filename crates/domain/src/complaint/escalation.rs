@@ -85,6 +85,9 @@ pub struct TakenUp {
     pub at: UtcMs,
     /// Who is accountable from then on.
     pub owner: Id,
+    /// In whose absence, if whoever took it up stands in for somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_user: Option<Id>,
 }
 
 /// An escalation.
@@ -189,17 +192,20 @@ pub fn to(
     Ok(CaseEvent::Escalated { level, cause, to: rule.role(level), reason: reason.cloned(), due_at })
 }
 
-/// One level up.
+/// One level up, or straight to where the policy has whoever is not satisfied heard.
 pub fn up(
     case: &Case,
     cause: EscalationCause,
     reason: Option<&TextRef>,
     facts: &Facts<'_>,
 ) -> Result<CaseEvent, Refusal> {
-    if usize::from(case.escalation_level) >= facts.policy.policy.escalation.ladder.len() {
+    let rule = &facts.policy.policy.escalation;
+    if usize::from(case.escalation_level) >= rule.ladder.len() {
         return Err(Refusal::TopOfLadder);
     }
-    to(case.escalation_level + 1, cause, reason, facts)
+    let unsatisfied = matches!(cause, EscalationCause::CustomerDemand | EscalationCause::RejectedSolutions);
+    let straight = rule.unsatisfied_level.filter(|_| unsatisfied).unwrap_or_default();
+    to(straight.max(case.escalation_level + 1), cause, reason, facts)
 }
 
 /// Several departments are responsible: somebody above them must decide (S0-57). Only when their number gets there.
@@ -209,16 +215,21 @@ pub fn departments(case: &Case, before: usize, now: usize, facts: &Facts<'_>) ->
     reached.then(|| up(case, EscalationCause::SeveralDepartments, None, facts).ok()).flatten()
 }
 
-/// Takes it up: whoever is of the level or above. From now on they are accountable, or whom they name.
+/// Takes it up: whoever is of the level or above, or stands in for somebody who is. From now on they are accountable, or
+/// whom they name.
 pub fn take_up(case: &Case, owner: Option<Id>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let waits = case.course.escalations.iter().rfind(|e| e.waits()).ok_or(Refusal::NoEscalation)?;
     let me = facts.actor.user().ok_or(Refusal::NotPermitted { permission: Permission::CaseNote })?;
     let ladder = &facts.policy.policy.escalation.ladder;
     let above = ladder.get(usize::from(waits.level.max(1)) - 1..).unwrap_or_default();
-    if !facts.roles(case).iter().any(|r| above.contains(r) || matches!(r, Role::Management | Role::Admin)) {
-        return Err(Refusal::NotOfThisLevel { level: waits.level });
-    }
-    Ok(vec![CaseEvent::EscalationTakenUp { level: waits.level, owner: owner.unwrap_or(me) }])
+    let reaches = |roles: &[Role]| roles.iter().any(|r| above.contains(r) || is_at_the_top(*r));
+    let for_user = if reaches(&facts.roles(case)) {
+        None
+    } else {
+        let absent = facts.stands_in_for.iter().find(|s| reaches(&s.roles));
+        Some(absent.ok_or(Refusal::NotOfThisLevel { level: waits.level })?.user)
+    };
+    Ok(vec![CaseEvent::EscalationTakenUp { level: waits.level, owner: owner.unwrap_or(me), for_user }])
 }
 
 /// Nobody took it up in time: the next level has it; at the top its people are told again, a few times.
@@ -250,9 +261,20 @@ pub fn sponsorship(case: Option<&Case>, events: &[CaseEvent], facts: &Facts<'_>)
     Ok(Some(CaseEvent::SponsorAsked { due_at: facts.end_of(&rule.calendar, facts.now, &rule.sponsor_within)? }))
 }
 
-/// Names the leader. Whoever handles the case does not lead over themselves.
-pub fn name_sponsor(case: &Case, sponsor: Id) -> Result<Vec<CaseEvent>, Refusal> {
+/// Above every ladder.
+const fn is_at_the_top(role: Role) -> bool {
+    matches!(role, Role::Management | Role::Admin)
+}
+
+/// Names the leader: somebody of the ladder where the case is, who does not handle it, because nobody leads over
+/// themselves.
+pub fn name_sponsor(case: &Case, sponsor: Id, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let asked = case.course.sponsorship.as_ref().ok_or(Refusal::NotMajor)?;
+    let ladder = &facts.policy.policy.escalation.ladder;
+    let leads = |roles: &[Role]| roles.iter().any(|r| ladder.contains(r) || is_at_the_top(*r));
+    if facts.named_roles.is_some_and(|roles| !leads(roles)) {
+        return Err(Refusal::NoLeader);
+    }
     if case.handler == Some(sponsor) {
         return Err(Refusal::FourEyes);
     }
@@ -302,10 +324,10 @@ pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 ended: None,
             });
         }
-        CaseEvent::EscalationTakenUp { owner, .. } => {
+        CaseEvent::EscalationTakenUp { owner, for_user, .. } => {
             case.pass_to(Party::User(*owner), Some(case.owner));
             if let Some(waits) = case.course.escalations.iter_mut().rfind(|e| e.waits()) {
-                waits.taken = Some(TakenUp { by: when.by.id(), at: when.at, owner: *owner });
+                waits.taken = Some(TakenUp { by: when.by.id(), at: when.at, owner: *owner, for_user: *for_user });
             }
         }
         CaseEvent::EscalationOverdue { due_at, .. } => {

@@ -495,6 +495,9 @@ impl Default for TransferRule {
 pub struct EscalationRule {
     /// After this many rejected solutions; 0 = never.
     pub rejected_solutions: u32,
+    /// The level to which whoever rejects a solution or demands it goes straight (S4-23); none = one up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsatisfied_level: Option<u8>,
     /// Severity from which head office is told at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity_at_least: Option<Severity>,
@@ -521,6 +524,7 @@ impl Default for EscalationRule {
     fn default() -> Self {
         Self {
             rejected_solutions: 2,
+            unsatisfied_level: None,
             severity_at_least: None,
             ladder: vec![Role::Supervisor, Role::Management],
             take_up_within: Vec::new(),

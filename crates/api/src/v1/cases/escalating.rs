@@ -154,6 +154,9 @@ pub struct EscalationView {
     /// When.
     #[schema(value_type = Option<Instant>)]
     taken_at: Option<UtcMs>,
+    /// In whose absence they did, as the deputy.
+    #[schema(value_type = Option<Ident>)]
+    taken_for: Option<Id>,
     /// Who is accountable from then on.
     #[schema(value_type = Option<Ident>)]
     owner: Option<Id>,
@@ -181,6 +184,7 @@ impl EscalationView {
             reminders: e.reminders,
             taken_by: e.taken.and_then(|t| t.by),
             taken_at: e.taken.map(|t| t.at),
+            taken_for: e.taken.and_then(|t| t.for_user),
             owner: e.taken.map(|t| t.owner),
             ended: e.ended.map(|(_, how)| how),
             ended_at: e.ended.map(|(at, _)| at),

@@ -9,13 +9,14 @@ use bihuan_domain::case::clock::{Clock, Standing};
 use bihuan_domain::case::event::{
     Answer, Classification, ClosureReason, Complainant, LinkKind, Party, RejectionGround, Remedy,
 };
+use bihuan_domain::case::pending::{DecisionDue, Due, pending};
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::complaint::liability::EvidenceSource;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Milestone, Period};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{
-    BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Severity,
+    BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,9 +28,10 @@ use super::escalating::{EscalationView, SponsorshipView};
 use super::liability::LiabilityView;
 use super::remedying::TermBody;
 use crate::codes::{
-    AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, EmotionalStateCode,
-    EvidenceSourceCode, Ident, Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode, PrecisionCode, PriorityCode,
-    RejectionGroundCode, RemedyCode, SeverityCode, StageCode, StandingCode, WaitReasonCode,
+    AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, DecisionDueCode,
+    EmotionalStateCode, EvidenceSourceCode, Ident, Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode,
+    PrecisionCode, PriorityCode, RejectionGroundCode, RemedyCode, RoleCode, SeverityCode, StageCode, StandingCode,
+    WaitReasonCode,
 };
 use crate::v1::flows::{SeverityView, severities};
 use crate::web::Web;
@@ -115,6 +117,8 @@ pub struct CaseView {
     pub overdue: bool,
     /// How the dissatisfaction is being dealt with.
     pub course: CourseView,
+    /// What somebody must decide now, the most pressing first.
+    pub pending: Vec<PendingView>,
     /// Escalation level; 0 = none.
     pub escalation_level: u8,
     /// Closed, and why.
@@ -256,6 +260,21 @@ view! {
         #[schema(value_type = Option<Ident>)] by: Option<Id>,
         /// Since when.
         #[schema(value_type = Instant)] since: UtcMs,
+    }
+}
+view! {
+    /// A decision somebody owes.
+    PendingView {
+        /// What is to be decided.
+        #[schema(value_type = DecisionDueCode)] what: DecisionDue,
+        /// The action that decides it; a variant may follow after a dot.
+        action: String,
+        /// The role whose turn it is; null where it is nobody's in particular, or the customer's.
+        #[schema(value_type = Option<RoleCode>)] role: Option<Role>,
+        /// Until when.
+        #[schema(value_type = Option<Instant>)] due_at: Option<UtcMs>,
+        /// Its time has passed.
+        overdue: bool,
     }
 }
 view! {
@@ -411,6 +430,12 @@ impl From<Party> for PartyView {
     }
 }
 
+impl From<Due> for PendingView {
+    fn from(due: Due) -> Self {
+        Self { what: due.what, action: due.action, role: due.role, due_at: due.due_at, overdue: due.overdue }
+    }
+}
+
 impl From<&Classification> for ClassificationView {
     fn from(c: &Classification) -> Self {
         Self {
@@ -546,6 +571,7 @@ impl CaseView {
             next_due_at: case.next_due(),
             overdue: case.is_overdue(),
             course: course(case, words),
+            pending: pending(case).into_iter().map(Into::into).collect(),
             escalation_level: case.escalation_level,
             closure: case.closure.map(|c| ClosureView { at: c.at, reason: c.reason, ground: c.ground }),
             reopen_count: case.reopen_count,

@@ -2,9 +2,11 @@
 use super::kit::*;
 use crate::actor::{Actor, Scope, Who};
 use crate::case::CaseCommand as C;
-use crate::case::event::{Answer, CaseEvent, ClosureReason, EscalationCause, Party};
+use crate::case::event::{Answer, CaseEvent, Classification, ClosureReason, EscalationCause, Party};
 use crate::case::evolve::{Decided, evolve};
+use crate::case::pending::{DecisionDue, pending};
 use crate::case::stage::WaitReason;
+use crate::complaint::approval::StandsInFor;
 use crate::complaint::escalation::{EscalationEnd, EscalationOrigin, MOST_REMINDERS};
 use crate::complaint::liability::{LiableParty, Share};
 use crate::trade::{Role, Severity};
@@ -18,6 +20,12 @@ fn as_role(user: crate::ids::Id, role: Role) -> Actor {
 /// Demanded by the customer on Monday at ten.
 fn demanded(policy: &str) -> Story {
     given(policy).registered(complaint()).done(up(EscalationCause::CustomerDemand))
+}
+/// The first solution is offered and rejected.
+fn rejected(policy: &str) -> Story {
+    let story = given(policy).registered(complaint()).done(classify(Severity::General));
+    let (now, soon) = (story.now, story.now.plus_ms(DAY));
+    story.all_done([spoken(now), verify(), propose(1, soon), answer(1, Answer::Rejected)])
 }
 fn levels(story: &Story) -> Vec<(u8, EscalationCause)> {
     story.case().course.escalations.iter().map(|e| (e.level, e.cause)).collect()
@@ -60,6 +68,72 @@ fn who_takes_it_up_is_of_the_level_or_above_and_accountable_or_names_who_is() {
 }
 
 #[test]
+fn s2_23_a_deputy_takes_up_in_the_absence_of_a_superior_and_the_record_says_for_whom() {
+    let deputy = as_role(COLLEAGUE, Role::Agent);
+    let mut story = demanded("general").by(deputy).when(C::TakeUp { owner: None }).refused("not_of_this_level");
+    story.stands_in_for = vec![StandsInFor { user: STRANGER, roles: vec![Role::Agent] }];
+    story = story.when(C::TakeUp { owner: None }).refused("not_of_this_level");
+    story.stands_in_for = vec![StandsInFor { user: LEAD, roles: vec![Role::Supervisor] }];
+    story.done(C::TakeUp { owner: None }).so(|c| {
+        let taken = c.course.escalations[0].taken.unwrap();
+        assert_eq!((taken.by, taken.for_user, c.owner), (Some(COLLEAGUE), Some(LEAD), Party::User(COLLEAGUE)));
+    });
+}
+
+#[test]
+fn s4_23_who_is_still_not_satisfied_is_heard_by_management_and_staff_who_need_help_by_the_next_level() {
+    let first = |story: &Story| (levels(story)[0].0, story.case().course.escalations[0].to);
+    let management = (2, Some(Role::Management));
+    assert_eq!(first(&demanded("apparel")), management, "the customer demands it");
+    assert_eq!(first(&rejected("apparel")), management, "the customer rejects the solution");
+    let help = given("apparel").registered(complaint()).done(up(EscalationCause::Difficult));
+    assert_eq!(first(&help), (1, Some(Role::Supervisor)));
+    assert_eq!(first(&demanded("general")).0, 1, "one up where the policy says no more");
+}
+
+#[test]
+fn what_must_be_decided_is_named_with_its_action_whose_turn_it_is_and_until_when() {
+    let due = |c: &crate::case::Case| pending(c).into_iter().map(|d| (d.what, d.role, d.overdue)).collect::<Vec<_>>();
+    let story = given("auto_station").registered(complaint()).so(|c| assert!(pending(c).is_empty()));
+    let story = story.done(assign(AGENT)).done(classify(Severity::Critical)).done(up(EscalationCause::Publicity));
+    let story = story.so(|c| {
+        let takes = c.waiting_escalation().unwrap();
+        assert_eq!(
+            due(c),
+            [(DecisionDue::TakeUp, takes.to, false), (DecisionDue::NameSponsor, None, false)],
+            "{:?}",
+            pending(c)
+        );
+        assert_eq!(pending(c)[0].due_at, takes.due_at);
+    });
+    // Each names an action that the dry run knows, alone or with a variant.
+    let known: Vec<String> =
+        crate::case::actions::actions(story.case(), &story.facts()).into_iter().map(|a| a.name).collect();
+    assert!(
+        pending(story.case()).iter().all(|d| known.iter().any(|n| n.split('.').next() == d.action.split('.').next()))
+    );
+    let mut story = story;
+    for _ in 0..20 {
+        story = story.later(12 * HOUR).ticked();
+    }
+    assert!(due(story.case()).contains(&(DecisionDue::NameSponsor, None, true)));
+    story
+        .by(as_role(STRANGER, Role::Management))
+        .done(C::TakeUp { owner: None })
+        .done(C::NameSponsor { sponsor: LEAD })
+        .so(|c| assert_eq!(due(c), []));
+}
+
+#[test]
+fn a_danger_that_nobody_assessed_is_owed_even_after_the_complaint_is_withdrawn() {
+    let danger = |c: &crate::case::Case| pending(c).iter().any(|d| d.what == DecisionDue::AssessSafety);
+    let risky = Classification { safety_risk: true, ..judged(Severity::Critical) };
+    let judged = C::Classify { classification: risky, reason: None };
+    let story = given("general").registered(complaint()).done(judged).so(|c| assert!(danger(c)));
+    story.done(C::AssessSafety { report: false, reason: text(7), document: None }).so(|c| assert!(!danger(c)));
+}
+
+#[test]
 fn a_level_that_stays_silent_loses_it_to_the_next_and_the_top_is_told_a_few_times() {
     // A wait for the customer does not stop it: somebody must look whatever the customer does. The night does not count.
     let story = demanded("general").all_done([question(), pause(WaitReason::Customer)]);
@@ -94,9 +168,7 @@ fn taken_up_or_closed_it_rings_no_more() {
 
 #[test]
 fn s0_56_a_rejected_first_solution_goes_up_with_a_time_to_take_it_up() {
-    let story = given("general").registered(complaint()).done(classify(Severity::General));
-    let (now, soon) = (story.now, story.now.plus_ms(DAY));
-    story.all_done([spoken(now), verify(), propose(1, soon), answer(1, Answer::Rejected)]).so(|c| {
+    rejected("general").so(|c| {
         let on = c.waiting_escalation().unwrap();
         assert_eq!((on.cause, on.by, on.to), (EscalationCause::RejectedSolutions, None, Some(Role::Supervisor)));
         assert!(on.due_at.is_some());
@@ -132,6 +204,10 @@ fn s3_29_a_major_case_is_not_over_before_it_has_a_named_leader() {
         .refused("sponsor_missing")
         .when(name(AGENT))
         .refused("four_eyes")
+        .names_somebody_with(Role::Agent)
+        .when(name(LEAD))
+        .refused("no_leader")
+        .names_somebody_with(Role::ServiceManagement)
         .later(2 * DAY)
         .ticked()
         .so(|c| assert!(c.course.sponsorship.unwrap().overdue))

@@ -149,6 +149,8 @@ pub struct Story {
     pub stands_in_for: Vec<StandsInFor>,
     /// What the customer was granted in other cases this year.
     pub granted_this_year: i64,
+    /// The roles of whoever is named to lead.
+    pub named_roles: Option<Vec<Role>>,
     pub channel: Option<crate::channel::ChannelLimit>,
     pub journal: Vec<(Decided, Vec<CaseEvent>)>,
     last: Result<Vec<CaseEvent>, Refusal>,
@@ -170,6 +172,7 @@ pub fn given_house(house: &'static House) -> Story {
         channel: None,
         stands_in_for: Vec::new(),
         granted_this_year: 0,
+        named_roles: None,
         journal: Vec::new(),
         last: Ok(Vec::new()),
         looked_at: true,
@@ -189,6 +192,12 @@ impl Story {
 
     pub fn by(mut self, actor: Actor) -> Self {
         self.actor = actor;
+        self
+    }
+
+    /// Whoever is named to lead holds this role where the case is.
+    pub fn names_somebody_with(mut self, role: Role) -> Self {
+        self.named_roles = Some(vec![role]);
         self
     }
 
@@ -213,6 +222,7 @@ impl Story {
             categories: crate::policy::OwnCategories::NONE,
             stands_in_for: &self.stands_in_for,
             granted_this_year: self.granted_this_year,
+            named_roles: self.named_roles.as_deref(),
             station_lineage: &[STATION, REGION],
         }
     }

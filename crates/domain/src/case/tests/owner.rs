@@ -117,8 +117,8 @@ fn s2_02_passed_around_too_often_raises_an_alert() {
 }
 
 #[test]
-fn s4_23_escalation_goes_up_level_by_level_to_the_top() {
-    let up = || CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None };
+fn an_escalation_goes_up_level_by_level_to_the_top() {
+    let up = || CaseCommand::Escalate { cause: EscalationCause::Difficult, reason: None };
     given("apparel")
         .registered(complaint())
         .done(up())

@@ -77,7 +77,7 @@ fn every_template_has_the_ways_out_and_back() {
         let neighbour = Neighbour { id: OTHER_CASE, received_at: t("2026-01-01T00:00:00Z"), over: false };
         open().beside(neighbour).done(CaseCommand::MergeInto { other: OTHER_CASE }).stage(Stage::Closed);
         open()
-            .done(CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None })
+            .done(CaseCommand::Escalate { cause: EscalationCause::Difficult, reason: None })
             .so(|c| assert_eq!(c.escalation_level, 1));
         // Reopened and through once more.
         let story = through(given(policy).registered(complaint())).done(follow_up(FollowUpResult::Satisfied));

@@ -200,6 +200,7 @@ fn an_escalation_has_a_calendar_and_no_more_levels_than_its_ladder() {
     let three = "take_up_within = [\"PT1H\", \"PT1H\", \"PT1H\"]";
     expect("beyond_ladder", "escalation.take_up_within", &rule(three));
     expect("beyond_ladder", "escalation.sponsor_level", &rule("sponsor_level = 3"));
+    expect("beyond_ladder", "escalation.unsatisfied_level", &rule("unsatisfied_level = 3"));
     expect("unknown_calendar", "escalation.calendar", &rule("take_up_within = [\"PT1H\"]\ncalendar = \"moon\""));
     let fine = check(&[("ours.toml", &rule("take_up_within = [\"PT1H\", \"PT8H\"]"))]);
     assert_eq!(fine.iter().map(|f| f.flaw.code()).collect::<Vec<_>>(), [] as [&str; 0]);
