@@ -4,7 +4,7 @@
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Engine, Tx};
 use crate::fault::Fault;
 use crate::journal::Stream;
 use crate::lease::{self, Failed, Waiting};
@@ -91,6 +91,18 @@ pub fn claim_due(tx: &mut Tx, now: UtcMs, limit: u32, lease_ms: i64) -> Result<V
         tx.query(&sql::claim, &values)?.iter().map(Timer::from_row).collect::<Result<_, _>>()?;
     timers.sort_by_key(|t| (t.due_at, t.id));
     Ok(timers)
+}
+
+/// Before several timers of different streams are handled in one transaction: on PostgreSQL it gives up soon when another
+/// command holds one of them, so that of two that wait for each other it is this one that is taken back.
+///
+/// # Errors
+/// `Fault`.
+pub fn together(tx: &mut Tx) -> Result<(), Fault> {
+    match tx.engine() {
+        Engine::Sqlite => Ok(()),
+        Engine::Postgres => tx.execute_batch("SET LOCAL lock_timeout = '200ms'"),
+    }
 }
 
 /// The claimed timer did its work: it is gone. False when it was set anew meanwhile or the lease was lost.

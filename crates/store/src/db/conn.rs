@@ -36,12 +36,14 @@ pub struct Conn {
     pub(crate) lenient: bool,
     /// What seals and opens secrets; none: they lie in the clear.
     pub(crate) vault: Option<Vault>,
+    /// Answers of [`Conn::query_known`] by statement and values, until the next closure.
+    pub(crate) known: HashMap<(String, String), Vec<Row>>,
 }
 
 impl Conn {
     pub(crate) fn sqlite(link: rusqlite::Connection) -> Self {
         link.set_prepared_statement_cache_capacity(STATEMENTS);
-        Self { link: Link::Sqlite(link), poison: None, lenient: false, vault: None }
+        Self { link: Link::Sqlite(link), poison: None, lenient: false, vault: None, known: HashMap::new() }
     }
 
     pub(crate) fn postgres(client: postgres::Client) -> Self {
@@ -50,6 +52,7 @@ impl Conn {
             poison: None,
             lenient: false,
             vault: None,
+            known: HashMap::new(),
         }
     }
 
@@ -95,6 +98,21 @@ impl Conn {
             rows.push(row);
             Ok::<(), Fault>(())
         })?;
+        Ok(rows)
+    }
+
+    /// All rows, asked for once in a closure however often it wants them: who holds a role, what somebody wishes. Only for
+    /// what the closure itself does not write.
+    ///
+    /// # Errors
+    /// As [`Conn::execute`].
+    pub fn query_known(&mut self, query: &Query, values: &[Value]) -> Result<Vec<Row>, Fault> {
+        let key = (query.text(self.engine())?.to_owned(), format!("{values:?}"));
+        if let Some(rows) = self.known.get(&key) {
+            return Ok(rows.clone());
+        }
+        let rows = self.query(query, values)?;
+        self.known.insert(key, rows.clone());
         Ok(rows)
     }
 
@@ -287,6 +305,7 @@ impl Tx {
     pub(crate) fn renew(&mut self) {
         self.now = self.draw.now();
         self.conn.poison = None;
+        self.conn.known.clear();
         self.journalled = false;
         self.after.clear();
         self.findable.clear();

@@ -223,6 +223,7 @@ pub(crate) fn read_loop(queue: &SharedQueue, mut conn: Conn) {
     while let Some(work) = queue.next() {
         let Work::Read(mut job) = work else { continue };
         (conn.poison, conn.lenient) = (None, false);
+        conn.known.clear();
         if let Err(fault) = conn.control("BEGIN") {
             job.answer(Err(fault));
             continue;

@@ -145,7 +145,7 @@ pub fn prune(tx: &mut Tx, before: UtcMs, limit: u32) -> Result<u64, Fault> {
 /// # Errors
 /// `Fault`.
 pub fn holders(conn: &mut Conn, role: Role, unit: Id) -> Result<Vec<Id>, Fault> {
-    conn.query(&sql::holders, &[role.code().into(), unit.into()])?.iter().map(|row| row.id(0)).collect()
+    conn.query_known(&sql::holders, &[role.code().into(), unit.into()])?.iter().map(|row| row.id(0)).collect()
 }
 
 /// Somebody's preferences, JSON.
@@ -153,7 +153,7 @@ pub fn holders(conn: &mut Conn, role: Role, unit: Id) -> Result<Vec<Id>, Fault> 
 /// # Errors
 /// `Fault`.
 pub fn preferences(conn: &mut Conn, user: Id) -> Result<Option<String>, Fault> {
-    conn.query_one_opt(&sql::preferences, &[user.into()])?.map(|row| row.text(0)).transpose()
+    conn.query_known(&sql::preferences, &[user.into()])?.first().map(|row| row.text(0)).transpose()
 }
 
 /// Keeps somebody's preferences.

@@ -4995,6 +4995,8 @@ export interface components {
             overdue: boolean;
             /** @description Who is accountable (S1-05). */
             owner: components["schemas"]["PartyView"];
+            /** @description What somebody must decide now, the most pressing first. */
+            pending: components["schemas"]["OwedView"][];
             /** @description The channel period it came in. */
             periods: components["schemas"]["Period"][];
             /** @description The policy it opened under. */
@@ -6168,6 +6170,8 @@ export interface components {
             /** @description A day off; otherwise a make-up working day. */
             off: boolean;
         };
+        /** @enum {string} */
+        DecisionDue: "accept_emergency" | "assess_safety" | "take_up" | "name_sponsor" | "sign_approval" | "decide_appeal" | "answer_proposal";
         /** @description Who did something, and when. */
         Deed: {
             /** @description When. */
@@ -6332,6 +6336,7 @@ export interface components {
             reminders: number;
             taken_at?: components["schemas"]["Instant"] | null;
             taken_by?: components["schemas"]["Ident"] | null;
+            taken_for?: components["schemas"]["Ident"] | null;
             to?: components["schemas"]["Role"] | null;
             /** @description The unit it was in. */
             unit: components["schemas"]["Ident"];
@@ -8385,6 +8390,17 @@ export interface components {
          * @enum {string}
          */
         OutcomeCode: "done" | "refused" | "not_found" | "failed";
+        /** @description A decision somebody owes. */
+        OwedView: {
+            /** @description The action that decides it; a variant may follow after a dot. */
+            action: string;
+            due_at?: components["schemas"]["Instant"] | null;
+            /** @description Its time has passed. */
+            overdue: boolean;
+            role?: components["schemas"]["Role"] | null;
+            /** @description What is to be decided. */
+            what: components["schemas"]["DecisionDue"];
+        };
         /** @description A value of an own field. */
         OwnFieldView: {
             /** @description It is there, but not for you; the answer to a change masks every sensitive value. */

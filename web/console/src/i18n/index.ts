@@ -7,7 +7,7 @@ import { kept, type Language, languages } from '@/lib/kept'
  * Words. One file an area and language: `i18n/<language>/<area>.json`, whose keys begin with the name of the file.
  * The areas in `everywhere` come with the first load; a route names the others it needs in `meta.words`.
  */
-const everywhere = ['common', 'shell', 'codes', 'session', 'failure', 'why']
+const everywhere = ['common', 'shell', 'codes', 'session', 'failure']
 
 type Words = { default: Record<string, unknown> }
 const files = import.meta.glob<Words>('./*/*.json')

@@ -1,4 +1,4 @@
-import { hasWords, say } from '@/i18n'
+import { hasWords, needWords, say } from '@/i18n'
 import { wordOf } from './codes'
 import { fieldName } from './own-fields'
 import { full } from './time'
@@ -27,7 +27,11 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 /** The sentence of a code with its data; null when there is none. */
 export function whyNot(code: string, data: Record<string, unknown> = {}): string | null {
   const key = `why.${code.replaceAll('.', '_')}`
-  if (!hasWords(key)) return null
+  if (!hasWords(key)) {
+    // They come when the browser is idle; whoever asks before that is drawn again once they are there.
+    void needWords(['why'])
+    return null
+  }
   const shown = Object.entries(data).map(([name, value]) => {
     const list = lists[code]?.[name]
     if (list) return [name, wordOf(list, String(value))]

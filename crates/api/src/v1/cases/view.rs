@@ -118,7 +118,7 @@ pub struct CaseView {
     /// How the dissatisfaction is being dealt with.
     pub course: CourseView,
     /// What somebody must decide now, the most pressing first.
-    pub pending: Vec<PendingView>,
+    pub pending: Vec<OwedView>,
     /// Escalation level; 0 = none.
     pub escalation_level: u8,
     /// Closed, and why.
@@ -264,7 +264,7 @@ view! {
 }
 view! {
     /// A decision somebody owes.
-    PendingView {
+    OwedView {
         /// What is to be decided.
         #[schema(value_type = DecisionDueCode)] what: DecisionDue,
         /// The action that decides it; a variant may follow after a dot.
@@ -430,7 +430,7 @@ impl From<Party> for PartyView {
     }
 }
 
-impl From<Due> for PendingView {
+impl From<Due> for OwedView {
     fn from(due: Due) -> Self {
         Self { what: due.what, action: due.action, role: due.role, due_at: due.due_at, overdue: due.overdue }
     }

@@ -11,7 +11,7 @@ export const routes: RouteRecordRaw[] = [
     path: '/cases/:case/room',
     name: 'war-room',
     component: () => import('./room.vue'),
-    meta: { title: 'room.title', words: ['room', 'case', 'side', 'act'], permission: 'case.read' },
+    meta: { title: 'room.title', words: ['codes-admin', 'room', 'case', 'side', 'act'], permission: 'case.read' },
   },
   {
     path: '/cases/:case/settlements/:dispute',

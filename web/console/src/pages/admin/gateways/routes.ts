@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/admin/gateways',
     name: 'admin.gateways',
     component: () => import('./gateways.vue'),
-    meta: { title: 'gateways.title', words: ['gateways', 'manage'], permission: 'automation.admin', navigation: { icon: 'i-lucide-send', order: 307, group: 'admin' } },
+    meta: { title: 'gateways.title', words: ['codes-admin', 'gateways', 'manage'], permission: 'automation.admin', navigation: { icon: 'i-lucide-send', order: 307, group: 'admin' } },
   },
 ]

@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/admin/messaging',
     name: 'admin.messaging',
     component: () => import('./messaging.vue'),
-    meta: { title: 'messaging.title', words: ['messaging', 'manage'], permission: 'automation.admin', navigation: { icon: 'i-lucide-messages-square', order: 306, group: 'admin' } },
+    meta: { title: 'messaging.title', words: ['codes-admin', 'messaging', 'manage'], permission: 'automation.admin', navigation: { icon: 'i-lucide-messages-square', order: 306, group: 'admin' } },
   },
 ]
