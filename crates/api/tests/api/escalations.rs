@@ -114,8 +114,8 @@ async fn s3_29_a_major_case_is_not_closed_before_somebody_leads_it() {
         shop.put(&at("sponsor"), strange).await.problem(422, "unusable_input");
         let hand = Person::of(&shop, "sun", Role::Technician).await.id().await;
         lead.put(&at("sponsor"), json!({ "sponsor": hand })).await.problem(409, "no_leader");
-        assert_eq!(major["pending"][0]["what"], "name_sponsor", "{}", major["pending"]);
-        assert_eq!(major["pending"][0]["overdue"], true);
+        let owed = major["pending"].as_array().unwrap().iter().find(|due| due["what"] == "name_sponsor").unwrap();
+        assert_eq!(owed["overdue"], true);
         lead.put(&at("sponsor"), json!({ "sponsor": me })).await.good();
         let closed = shop.post(&at("closure"), close()).await.good();
         assert_eq!((&closed["stage"], &closed["course"]["sponsorship"]["sponsor"]), (&json!("closed"), &me));
