@@ -9,7 +9,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+pub(super) const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
 async fn station(shop: &TestApp, code: &str) -> Id {
     let new = json!({ "parent": shop.unit, "kind": "station", "code": code, "name": format!("{code} 店") });
@@ -30,7 +30,7 @@ async fn act(shop: &TestApp, visit: &Value, what: &str) -> Reply {
 }
 
 /// Whoever is nobody.
-async fn anybody(shop: &TestApp, method: Method, path: &str, body: Option<Value>) -> Reply {
+pub(super) async fn anybody(shop: &TestApp, method: Method, path: &str, body: Option<Value>) -> Reply {
     let request = shop.client.request(method, format!("{}/api/v1{path}", shop.base));
     Reply::of(match body {
         Some(body) => request.json(&body),
@@ -141,7 +141,7 @@ async fn numbers_begin_anew_each_business_day_and_shop_and_a_counter_is_its_own_
     }
 }
 
-async fn solved(shop: &TestApp) -> Value {
+pub(super) async fn solved(shop: &TestApp) -> Value {
     let given = anybody(shop, Method::POST, "/portal/challenges", None).await.good();
     let (challenge, bits) = (given["challenge"].as_str().unwrap(), given["bits"].as_u64().unwrap() as u32);
     let zeros = |n: u64| {
