@@ -173,6 +173,10 @@ async fn s4_05_a_scanned_code_fills_the_form_brings_the_case_to_its_shop_and_may
         let number = submit(submission(solved(&shop).await)).await.good();
         let case = shop.get(&format!("/cases/{}", number["number"].as_str().unwrap())).await.good();
         assert_eq!((case["unit"].as_str(), case["source"]["system"].as_str()), (Some(&*unit.to_string()), Some("qr")));
+        // What came by a code is counted as such.
+        let counted =
+            async |source: &str| shop.get(&format!("/cases/count?source={source}")).await.good()["count"].clone();
+        assert_eq!((counted("qr").await, counted("other").await), (json!(1), json!(0)));
 
         let id = made["id"].as_str().unwrap();
         shop.delete(&format!("/intake-codes/{id}"), None).await;
