@@ -186,7 +186,7 @@ async fn a_template_that_cannot_work_is_refused_when_it_is_saved_with_place_and_
     // What reads like a place and is none, wherever it stands.
     let unknown = [
         ("url", json!({ "url": "https://sms.example/send?k={key}" }), "{key} (1:28)"),
-        ("body", json!({ "body": "{\"to\":\"{phone}\",\n \"t\":\"{text}\",\"n\":\"{name}\"}" }), "{name} (2:19)"),
+        ("body", json!({ "body": "{\"to\":\"{phone}\",\n \"t\":\"{text}\",\"n\":\"{name}\"}" }), "{name} (2:20)"),
         ("header", json!({ "header": "Authorization: Bearer {token}" }), "{token} (1:23)"),
     ];
     for (field, change, detail) in unknown {

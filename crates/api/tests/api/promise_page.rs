@@ -83,6 +83,7 @@ async fn s0_34_a_price_is_an_amount_or_words_and_only_whoever_writes_policies_se
         }
         // Who published it, and when, stands in the record.
         shop.post("/promise-page/editions", json!({ "effective_from": "2026-09-22" })).await.good();
+        shop.settled().await;
         let log = shop.get("/audit?stream=public_page").await.good().to_string();
         assert!(log.contains("published") && log.contains(&shop.admin.to_string()), "{log}");
     }
