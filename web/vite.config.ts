@@ -5,6 +5,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
 import { compressed } from './vite.compressed'
+import { offlineCounter } from './vite.offline'
 
 const here = import.meta.dirname
 const root = resolve(here, 'console')
@@ -61,6 +62,7 @@ export default defineConfig({
       },
       icon: { clientBundle: { scan: { globInclude: ['console/src/**/*.{vue,ts}'], globExclude: ['node_modules', 'dist'] }, sizeLimitKb: 256 } },
     }),
+    offlineCounter(root),
     compressed(out),
   ],
   build: {

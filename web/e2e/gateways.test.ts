@@ -62,6 +62,39 @@ describe('administration: gateways', () => {
     await page.getByText(/^Last sent/).waitFor()
   })
 
+  test('a template for text messages that cannot work is refused at its field, with where it is wrong', async () => {
+    const person = await Person.arrive(served, { language: 'en' })
+    person.expected.push(/422/)
+    const { page } = person
+    await person.enter('/admin/gateways')
+    await page.getByRole('button', { name: 'New gateway' }).first().click()
+    const form = page.getByRole('dialog', { name: 'New gateway' })
+    await form.getByRole('combobox', { name: 'Kind' }).click()
+    await page.getByRole('option', { name: 'Text message gateway' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
+    await form.getByLabel('Name').fill('Texts')
+    await form.getByLabel('Unit').click()
+    await page.getByRole('option').first().click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
+    await form.getByLabel('Address').fill('https://sms.example/send')
+    const body = form.getByLabel('Body')
+    for (const [template, why] of [
+      ['{"mobile": "{tel}", "content": "{text}"}', 'There is no such variable: {tel} (1:13).'],
+      ['{"mobile": "{phone}", "content": {text}}', /no JSON once the places are filled; see line and column 1:34/],
+    ] as const) {
+      await body.fill(template)
+      await form.getByRole('button', { name: 'Create gateway' }).click()
+      await form.getByText(why).first().waitFor()
+      // The sentence is the field's own, not only the form's.
+      await expect.poll(() => body.evaluate((field) => (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '))).toMatch(why)
+    }
+    await axeBoth(person)
+    await shot(page, 'gateway-template')
+    await body.fill('{"mobile": "{phone}", "content": "{text}"}')
+    await form.getByRole('button', { name: 'Create gateway' }).click()
+    await page.getByRole('button', { name: /Texts/ }).waitFor()
+  })
+
   test('one says where and when one is told outside the console', async () => {
     const person = await Person.arrive(served, { language: 'en' })
     const { page } = person

@@ -36,7 +36,7 @@ use bihuan_domain::notification::{Digest, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
-use bihuan_domain::public_page::PageKind;
+use bihuan_domain::public_page::{PageKind, PriceSort};
 use bihuan_domain::station::PenaltyState;
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Role, Severity,
@@ -92,7 +92,7 @@ coded! {
     DisputeWay as DisputeWayCode, DisputeStanding as DisputeStandingCode, DisputeGround as DisputeGroundCode,
     EscalationOrigin as EscalationOriginCode, EscalationStanding as EscalationStandingCode,
     EscalationEnd as EscalationEndCode, DecisionDue as DecisionDueCode,
-    PageKind as PageKindCode, RoundResult as RoundResultCode, DisputeSide as DisputeSideCode,
+    PageKind as PageKindCode, PriceSort as PriceSortCode, RoundResult as RoundResultCode, DisputeSide as DisputeSideCode,
     AdjudicationStanding as AdjudicationStandingCode, ReversalCause as ReversalCauseCode, PenaltyState as PenaltyStateCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     StepSort as StepSortCode, StepStanding as StepStandingCode, RequestStanding as RequestStandingCode,

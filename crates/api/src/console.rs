@@ -127,6 +127,7 @@ mod tests {
     static BUILT: &[File] = &[
         File { name: "assets/index-1a2b.js", plain: b"plain", brotli: Some(b"brotli"), gzip: Some(b"gzip") },
         File { name: "index.html", plain: b"<!doctype html>", brotli: None, gzip: None },
+        File { name: "counter-sw.js", plain: b"worker", brotli: None, gzip: None },
         File { name: "portal/index.html", plain: b"<!doctype html><title>portal", brotli: None, gzip: None },
         File { name: "portal/assets/main-3c4d.js", plain: b"plain", brotli: None, gzip: None },
     ];
@@ -148,6 +149,17 @@ mod tests {
         assert_eq!(page.status(), 200);
         assert_eq!(header_of(&page, header::CACHE_CONTROL), "no-cache");
         assert!(header_of(&page, header::CONTENT_SECURITY_POLICY).contains("script-src 'self';"));
+    }
+
+    #[test]
+    fn s0_10_the_counters_worker_is_asked_for_each_time_so_that_no_old_shell_stays() {
+        let worker = get("/counter-sw.js", &[]);
+        assert_eq!(worker.status(), 200);
+        assert_eq!(header_of(&worker, header::CACHE_CONTROL), "no-cache");
+        assert!(header_of(&worker, header::CONTENT_TYPE).starts_with("text/javascript"));
+        // It lies at the top, so it may answer for `/counter`; without a header that widens it, for nothing it does not ask.
+        assert_eq!(header_of(&worker, header::HeaderName::from_static("service-worker-allowed")), "");
+        assert!(header_of(&worker, header::CONTENT_SECURITY_POLICY).contains("connect-src 'self'"));
     }
 
     #[test]

@@ -353,6 +353,7 @@ impl App {
             source: Some(Source { system, external_id: came.id }),
             classification: Classification::default(),
             fields: std::collections::BTreeMap::new(),
+            terms: None,
         };
         match self.register(&actor, new, Some(again)).await {
             Ok(Registered::Now(done)) => Ok((Taken::Case(done.case.id), Some(done.case.id))),

@@ -3,10 +3,11 @@
 //! promised times are the live policy's; what they were on the day of publishing stands with the version.
 
 use bihuan_domain::actor::{Actor, Permission, Scope};
-use bihuan_domain::policy::{ClockRule, Milestone, Period, Resolved, Words};
-use bihuan_domain::public_page::{FaqPage, PageEvent, PageKind, PromisePage, fits, in_effect};
+use bihuan_domain::policy::promised::times;
+use bihuan_domain::policy::{KindPromise, Promised, Resolved, Words, promised};
+use bihuan_domain::public_page::{FaqPage, PageEvent, PageKind, Price, PromisePage, fits, in_effect, unchanged_since};
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::{Channel, Complexity, Kind, Priority, Severity};
+use bihuan_domain::trade::Kind;
 use bihuan_store::nouns::public_page::{self as rows, PageVersion};
 use bihuan_store::{Conn, Fault};
 use serde::de::DeserializeOwned;
@@ -16,59 +17,21 @@ use sha2::{Digest as _, Sha256};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::policies::named_stream;
+use crate::portal::KINDS;
 use crate::record::{Decision, record};
 use crate::sign_in::lock_version;
 
 /// Rows of the price list, and questions, at most.
 const MOST_PRICES: usize = 200;
 const MOST_ENTRIES: usize = 300;
+/// A price in minor units: beyond it JavaScript would round.
+const MOST_AMOUNT: i64 = 9_007_199_254_740_991;
+/// Versions gone back through to say since when a price has been as it is.
+const MOST_BACK: usize = 30;
 /// Characters of one of the words.
 const MOST_CHARS: usize = 4_000;
 /// Questions suggested while somebody types.
 const SUGGESTED: usize = 3;
-/// What a customer is promised; the others are our own business or the law's.
-const TOLD: [Milestone; 14] = [
-    Milestone::AnswerCall,
-    Milestone::VoicemailReply,
-    Milestone::ChatResponse,
-    Milestone::WalkinConsult,
-    Milestone::Acknowledge,
-    Milestone::FirstResponse,
-    Milestone::ContactCustomer,
-    Milestone::Feedback,
-    Milestone::DefiniteAnswer,
-    Milestone::SolutionProposed,
-    Milestone::Handled,
-    Milestone::Resolved,
-    Milestone::ProgressUpdate,
-    Milestone::FollowUp,
-];
-
-/// A promised time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promised {
-    /// What is promised.
-    pub milestone: Milestone,
-    /// Within which time, e.g. `PT24H`, `P3D`.
-    pub target: String,
-    /// Name of the calendar it runs on.
-    pub calendar: String,
-    /// For these kinds; empty: any.
-    pub kinds: Vec<Kind>,
-    /// By these channels; empty: any.
-    pub channels: Vec<Channel>,
-    /// At least this urgent.
-    pub priority_at_least: Option<Priority>,
-    /// At least this severe.
-    pub severity_at_least: Option<Severity>,
-    /// At most this severe.
-    pub severity_at_most: Option<Severity>,
-    /// This involved.
-    pub complexity: Option<Complexity>,
-    /// In this part of the day.
-    pub period: Option<Period>,
-}
-
 /// Process and promised times of a policy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
@@ -76,8 +39,17 @@ pub struct Process {
     pub policy: String,
     /// What a customer meets on the way of a complaint, in their order.
     pub steps: Vec<Words>,
-    /// Promised times, in the order of the way.
+    /// Promised times of all kinds, in the order of the way.
     pub times: Vec<Promised>,
+    /// What the policy is called. Empty, as all below, in versions published before they were kept.
+    #[serde(default)]
+    pub policy_name: Words,
+    /// Its first day, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub policy_from: String,
+    /// What is promised for each kind that may be submitted.
+    #[serde(default)]
+    pub kinds: Vec<KindPromise>,
 }
 
 /// A version with its number and days.
@@ -128,6 +100,8 @@ pub struct Read<T> {
     pub edition: Option<Edition>,
     /// Every version that held or holds, the newest first.
     pub editions: Vec<Edition>,
+    /// Since which day each price has been as it is, in the order of the page; empty for a page without prices.
+    pub since: Vec<String>,
 }
 
 /// What a version keeps.
@@ -147,6 +121,11 @@ pub trait Page: Serialize + DeserializeOwned + Default + Clone + Send + Sync + '
     /// # Errors
     /// `Input`.
     fn check(&self) -> Result<(), Failure>;
+
+    /// Its price list, if it has one.
+    fn prices(&self) -> &[Price] {
+        &[]
+    }
 }
 
 impl Page for PromisePage {
@@ -158,9 +137,17 @@ impl Page for PromisePage {
         }
         self.prices.iter().try_for_each(|price| {
             bounded("prices", &price.service, true)?;
-            bounded("prices", &price.price, true)?;
-            bounded("prices", &price.duration, false)
+            // By quotation, free, from …: a price without an amount is said in words.
+            bounded("prices", &price.price, price.amount.is_none())?;
+            if let Some(amount) = price.amount.as_ref().filter(|a| !(0..=MOST_AMOUNT).contains(&a.amount_minor)) {
+                return Err(Failure::input("prices", "out_of_range", amount.amount_minor.to_string()));
+            }
+            [&price.unit, &price.conditions, &price.duration].into_iter().try_for_each(|w| bounded("prices", w, false))
         })
+    }
+
+    fn prices(&self) -> &[Price] {
+        &self.prices
     }
 }
 
@@ -328,11 +315,12 @@ impl App {
             return Err(Failure::NotFound { what: "public_page" });
         }
         let kept = found.map(|v| read::<Kept<T>>(&v.body)).transpose()?;
+        let since = kept.as_ref().map(|k| since(&k.page, versions.iter().filter(began), asked)).transpose()?;
         let live = process(&world.in_force_now(now)?.policy);
         let (page, then) = kept.map_or_else(|| (T::default(), Process::default()), |k| (k.page, k.process));
         let process = if asked == current { live } else { then };
         let editions = versions.iter().filter(began).map(Into::into).collect();
-        Ok(Read { page, process, edition: found.map(Into::into), editions })
+        Ok(Read { page, process, edition: found.map(Into::into), editions, since: since.unwrap_or_default() })
     }
 
     /// A version of a page that a customer can have been shown: the one named, or the one that holds today.
@@ -392,6 +380,22 @@ fn holding(versions: &[PageVersion], today: &str) -> Option<i64> {
     in_effect(all, today)
 }
 
+/// Since which day each price of a version has been as it is. `began` are the versions that held or hold, the newest first.
+fn since<'a, T: Page>(
+    page: &T,
+    began: impl Iterator<Item = &'a PageVersion>,
+    asked: Option<i64>,
+) -> Result<Vec<String>, Fault> {
+    if page.prices().is_empty() {
+        return Ok(Vec::new());
+    }
+    let back = began.filter(|v| asked.is_some_and(|asked| v.version <= asked)).take(MOST_BACK);
+    let held = back.map(|v| Ok((v.effective_from.as_str(), read::<Kept<T>>(&v.body)?.page)));
+    let held: Vec<(&str, T)> = held.collect::<Result<_, Fault>>()?;
+    let lists = || held.iter().map(|(from, page)| (*from, page.prices()));
+    Ok(page.prices().iter().map(|p| unchanged_since(p, lists()).unwrap_or_default().to_owned()).collect())
+}
+
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, Fault> {
     serde_json::from_str(body).map_err(|e| Fault::Corrupt(format!("public page: {e}")))
 }
@@ -403,37 +407,17 @@ fn write<T: Serialize>(page: &T) -> Result<String, Fault> {
 /// What a policy promises a customer.
 fn process(resolved: &Resolved) -> Process {
     let policy = &resolved.policy;
-    let way = policy.flows.iter().find(|flow| flow.kinds.contains(&Kind::Complaint));
-    let mut steps: Vec<Words> = Vec::new();
-    for words in way.into_iter().flat_map(|flow| &flow.states).filter_map(|s| s.next_for_customer.as_ref()) {
-        if !steps.contains(words) {
-            steps.push(words.clone());
-        }
-    }
-    let mut times: Vec<Promised> = Vec::new();
-    // What holds for some goods only, or for less urgent ones, cannot be said in a line that is true.
-    let plain = |r: &ClockRule| {
-        let when = &r.when;
-        when.categories.is_empty() && when.remedy_demanded.is_none() && when.priority_at_most.is_none()
-    };
-    for rule in policy.clocks.iter().filter(|r| !r.statutory && plain(r) && TOLD.contains(&r.milestone)) {
-        let when = &rule.when;
-        times.push(Promised {
-            milestone: rule.milestone,
-            target: rule.target.to_string(),
-            calendar: rule.calendar.clone(),
-            kinds: when.kinds.clone(),
-            channels: when.channels.clone(),
-            priority_at_least: when.priority_at_least,
-            severity_at_least: when.severity_at_least,
-            severity_at_most: when.severity_at_most,
-            complexity: when.complexity,
-            period: when.period,
-        });
-    }
-    times.sort_by_key(|t| TOLD.iter().position(|m| *m == t.milestone));
+    let kinds: Vec<KindPromise> = KINDS.iter().map(|kind| promised(resolved, *kind)).collect();
+    let steps = kinds.iter().find(|k| k.kind == Kind::Complaint).map(|k| k.steps.clone()).unwrap_or_default();
     let reference = &resolved.reference;
-    Process { policy: format!("{}@{}", reference.id, reference.version), steps, times }
+    Process {
+        policy: format!("{}@{}", reference.id, reference.version),
+        policy_name: policy.name.clone(),
+        policy_from: policy.effective_from.to_string(),
+        steps,
+        times: times(resolved, None),
+        kinds,
+    }
 }
 
 fn over_everything(actor: &Actor) -> Result<(), Failure> {

@@ -5,7 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::codes;
+use crate::money::Money;
 use crate::policy::Words;
+use crate::trade::Kind;
 
 codes! {
     /// Which page.
@@ -41,18 +43,66 @@ pub enum PageEvent {
     },
 }
 
-/// A row of the price list.
+codes! {
+    /// What a price is for.
+    pub enum PriceSort {
+        /// Work: inspection, repair, installation.
+        Service = "service",
+        /// A spare part.
+        Part = "part",
+        /// Coming to the customer.
+        Visit = "visit",
+    }
+}
+
+fn service() -> PriceSort {
+    PriceSort::Service
+}
+
+/// A row of the price list (S0-34). A price is an amount, or words where there is none: `by quotation`. Beside an amount
+/// the words say what it does not: `and up`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Price {
-    /// Which service.
+    /// What it is for. Versions published before prices were data have service only.
+    #[serde(default = "service")]
+    pub sort: PriceSort,
+    /// Which service, part or visit.
     pub service: Words,
     /// Under warranty.
     pub in_warranty: bool,
-    /// Price in words, with its currency: `免费`, `¥80 起`, `by quotation`.
+    /// Minor units and currency, 0 = free of charge; none: the words say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// For how much of it: `次`, `per hour`.
+    #[serde(default)]
+    pub unit: Words,
+    /// The price in words: `按报价`, `起`.
     pub price: Words,
+    /// On which conditions: `市区内`, `not on Sundays`.
+    #[serde(default)]
+    pub conditions: Words,
     /// How long it takes.
     pub duration: Words,
+    /// For cases of these kinds; empty: any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
+}
+
+impl Price {
+    /// Whether it is for cases of a kind.
+    pub fn is_for(&self, kind: Kind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+}
+
+/// Since which day a price has been as it is: the first day of the earliest version, going back from the newest without a
+/// gap, that has it word for word. `versions` are those that held or hold, the newest first; none: not even the newest.
+pub fn unchanged_since<'a>(
+    price: &Price,
+    versions: impl IntoIterator<Item = (&'a str, &'a [Price])>,
+) -> Option<&'a str> {
+    versions.into_iter().take_while(|(_, prices)| prices.contains(price)).map(|(from, _)| from).last()
 }
 
 /// What an administrator writes of the promise page; process and times are the policy's.
@@ -134,6 +184,7 @@ pub fn fits(entry: &FaqEntry, typed: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn words(zh_hans: &str, zh_hant: &str, en: &str) -> Words {
@@ -157,6 +208,39 @@ mod tests {
         assert_eq!(in_effect(all, "2026-05-31"), Some(1));
         assert_eq!(in_effect(all, "2026-11-30"), Some(2), "4 was withdrawn");
         assert_eq!(in_effect(all, "2026-12-01"), Some(3));
+    }
+
+    #[test]
+    fn s0_34_a_price_has_been_as_it_is_since_the_version_that_changed_it_last() {
+        let visit = |amount_minor| Price {
+            sort: PriceSort::Visit,
+            service: words("上门费", "", "Visit"),
+            in_warranty: false,
+            amount: Money::new(amount_minor, "CNY").ok(),
+            unit: words("次", "", ""),
+            price: words("", "", ""),
+            conditions: words("", "", ""),
+            duration: words("", "", ""),
+            kinds: vec![Kind::Repair],
+        };
+        let (old, new) = ([visit(8_000)], [visit(10_000)]);
+        let all =
+            [("2026-09-01", &new[..]), ("2026-06-01", &new[..]), ("2026-03-01", &old[..]), ("2026-01-01", &new[..])];
+        assert_eq!(
+            unchanged_since(&new[0], all),
+            Some("2026-06-01"),
+            "what came back is new from the day it came back"
+        );
+        assert_eq!(unchanged_since(&old[0], all), None);
+        assert!(new[0].is_for(Kind::Repair) && !new[0].is_for(Kind::Complaint));
+    }
+
+    #[test]
+    fn a_price_list_published_in_words_alone_is_still_read() {
+        let kept = r#"{"service":{"zh_hans":"上门检测","zh_hant":"","en":""},"in_warranty":false,
+            "price":{"zh_hans":"80 元","zh_hant":"","en":""},"duration":{"zh_hans":"","zh_hant":"","en":""}}"#;
+        let price: Price = serde_json::from_str(kept).unwrap();
+        assert_eq!((price.sort, price.amount), (PriceSort::Service, None));
     }
 
     #[test]

@@ -8,6 +8,7 @@
     reason = "a test's tool says what broke by panicking"
 )]
 
+mod platform;
 mod reply;
 mod wechat;
 
@@ -35,6 +36,7 @@ use reqwest::Method;
 use serde_json::Value;
 use tokio::sync::watch;
 
+pub use platform::FakePlatform;
 pub use reply::Reply;
 pub use wechat::FakeWechat;
 

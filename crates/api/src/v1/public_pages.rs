@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use bihuan_app::public_pages::{Edition, Process, Promised, Read, Written};
+use bihuan_app::public_pages::{Edition, Process, Read, Written};
 use bihuan_domain::actor::Permission as P;
-use bihuan_domain::policy::{Milestone, Period, Words};
-use bihuan_domain::public_page::{FaqEntry, FaqPage, PageKind, Price, PromisePage};
+use bihuan_domain::policy::{KindPromise, Milestone, Period, Promised, Words};
+use bihuan_domain::public_page::{FaqEntry, FaqPage, PageKind, Price, PriceSort, PromisePage};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Complexity, Kind, Priority, Severity};
 use jiff::civil::Date;
@@ -15,10 +15,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
+use super::cases::remedying::MoneyBody;
 use super::flows::WordsView;
 use crate::auth::Caller;
 use crate::codes::{
-    ChannelCode, ComplexityCode, Instant, KindCode, MilestoneCode, PeriodCode, PriorityCode, SeverityCode,
+    ChannelCode, ComplexityCode, Instant, KindCode, MilestoneCode, PeriodCode, PriceSortCode, PriorityCode,
+    SeverityCode,
 };
 use crate::endpoint::{Access, Endpoint, text};
 use crate::input::{Json as Body, Query};
@@ -99,20 +101,52 @@ impl From<WordsBody> for Words {
     }
 }
 
-/// A row of the price list, to be written.
+/// A row of the price list, to be written: an amount, words (`by quotation`), or both (`from`).
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = NewPrice)]
 pub struct PriceBody {
-    /// Which service.
+    /// What it is for; a service if left out.
+    #[schema(value_type = Option<PriceSortCode>)]
+    sort: Option<PriceSort>,
+    /// Which service, part or visit.
     service: WordsBody,
     /// Under warranty.
     in_warranty: bool,
+    /// What it costs; 0 is free of charge, and where there is none the words are needed.
+    amount: Option<MoneyBody>,
+    /// For how much of it, e.g. `per hour`.
+    #[serde(default)]
+    unit: WordsBody,
     /// What it costs, in words.
+    #[serde(default)]
     price: WordsBody,
+    /// On which conditions.
+    #[serde(default)]
+    conditions: WordsBody,
     /// How long it takes.
     #[serde(default)]
     duration: WordsBody,
+    /// For cases of these kinds; any if left out.
+    #[serde(default)]
+    #[schema(value_type = Vec<KindCode>, max_items = 8)]
+    kinds: Vec<Kind>,
+}
+
+impl PriceBody {
+    fn price(self) -> Answer<Price> {
+        Ok(Price {
+            sort: self.sort.unwrap_or(PriceSort::Service),
+            service: self.service.into(),
+            in_warranty: self.in_warranty,
+            amount: self.amount.as_ref().map(MoneyBody::money).transpose()?,
+            unit: self.unit.into(),
+            price: self.price.into(),
+            conditions: self.conditions.into(),
+            duration: self.duration.into(),
+            kinds: Kind::ALL.iter().copied().filter(|kind| self.kinds.contains(kind)).collect(),
+        })
+    }
 }
 
 /// What one writes of the promise page.
@@ -209,20 +243,44 @@ impl From<Edition> for EditionView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Price)]
 pub struct PriceView {
-    /// Which service.
+    /// What it is for.
+    #[schema(value_type = PriceSortCode)]
+    sort: PriceSort,
+    /// Which service, part or visit.
     service: WordsView,
     /// Under warranty.
     in_warranty: bool,
+    /// What it costs; 0 is free of charge; null: the words say it.
+    amount: Option<MoneyBody>,
+    /// For how much of it.
+    unit: WordsView,
     /// What it costs, in words.
     price: WordsView,
+    /// On which conditions.
+    conditions: WordsView,
     /// How long it takes.
     duration: WordsView,
+    /// For cases of these kinds; empty: any.
+    #[schema(value_type = Vec<KindCode>)]
+    kinds: Vec<Kind>,
+    /// Since which day it has been as it is, `YYYY-MM-DD`; null in a draft.
+    since: Option<String>,
 }
 
 impl From<&Price> for PriceView {
     fn from(p: &Price) -> Self {
-        let (service, price, duration) = ((&p.service).into(), (&p.price).into(), (&p.duration).into());
-        Self { service, in_warranty: p.in_warranty, price, duration }
+        Self {
+            sort: p.sort,
+            service: (&p.service).into(),
+            in_warranty: p.in_warranty,
+            amount: p.amount.as_ref().map(Into::into),
+            unit: (&p.unit).into(),
+            price: (&p.price).into(),
+            conditions: (&p.conditions).into(),
+            duration: (&p.duration).into(),
+            kinds: p.kinds.clone(),
+            since: None,
+        }
     }
 }
 
@@ -277,20 +335,53 @@ impl From<Promised> for PromisedView {
     }
 }
 
+/// What is promised for one kind of case.
+#[derive(Serialize, ToSchema)]
+#[schema(as = KindPromise)]
+pub struct KindPromiseView {
+    /// Which kind.
+    #[schema(value_type = KindCode)]
+    kind: Kind,
+    /// What one meets on the way, in its order.
+    steps: Vec<WordsView>,
+    /// What follows when one is not satisfied; null: nothing of its own.
+    otherwise: Option<WordsView>,
+    /// Promised times.
+    times: Vec<PromisedView>,
+}
+
+impl From<KindPromise> for KindPromiseView {
+    fn from(p: KindPromise) -> Self {
+        let KindPromise { kind, steps, otherwise, times } = p;
+        Self {
+            kind,
+            steps: steps.iter().map(Into::into).collect(),
+            otherwise: otherwise.as_ref().map(Into::into),
+            times: times.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 /// The promise page as anybody reads it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = PortalPromise)]
 pub struct PromiseView {
     /// Some words at the top.
     intro: WordsView,
-    /// What one meets on the way, in its order.
+    /// What one meets on the way of a complaint, in its order.
     steps: Vec<WordsView>,
-    /// Promised times.
+    /// Promised times of all kinds.
     times: Vec<PromisedView>,
+    /// The same kind by kind; empty for a version published before it was kept.
+    kinds: Vec<KindPromiseView>,
     /// The price list.
     prices: Vec<PriceView>,
     /// `id@version` of the policy that process and times are from.
     policy: String,
+    /// What that policy is called; empty where it was not kept.
+    policy_name: WordsView,
+    /// Its first day, `YYYY-MM-DD`; empty where it was not kept.
+    policy_from: String,
     /// Which version it is; null: nothing was published yet.
     edition: Option<EditionView>,
     /// Every version that held or holds, the newest first.
@@ -374,14 +465,19 @@ pub struct FaqWrittenView {
 async fn promise(State(web): State<Web>, mut query: Query) -> Answer<Json<PromiseView>> {
     let version = query.number("version", 1, u32::MAX)?;
     query.done()?;
-    let Read { page, process, edition, editions } = web.app().read_page::<PromisePage>(version.map(i64::from)).await?;
-    let Process { policy, steps, times } = process;
+    let read = web.app().read_page::<PromisePage>(version.map(i64::from)).await?;
+    let Read { page, process, edition, editions, since } = read;
+    let Process { policy, policy_name, policy_from, steps, times, kinds } = process;
+    let since = since.into_iter().map(Some).chain(std::iter::repeat(None));
     Ok(Json(PromiseView {
         intro: (&page.intro).into(),
         steps: steps.iter().map(Into::into).collect(),
         times: times.into_iter().map(Into::into).collect(),
-        prices: page.prices.iter().map(Into::into).collect(),
+        kinds: kinds.into_iter().map(Into::into).collect(),
+        prices: page.prices.iter().zip(since).map(|(p, since)| PriceView { since, ..p.into() }).collect(),
         policy,
+        policy_name: (&policy_name).into(),
+        policy_from,
         edition: edition.map(Into::into),
         editions: editions.into_iter().map(Into::into).collect(),
     }))
@@ -421,13 +517,8 @@ async fn promise_written(State(web): State<Web>, caller: Caller, query: Query) -
 }
 
 async fn draft_promise(State(web): State<Web>, caller: Caller, body: Body<PromiseBody>) -> Answer<StatusCode> {
-    let prices = body.value.prices.into_iter().map(|p| Price {
-        service: p.service.into(),
-        in_warranty: p.in_warranty,
-        price: p.price.into(),
-        duration: p.duration.into(),
-    });
-    let page = PromisePage { intro: body.value.intro.into(), prices: prices.collect() };
+    let prices = body.value.prices.into_iter().map(PriceBody::price).collect::<Answer<_>>()?;
+    let page = PromisePage { intro: body.value.intro.into(), prices };
     web.app().draft_page(&caller.actor, &page).await?;
     Ok(StatusCode::NO_CONTENT)
 }

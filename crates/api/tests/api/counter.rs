@@ -9,7 +9,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+pub(super) const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
 async fn station(shop: &TestApp, code: &str) -> Id {
     let new = json!({ "parent": shop.unit, "kind": "station", "code": code, "name": format!("{code} 店") });
@@ -30,7 +30,7 @@ async fn act(shop: &TestApp, visit: &Value, what: &str) -> Reply {
 }
 
 /// Whoever is nobody.
-async fn anybody(shop: &TestApp, method: Method, path: &str, body: Option<Value>) -> Reply {
+pub(super) async fn anybody(shop: &TestApp, method: Method, path: &str, body: Option<Value>) -> Reply {
     let request = shop.client.request(method, format!("{}/api/v1{path}", shop.base));
     Reply::of(match body {
         Some(body) => request.json(&body),
@@ -141,7 +141,7 @@ async fn numbers_begin_anew_each_business_day_and_shop_and_a_counter_is_its_own_
     }
 }
 
-async fn solved(shop: &TestApp) -> Value {
+pub(super) async fn solved(shop: &TestApp) -> Value {
     let given = anybody(shop, Method::POST, "/portal/challenges", None).await.good();
     let (challenge, bits) = (given["challenge"].as_str().unwrap(), given["bits"].as_u64().unwrap() as u32);
     let zeros = |n: u64| {
@@ -173,6 +173,10 @@ async fn s4_05_a_scanned_code_fills_the_form_brings_the_case_to_its_shop_and_may
         let number = submit(submission(solved(&shop).await)).await.good();
         let case = shop.get(&format!("/cases/{}", number["number"].as_str().unwrap())).await.good();
         assert_eq!((case["unit"].as_str(), case["source"]["system"].as_str()), (Some(&*unit.to_string()), Some("qr")));
+        // What came by a code is counted as such.
+        let counted =
+            async |source: &str| shop.get(&format!("/cases/count?source={source}")).await.good()["count"].clone();
+        assert_eq!((counted("qr").await, counted("other").await), (json!(1), json!(0)));
 
         let id = made["id"].as_str().unwrap();
         shop.delete(&format!("/intake-codes/{id}"), None).await;

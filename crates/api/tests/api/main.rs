@@ -13,6 +13,7 @@ mod investigation;
 mod notices;
 mod own_fields;
 mod portal;
+mod promise_page;
 mod promises;
 mod remedies;
 mod rulebook;

@@ -175,7 +175,27 @@ async fn a_template_that_cannot_work_is_refused_when_it_is_saved_with_place_and_
     };
     let error = refused(json!({ "body": "{\n \"to\": {phone}, \"text\": \"{text}\"," })).await;
     assert_eq!((&error["field"], &error["code"]), (&json!("body"), &json!("bad_json")));
-    assert!(error["detail"].as_str().unwrap().contains("line 2"), "{error}");
+    assert_eq!(error["detail"], "2:8", "{error}");
+    // A place outside of quotation marks would break with the first customer's words.
+    let error = refused(json!({ "body": "{\"to\":\"{phone}\",\n\"t\":{text}}" })).await;
+    assert_eq!(
+        (&error["field"], &error["code"], &error["detail"]),
+        (&json!("body"), &json!("bad_json"), &json!("2:5"))
+    );
+    assert!(error["title"].as_str().unwrap().contains("2:5"), "{error}");
+    // What reads like a place and is none, wherever it stands.
+    let unknown = [
+        ("url", json!({ "url": "https://sms.example/send?k={key}" }), "{key} (1:28)"),
+        ("body", json!({ "body": "{\"to\":\"{phone}\",\n \"t\":\"{text}\",\"n\":\"{name}\"}" }), "{name} (2:20)"),
+        ("header", json!({ "header": "Authorization: Bearer {token}" }), "{token} (1:23)"),
+    ];
+    for (field, change, detail) in unknown {
+        let error = refused(change).await;
+        assert_eq!(
+            (&error["field"], &error["code"], &error["detail"]),
+            (&json!(field), &json!("unknown_variable"), &json!(detail))
+        );
+    }
     let error = refused(json!({ "body": "{\"to\":\"{phone}\"}" })).await;
     assert_eq!((&error["code"], &error["detail"]), (&json!("no_place"), &json!("{text}")));
     assert_eq!(refused(json!({ "header": "no header" })).await["field"], "header");

@@ -10,6 +10,7 @@ use bihuan_domain::case::event::{
 };
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::public_page::PageKind;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind};
 use bihuan_store::journal::{self, Stream};
@@ -55,6 +56,8 @@ pub struct NewCase {
     pub classification: Classification,
     /// The organisation's own fields by code, as they are given.
     pub fields: BTreeMap<String, serde_json::Value>,
+    /// Version of the promise page with its prices that the customer saw when they told of it (S0-60).
+    pub terms: Option<i64>,
 }
 
 /// Numbers drawn again when one is taken; a hundred million a month make even the second draw rare.
@@ -180,7 +183,7 @@ impl App {
         let (world, actor) = (self.world(), actor.clone());
         let mut new = new;
         // History names whom it had; a case of today starts with whoever answers for its channel (S2-09).
-        let (unit, channel) = (new.unit, new.channel);
+        let (unit, channel, terms) = (new.unit, new.channel, new.terms);
         if new.owner.is_none() && !is_history(actor.who) && world.channel(unit, channel).is_some() {
             let world = Arc::clone(&world);
             new.owner = self.db().read(move |c| channels::starts_with(c, &world, unit, channel, now)).await?;
@@ -197,6 +200,10 @@ impl App {
         let mut decided = work.decide(&actor, now, &command, Beside::default());
         if decided.is_ok() && !values.is_empty() {
             decided = work.decide(&actor, now, &CaseCommand::SetFields { values }, Beside::default());
+        }
+        if let (Ok(()), Some(version)) = (&decided, terms) {
+            let shown = CaseCommand::ShowTerms { page: PageKind::Promise, version, channel };
+            decided = work.decide(&actor, now, &shown, Beside::default());
         }
         let ready = decided.and_then(|()| work.ready());
         let (world, keyed) = (Arc::clone(&world), again.clone());

@@ -115,6 +115,7 @@ impl App {
             source: None,
             classification: Classification::default(),
             fields: std::collections::BTreeMap::new(),
+            terms: None,
         };
         let (command, texts) = prepare(self, actor, new, self.db().now())?;
         let (world, actor, into, version) = (self.world(), actor.clone(), self.db().new_id(), shown.version);

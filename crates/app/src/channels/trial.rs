@@ -256,6 +256,7 @@ fn rehearse(tx: &mut Tx, app: &App, world: &World, unit: Id, channel: Channel) -
         source: None,
         classification: Classification::default(),
         fields: std::collections::BTreeMap::new(),
+        terms: None,
     };
     let actor = Actor::customer(customer);
     let (command, texts) = prepare(app, &actor, new, now)?;

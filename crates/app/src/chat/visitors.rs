@@ -201,6 +201,7 @@ impl Chats {
             source: Some(Source { system: SYSTEM.to_owned(), external_id: external_id.clone() }),
             classification: Classification::default(),
             fields: std::collections::BTreeMap::new(),
+            terms: None,
         };
         match self.app.register(&Actor::customer(customer), new, None).await {
             Ok(Registered::Now(done)) => Ok(done.case.id),

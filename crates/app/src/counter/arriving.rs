@@ -110,6 +110,7 @@ impl Counter {
                     source: None,
                     classification: Classification::default(),
                     fields: BTreeMap::new(),
+                    terms: None,
                 };
                 let (command, words) = prepare(&app, &actor, new, now)?;
                 let done = register_in(tx, &world, &actor, command, words)?;

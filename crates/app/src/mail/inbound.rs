@@ -318,6 +318,7 @@ impl Intake<'_> {
             source: None,
             classification: bihuan_domain::case::event::Classification::default(),
             fields: std::collections::BTreeMap::new(),
+            terms: None,
         };
         let (command, texts) = prepare(self.app, &actor, new, now)?;
         let id = tx.new_id();

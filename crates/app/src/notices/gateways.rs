@@ -158,6 +158,12 @@ fn template_fits(kind: GatewayKind, url: &str, terms: &GatewayTerms) -> Result<(
         return Ok(());
     }
     let spoken = terms.wording != GatewayWording::Address;
+    let parts = [("url", url), ("body", if spoken { terms.body.as_str() } else { "" }), ("header", &terms.header)];
+    for (field, text) in parts {
+        if let Some(unknown) = unknown_place(text) {
+            return Err(Failure::input(field, "unknown_variable", unknown));
+        }
+    }
     for place in ["{phone}", "{text}"] {
         let there = url.contains(place) || (spoken && terms.body.contains(place));
         if !there {
@@ -165,10 +171,11 @@ fn template_fits(kind: GatewayKind, url: &str, terms: &GatewayTerms) -> Result<(
         }
     }
     if terms.wording == GatewayWording::Json {
-        let filled = PLACES.into_iter().fold(terms.body.clone(), |body, place| body.replace(place, "0"));
+        // As long as the places, so that line and column are those of the template; and good in a string only, as a
+        // customer's words are.
+        let filled = PLACES.into_iter().fold(terms.body.clone(), |body, p| body.replace(p, &"x".repeat(p.len())));
         if let Err(error) = serde_json::from_str::<serde_json::Value>(&filled) {
-            // What was filled in is shorter than the places: the line is right, the column as near as it can be.
-            return Err(Failure::input("body", "bad_json", error.to_string()));
+            return Err(Failure::input("body", "bad_json", format!("{}:{}", error.line(), error.column())));
         }
     }
     let header = terms.header.trim();
@@ -178,6 +185,22 @@ fn template_fits(kind: GatewayKind, url: &str, terms: &GatewayTerms) -> Result<(
         return Err(Failure::input("header", "bad_header", "Name: value"));
     }
     Ok(())
+}
+
+/// The first thing in a template that reads like a place and is none of ours, with its line and column: `{tel} (1:8)`.
+fn unknown_place(text: &str) -> Option<String> {
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    text.match_indices('{').find_map(|(at, _)| {
+        let (inside, _) = text.get(at + 1..)?.split_once('}')?;
+        let given = format!("{{{inside}}}");
+        if inside.is_empty() || !inside.chars().all(name) || PLACES.contains(&given.as_str()) {
+            return None;
+        }
+        let before = text.get(..at)?;
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Some(format!("{given} ({line}:{column})"))
+    })
 }
 
 fn set(new: &NewGateway) -> GatewayEvent {
@@ -353,4 +376,16 @@ fn locked(tx: &mut Tx, id: Id) -> Result<(Stream, GatewayShown, i64), Failure> {
     let current = lock_version(tx, &stream)?;
     let gateway = shown(rows::load(tx, id)?.ok_or(NOTHING)?)?;
     Ok((stream, gateway, current))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_reads_like_a_place_and_is_none_is_named_with_where_it_stands() {
+        assert_eq!(unknown_place(r#"{"to":"{phone}","t":"{text}","n":{"a":{}}}"#), None);
+        assert_eq!(unknown_place("{\n  \"字\": \"{tel}\"}").as_deref(), Some("{tel} (2:9)"));
+        assert_eq!(unknown_place("m={phone}&c={Text}").as_deref(), Some("{Text} (1:13)"), "written as ours are");
+    }
 }

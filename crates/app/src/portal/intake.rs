@@ -10,6 +10,7 @@ use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, S
 use bihuan_domain::case::text::Field;
 use bihuan_domain::contact::{email_key, phone_key};
 use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::public_page::PageKind;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind};
 use bihuan_store::nouns::portal::{self as kept, NewKey};
@@ -56,6 +57,8 @@ pub struct Submission {
     pub code: Option<String>,
     /// They give no contact, and know that nobody can call them back.
     pub is_anonymous: bool,
+    /// Version of the promise page, with its prices, that stood beside the form (S0-60).
+    pub terms: Option<i64>,
 }
 
 crate::secrets::discreet!(Submission);
@@ -85,6 +88,14 @@ impl Portal {
         address: Option<IpAddr>,
     ) -> Result<Submitted, Failure> {
         let given = checked(given)?;
+        if given.terms.is_some() {
+            // One that never held was shown to nobody.
+            let shown = self.app.version_shown(PageKind::Promise, given.terms).await;
+            shown.map_err(|failure| match failure {
+                Failure::NotFound { .. } => Failure::input("terms", "bad_value", ""),
+                other => other,
+            })?;
+        }
         self.take(solved).await?;
         self.counted(address).await?;
         let scanned = match &given.code {
@@ -122,6 +133,7 @@ impl Portal {
             source,
             classification: Classification::default(),
             fields: BTreeMap::new(),
+            terms: given.terms,
         };
         let Registered::Now(done) = self.app.register(&actor, new, None).await? else {
             return Err(bihuan_store::Fault::Corrupt("remembered without a key".into()).into());
@@ -212,6 +224,7 @@ fn checked(given: Submission) -> Result<Submission, Failure> {
         unit: given.unit,
         code: clean(given.code),
         is_anonymous: given.is_anonymous,
+        terms: given.terms,
     };
     if given.kind.is_some_and(|k| !KINDS.contains(&k)) {
         return Err(Failure::input("kind", "unknown_code", ""));

@@ -101,6 +101,7 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
         source: None,
         classification: Classification::default(),
         fields: std::collections::BTreeMap::new(),
+        terms: None,
     };
     let Registered::Now(done) = shop.app.register(&shop.agent, new, None).await.unwrap() else {
         panic!("registered before")
@@ -231,6 +232,7 @@ async fn queue(location: impl FnOnce(&std::path::Path) -> Location) {
         source: None,
         classification,
         fields: std::collections::BTreeMap::new(),
+        terms: None,
     };
     let hurt = Classification { safety_risk: true, category: Some("safety".into()), ..Classification::default() };
     let told = [

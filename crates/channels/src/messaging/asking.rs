@@ -195,7 +195,11 @@ pub fn token(platform: P, c: &Credentials) -> Result<Option<Question>, Trouble> 
 /// # Errors
 /// What the platform says.
 pub fn token_of(platform: P, reply: &Reply) -> Result<(String, i64), Trouble> {
-    let said = taken(platform, reply)?;
+    // Whoever asks for a token has none that could be over: here the code means that the secret is wrong (WeChat 40001).
+    let said = taken(platform, reply).map_err(|trouble| match trouble {
+        Trouble::TokenOver(said) => Trouble::Said(said),
+        other => other,
+    })?;
     let (name, until) = match platform {
         P::Wechat | P::Wecom => ("access_token", "expires_in"),
         P::Feishu => ("tenant_access_token", "expire"),
@@ -220,23 +224,57 @@ pub fn taken(platform: P, reply: &Reply) -> Result<Value, Trouble> {
     }
     let said: Value = serde_json::from_slice(&reply.bytes)
         .map_err(|_| Trouble::Passing(format!("status {}: {}", reply.status, words())))?;
-    let code = match platform {
-        P::Wechat | P::Wecom => said["errcode"].as_i64().unwrap_or(0),
-        P::Feishu => said["code"].as_i64().unwrap_or(0),
-        _ if reply.status >= 400 => i64::from(reply.status),
-        _ => 0,
-    };
+    if platform == P::Dingtalk {
+        return dingtalk(reply.status, said);
+    }
+    let code = said[if platform == P::Feishu { "code" } else { "errcode" }].as_i64().unwrap_or(0);
     let told = || {
-        let why = ["errmsg", "msg", "message"].into_iter().find_map(|k| said[k].as_str());
+        let why = ["errmsg", "msg"].into_iter().find_map(|k| said[k].as_str());
         format!("{code}: {}", why.unwrap_or_default().chars().take(200).collect::<String>())
     };
     match (platform, code) {
+        // A member whom the app does not reach stands in the answer of a message that was taken (WeCom).
+        (P::Wecom, 0) if named(&said["invaliduser"]) => Err(Trouble::Said(format!("{code}: invaliduser"))),
+        (P::Wecom, 0) if named(&said["unlicenseduser"]) => Err(Trouble::Said(format!("{code}: unlicenseduser"))),
+        (_, 0) if reply.status >= 400 => Err(Trouble::Said(format!("status {}", reply.status))),
         (_, 0) => Ok(said),
         (P::Wechat | P::Wecom, 40_001 | 40_014 | 42_001)
-        | (P::Feishu, 99_991_663 | 99_991_661 | 99_991_671)
-        | (P::Dingtalk, 401) => Err(Trouble::TokenOver(told())),
+        | (P::Feishu, 99_991_661 | 99_991_663 | 99_991_664 | 99_991_668 | 99_991_671) => {
+            Err(Trouble::TokenOver(told()))
+        }
         (P::Wechat, 45_015 | 45_047) => Err(Trouble::WindowClosed(told())),
-        (P::Wechat | P::Wecom, -1) => Err(Trouble::Passing(told())),
+        // In trouble, asked too often, or too much at once: it takes it later.
+        (P::Wechat | P::Wecom, -1 | 45_009 | 45_011 | 45_033) | (P::Feishu, 99_991_400 | 230_020 | 230_049) => {
+            Err(Trouble::Passing(told()))
+        }
+        _ => Err(Trouble::Said(told())),
+    }
+}
+
+/// Whether somebody is named in an answer: `a|b` of WeCom, a list of DingTalk.
+fn named(said: &Value) -> bool {
+    said.as_str().is_some_and(|s| !s.is_empty()) || said.as_array().is_some_and(|a| !a.is_empty())
+}
+
+/// DingTalk says by the status and a code in words whether it took something, and of a message that it took whom it does
+/// not reach.
+fn dingtalk(status: u16, said: Value) -> Result<Value, Trouble> {
+    let code = said["code"].as_str().unwrap_or_default();
+    let told = || {
+        let why = said["message"].as_str().unwrap_or_default();
+        let of = if code.is_empty() { status.to_string() } else { code.to_owned() };
+        format!("{of}: {}", why.chars().take(200).collect::<String>())
+    };
+    match status {
+        ..=399 if named(&said["flowControlledStaffIdList"]) => {
+            Err(Trouble::Passing("flowControlledStaffIdList".to_owned()))
+        }
+        ..=399 if named(&said["invalidStaffIdList"]) => Err(Trouble::Said("invalidStaffIdList".to_owned())),
+        ..=399 => Ok(said),
+        // Forbidden.AccessDenied.QpsLimitForApi, …ForAppkeyAndApi: asked too often.
+        _ if code.contains("QpsLimit") => Err(Trouble::Passing(told())),
+        401 => Err(Trouble::TokenOver(told())),
+        _ if code == "InvalidAuthentication" => Err(Trouble::TokenOver(told())),
         _ => Err(Trouble::Said(told())),
     }
 }
@@ -506,9 +544,54 @@ mod tests {
             "the platform says 40003: invalid openid"
         );
         assert!(taken(P::Wechat, &reply(r#"{"errcode":0,"errmsg":"ok"}"#)).is_ok());
-        assert!(matches!(taken(P::Feishu, &reply(r#"{"code":99991663,"msg":"token"}"#)), Err(Trouble::TokenOver(_))));
         let gone = Reply { status: 502, media_type: String::new(), bytes: Vec::new() };
         assert!(taken(P::Dingtalk, &gone).unwrap_err().passes());
+    }
+
+    /// What each platform documents: over, later, or no.
+    #[test]
+    fn s2_08_each_platforms_codes_mean_what_it_documents() {
+        let said = |platform, status, body: &str| {
+            let reply = Reply { status, ..reply(body) };
+            match taken(platform, &reply) {
+                Ok(_) => "taken",
+                Err(Trouble::TokenOver(_)) => "over",
+                Err(Trouble::WindowClosed(_)) => "closed",
+                Err(Trouble::Passing(_)) => "later",
+                Err(_) => "no",
+            }
+        };
+        for (platform, status, body, means) in [
+            (P::Wecom, 200, r#"{"errcode":0,"errmsg":"ok","invaliduser":"","msgid":"m"}"#, "taken"),
+            (P::Wecom, 200, r#"{"errcode":0,"errmsg":"ok","invaliduser":"zhang"}"#, "no"),
+            (P::Wecom, 200, r#"{"errcode":0,"errmsg":"ok","unlicenseduser":"zhang"}"#, "no"),
+            (P::Wecom, 200, r#"{"errcode":81013,"errmsg":"user & party & tag all invalid"}"#, "no"),
+            (P::Wecom, 200, r#"{"errcode":42001,"errmsg":"access_token expired"}"#, "over"),
+            (P::Wecom, 200, r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#, "later"),
+            (P::Wecom, 200, r#"{"errcode":45033,"errmsg":"concurrent"}"#, "later"),
+            (P::Wechat, 200, r#"{"errcode":45011,"errmsg":"api minute-quota reach limit"}"#, "later"),
+            (P::Feishu, 200, r#"{"code":0,"msg":"success","data":{"message_id":"om"}}"#, "taken"),
+            (P::Feishu, 400, r#"{"code":99991663,"msg":"Invalid access token"}"#, "over"),
+            (P::Feishu, 400, r#"{"code":99991400,"msg":"request trigger frequency limit"}"#, "later"),
+            (P::Feishu, 400, r#"{"code":230020,"msg":"frequency limit"}"#, "later"),
+            (P::Feishu, 400, r#"{"code":230013,"msg":"Bot has NO availability to this user."}"#, "no"),
+            (P::Feishu, 404, r#"{"error":"no such page"}"#, "no"),
+            (P::Dingtalk, 200, r#"{"processQueryKey":"k","invalidStaffIdList":[]}"#, "taken"),
+            (P::Dingtalk, 200, r#"{"processQueryKey":"k","invalidStaffIdList":["s1"]}"#, "no"),
+            (P::Dingtalk, 200, r#"{"processQueryKey":"k","flowControlledStaffIdList":["s1"]}"#, "later"),
+            (P::Dingtalk, 400, r#"{"code":"InvalidAuthentication","message":"不合法的access_token"}"#, "over"),
+            (P::Dingtalk, 401, r#"{"code":"x","message":"y"}"#, "over"),
+            (P::Dingtalk, 403, r#"{"code":"Forbidden.AccessDenied.QpsLimitForApi","message":"y"}"#, "later"),
+            (P::Dingtalk, 400, r#"{"code":"invalidParameter.userIds.invalid","message":"y"}"#, "no"),
+        ] {
+            assert_eq!(said(platform, status, body), means, "{platform} {body}");
+        }
+        // A wrong secret is no token that is over: asking again would not help.
+        let wrong = token_of(P::Wecom, &reply(r#"{"errcode":40001,"errmsg":"invalid credential"}"#)).unwrap_err();
+        assert_eq!(
+            (wrong.passes(), wrong.to_string().as_str()),
+            (false, "the platform says 40001: invalid credential")
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod callers;
+pub mod house;
 pub mod ledger;
 
 use std::fs::File;

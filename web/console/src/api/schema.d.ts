@@ -6855,6 +6855,16 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
+        /** @description What is promised for one kind of case. */
+        KindPromise: {
+            /** @description Which kind. */
+            kind: components["schemas"]["Kind"];
+            otherwise?: components["schemas"]["Words"] | null;
+            /** @description What one meets on the way, in its order. */
+            steps: components["schemas"]["Words"][];
+            /** @description Promised times. */
+            times: components["schemas"]["PromisedTime"][];
+        };
         /** @description A role. */
         KnownRole: {
             /** @description It comes with the product and was changed here. */
@@ -7853,16 +7863,24 @@ export interface components {
             /** @description Looks at it, or types. */
             state: components["schemas"]["PresenceState"];
         };
-        /** @description A row of the price list, to be written. */
+        /** @description A row of the price list, to be written: an amount, words (`by quotation`), or both (`from`). */
         NewPrice: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description On which conditions. */
+            conditions?: components["schemas"]["PageWords"];
             /** @description How long it takes. */
             duration?: components["schemas"]["PageWords"];
             /** @description Under warranty. */
             in_warranty: boolean;
+            /** @description For cases of these kinds; any if left out. */
+            kinds?: components["schemas"]["Kind"][];
             /** @description What it costs, in words. */
-            price: components["schemas"]["PageWords"];
-            /** @description Which service. */
+            price?: components["schemas"]["PageWords"];
+            /** @description Which service, part or visit. */
             service: components["schemas"]["PageWords"];
+            sort?: components["schemas"]["PriceSort"] | null;
+            /** @description For how much of it, e.g. `per hour`. */
+            unit?: components["schemas"]["PageWords"];
         };
         /** @description A proposal. */
         NewProposal: {
@@ -8785,13 +8803,19 @@ export interface components {
             editions: components["schemas"]["Edition"][];
             /** @description Some words at the top. */
             intro: components["schemas"]["Words"];
+            /** @description The same kind by kind; empty for a version published before it was kept. */
+            kinds: components["schemas"]["KindPromise"][];
             /** @description `id@version` of the policy that process and times are from. */
             policy: string;
+            /** @description Its first day, `YYYY-MM-DD`; empty where it was not kept. */
+            policy_from: string;
+            /** @description What that policy is called; empty where it was not kept. */
+            policy_name: components["schemas"]["Words"];
             /** @description The price list. */
             prices: components["schemas"]["Price"][];
-            /** @description What one meets on the way, in its order. */
+            /** @description What one meets on the way of a complaint, in its order. */
             steps: components["schemas"]["Words"][];
-            /** @description Promised times. */
+            /** @description Promised times of all kinds. */
             times: components["schemas"]["PromisedTime"][];
         };
         /** @description The solution on the table. */
@@ -8868,6 +8892,11 @@ export interface components {
             product?: string | null;
             /** @description Serial number. */
             serial?: string | null;
+            /**
+             * Format: int64
+             * @description Version of `GET /portal/promise` that stood beside the form; the case keeps which one its customer saw.
+             */
+            terms?: number | null;
             /** @description What happened, in their own words. */
             text: string;
             /** @description Code of the unit whose leaflet or counter was scanned. */
@@ -8922,15 +8951,28 @@ export interface components {
         };
         /** @description A row of the price list. */
         Price: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description On which conditions. */
+            conditions: components["schemas"]["Words"];
             /** @description How long it takes. */
             duration: components["schemas"]["Words"];
             /** @description Under warranty. */
             in_warranty: boolean;
+            /** @description For cases of these kinds; empty: any. */
+            kinds: components["schemas"]["Kind"][];
             /** @description What it costs, in words. */
             price: components["schemas"]["Words"];
-            /** @description Which service. */
+            /** @description Which service, part or visit. */
             service: components["schemas"]["Words"];
+            /** @description Since which day it has been as it is, `YYYY-MM-DD`; null in a draft. */
+            since?: string | null;
+            /** @description What it is for. */
+            sort: components["schemas"]["PriceSort"];
+            /** @description For how much of it. */
+            unit: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        PriceSort: "service" | "part" | "visit";
         /** @enum {string} */
         Priority: "low" | "normal" | "high" | "emergency";
         /** @description A problem document as it is written. */

@@ -29,7 +29,7 @@ export function whyNot(code: string, data: Record<string, unknown> = {}): string
   const key = `why.${code.replaceAll('.', '_')}`
   if (!hasWords(key)) {
     // They come when the browser is idle; whoever asks before that is drawn again once they are there.
-    void needWords(['why'])
+    needWords(['why']).catch(() => undefined)
     return null
   }
   const shown = Object.entries(data).map(([name, value]) => {

@@ -1,6 +1,6 @@
 import { computed, reactive, ref } from 'vue'
 import { api, data, onExpired, useCsrf } from '@/api/client'
-import { asProblem } from '@/api/problem'
+import { asProblem, ownProblem } from '@/api/problem'
 import { queries } from '@/api/queries'
 import type { components } from '@/api/schema'
 import { setBusinessZone } from '@/lib/time'
@@ -11,8 +11,10 @@ export type Permission = components['schemas']['Permission']
 /**
  * Who is signed in. `out`: nobody; `in`: somebody; `expired`: somebody was, and the page waits in place for them to
  * sign in again. Permissions here only spare people buttons that cannot work: the server asks again each time.
+ * `remembered`: the page was opened without a line and shows who was here last; the server has not been asked yet, and
+ * nothing is sent before it was.
  */
-export const session = reactive({ state: 'unknown' as 'unknown' | 'out' | 'in' | 'expired', me: null as Me | null })
+export const session = reactive({ state: 'unknown' as 'unknown' | 'out' | 'in' | 'expired', me: null as Me | null, remembered: false })
 
 /** What anybody may know of this service; null until it was asked. */
 export const about = ref<components['schemas']['About'] | null>(null)
@@ -21,6 +23,42 @@ export const about = ref<components['schemas']['About'] | null>(null)
 export async function learnAbout(): Promise<void> {
   about.value ??= await data(api.GET('/api/v1/about'))
   setBusinessZone(about.value.time_zone)
+}
+
+/** Who was at the counter last, for a page that is opened without a line; never the token that changes are made with. */
+const REMEMBERED = 'bihuan.counter.me'
+type Remembered = { me: Me; about: components['schemas']['About'] }
+
+/** Lets this device open the counter's page for the same person without a line. */
+export function rememberHere(): void {
+  if (session.state !== 'in' || session.remembered || !session.me || !about.value) return
+  const kept: Remembered = { me: { ...session.me, csrf: null }, about: about.value }
+  try { localStorage.setItem(REMEMBERED, JSON.stringify(kept)) } catch { /* A browser that keeps nothing needs its line. */ }
+}
+
+function forgetHere(): void {
+  try { localStorage.removeItem(REMEMBERED) } catch { /* There was none. */ }
+}
+
+function recalled(): boolean {
+  if (!/^\/counter(\/|$)/.test(location.pathname)) return false
+  try {
+    const kept = JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as Remembered | null
+    if (!kept) return false
+    about.value = kept.about
+    setBusinessZone(kept.about.time_zone)
+    Object.assign(session, { me: kept.me, state: 'in', remembered: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Asks the server once it can be reached, where the page only remembers who is here; throws when it still cannot. */
+export async function proven(): Promise<void> {
+  if (session.remembered) await whoAmI()
+  // Somebody else is signed in here by now: nothing goes out in their name.
+  if (session.remembered) throw ownProblem('offline')
 }
 
 let waiting: { promise: Promise<void>; done: () => void } | null = null
@@ -48,14 +86,18 @@ export async function whoAmI(): Promise<void> {
     }
     session.me = me
     session.state = 'in'
+    session.remembered = false
     useCsrf(me.csrf ?? null)
     onExpired(expired)
     waiting?.done()
     waiting = null
   } catch (thrown) {
     const problem = asProblem(thrown)
+    if (problem.passing && session.state === 'unknown' && recalled()) return
     if (problem.code !== 'not_signed_in') throw thrown
     useCsrf(null)
+    session.remembered = false
+    forgetHere()
     if (session.state === 'in' || session.state === 'expired') {
       // Work may be on the page: it waits in place.
       onExpired(expired)
@@ -70,6 +112,7 @@ export async function whoAmI(): Promise<void> {
 /** Signs out; whatever was loaded is forgotten with the page. */
 export async function signOut(): Promise<void> {
   onExpired(null)
+  forgetHere()
   await data(api.DELETE('/api/v1/session')).catch(() => undefined)
   queries.clear()
   location.assign('/sign-in')

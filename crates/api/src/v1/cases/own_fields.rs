@@ -167,6 +167,7 @@ async fn for_new(
         source: None,
         classification: classification.over(&Classification::default())?,
         fields,
+        terms: None,
     };
     let found = web.app().fields_for_new(&caller.actor, new).await?;
     Ok(Json(found.into_iter().map(Into::into).collect()))

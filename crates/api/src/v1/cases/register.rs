@@ -322,6 +322,7 @@ impl NewCaseBody {
             source: self.source.map(|s| Source { system: s.system, external_id: s.external_id }),
             classification: self.classification.unwrap_or_default().over(&Classification::default())?,
             fields: self.fields,
+            terms: None,
         })
     }
 }

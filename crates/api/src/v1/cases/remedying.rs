@@ -70,7 +70,7 @@ impl From<&Money> for MoneyBody {
 }
 
 impl MoneyBody {
-    pub(super) fn money(&self) -> Result<Money, Problem> {
+    pub(crate) fn money(&self) -> Result<Money, Problem> {
         let currency = Currency::new(&self.currency).map_err(|_| Problem::field("currency", "bad_value", ""))?;
         if self.amount_minor.abs() > 9_007_199_254_740_991 {
             return Err(Problem::field("amount_minor", "out_of_range", ""));

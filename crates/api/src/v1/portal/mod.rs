@@ -148,6 +148,9 @@ pub struct SubmissionBody {
     /// They give no contact, and know that nobody can call them back.
     #[serde(default)]
     anonymous: bool,
+    /// Version of `GET /portal/promise` that stood beside the form; the case keeps which one its customer saw.
+    #[schema(minimum = 1)]
+    terms: Option<i64>,
     /// Language of the page, a BCP 47 tag.
     #[schema(max_length = 35)]
     language: String,
@@ -208,6 +211,7 @@ async fn submit(State(web): State<Web>, visitor: Visitor, body: Body<SubmissionB
         unit: given.unit,
         code: given.code,
         is_anonymous: given.anonymous,
+        terms: given.terms,
     };
     let made = web.portal().submit(submission, &given.challenge.into(), visitor.0.address).await?;
     let view = SubmittedView {

@@ -87,5 +87,6 @@ fn complaint(unit: Id) -> NewCase {
             complexity: Some(Complexity::Complex),
             ..Classification::default()
         },
+        terms: None,
     }
 }

@@ -3,7 +3,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { api, attempt, changeHeaders, data, reachable } from '@/api/client'
 import { asProblem, ownProblem, type Problem, problemOf } from '@/api/problem'
 import type { components } from '@/api/schema'
-import { session } from '@/session'
+import { proven, session } from '@/session'
 
 /**
  * What was taken down and is not with the server yet. It stands in the browser's own database before it is sent, under the
@@ -64,6 +64,7 @@ async function sendPhoto(taken: Taken, visit: Visit): Promise<void> {
 async function send(taken: Taken): Promise<Visit | Problem> {
   let now = taken
   try {
+    await proven()
     const visit = now.visit ?? (await data(api.POST('/api/v1/counters/{unit}/visits', { params: { path: { unit: now.unit }, header: { 'Idempotency-Key': now.key } }, body: now.body })))
     now = { ...now, visit, refused: '' }
     if (now.photo) {

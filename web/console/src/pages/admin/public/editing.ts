@@ -8,7 +8,15 @@ import { useTold } from '@/lib/told'
 type Schemas = components['schemas']
 export type Words = Schemas['Words']
 export type Edition = Schemas['Edition']
+/** A row of the price list as it is written; since when it is as it is, the server says. */
+export type Price = Omit<Schemas['Price'], 'since'>
+export const priceSorts = ['service', 'visit', 'part'] as const satisfies readonly Schemas['PriceSort'][]
+/** What a customer may submit. */
+export const priceKinds = ['complaint', 'inquiry', 'rma', 'repair', 'quality_issue', 'suggestion', 'praise'] as const satisfies readonly Schemas['Kind'][]
 export const noWords = (): Words => ({ zh_hans: '', zh_hant: '', en: '' })
+
+export const noPrice = (): Price => ({ sort: 'service', service: noWords(), in_warranty: false, amount: null, unit: noWords(), price: noWords(), conditions: noWords(), duration: noWords(), kinds: [] })
+export const written = ({ since: _, ...price }: Schemas['Price']): Price => price
 
 interface Sends<T> {
   draft: (page: T) => Promise<unknown>

@@ -7,14 +7,16 @@ import { full } from '@/lib/time'
 import type { Case, Happened } from '../case'
 import type { Who } from '../people'
 
-/** What happened as half a sentence; who did it stands before it. */
-export function sentence(event: Happened, who: Who, shown: Case): string {
-  const key = `case.event.${nameOf(event)}`
+/** What happened as half a sentence; who did it stands before it, of the kind `by`. */
+export function sentence(event: Happened, who: Who, shown: Case, by?: string): string {
+  const key = `case.event.${nameOf(event, by)}`
   return hasWords(key) ? say(key, values(event, who, shown)) : event.event
 }
 
 /** Some events say different things by what they carry. */
-function nameOf(event: Happened): string {
+function nameOf(event: Happened, by?: string): string {
+  // The terms stood beside the form of the portal: nobody showed them, the customer saw them.
+  if (event.event === 'terms_shown' && by === 'customer') return 'terms_seen'
   if (event.event === 'clock_met' && event.late) return 'clock_met_late'
   if (event.event === 'result_confirmed' && event.satisfied === false) return 'result_not_confirmed'
   if (event.event === 'complaint_adjudicated' && !event.valid) return 'complaint_not_valid'
