@@ -1,35 +1,10 @@
-import { createServer, type Server } from 'node:net'
+import type { Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
+import { imap } from './imap'
 
 // Mailboxes: one is made, does not work, says why, is set right and read, and is deleted.
-
-/** As much of an IMAP server as an empty mailbox needs. */
-function imap(): Promise<{ server: Server; port: number }> {
-  const server = createServer((line) => {
-    line.write('* OK ready\r\n')
-    let rest = ''
-    line.on('error', () => undefined)
-    line.on('data', (piece) => {
-      rest += piece.toString()
-      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
-        const said = rest.slice(0, end)
-        rest = rest.slice(end + 2)
-        const [tag = '', verb = ''] = said.split(' ')
-        if (/^login$/i.test(verb) && !said.includes('right')) line.write(`${tag} NO [AUTHENTICATIONFAILED] wrong password\r\n`)
-        else if (/^capability$/i.test(verb)) line.write(`* CAPABILITY IMAP4rev1\r\n${tag} OK done\r\n`)
-        else line.write(`${tag} OK done\r\n`)
-      }
-    })
-  })
-  return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      done({ server, port: typeof address === 'object' && address ? address.port : 0 })
-    })
-  })
-}
 
 describe('administration: mailboxes', () => {
   let served: Served

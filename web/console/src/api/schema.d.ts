@@ -1098,6 +1098,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/mail-in/{mail}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a message as it came, for a recorded reason; what the case says of it stays */
+        post: operations["post_cases_case_mail_in_mail_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/mail-in/{mail}/pictures": {
         parameters: {
             query?: never;
@@ -5179,13 +5196,18 @@ export interface components {
         };
         /** @description A message that came into a case by mail. */
         CaseMail: {
+            /** @description What may be done now, and why not: `pictures`, `raw`, `erasure`; one that makes no sense now is not named. */
+            actions: components["schemas"]["ActionView"][];
             /** @description When it was taken in. */
             at: components["schemas"]["Instant"];
+            erased_at?: components["schemas"]["Instant"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description Whether the raw message is kept here. */
             kept: boolean;
             message?: components["schemas"]["Ident"] | null;
+            /** @description The files of the case they became. */
+            picture_files: components["schemas"]["Ident"][];
             /**
              * Format: int64
              * @description Pictures it only names, which lie elsewhere and are not fetched unasked.
@@ -5193,6 +5215,8 @@ export interface components {
             pictures: number;
             /** @description `waiting`, `shown` or `failed` once they were asked for. */
             pictures_standing?: string | null;
+            /** @description Why the last that did not come failed: `private_address`, `no_picture`, `timeout`, `status 404` … */
+            pictures_trouble?: string | null;
         };
         /** @description Words in the three languages. */
         CategoryName: {
@@ -7888,7 +7912,7 @@ export interface components {
             /** @description In the customer's own words. */
             text?: string | null;
         };
-        /** @description Why a message is looked at as it came. */
+        /** @description Why a message is looked at as it came, or erased. */
         NewRawMail: {
             /** @description Why; it is recorded. */
             reason: string;
@@ -13479,6 +13503,44 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_mail_in_mail_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRawMail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
