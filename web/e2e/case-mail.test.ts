@@ -103,7 +103,7 @@ describe('mail at its case', () => {
     await shot(page, 'case-mail-pictures')
     await line.getByRole('button', { name: 'Fetch the pictures and show them here' }).click()
     await line.getByRole('button', { name: /picture-1\.png/ }).waitFor({ timeout: 20_000 })
-    await line.getByText('One picture is missing. The other server answered 404.').waitFor()
+    await line.getByText('Missing pictures: 1. The other server answered 404.').waitFor()
     expect(await page.getByRole('button', { name: /picture-1\.png/ }).count()).toBe(1)
     expect(asked).toEqual(['/drum.png', '/gone.png'])
     await axeBoth(person)
