@@ -5288,7 +5288,7 @@ export interface components {
             owner: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy" | "silent" | "test_failed";
+        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy" | "silent" | "test_failed" | "access_not_renewed" | "mailbox_fails";
         /** @description A test of a channel. */
         ChannelTest: {
             /** @description When. */
@@ -5335,6 +5335,8 @@ export interface components {
             expected_wait_ms?: number | null;
             /** @description A machine handed it off: it comes first. */
             handed_off: boolean;
+            /** @description Why it did (B.8). */
+            handed_off_for: components["schemas"]["HandoffReason"][];
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description Number of the case. */
@@ -5450,6 +5452,12 @@ export interface components {
         /** @description What a machine noticed; what is left out was not noticed. */
         ChatHandoffAsked: {
             /**
+             * Format: int32
+             * @description The age the customer gave, in years; it is asked of the policy and kept nowhere.
+             * @default null
+             */
+            age_years: number | null;
+            /**
              * @description The customer was asked whether they want a human, and does.
              * @default false
              */
@@ -5480,6 +5488,12 @@ export interface components {
              * @default false
              */
             refuses_ai: boolean;
+            /**
+             * Format: int32
+             * @description Questions to which nothing known gave an answer.
+             * @default 0
+             */
+            unknown_answers: number;
         };
         /** @description What the visitor does at this moment; what is left out is not told. */
         ChatMoment: {
@@ -6790,7 +6804,7 @@ export interface components {
         /** @enum {string} */
         Gravity: "error" | "warning";
         /** @enum {string} */
-        HandoffReason: "recognition_failures" | "refuses_ai" | "information_security" | "safety" | "unanswered" | "repeated_visits" | "confirmed";
+        HandoffReason: "recognition_failures" | "refuses_ai" | "information_security" | "safety" | "unanswered" | "repeated_visits" | "confirmed" | "no_known_answer" | "rare_problem" | "minor" | "elderly";
         /** @enum {string} */
         Happening: "registered" | "fields_set" | "text_set" | "classified" | "converted" | "emergency_declared" | "emergency_lowered" | "stage_entered" | "assigned" | "transfer_offered" | "transfer_accepted" | "transfer_refused" | "ping_pong_alerted" | "message_in" | "message_out" | "contact_logged" | "noted" | "attached" | "chased" | "paused" | "resumed" | "verified" | "solution_proposed" | "solution_answered" | "resolved" | "reported_to_hq" | "followed_up" | "result_confirmed" | "rated" | "reassessment_started" | "escalated" | "closed" | "reopened" | "watch_started" | "watch_checkpoint_reached" | "watch_ended" | "archived" | "linked" | "stalled" | "clock_started" | "clock_rescheduled" | "clock_paused" | "clock_resumed" | "clock_met" | "clock_warned" | "clock_breached" | "clock_cancelled" | "clock_continued";
         Ident: string;
@@ -15925,6 +15939,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -15960,6 +15975,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -16059,6 +16075,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19613,6 +19630,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19671,6 +19689,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19729,6 +19748,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19790,6 +19810,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19985,6 +20006,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
