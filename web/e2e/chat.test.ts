@@ -164,6 +164,30 @@ describe('live chat', () => {
     expect(await widget.getByRole('button', { name: '5 stars' }).count()).toBe(0)
   })
 
+  test('an agent sees why a machine gave a visit to a human', async () => {
+    const visitor = await visit({ language: 'en' })
+    const widget = visitor.page.getByRole('dialog')
+    await visitor.page.getByRole('button', { name: 'Chat with us' }).click()
+    const write = widget.getByRole('textbox', { name: 'Message' })
+    await write.fill('What does the blinking light mean?')
+    await write.press('Enter')
+    const waits = async () => (await ask<{ chats: { id: string; case: string; state: string; subject: string | null }[] }>('GET', '/chats')).chats.find((c) => c.subject?.startsWith('What does the blinking'))
+    await expect.poll(waits).toBeTruthy()
+    const chat = (await waits()) as { id: string; case: string }
+    await ask('POST', `/chats/${chat.id}/handoff`, { age_years: 71, unknown_answers: 1 })
+    const agent = await Person.arrive(served, { language: 'en' })
+    gone.push(agent)
+    agent.expected.push(...quiet)
+    await agent.enter('/chats')
+    await agent.page.getByText('handed off to a human: No known answer, Elderly').waitFor()
+    await axe(agent.page)
+    await shot(agent.page, 'chat-handed-off')
+    await agent.page.getByRole('link', { name: 'What does the blinking light mean?' }).click()
+    await agent.page.getByRole('group', { name: 'Live chat' }).getByText('handed off to a human: No known answer, Elderly').waitFor()
+    await axe(agent.page)
+    await shot(agent.page, 'chat-handed-off-case')
+  })
+
   test('the administrator names the pages that may use it, and copies the line to paste', async () => {
     const admin = await Person.arrive(served, { language: 'en' })
     gone.push(admin)

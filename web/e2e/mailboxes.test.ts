@@ -1,43 +1,28 @@
-import { createServer, type Server } from 'node:net'
+import { createServer } from 'node:http'
+import type { AddressInfo, Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
+import { imap } from './imap'
 
 // Mailboxes: one is made, does not work, says why, is set right and read, and is deleted.
-
-/** As much of an IMAP server as an empty mailbox needs. */
-function imap(): Promise<{ server: Server; port: number }> {
-  const server = createServer((line) => {
-    line.write('* OK ready\r\n')
-    let rest = ''
-    line.on('error', () => undefined)
-    line.on('data', (piece) => {
-      rest += piece.toString()
-      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
-        const said = rest.slice(0, end)
-        rest = rest.slice(end + 2)
-        const [tag = '', verb = ''] = said.split(' ')
-        if (/^login$/i.test(verb) && !said.includes('right')) line.write(`${tag} NO [AUTHENTICATIONFAILED] wrong password\r\n`)
-        else if (/^capability$/i.test(verb)) line.write(`* CAPABILITY IMAP4rev1\r\n${tag} OK done\r\n`)
-        else line.write(`${tag} OK done\r\n`)
-      }
-    })
-  })
-  return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      done({ server, port: typeof address === 'object' && address ? address.port : 0 })
-    })
-  })
-}
 
 describe('administration: mailboxes', () => {
   let served: Served
   let there: { server: Server; port: number }
   let ask: ReturnType<typeof asker>
+  let endpoint = ''
+  /** A provider that took its permission back. */
+  const provider = createServer((_, answer) => {
+    answer.writeHead(400, { 'content-type': 'application/json' })
+    answer.end(JSON.stringify({ error: 'invalid_grant', error_description: 'Token has been revoked.' }))
+  })
   beforeAll(async () => {
     there = await imap()
-    served = await Served.start()
+    await new Promise<void>((done) => provider.listen(0, '127.0.0.1', done))
+    endpoint = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/token`
+    // The provider is on this machine.
+    served = await Served.start(0, [], { more: ['--allow-private-webhooks'] })
     await served.setUp()
     const mine = { Authorization: `Bearer ${await served.token()}` }
     ask = asker(served, () => mine)
@@ -46,6 +31,7 @@ describe('administration: mailboxes', () => {
     await closeBrowser()
     await served.end()
     there.server.close()
+    provider.close()
   })
 
   test('a mailbox that does not work says why, and is read once it is set right', async () => {
@@ -118,7 +104,7 @@ describe('administration: mailboxes', () => {
     const panel = await open()
     await panel.getByRole('group', { name: 'Incoming (IMAP)' }).getByText('Sign in with an OAuth2 access token').click()
     await panel.getByText('Renew the token by itself').click()
-    await panel.getByLabel('Token endpoint').fill('https://login.example.com/token')
+    await panel.getByLabel('Token endpoint').fill(endpoint)
     await panel.getByLabel('Client ID').fill('console')
     await panel.getByLabel('Client secret').fill('hidden-one')
     await panel.getByLabel('Refresh token').fill('hidden-two')
@@ -126,7 +112,7 @@ describe('administration: mailboxes', () => {
     await axeBoth(person)
     await shot(page, 'admin-mailbox-renewal')
     await save()
-    const renewal = { token_endpoint: 'https://login.example.com/token', client_id: 'console', scope: '' }
+    const renewal = { token_endpoint: endpoint, client_id: 'console', scope: '' }
     expect(await kept()).toMatchObject({ renewal, has_client_secret: true, has_refresh_token: true })
 
     await (await open()).getByLabel('Folder').fill('Service')
@@ -134,6 +120,24 @@ describe('administration: mailboxes', () => {
     const after = await kept()
     expect(after).toMatchObject({ folder: 'Service', renewal, has_client_secret: true, has_refresh_token: true })
     expect(JSON.stringify(after)).not.toContain('hidden')
+
+    // Refused, the mailbox says why and what to do, and so does its channel.
+    await page.getByText('The access token could not be renewed').waitFor({ timeout: 20_000 })
+    const refused = await open()
+    await refused.getByText(/The permission ended or was taken back\. .* · invalid_grant Token has been revoked\./).waitFor()
+    await axeBoth(person)
+    await shot(page, 'admin-mailbox-refused')
+    const [unit] = await ask<{ id: string }[]>('GET', '/units')
+    await ask('POST', '/channels', { unit: unit?.id, channel: 'email', name: 'Letters', active: true })
+    await page.goto(`${served.base}/admin/channels`)
+    await page.getByText('A mailbox cannot renew its access').waitFor()
+    await page.getByRole('button', { name: /Letters/ }).first().click()
+    const channel = page.getByRole('dialog', { name: 'Letters' })
+    await channel.getByText('Until it is renewed no mail comes in. Open the mailbox: it says why and what to do.').waitFor()
+    await axeBoth(person)
+    await shot(page, 'admin-channel-refused')
+    await channel.getByRole('link', { name: 'To the mailboxes' }).click()
+    await page.getByText('The access token could not be renewed').waitFor()
     await person.leave()
   })
 })

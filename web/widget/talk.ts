@@ -212,6 +212,7 @@ export class Talk {
     const stop = (this.running = new AbortController()).signal
     let pause = 500
     while (!stop.aborted) {
+      let least = 0
       try {
         await this.api.listen(
           this.version,
@@ -226,11 +227,13 @@ export class Talk {
         )
       } catch (e) {
         if (e instanceof Failed && e.status === 401) return this.forget()
+        // Too many streams in too short a time: coming back sooner would only be refused again.
+        least = e instanceof Failed ? e.retryAfter * 1_000 : 0
       }
       if (stop.aborted) return
       this.connection = 'waiting'
       this.changed()
-      await rest(pause * (0.75 + Math.random() / 2), stop)
+      await rest(Math.max(least, pause * (0.75 + Math.random() / 2)), stop)
       pause = Math.min(pause * 2, 30_000)
     }
   }

@@ -237,6 +237,8 @@ fn problems(e: &Endpoint) -> Vec<(u16, &'static str)> {
     }
     if matches!(e.tag, "session" | "setup") {
         out.push((401, "Sign in first"));
+    }
+    if e.limited || matches!(e.tag, "session" | "setup") {
         out.push((429, "Too many tries"));
     }
     out

@@ -132,6 +132,8 @@ pub struct Endpoint {
     pub versioned: bool,
     /// It makes something: `Idempotency-Key`.
     pub once: bool,
+    /// Whoever asks too often waits: 429 with `Retry-After`.
+    pub limited: bool,
     /// What runs.
     pub run: MethodRouter<Web>,
 }
@@ -178,6 +180,7 @@ impl Endpoint {
             answers: Answers::Nothing,
             versioned: false,
             once: false,
+            limited: false,
             run: on(filter, run),
         }
     }
@@ -255,6 +258,12 @@ impl Endpoint {
     /// Changes something that has a version.
     pub fn versioned(mut self) -> Self {
         self.versioned = true;
+        self
+    }
+
+    /// Counted: whoever asks too often waits.
+    pub fn limited(mut self) -> Self {
+        self.limited = true;
         self
     }
 

@@ -15,11 +15,12 @@ use bihuan_domain::trade::Channel;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::channel::{self, UnitChannel};
 use bihuan_store::nouns::channel_health::{self, Health, Test};
-use bihuan_store::nouns::{absence, user};
+use bihuan_store::nouns::{absence, mailbox, user};
 use bihuan_store::{Conn, Fault};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::mail::renewal::is_renewal;
 use crate::organisation::check_name;
 use crate::record::record;
 use crate::sign_in::{decision, first};
@@ -240,6 +241,12 @@ fn shown(conn: &mut Conn, world: &World, channel: UnitChannel, now: UtcMs) -> Re
     }
     if last_test.as_ref().is_some_and(|t| t.standing == ChannelTestStanding::Failed) {
         findings.push(F::TestFailed);
+    }
+    if channel.active && channel.channel == Channel::Email {
+        let failing = mailbox::failing_of_unit(conn, channel.unit)?;
+        let (renewal, other): (Vec<_>, Vec<_>) = failing.iter().partition(|error| is_renewal(error));
+        findings.extend((!renewal.is_empty()).then_some(F::AccessNotRenewed));
+        findings.extend((!other.is_empty()).then_some(F::MailboxFails));
     }
     Ok(ChannelShown { channel, policy_limit, findings, health, last_test })
 }

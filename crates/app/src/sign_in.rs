@@ -123,21 +123,8 @@ impl Access {
     /// Counts a try under each; refuses when one of them has had too many.
     pub(crate) async fn count(&self, all: &[Counted]) -> Result<(), Failure> {
         let (window_ms, all) = (self.rules().tries_window_ms, all.to_vec());
-        let counted = self.db().write("sign_in.try", move |tx| {
-            let now = tx.now();
-            let mut wait_ms = 0;
-            for one in &all {
-                let (count, first_at) = session::count_try(tx, &one.digest, now, now.plus_ms(-window_ms))?;
-                if count > one.most {
-                    wait_ms = wait_ms.max(first_at.plus_ms(window_ms).since(now)).max(1);
-                }
-            }
-            Ok::<_, Fault>(wait_ms)
-        });
-        match counted.await? {
-            0 => Ok(()),
-            wait_ms => Err(Failure::TooMany { retry_after_s: u64::try_from(wait_ms / 1000 + 1).unwrap_or(1) }),
-        }
+        // What is refused stays counted: a refusal is no failure of the transaction.
+        self.db().write("sign_in.try", move |tx| counted(tx, &all, window_ms)).await?
     }
 
     /// Ends the session of a cookie; a session already ended is no error.
@@ -231,6 +218,23 @@ impl Counted {
         let text: String = which.iter().map(|b| format!("{b:02x}")).collect();
         Self { digest: secrets::digest(&format!("{kind} {text}")), most, is_own: true }
     }
+}
+
+/// Counts a try under each within a transaction. The inner error: one of them has had too many.
+///
+/// # Errors
+/// Faults.
+pub(crate) fn counted(tx: &mut Tx, all: &[Counted], window_ms: i64) -> Result<Result<(), Failure>, Fault> {
+    let now = tx.now();
+    let mut wait_ms = 0;
+    for one in all {
+        let (count, first_at) = session::count_try(tx, &one.digest, now, now.plus_ms(-window_ms))?;
+        if count > one.most {
+            wait_ms = wait_ms.max(first_at.plus_ms(window_ms).since(now)).max(1);
+        }
+    }
+    let retry_after_s = u64::try_from(wait_ms / 1000 + 1).unwrap_or(1);
+    Ok(if wait_ms == 0 { Ok(()) } else { Err(Failure::TooMany { retry_after_s }) })
 }
 
 /// After a good try.

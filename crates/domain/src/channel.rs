@@ -35,6 +35,10 @@ codes! {
         Silent = "silent",
         /// Its last test failed.
         TestFailed = "test_failed",
+        /// The access to a mailbox of it could not be renewed: what the provider granted ended or was taken back.
+        AccessNotRenewed = "access_not_renewed",
+        /// A mailbox of it cannot be read.
+        MailboxFails = "mailbox_fails",
     }
 }
 

@@ -436,6 +436,9 @@ async fn bring(raw: Bytes, sender: &Sender) -> Pictures {
 }
 
 #[cfg(test)]
+mod renewal_tests;
+
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use bihuan_channels::webhook::Reach;

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use bihuan_app::intake_codes::{Listed, NewCode, Scanned};
+use bihuan_app::portal::allowance;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -16,6 +17,7 @@ use crate::codes::{Ident, Instant};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, bounded, id};
 use crate::problem::Answer;
+use crate::visitor::Visitor;
 use crate::web::Web;
 
 /// The endpoints.
@@ -37,6 +39,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .lists::<ScansView>(),
         Endpoint::post("/portal/scans", Access::Public, "A code was scanned: what it fills in", scan)
             .takes::<ScanBody>()
+            .limited()
             .gives::<ScannedView>(201),
     ]
 }
@@ -172,8 +175,9 @@ async fn scans(
     Ok(Json(found.into_iter().map(|(day, scans)| ScansView { day, scans }).collect()))
 }
 
-async fn scan(State(web): State<Web>, body: Body<ScanBody>) -> Answer {
+async fn scan(State(web): State<Web>, visitor: Visitor, body: Body<ScanBody>) -> Answer {
     bounded("code", &body.value.code, 60)?;
+    web.portal().allow(allowance::SCANS_FROM_A_PLACE, visitor.0.address).await?;
     let scanned: ScannedView = web.app().scan(&body.value.code).await?.into();
     Ok((StatusCode::CREATED, Json(scanned)).into_response())
 }

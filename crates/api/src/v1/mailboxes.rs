@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use bihuan_app::mail::came::CaseMail;
 use bihuan_app::mail::{Delivery, MailboxShown, MailboxTerms, NewMailbox, RenewalTerms, Security, ServerTerms};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::ids::Id;
@@ -16,6 +17,7 @@ use bihuan_store::nouns::mail::Came;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::cases::show::ActionView;
 use super::{located, tagged};
 use crate::auth::Caller;
 use crate::codes::{Ident, Instant, KindCode};
@@ -75,6 +77,14 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .takes::<RawBody>()
         .answers(Answers::Bytes)
+        .tag("cases"),
+        Endpoint::post(
+            "/cases/{case}/mail-in/{mail}/erasure",
+            Access::May(P::CustomerErase),
+            "Erases a message as it came, for a recorded reason; what the case says of it stays",
+            erasure,
+        )
+        .takes::<RawBody>()
         .tag("cases"),
         Endpoint::get("/cases/{case}/mail", Access::May(P::CaseRead), "How the mail of a case went out", deliveries)
             .lists::<DeliveryView>()
@@ -415,10 +425,20 @@ pub struct CaseMailView {
     pictures: i64,
     /// `waiting`, `shown` or `failed` once they were asked for.
     pictures_standing: Option<String>,
+    /// The files of the case they became.
+    #[schema(value_type = Vec<Ident>)]
+    picture_files: Vec<Id>,
+    /// Why the last that did not come failed: `private_address`, `no_picture`, `timeout`, `status 404` …
+    pictures_trouble: Option<String>,
+    /// When the raw message was erased; without it one that is not kept was too large.
+    #[schema(value_type = Option<Instant>)]
+    erased_at: Option<UtcMs>,
+    /// What may be done now, and why not: `pictures`, `raw`, `erasure`; one that makes no sense now is not named.
+    actions: Vec<ActionView>,
 }
 
-impl From<Came> for CaseMailView {
-    fn from(c: Came) -> Self {
+impl From<CaseMail> for CaseMailView {
+    fn from(CaseMail { came: c, actions }: CaseMail) -> Self {
         Self {
             id: c.id,
             at: c.at,
@@ -426,11 +446,15 @@ impl From<Came> for CaseMailView {
             kept: c.digest.is_some(),
             pictures: c.pictures,
             pictures_standing: c.pictures_standing,
+            picture_files: serde_json::from_str(&c.picture_files).unwrap_or_default(),
+            pictures_trouble: c.pictures_trouble,
+            erased_at: c.erased_at,
+            actions: actions.into_iter().map(ActionView::from).collect(),
         }
     }
 }
 
-/// Why a message is looked at as it came.
+/// Why a message is looked at as it came, or erased.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = NewRawMail)]
@@ -561,6 +585,18 @@ async fn pictures(
     query.done()?;
     web.app().ask_pictures(&caller.actor, &case, id(&mail, "mail")?).await?;
     Ok(StatusCode::ACCEPTED)
+}
+
+async fn erasure(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((case, mail)): Path<(String, String)>,
+    query: Query,
+    body: Body<RawBody>,
+) -> Answer<StatusCode> {
+    query.done()?;
+    web.app().erase_mail(&caller.actor, &case, id(&mail, "mail")?, &body.value.reason).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn raw(

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use bihuan_app::portal::allowance;
 use bihuan_app::public_pages::{Edition, Process, Read, Written};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::policy::{KindPromise, Milestone, Period, Promised, Words};
@@ -25,6 +26,7 @@ use crate::codes::{
 use crate::endpoint::{Access, Endpoint, text};
 use crate::input::{Json as Body, Query};
 use crate::problem::{Answer, Problem};
+use crate::visitor::Visitor;
 use crate::web::Web;
 
 /// The endpoints.
@@ -44,7 +46,8 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<FaqView>(200)
             .needs("q", "What was typed", text(500))),
         at(Endpoint::post("/portal/faq/{entry}/answers", anybody, "Whether a question helped", helped)
-            .takes::<HelpedBody>()),
+            .takes::<HelpedBody>()
+            .limited()),
         at(Endpoint::get("/promise-page", admin, "The promise page with its draft and versions", promise_written)
             .gives::<PromiseWrittenView>(200)),
         at(Endpoint::put("/promise-page/draft", admin, "Keeps a draft of the promise page", draft_promise)
@@ -498,7 +501,13 @@ async fn suggest(State(web): State<Web>, mut query: Query) -> Answer<Json<FaqVie
     Ok(shown(&web.app().suggested(&typed).await?))
 }
 
-async fn helped(State(web): State<Web>, Path(entry): Path<String>, body: Body<HelpedBody>) -> Answer<StatusCode> {
+async fn helped(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(entry): Path<String>,
+    body: Body<HelpedBody>,
+) -> Answer<StatusCode> {
+    web.portal().allow(allowance::VOTES_FROM_A_PLACE, visitor.0.address).await?;
     web.app().faq_helped(&entry, body.value.helped).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,9 @@
 use std::time::Duration;
 
 use bihuan_domain::actor::Actor;
-use bihuan_testkit::{Engine, HOUR, MINUTE, Reply, TestApp};
+use bihuan_domain::organisation::{Reach, RoleAt};
+use bihuan_domain::trade::Role;
+use bihuan_testkit::{DAY, Engine, HOUR, MINUTE, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -14,22 +16,22 @@ const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 const SECOND: i64 = 1_000;
 
 /// Somebody before the widget.
-struct Visitor<'a> {
+pub struct Visitor<'a> {
     shop: &'a TestApp,
     key: String,
 }
 
 impl<'a> Visitor<'a> {
-    fn new(shop: &'a TestApp, n: u64) -> Self {
+    pub fn new(shop: &'a TestApp, n: u64) -> Self {
         Self { shop, key: format!("bh_{n:064x}") }
     }
 
-    fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.shop.client.request(method, format!("{}/api/v1/chat{path}", self.shop.base));
         request.header("x-portal-key", &self.key)
     }
 
-    async fn ask(&self, method: Method, path: &str, body: Value) -> Reply {
+    pub async fn ask(&self, method: Method, path: &str, body: Value) -> Reply {
         Reply::of(self.request(method, path).json(&body)).await
     }
 
@@ -44,7 +46,7 @@ impl<'a> Visitor<'a> {
         json!({ "challenge": challenge, "answer": answer.to_string() })
     }
 
-    async fn begin(&self, text: &str) -> Value {
+    pub async fn begin(&self, text: &str) -> Value {
         let body = json!({ "key": self.key, "text": text, "language": "zh-Hans", "challenge": self.solved().await });
         self.ask(Method::POST, "/visits", body).await.good()
     }
@@ -303,4 +305,99 @@ async fn a_visit_that_writes_like_a_machine_is_made_to_wait() {
     visitor.ask(Method::POST, "/visit/messages", more.clone()).await.problem(429, "too_many");
     shop.let_time_pass(16 * MINUTE);
     visitor.ask(Method::POST, "/visit/messages", more).await.good();
+}
+
+#[tokio::test]
+async fn b_8_age_a_rare_problem_and_no_known_answer_go_to_a_human_and_the_agent_sees_why() {
+    for engine in BOTH {
+        let shop = TestApp::start(engine).await;
+        available(&shop, 3).await;
+        let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });
+        let begun = async |n: u64| {
+            let visit = Visitor::new(&shop, n).begin("请问").await;
+            let chat = visit["chat"].as_str().unwrap().to_owned();
+            assert!(shop.put(&format!("/chats/{chat}/agent"), json!({})).await.status < 300);
+            let all = shop.get("/chats").await.good()["chats"].clone();
+            let mine = all.as_array().unwrap().iter().find(|c| c["id"] == chat.as_str()).unwrap();
+            (chat.clone(), mine["case"].as_str().unwrap().to_owned())
+        };
+        let (chat, case) = begun(1).await;
+        let ask = async |chat: &str, body: Value| shop.post(&format!("/chats/{chat}/handoff"), body).await;
+        let reasons = async |chat: &str, body: Value| ask(chat, body).await.good()["reasons"].clone();
+        ask(&chat, json!({ "age_years": 151 })).await.problem(422, "unusable_input");
+        shop.put(&format!("/cases/{case}/classification"), judged.clone()).await.good();
+        // The record is young: nothing can be said to be rare yet.
+        assert_eq!(reasons(&chat, json!({ "age_years": 40 })).await, json!([]));
+        assert_eq!(reasons(&chat, json!({ "age_years": 17 })).await, json!(["minor"]));
+        let both = json!({ "age_years": 60, "unknown_answers": 1 });
+        assert_eq!(reasons(&chat, both).await, json!(["no_known_answer", "elderly"]));
+        let seen = shop.get("/chats").await.good()["chats"][0].clone();
+        assert_eq!(seen["handed_off_for"], json!(["no_known_answer", "elderly"]), "why stands with the visit");
+        let of_case = shop.get(&format!("/cases/{case}/chat")).await.good();
+        assert_eq!(of_case["chat"]["handed_off_for"], json!(["no_known_answer", "elderly"]));
+
+        // A year later: three others of the category make it rare still, a fourth does not.
+        shop.let_time_pass(366 * DAY);
+        let alike = async || {
+            let made = shop.post("/cases", shop.complaint()).await.good();
+            let path = format!("/cases/{}/classification", made["id"].as_str().unwrap());
+            shop.put(&path, judged.clone()).await.good();
+        };
+        for _ in 0..3 {
+            alike().await;
+        }
+        available(&shop, 3).await;
+        let (chat, case) = begun(2).await;
+        assert_eq!(reasons(&chat, json!({})).await, json!([]), "nobody knows yet what it is about");
+        shop.put(&format!("/cases/{case}/classification"), judged.clone()).await.good();
+        assert_eq!(reasons(&chat, json!({})).await, json!(["rare_problem"]));
+        alike().await;
+        assert_eq!(reasons(&chat, json!({})).await, json!([]));
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_offer_that_lapsed_goes_to_another_agent_and_to_the_same_one_only_when_alone_after_a_pause() {
+    for engine in BOTH {
+        let shop = TestApp::start(engine).await;
+        let role = RoleAt { role: Role::Agent.into(), reach: Reach::All, unit: None };
+        let wang = shop.token_at("wang", role).await;
+        let as_wang = |method: Method, path: &str| {
+            shop.client.request(method, format!("{}/api/v1{path}", shop.base)).bearer_auth(&wang)
+        };
+        let me = Reply::of(as_wang(Method::GET, "/me")).await.good()["user"].clone();
+        let there = async |is: bool| {
+            Reply::of(as_wang(Method::PUT, "/me/chat").json(&json!({ "available": is, "capacity": 2 }))).await.good();
+        };
+        available(&shop, 2).await;
+        there(true).await;
+        Visitor::new(&shop, 1).begin("在吗").await;
+        let offered = async || shop.get("/chats").await.good()["chats"][0]["offered_to"].clone();
+        let (admin, mut before) = (json!(shop.admin), offered().await);
+        assert!(before == admin || before == me);
+        // By the timer alone, round after round, never to the same one twice in a row.
+        for round in 0..4 {
+            shop.pass(30 * SECOND).await;
+            let now = offered().await;
+            assert!(now != before && (now == admin || now == me), "round {round}: {now}");
+            before = now;
+            available(&shop, 2).await;
+            there(true).await;
+        }
+        // Alone: it waits in the queue for whoever takes it, and after a minute the same one is asked again.
+        there(false).await;
+        let rest = if before == me { 30 } else { 0 };
+        shop.pass(rest * SECOND).await;
+        assert_eq!(offered().await, admin);
+        shop.pass(30 * SECOND).await;
+        assert_eq!(offered().await, Value::Null, "in the queue");
+        available(&shop, 2).await;
+        shop.pass(29 * SECOND).await;
+        assert_eq!(offered().await, Value::Null, "not before the pause is over");
+        available(&shop, 2).await;
+        shop.pass(31 * SECOND).await;
+        assert_eq!(offered().await, admin, "asked again by the timer");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
 }

@@ -2,6 +2,7 @@
 //! takes a build machine longer than running them.
 
 mod access;
+mod allowances;
 mod audit;
 mod channels;
 mod chat;

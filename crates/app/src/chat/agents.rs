@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::case::{Case, CaseCommand};
-use bihuan_domain::chat::{ChatState, ClosingQuestion, expected_wait_ms, in_order};
+use bihuan_domain::chat::{ChatState, ClosingQuestion, HandoffReason, expected_wait_ms, in_order};
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::nouns::chat::{self as rows, ChatAgent, ChatLive, ChatRow};
@@ -14,6 +14,7 @@ use bihuan_store::{Conn, Tx};
 
 use super::Chats;
 use super::decide::Visit;
+use super::handing_off::handed_off_for;
 use crate::cases::drafts::{person, readable};
 use crate::cases::write::Work;
 use crate::failure::Failure;
@@ -58,6 +59,8 @@ pub struct Attended {
     pub live: Option<ChatLive>,
     /// Until when the visitor has time to answer whether it may end.
     pub answer_until: Option<UtcMs>,
+    /// Why a machine handed it off; empty: none did.
+    pub handed_off_for: Vec<HandoffReason>,
 }
 
 impl Chats {
@@ -351,6 +354,7 @@ fn attended(conn: &mut Conn, world: &World, row: ChatRow, case: &Case, queue: &m
         expected_wait_ms,
         live: rows::live(conn, row.id)?,
         answer_until: row.chat.answer_until(&bound.policy.policy.chat),
+        handed_off_for: if row.chat.handed_off { handed_off_for(conn, row.id)? } else { Vec::new() },
         row,
     })
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use bihuan_domain::actor::Who;
-use bihuan_domain::chat::{Chat, ChatEnd, ChatEvent, ChatRule, ChatState, choose};
+use bihuan_domain::chat::{Chat, ChatEnd, ChatEvent, ChatRule, ChatState, again_at, choose};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::Stream;
@@ -61,7 +61,7 @@ impl Visit {
             events.push(ChatEvent::Ended { how: ChatEnd::MessageLeft });
         }
         let chat = events.iter().fold(Chat::begun(case, unit, now), |chat, event| chat.after(now, event));
-        let row = ChatRow { id, version: 1, customer, wanted, lapsed: std::collections::BTreeSet::new(), chat };
+        let row = ChatRow { id, version: 1, customer, wanted, lapsed: Vec::new(), lapsed_at: None, chat };
         let stream = Stream::new(KIND, id);
         record(tx, &first(&stream, now, who, "begin_chat", &events), |tx, proof| Ok(rows::insert(tx, proof, &row)?))?;
         Ok(Self { row, bound, stream })
@@ -89,9 +89,26 @@ impl Visit {
         self.row.chat = events.iter().fold(self.row.chat.clone(), |chat, event| chat.after(now, event));
         for event in events {
             match event {
-                ChatEvent::OfferLapsed { agent } => drop(self.row.lapsed.insert(*agent)),
-                ChatEvent::HandedOff { .. } => self.row.lapsed.clear(),
-                ChatEvent::Taken { agent } => rows::took(tx, *agent)?,
+                ChatEvent::OfferLapsed { agent } => {
+                    self.row.lapsed.retain(|id| id != agent);
+                    self.row.lapsed.push(*agent);
+                    self.row.lapsed_at = Some(now);
+                }
+                ChatEvent::Offered { agent, .. } => {
+                    // Everybody let it pass: another round, in which only the latest is not the next one.
+                    if self.row.lapsed.contains(agent) {
+                        self.row.lapsed = self.row.lapsed.pop().into_iter().collect();
+                    }
+                    self.row.lapsed_at = None;
+                }
+                ChatEvent::HandedOff { .. } => {
+                    self.row.lapsed.clear();
+                    self.row.lapsed_at = None;
+                }
+                ChatEvent::Taken { agent } => {
+                    self.row.lapsed_at = None;
+                    rows::took(tx, *agent)?;
+                }
                 _ => {}
             }
         }
@@ -107,7 +124,11 @@ impl Visit {
     /// Sets the timer for what time brings next.
     pub(super) fn wake(&self, tx: &mut Tx) -> Result<(), Failure> {
         let away = rows::live(tx, self.row.id)?.and_then(|l| l.away_since);
-        match self.row.chat.wakes_at(away, self.rule()) {
+        // Past it nothing is set: whoever comes or has room again is asked then.
+        let waits = self.row.chat.state == ChatState::Waiting && self.row.chat.offered.is_none();
+        let lapsed_at = self.row.lapsed_at.filter(|_| waits);
+        let again = lapsed_at.map(|at| again_at(at, self.rule())).filter(|at| *at > tx.now());
+        match self.row.chat.wakes_at(away, self.rule()).into_iter().chain(again).min() {
             Some(at) => timers::set(tx, &self.stream, WAKE, at)?,
             None => drop(timers::cancel(tx, &self.stream, WAKE)?),
         }
@@ -156,7 +177,9 @@ impl App {
                 }
                 let now = tx.now();
                 let (present, lineage) = (rows::present(tx, now)?, world.lineage(visit.row.chat.unit));
-                let Some(agent) = choose(&present, &lineage, &visit.row.wanted, &visit.row.lapsed) else {
+                let is_pause_over = visit.row.lapsed_at.is_none_or(|at| again_at(at, visit.rule()) <= now);
+                let (wanted, lapsed) = (&visit.row.wanted, &visit.row.lapsed);
+                let Some(agent) = choose(&present, &lineage, wanted, lapsed, is_pause_over) else {
                     return Ok(());
                 };
                 let until = now.plus_ms(i64::from(visit.rule().offer_s) * 1_000);

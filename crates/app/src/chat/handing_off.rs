@@ -3,15 +3,15 @@
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::case::event::{CaseEvent, Direction};
-use bihuan_domain::chat::{Content, Handoff, Signs, must_hand_off};
+use bihuan_domain::chat::{ChatEvent, Content, Handoff, HandoffReason, Signs, must_hand_off};
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, Stream};
 use bihuan_store::nouns::chat as rows;
 use bihuan_store::{Conn, Fault};
 
-use super::Chats;
 use super::decide::Visit;
+use super::{Chats, KIND};
 use crate::cases::drafts::readable;
 use crate::cases::show::entry;
 use crate::cases::write::STREAM;
@@ -32,6 +32,10 @@ pub struct Reported {
     pub confirmed: bool,
     /// Clearly dissatisfied.
     pub dissatisfied: bool,
+    /// Questions to which nothing known gave an answer.
+    pub unknown_answers: u32,
+    /// The age the customer gave, in years.
+    pub age_years: Option<u32>,
 }
 
 impl Chats {
@@ -55,6 +59,14 @@ impl Chats {
                 }
                 let (now, rule) = (tx.now(), visit.rule().handoff.clone());
                 let since = now.plus_ms(-i64::from(rule.visits_within_h) * 3_600_000);
+                let within_d = now.plus_ms(-i64::from(rule.rare_within_d) * 24 * 3_600_000);
+                let alike = match &case.classification.category {
+                    Some(category) if rule.rare_cases > 0 => {
+                        let bound = rule.rare_cases.saturating_add(1);
+                        rows::alike(tx, category, within_d, visit.row.chat.case, bound)?
+                    }
+                    _ => None,
+                };
                 let signs = Signs {
                     recognition_failures: reported.recognition_failures,
                     refuses_ai: reported.refuses_ai,
@@ -64,6 +76,9 @@ impl Chats {
                     dissatisfied: reported.dissatisfied,
                     unanswered_ms: unanswered_since(tx, visit.row.chat.case)?.map(|at| now.since(at)),
                     visits: rows::visits(tx, visit.row.customer, since)?,
+                    unknown_answers: reported.unknown_answers,
+                    alike,
+                    age_years: reported.age_years,
                 };
                 let handoff = must_hand_off(&signs, &rule);
                 if handoff.is_due() {
@@ -100,4 +115,18 @@ fn unanswered_since(conn: &mut Conn, case: Id) -> Result<Option<UtcMs>, Fault> {
         }
     }
     Ok(since)
+}
+
+/// Why a machine handed a visit off, the latest time; empty: it did not.
+pub(super) fn handed_off_for(conn: &mut Conn, chat: Id) -> Result<Vec<HandoffReason>, Fault> {
+    for row in journal::page(conn, &Stream::new(KIND, chat), (0, i64::MAX), true, LOOKED_AT)? {
+        let events: Vec<ChatEvent> =
+            serde_json::from_str(&row.body).map_err(|e| Fault::Corrupt(format!("chat {chat}: {e}")))?;
+        for event in events.into_iter().rev() {
+            if let ChatEvent::HandedOff { reasons } = event {
+                return Ok(reasons);
+            }
+        }
+    }
+    Ok(Vec::new())
 }

@@ -2,6 +2,7 @@
 //! far they have read, and what was said after a version. A page that was away names the last version it saw and misses
 //! nothing, because the words are the case's own.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use bihuan_domain::case::stage::Stage;
@@ -70,9 +71,13 @@ pub struct Shown {
 
 impl Chats {
     /// Listens to a visit; to be called before it is read first. The visitor is there until this is dropped.
-    pub fn watch(&self, guest: &Guest) -> (Watching, Here) {
+    ///
+    /// # Errors
+    /// `TooMany` for whoever opens one stream after the other; faults.
+    pub async fn watch(&self, guest: &Guest, address: Option<IpAddr>) -> Result<(Watching, Here), Failure> {
+        self.portal.allow_stream(guest.case(), address).await?;
         let here = Here { chats: self.clone(), case: guest.case() };
-        (self.app.watch_chat(guest.case()), here)
+        Ok((self.app.watch_chat(guest.case()), here))
     }
 
     /// The visit, with what was said after a version.

@@ -18,7 +18,6 @@ use bihuan_store::nouns::case as case_row;
 use bihuan_store::nouns::chat as rows;
 use bihuan_store::nouns::policy::{Remembered, remember, remembered};
 use bihuan_store::nouns::portal::{self as kept, NewKey};
-use bihuan_store::nouns::session;
 use sha2::{Digest as _, Sha256};
 
 use super::decide::{Visit, bound, is_open, opens_at};
@@ -27,15 +26,14 @@ use crate::cases::change::{NewCase, Registered, subject_of};
 use crate::cases::write::Work;
 use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
-use crate::portal::{Guest, KEY_MS, MOST_CHARS, Solved, own_files};
+use crate::portal::{Guest, KEY_MS, MOST_CHARS, Solved, allowance, own_files};
 use crate::secrets;
+use crate::sign_in::counted;
 
 /// Who a case of chat comes from, with the digest of its key: two beginnings with one key are one.
 const SYSTEM: &str = "chat";
 /// How long one types without saying so again.
 const TYPING_MS: i64 = 6_000;
-/// Messages of one visit within the window of tries; who writes more is a machine.
-const MOST_SAID: i64 = 200;
 
 /// What somebody begins with.
 #[derive(Clone, Default)]
@@ -219,7 +217,13 @@ impl Chats {
     ///
     /// # Errors
     /// `Input`; `TooMany`; the rule's refusal; faults.
-    pub async fn say(&self, guest: &Guest, id: &str, text: &str, files: Vec<Id>) -> Result<Sent, Failure> {
+    pub async fn say(
+        &self,
+        guest: &Guest,
+        (id, text): (&str, &str),
+        files: Vec<Id>,
+        address: Option<IpAddr>,
+    ) -> Result<Sent, Failure> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
         if !(8..=64).contains(&id.len()) || !id.bytes().all(plain) {
             return Err(Failure::input("id", "bad_value", "8 to 64 letters, digits or -"));
@@ -230,8 +234,8 @@ impl Chats {
         let words = self.app.words("text", text)?;
         let (world, guest, case) = (self.app.world(), guest.clone(), guest.case());
         let (key, digest) = (format!("chat:{case}:{id}"), said_digest(text, &files));
-        // A blank stands in no folded sign-in name, so that no name is counted under a visit.
-        let (window_ms, counted) = (self.portal.tries_window_ms(), secrets::digest(&format!("chat {case}")));
+        let tries = allowance::of_visit(allowance::SAID_IN_A_VISIT, case, allowance::SAID_FROM_A_PLACE, address);
+        let window_ms = self.portal.tries_window_ms();
         let message = self.app.db().new_id();
         let (sent, begun) = self
             .app
@@ -240,12 +244,8 @@ impl Chats {
                 if let Some(before) = remembered(tx, &key)? {
                     return if before.request_digest == digest { read_sent(&before.body) } else { Err(other_words()) };
                 }
+                counted(tx, &tries, window_ms)??;
                 let now = tx.now();
-                let (said, first_at) = session::count_try(tx, &counted, now, now.plus_ms(-window_ms))?;
-                if said > MOST_SAID {
-                    let wait_ms = first_at.plus_ms(window_ms).since(now).max(1);
-                    return Err(Failure::TooMany { retry_after_s: u64::try_from(wait_ms / 1_000 + 1).unwrap_or(1) });
-                }
                 let row = rows::of_case(tx, case)?.ok_or(Failure::NotFound { what: "chat" })?;
                 let mut visit = Visit::open(tx, &world, row.id)?;
                 own_files(tx, case, &files)?;

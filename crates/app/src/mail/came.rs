@@ -1,8 +1,10 @@
 //! What came into a case by mail, as it came: pictures that lie elsewhere are brought only when somebody asks and are files
-//! of the case from then on; the raw message is shown for a recorded reason and goes when its customer is erased.
+//! of the case from then on; the raw message is shown for a recorded reason, and goes for one or when its customer is erased.
 
-use bihuan_domain::actor::{Actor, Permission, Place, Who};
-use bihuan_domain::case::CaseCommand;
+use bihuan_domain::actor::{Actor, Permission, Place, Scope, Who};
+use bihuan_domain::case::actions::Action;
+use bihuan_domain::case::refusal::Refusal;
+use bihuan_domain::case::{Case, CaseCommand};
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::{CustomerEvent, CustomerField};
 use bihuan_store::blobs::{BlobError, Digest};
@@ -41,14 +43,47 @@ pub struct Pictures {
     pub trouble: Option<String>,
 }
 
+/// A message that came into a case, with what somebody may do about it now.
+#[derive(Debug)]
+pub struct CaseMail {
+    /// The message.
+    pub came: Came,
+    /// `pictures`, `raw` and `erasure` where there is something to do; refused with the reason where it is not for them.
+    pub actions: Vec<Action>,
+}
+
 impl App {
     /// What came into a case by mail, newest first.
     ///
     /// # Errors
     /// `NotFound`; faults.
-    pub async fn mail_of_case(&self, actor: &Actor, case: &str) -> Result<Vec<Came>, Failure> {
-        let case = self.case(actor, case).await?.case.id;
-        Ok(self.db().read(move |c| mail::of_case(c, case)).await?)
+    pub async fn mail_of_case(&self, actor: &Actor, case: &str) -> Result<Vec<CaseMail>, Failure> {
+        let case = self.case(actor, case).await?.case;
+        let may_note = may_note(actor, &self.world(), &case);
+        let (may_see, may_erase) = (actor.may_somewhere(Permission::CustomerReveal), may_erase(actor));
+        let id = case.id;
+        let all = self.db().read(move |c| mail::of_case(c, id)).await?;
+        let shown = |came: Came| {
+            let (asked, kept) = (came.pictures_standing.as_deref(), came.digest.is_some());
+            let of_somebody = kept && came.customer.is_some();
+            let probes = [
+                (
+                    came.pictures > 0 && kept && matches!(asked, None | Some("failed")),
+                    "pictures",
+                    may_note,
+                    Permission::CaseNote,
+                ),
+                (of_somebody, "raw", may_see, Permission::CustomerReveal),
+                (of_somebody, "erasure", may_erase, Permission::CustomerErase),
+            ];
+            let named = probes.into_iter().filter(|p| p.0).map(|(_, name, allowed, permission)| Action {
+                name: name.to_owned(),
+                allowed,
+                reason: (!allowed).then_some(Refusal::NotPermitted { permission }),
+            });
+            CaseMail { actions: named.collect(), came }
+        };
+        Ok(all.into_iter().map(shown).collect())
     }
 
     async fn mail_in_case(&self, actor: &Actor, case: &str, id: Id) -> Result<Came, Failure> {
@@ -69,9 +104,7 @@ impl App {
         self.db()
             .write("mail.pictures", move |tx| {
                 let stored = case_row::load(tx, case)?.ok_or(Failure::NotFound { what: "case" })?;
-                let (case, lineage) = (&stored.case, world.lineage(stored.case.unit));
-                let (owner, handler, unit) = (case.owner.user(), case.handler, case.unit);
-                if !asker.may(Permission::CaseNote, &Place { owner, handler, unit, lineage: &lineage }) {
+                if !may_note(&asker, &world, &stored.case) {
                     return Err(Failure::NotPermitted(Permission::CaseNote));
                 }
                 if mail::ask_pictures(tx, id, by)? {
@@ -108,7 +141,8 @@ impl App {
             Err(e) => return Err(Failure::Fault(e.into())),
         };
         let mut kept = Vec::new();
-        for file in carry(raw).await.files {
+        let Pictures { files, trouble } = carry(raw).await;
+        for file in files {
             match self.blobs().put(file.bytes.clone()).await {
                 Ok(digest) => kept.push((file, digest.to_string())),
                 Err(BlobError::TooLarge { .. }) => {}
@@ -125,8 +159,13 @@ impl App {
                 let attached = tx.attempt(|tx| attach(tx, &world, case, by, &kept));
                 match attached {
                     Err(Failure::Fault(fault)) => Err(fault.into()),
-                    Ok(true) => Ok(mail::pictures_stand(tx, id, "shown")?),
-                    Ok(false) | Err(_) => Ok(mail::pictures_stand(tx, id, "failed")?),
+                    Ok(files) if !files.is_empty() => {
+                        let files = serde_json::to_string(&files).map_err(|e| Fault::Sql(e.to_string()))?;
+                        Ok(mail::pictures_stand(tx, id, "shown", &files, trouble.as_deref())?)
+                    }
+                    Ok(_) => Ok(mail::pictures_stand(tx, id, "failed", "[]", trouble.as_deref())?),
+                    // The case took no file any more, as one that is archived.
+                    Err(_) => Ok(mail::pictures_stand(tx, id, "failed", "[]", Some("case"))?),
                 }
             })
             .await
@@ -164,6 +203,39 @@ impl App {
         Ok(raw)
     }
 
+    /// Erases a raw message by itself, for a recorded reason: what the case says of it stays, and so do its files there.
+    ///
+    /// # Errors
+    /// `NotPermitted` without `CustomerErase` everywhere; `NotFound`, also when it is not kept any more; `Input` for a reason
+    /// under four characters; faults.
+    pub async fn erase_mail(&self, actor: &Actor, case: &str, id: Id, reason: &str) -> Result<(), Failure> {
+        if !may_erase(actor) {
+            return Err(Failure::NotPermitted(Permission::CustomerErase));
+        }
+        let reason = reason_of(reason)?;
+        let came = self.mail_in_case(actor, case, id).await?;
+        let (digest, whose) = came.digest.zip(came.customer).ok_or(NOTHING)?;
+        let (words, who) = (NewNote::new(self.db().new_id(), reason), actor.who);
+        self.db()
+            .write("mail.erase", move |tx| {
+                let (stream, customer) = existing(tx, whose)?;
+                if !mail::erase_raw(tx, id)? {
+                    return Err(NOTHING);
+                }
+                let events = [CustomerEvent::MailErased { mail: id, reason: words.reference.clone() }];
+                let decision = decision(&stream, customer.version, tx, who, "erase_mail", &events);
+                record(tx, &decision, |tx, proof| {
+                    note::save(tx, proof, &words)?;
+                    Ok::<_, Failure>(customer::touch(tx, proof)?)
+                })?;
+                let payload = serde_json::to_string(&[digest]).map_err(|e| Fault::Sql(e.to_string()))?;
+                let now = tx.now();
+                Ok(outbox::enqueue(tx, ERASED, &format!("{ERASED}:{id}"), &payload, now)?)
+            })
+            .await?;
+        Ok(())
+    }
+
     /// Takes away the files of an outbox row that nobody's mail is kept in any more.
     ///
     /// # Errors
@@ -194,17 +266,31 @@ pub(crate) fn forget_raw(tx: &mut Tx, whose: Id) -> Result<(), Fault> {
     Ok(())
 }
 
-fn attach(tx: &mut Tx, world: &World, case: Id, by: Id, files: &[(MailFile, String)]) -> Result<bool, Failure> {
+fn may_note(actor: &Actor, world: &World, case: &Case) -> bool {
+    let lineage = world.lineage(case.unit);
+    let place = Place { owner: case.owner.user(), handler: case.handler, unit: case.unit, lineage: &lineage };
+    actor.may(Permission::CaseNote, &place)
+}
+
+fn may_erase(actor: &Actor) -> bool {
+    actor.scopes(Permission::CustomerErase).any(|scope| scope == Scope::All)
+}
+
+/// Makes files of the case of them; answers their ids.
+fn attach(tx: &mut Tx, world: &World, case: Id, by: Id, files: &[(MailFile, String)]) -> Result<Vec<Id>, Failure> {
     if files.is_empty() {
-        return Ok(false);
+        return Ok(Vec::new());
     }
     // They might when they asked; a permission that ended meanwhile does not unask it.
     let (now, actor) = (tx.now(), Actor::everything(Who::User(by)));
     let mut work = Work::open(tx, world, case, None)?;
+    let mut made = Vec::new();
     for (file, digest) in files {
         let name = NewText::new(tx.new_id(), file_name(&file.name));
+        let attachment = tx.new_id();
+        made.push(attachment);
         let command = CaseCommand::Attach {
-            attachment: tx.new_id(),
+            attachment,
             digest: digest.clone(),
             bytes: file.bytes.len() as u64,
             media_type: file.media_type.clone(),
@@ -214,5 +300,5 @@ fn attach(tx: &mut Tx, world: &World, case: Id, by: Id, files: &[(MailFile, Stri
         work.step(tx, &actor, now, &command)?;
     }
     work.finish(tx)?;
-    Ok(true)
+    Ok(made)
 }

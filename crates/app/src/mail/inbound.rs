@@ -161,6 +161,9 @@ fn take(tx: &mut Tx, app: &App, world: &World, mailbox: Id, kept: KeptMail) -> R
         pictures: i64::from(mail.pictures),
         pictures_standing: None,
         customer,
+        picture_files: "[]".to_owned(),
+        pictures_trouble: None,
+        erased_at: None,
     };
     mail::take_in(tx, &mail.fingerprint, &came)?;
     mailbox::came(tx, mailbox.id)?;

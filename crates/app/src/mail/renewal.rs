@@ -11,6 +11,11 @@ use crate::failure::Failure;
 
 /// What a failed renewal is called at its mailbox.
 pub const RENEWAL: &str = "renewal";
+/// Whether what stands at a mailbox is that its token could not be renewed.
+pub(crate) fn is_renewal(error: &str) -> bool {
+    error.strip_prefix(RENEWAL).is_some_and(|rest| rest.starts_with(':'))
+}
+
 /// A token is renewed this long before it ends: longer than a mailbox is waited at for news.
 const BEFORE_END_MS: i64 = 6 * 60_000;
 /// How long a token is believed when its provider does not say.

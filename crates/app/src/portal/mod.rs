@@ -3,6 +3,7 @@
 //! that was sent to a contact of the customer. Who guesses is counted and made to wait, and every door that anybody may
 //! knock at asks for a little work first (`challenge`). Nothing here tells whether a case number exists.
 
+pub mod allowance;
 mod challenge;
 mod code;
 pub mod code_message;

@@ -122,7 +122,7 @@ pub(super) fn customer(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec
             CustomerEvent::Created { kind: entered, fields } => (kind, filled) = (Some(entered), fields),
             CustomerEvent::Changed { fields } => changed.extend(fields),
             CustomerEvent::Erased {} => erased_at = Some(at),
-            CustomerEvent::Revealed { .. } => {}
+            CustomerEvent::Revealed { .. } | CustomerEvent::MailErased { .. } => {}
         }
     }
     let mut differs = Differs::default();

@@ -561,12 +561,16 @@ async fn an_access_token_is_renewed_before_it_ends_and_what_fails_stands_at_the_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_elsewhere_come_when_somebody_asks_and_the_raw_message_goes_with_its_customer() {
-    use bihuan_app::mail::came::{ERASED, PICTURES, Pictures};
+    use bihuan_app::mail::came::{CaseMail, ERASED, PICTURES, Pictures};
     both(async |place| {
         let desk = Desk::open(&place).await;
         let Taken::NewCase(case) = desk.take(Mail { pictures: 1, ..letter(1, WANG) }).await else { panic!("no case") };
         let (app, name) = (&desk.app, case.to_string());
-        let came = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        let first = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        let names = |m: &CaseMail| m.actions.iter().map(|a| (a.name.clone(), a.allowed)).collect::<Vec<_>>();
+        let all = ["pictures", "raw", "erasure"].map(|n| (n.to_owned(), true));
+        assert_eq!(names(&first), all);
+        let came = first.came;
         assert_eq!((came.pictures, came.pictures_standing.as_deref()), (1, None), "nothing is fetched unasked");
         app.ask_pictures(&desk.admin, &name, came.id).await.unwrap();
         app.ask_pictures(&desk.admin, &name, came.id).await.unwrap();
@@ -580,11 +584,17 @@ async fn pictures_elsewhere_come_when_somebody_asks_and_the_raw_message_goes_wit
             assert_eq!(raw, Bytes::from_static(b"raw 1"));
             let bytes = Bytes::from_static(b"a picture");
             let file = MailFile { name: "picture-1.png".into(), media_type: "image/png".into(), bytes };
-            std::future::ready(Pictures { files: vec![file], trouble: None })
+            std::future::ready(Pictures { files: vec![file], trouble: Some("status 404".into()) })
         });
         brought.await.unwrap();
-        let came = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        let shown = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        assert_eq!(names(&shown), all[1..], "they are there");
+        let came = shown.came;
         assert_eq!(came.pictures_standing.as_deref(), Some("shown"));
+        let files: Vec<Id> = serde_json::from_str(&came.picture_files).unwrap();
+        let attached = |e: &CaseEvent| matches!(e, CaseEvent::Attached { attachment, .. } if files == [*attachment]);
+        assert!(desk.events(case).await.iter().any(attached), "it is told which file of the case it is");
+        assert_eq!(came.pictures_trouble.as_deref(), Some("status 404"), "another did not come");
         assert!(app.raw_mail(&desk.admin, &name, came.id, "no").await.is_err(), "without a reason");
         let raw = app.raw_mail(&desk.admin, &name, came.id, "evidence for the station").await.unwrap();
         assert_eq!(raw, Bytes::from_static(b"raw 1"));
@@ -594,6 +604,38 @@ async fn pictures_elsewhere_come_when_somebody_asks_and_the_raw_message_goes_wit
         app.drop_raw(claim(ERASED).await.remove(0)).await.unwrap();
         assert!(app.blobs().get(digest).await.is_err(), "the file is gone");
         assert!(app.raw_mail(&desk.admin, &name, came.id, "evidence for the station").await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn b_9_one_raw_message_is_erased_for_a_recorded_reason_and_the_case_keeps_its_words() {
+    use bihuan_app::mail::came::ERASED;
+    both(async |place| {
+        let desk = Desk::open(&place).await;
+        let (app, case, other) = (&desk.app, desk.begun(1).await, desk.begun(2).await);
+        let (name, words) = (case.to_string(), app.case(&desk.admin, &case.to_string()).await.unwrap().words);
+        let came = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0).came;
+        let kept = app.mail_of_case(&desk.admin, &other.to_string()).await.unwrap().remove(0).came;
+        let digest = came.digest.clone().unwrap().parse().unwrap();
+        assert!(app.erase_mail(&desk.admin, &name, came.id, "no").await.is_err(), "without a reason");
+        assert!(app.erase_mail(&desk.admin, &other.to_string(), came.id, "it holds an identity card").await.is_err());
+        app.erase_mail(&desk.admin, &name, came.id, "it holds an identity card").await.unwrap();
+        let rows = app.db().write("claim", |tx| outbox::claim_due(tx, 50, 60_000)).await.unwrap();
+        let mut gone = rows.into_iter().filter(|row| row.topic == ERASED).collect::<Vec<_>>();
+        assert_eq!(gone.len(), 1);
+        app.drop_raw(gone.remove(0)).await.unwrap();
+        assert!(app.blobs().get(digest).await.is_err(), "the file is gone");
+        let after = app.mail_of_case(&desk.admin, &name).await.unwrap().remove(0);
+        assert!(after.came.erased_at.is_some() && after.came.digest.is_none() && after.actions.is_empty());
+        assert!(app.raw_mail(&desk.admin, &name, came.id, "evidence for the station").await.is_err());
+        assert!(app.erase_mail(&desk.admin, &name, came.id, "it holds an identity card").await.is_err(), "once");
+        assert_eq!(app.case(&desk.admin, &name).await.unwrap().words, words, "what the case says stays");
+        assert!(app.raw_mail(&desk.admin, &other.to_string(), kept.id, "evidence for the station").await.is_ok());
+        let whose = came.customer.unwrap();
+        let told = app.db().read(move |c| journal::page(c, &Stream::new("customer", whose), (0, i64::MAX), false, 50));
+        let told = told.await.unwrap();
+        assert!(told.iter().any(|e| e.command == "erase_mail" && e.body.contains("mail_erased")), "it is recorded");
     })
     .await;
 }

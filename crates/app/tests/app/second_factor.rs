@@ -8,6 +8,8 @@ use bihuan_app::secrets::Secret;
 use bihuan_app::sign_in::{Session, Visit};
 use bihuan_domain::organisation::Refusal;
 use bihuan_store::journal::{self, Stream};
+use bihuan_store::vault::{self, Vault};
+use bihuan_store::{Conn, Fault, Query, testing};
 
 fn refused<T>(result: Result<T, Failure>) -> Refusal {
     match result {
@@ -193,4 +195,54 @@ async fn one_address_cannot_try_all_names() {
         p.access.sign_in("admin", PASSWORD, from("2001:db8:1:2::1")).await.unwrap();
     })
     .await;
+}
+
+/// What stands in the table: the clear secret and the sealed one.
+async fn kept(place: &Place) -> (Vec<u8>, String) {
+    let asked = Query::dynamic("SELECT secret, sealed FROM second_factor".to_owned());
+    let look = move |c: &mut Conn| {
+        let row = c.query_one(&asked, &[])?;
+        Ok::<_, Fault>((row.bytes(0)?.to_vec(), row.text(1)?))
+    };
+    place.db.read(look).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_secret_is_sealed_at_rest_and_opens_with_the_key_that_replaces_it() {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, location) in [("s", testing::sqlite(&dir.path().join("data"))), ("p", testing::postgres())] {
+        let file = dir.path().join(format!("{name}.key"));
+        let place = Place::open_with(&location, Some(Vault::make(&file).unwrap())).await;
+        let (_, secret, _) = enrolled(&place).await;
+        let (clear, sealed) = kept(&place).await;
+        let raw = totp_rs::Secret::try_from_base32(&secret).unwrap();
+        assert!(clear.is_empty() && !sealed.is_empty() && !sealed.contains(&secret), "{sealed}");
+        assert!(!sealed.as_bytes().windows(raw.as_bytes().len()).any(|w| w == raw.as_bytes()));
+        place.db.close().await;
+
+        // As `bihuan admin rotate-key` does it: the one before opens until everything is sealed anew.
+        let place = Place::open_with(&location, Some(vault::rotate(&file).unwrap())).await;
+        let standing = place.db.write("secrets.seal", |tx| vault::settle(tx, false)).await.unwrap();
+        assert_eq!(standing.locked, 0);
+        place.db.close().await;
+        vault::rotated(&file).unwrap();
+
+        let place = Place::open_with(&location, Vault::read(&file).unwrap()).await;
+        let (clear, anew) = kept(&place).await;
+        assert!(clear.is_empty() && anew != sealed && !anew.contains(&secret));
+        place.pass_minutes(2);
+        let first = ticket(&place).await;
+        let proof = Proof::Code(code(&place, &secret));
+        place.access.sign_in_further(first.reveal(), proof, "Firefox").await.unwrap();
+        place.db.close().await;
+
+        // With another key nobody gets in by it: it is not in the clear somewhere else.
+        let other = dir.path().join(format!("{name}.other"));
+        let place = Place::open_with(&location, Some(Vault::make(&other).unwrap())).await;
+        place.pass_minutes(4);
+        let first = ticket(&place).await;
+        let proof = Proof::Code(code(&place, &secret));
+        assert!(place.access.sign_in_further(first.reveal(), proof, "Firefox").await.is_err());
+        place.db.close().await;
+    }
 }

@@ -24,6 +24,14 @@ codes! {
         RepeatedVisits = "repeated_visits",
         /// Negative emotion or a complaint, and the customer confirmed that they want a human (5.2.2.7).
         Confirmed = "confirmed",
+        /// Nothing known gives an answer (5.1.3).
+        NoKnownAnswer = "no_known_answer",
+        /// A problem that hardly ever came before (5.1.3).
+        RareProblem = "rare_problem",
+        /// The customer is a minor (5.1.3).
+        Minor = "minor",
+        /// The customer is elderly (5.1.3).
+        Elderly = "elderly",
     }
 }
 
@@ -56,6 +64,13 @@ pub struct Signs {
     pub unanswered_ms: Option<i64>,
     /// Visits in the window of the rule, this one among them.
     pub visits: u32,
+    /// Questions to which nothing known gave an answer.
+    pub unknown_answers: u32,
+    /// Other cases of the same category in the window of the rule; none when the category is not known, or when the record
+    /// is younger than the window: then nothing can be said to be rare.
+    pub alike: Option<u32>,
+    /// The age the customer gave, in years.
+    pub age_years: Option<u32>,
 }
 
 /// What follows.
@@ -80,6 +95,10 @@ pub fn must_hand_off(signs: &Signs, rule: &HandoffRule) -> Handoff {
     let late = signs.unanswered_ms.is_some_and(|ms| ms > i64::from(rule.unanswered_s) * 1_000);
     let repeated = rule.visits > 0 && signs.visits >= rule.visits && signs.dissatisfied;
     let failed = rule.recognition_failures > 0 && signs.recognition_failures >= rule.recognition_failures;
+    let unknown = rule.unknown_answers > 0 && signs.unknown_answers >= rule.unknown_answers;
+    let rare = rule.rare_cases > 0 && signs.alike.is_some_and(|cases| cases <= rule.rare_cases);
+    let minor = signs.age_years.is_some_and(|age| age < rule.minor_under);
+    let elderly = rule.elderly_from > 0 && signs.age_years.is_some_and(|age| age >= rule.elderly_from);
     let all = [
         (R::RecognitionFailures, failed),
         (R::RefusesAi, signs.refuses_ai),
@@ -88,6 +107,10 @@ pub fn must_hand_off(signs: &Signs, rule: &HandoffRule) -> Handoff {
         (R::Unanswered, late),
         (R::RepeatedVisits, repeated),
         (R::Confirmed, signs.negative && signs.confirmed),
+        (R::NoKnownAnswer, unknown),
+        (R::RareProblem, rare),
+        (R::Minor, minor),
+        (R::Elderly, elderly),
     ];
     let reasons: Vec<R> = all.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect();
     let ask_first = reasons.is_empty() && signs.negative;
@@ -130,6 +153,44 @@ mod tests {
         assert!(asked.ask_first && !asked.is_due());
         let confirmed = given(|s| (s.negative, s.confirmed) = (true, true));
         assert_eq!((confirmed.reasons, confirmed.ask_first), (vec![HandoffReason::Confirmed], false));
+    }
+
+    #[test]
+    fn b_8_what_nothing_known_answers_goes_to_a_human() {
+        assert!(!given(|s| s.unknown_answers = 0).is_due());
+        assert_eq!(given(|s| s.unknown_answers = 1).reasons, [HandoffReason::NoKnownAnswer]);
+    }
+
+    #[test]
+    fn b_8_a_problem_that_came_three_times_in_a_year_is_rare_and_one_nobody_can_count_is_not() {
+        assert_eq!(given(|s| s.alike = Some(0)).reasons, [HandoffReason::RareProblem]);
+        assert_eq!(given(|s| s.alike = Some(3)).reasons, [HandoffReason::RareProblem]);
+        assert!(!given(|s| s.alike = Some(4)).is_due());
+        assert!(!given(|s| s.alike = None).is_due());
+    }
+
+    #[test]
+    fn b_8_minors_and_the_elderly_are_a_humans() {
+        assert_eq!(given(|s| s.age_years = Some(17)).reasons, [HandoffReason::Minor]);
+        assert!(!given(|s| s.age_years = Some(18)).is_due());
+        assert!(!given(|s| s.age_years = Some(59)).is_due());
+        assert_eq!(given(|s| s.age_years = Some(60)).reasons, [HandoffReason::Elderly]);
+        assert!(!given(|s| s.age_years = None).is_due());
+    }
+
+    #[test]
+    fn a_threshold_of_nought_switches_a_sign_off() {
+        let rule = HandoffRule {
+            unknown_answers: 0,
+            rare_cases: 0,
+            minor_under: 0,
+            elderly_from: 0,
+            ..HandoffRule::default()
+        };
+        for age in [0, 100] {
+            let signs = Signs { unknown_answers: 9, alike: Some(0), age_years: Some(age), ..Signs::default() };
+            assert_eq!(must_hand_off(&signs, &rule), Handoff::default());
+        }
     }
 
     #[test]

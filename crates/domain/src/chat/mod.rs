@@ -16,7 +16,7 @@ use crate::time::UtcMs;
 
 pub use handoff::{Content, Handoff, HandoffReason, Signs, must_hand_off};
 pub use queue::{FEWEST_TIMES, expected_wait_ms, in_order};
-pub use route::{Present, choose};
+pub use route::{Present, again_at, choose};
 pub use rule::{ChatRule, HandoffRule};
 pub use visit::{Asked, Chat, ChatRefusal};
 

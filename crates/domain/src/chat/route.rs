@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::rule::ChatRule;
 use crate::ids::Id;
 use crate::time::UtcMs;
 
@@ -24,9 +25,16 @@ pub struct Present {
 }
 
 /// Chooses whom to ask: `lineage` is the visit's unit with everything above it, itself first; `lapsed` are those who let
-/// this visit pass. Skills are wished for: rather somebody without than nobody.
-pub fn choose(present: &[Present], lineage: &[Id], wanted: &BTreeSet<String>, lapsed: &BTreeSet<Id>) -> Option<Id> {
-    let fits = |p: &&Present| p.serving < p.capacity && !lapsed.contains(&p.agent);
+/// this visit pass, the latest last. Skills are wished for: rather somebody without than nobody. Whoever was not asked
+/// yet comes first, then another round begins with anybody but the latest; the latest is asked again only when there is
+/// nobody else, and once the pause is over.
+pub fn choose(
+    present: &[Present],
+    lineage: &[Id],
+    wanted: &BTreeSet<String>,
+    lapsed: &[Id],
+    is_pause_over: bool,
+) -> Option<Id> {
     let rank = |p: &Present| {
         let distance = lineage.iter().position(|unit| *unit == p.unit)?;
         let missing = wanted.difference(&p.skills).count();
@@ -34,7 +42,18 @@ pub fn choose(present: &[Present], lineage: &[Id], wanted: &BTreeSet<String>, la
         let load = u64::from(p.serving) * 1_000 / u64::from(p.capacity);
         Some((missing, distance, load, p.last_taken_at, p.agent))
     };
-    present.iter().filter(fits).filter_map(rank).min().map(|(.., agent)| agent)
+    let best = |may: &dyn Fn(Id) -> bool| {
+        let fits = |p: &&Present| p.serving < p.capacity && may(p.agent);
+        present.iter().filter(fits).filter_map(rank).min().map(|(.., agent)| agent)
+    };
+    best(&|agent| !lapsed.contains(&agent))
+        .or_else(|| best(&|agent| lapsed.last() != Some(&agent)))
+        .or_else(|| best(&|_| is_pause_over))
+}
+
+/// When a visit that somebody let pass may be offered to the same one again.
+pub fn again_at(lapsed_at: UtcMs, rule: &ChatRule) -> UtcMs {
+    lapsed_at.plus_ms(i64::from(rule.offer_again_s) * 1_000)
 }
 
 #[cfg(test)]
@@ -57,8 +76,26 @@ mod tests {
 
     fn chosen(present: &[Present], wanted: &[&str], lapsed: &[i64]) -> Option<i64> {
         let wanted = wanted.iter().map(|s| (*s).to_owned()).collect();
-        let lapsed = lapsed.iter().map(|n| Id::from_i64(*n)).collect();
-        choose(present, &[Id::from_i64(STORE), Id::from_i64(HEAD)], &wanted, &lapsed).map(Id::as_i64)
+        asked(present, &wanted, lapsed, false)
+    }
+
+    fn asked(present: &[Present], wanted: &BTreeSet<String>, lapsed: &[i64], is_pause_over: bool) -> Option<i64> {
+        let lapsed: Vec<Id> = lapsed.iter().map(|n| Id::from_i64(*n)).collect();
+        let lineage = [Id::from_i64(STORE), Id::from_i64(HEAD)];
+        choose(present, &lineage, wanted, &lapsed, is_pause_over).map(Id::as_i64)
+    }
+
+    #[test]
+    fn what_everybody_let_pass_is_offered_again_but_not_twice_in_a_row_to_one_of_several() {
+        let all = [agent(10, STORE, 0, 2, &[]), agent(11, STORE, 0, 2, &[])];
+        let wanted = BTreeSet::new();
+        assert_eq!(asked(&all, &wanted, &[10], true), Some(11), "who was not asked yet comes first");
+        assert_eq!(asked(&all, &wanted, &[10, 11], true), Some(10), "another round, not with the latest");
+        assert_eq!(asked(&all, &wanted, &[11, 10], true), Some(11));
+        let busy = [agent(10, STORE, 0, 2, &[]), agent(11, STORE, 2, 2, &[])];
+        assert_eq!(asked(&busy, &wanted, &[11, 10], false), None, "alone with room: after a pause");
+        assert_eq!(asked(&busy, &wanted, &[11, 10], true), Some(10));
+        assert_eq!(again_at(UtcMs::new(5_000), &ChatRule::default()), UtcMs::new(65_000));
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub struct ChatRule {
     pub silence_s: u32,
     /// Seconds an agent has to take a visit before it is offered to the next; ours.
     pub offer_s: u32,
+    /// Seconds after an agent let a visit pass before the same one is asked again, when there is nobody else; ours.
+    pub offer_again_s: u32,
     /// Seconds a waiting visitor may be away before the visit counts as abandoned; ours.
     pub away_s: u32,
     /// When a machine must give it to a human.
@@ -20,7 +22,14 @@ pub struct ChatRule {
 
 impl Default for ChatRule {
     fn default() -> Self {
-        Self { after_completion_s: 60, silence_s: 60, offer_s: 30, away_s: 180, handoff: HandoffRule::default() }
+        Self {
+            after_completion_s: 60,
+            silence_s: 60,
+            offer_s: 30,
+            offer_again_s: 60,
+            away_s: 180,
+            handoff: HandoffRule::default(),
+        }
     }
 }
 
@@ -36,10 +45,30 @@ pub struct HandoffRule {
     pub visits: u32,
     /// … within so many hours (24), and clearly dissatisfied.
     pub visits_within_h: u32,
+    /// So many questions to which nothing known gives an answer; the standard asks for it at once (1). 0: never.
+    pub unknown_answers: u32,
+    /// A problem is rare that came at most so many times (3). 0: none is …
+    pub rare_cases: u32,
+    /// … within so many days (365).
+    pub rare_within_d: u32,
+    /// Younger than this is a minor (18, Civil Code art. 17). 0: nobody is.
+    pub minor_under: u32,
+    /// From this age on somebody is elderly (60, law on the protection of the elderly, art. 2). 0: nobody is.
+    pub elderly_from: u32,
 }
 
 impl Default for HandoffRule {
     fn default() -> Self {
-        Self { recognition_failures: 3, unanswered_s: 180, visits: 3, visits_within_h: 24 }
+        Self {
+            recognition_failures: 3,
+            unanswered_s: 180,
+            visits: 3,
+            visits_within_h: 24,
+            unknown_answers: 1,
+            rare_cases: 3,
+            rare_within_d: 365,
+            minor_under: 18,
+            elderly_from: 60,
+        }
     }
 }

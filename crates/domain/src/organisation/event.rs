@@ -243,6 +243,13 @@ pub enum CustomerEvent {
         /// Why, in words kept elsewhere.
         reason: TextRef,
     },
+    /// One raw message they wrote was erased, its words in the case stay (B.9, PIPL art. 47).
+    MailErased {
+        /// Which.
+        mail: Id,
+        /// Why, in words kept elsewhere.
+        reason: TextRef,
+    },
     /// Every word about them was erased (B.9, PIPL art. 47).
     Erased {},
 }

@@ -41,9 +41,15 @@ pub fn effect(change: &Change, before: &Policy, after: &Policy) -> Effect {
         },
         _ => match change.path.as_str() {
             "reopen.within_days" | "repeat.within_days" => number(change, More::Tightens),
-            "chat.after_completion_s" | "chat.silence_s" | "chat.handoff.visits_within_h" => {
-                number(change, More::Tightens)
-            }
+            "chat.after_completion_s"
+            | "chat.silence_s"
+            | "chat.handoff.visits_within_h"
+            | "chat.handoff.rare_cases"
+            | "chat.handoff.minor_under" => number(change, More::Tightens),
+            // Over a longer time fewer problems are rare.
+            "chat.handoff.rare_within_d" | "chat.offer_again_s" => number(change, More::Loosens),
+            // 0 is never: the laxest of all.
+            "chat.handoff.unknown_answers" | "chat.handoff.elderly_from" => nought_is_never(change),
             "chat.handoff.recognition_failures"
             | "chat.handoff.unanswered_s"
             | "chat.handoff.visits"
@@ -53,13 +59,18 @@ pub fn effect(change: &Change, before: &Policy, after: &Policy) -> Effect {
             }
             "intake.triage_completeness_percent" => number(change, More::Tightens),
             // 0 is never: the laxest of all.
-            "escalation.rejected_solutions" => match (as_number(&change.before), as_number(&change.after)) {
-                (_, Some(0.0)) => Effect::Loosens,
-                (Some(0.0), _) => Effect::Tightens,
-                _ => number(change, More::Loosens),
-            },
+            "escalation.rejected_solutions" => nought_is_never(change),
             _ => Effect::Neutral,
         },
+    }
+}
+
+/// More is later and so laxer, but for 0, which is never.
+fn nought_is_never(change: &Change) -> Effect {
+    match (as_number(&change.before), as_number(&change.after)) {
+        (_, Some(0.0)) => Effect::Loosens,
+        (Some(0.0), _) => Effect::Tightens,
+        _ => number(change, More::Loosens),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::{Row, Value};
 
-queries! { pub mod sql = "chat.sql"; insert, save, load, of_case, waiting, serving, waiting_places, latest_times, visits,
+queries! { pub mod sql = "chat.sql"; insert, save, load, of_case, waiting, serving, waiting_places, latest_times, visits, alike, first_case,
 begin_live, live, live_since, visitor_typing, visitor_read, agent_read, away, back, agent, put_agent, took, present }
 
 /// Waiting visits looked at, at most.
@@ -31,8 +31,10 @@ pub struct ChatRow {
     pub customer: Id,
     /// Skills wished for.
     pub wanted: BTreeSet<String>,
-    /// Agents who let it pass.
-    pub lapsed: BTreeSet<Id>,
+    /// Agents who let it pass in this round, the latest last.
+    pub lapsed: Vec<Id>,
+    /// When the latest did, while nobody else was asked.
+    pub lapsed_at: Option<UtcMs>,
     /// The visit.
     pub chat: Chat,
 }
@@ -79,8 +81,8 @@ fn words(text: &str) -> BTreeSet<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-fn joined<T: ToString>(all: &BTreeSet<T>) -> String {
-    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+fn joined<'a, T: ToString + 'a>(all: impl IntoIterator<Item = &'a T>) -> String {
+    all.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 fn u32_of(row: &Row, i: usize) -> Result<u32, Fault> {
@@ -104,6 +106,7 @@ impl ChatRow {
             customer: r.id(4)?,
             wanted: words(r.str(10)?),
             lapsed: r.str(11)?.split_whitespace().map(str::parse).collect::<Result<_, _>>().map_err(corrupt)?,
+            lapsed_at: r.opt_at(19)?,
             chat: Chat {
                 case: r.id(2)?,
                 unit: r.id(3)?,
@@ -187,7 +190,7 @@ pub fn insert(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault>
 /// `Fault`.
 pub fn save(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault> {
     let chat = &row.chat;
-    let values: [Value; 14] = [
+    let values: [Value; 15] = [
         row.id.into(),
         proof.version().into(),
         chat.state.code().into(),
@@ -202,6 +205,7 @@ pub fn save(tx: &mut Tx, proof: &Appended, row: &ChatRow) -> Result<(), Fault> {
         chat.ended.map(|(at, _)| at).into(),
         chat.ended.map(|(_, how)| how.code()).into(),
         chat.stars.into(),
+        row.lapsed_at.into(),
     ];
     tx.execute(&sql::save, &values).map(|_| ())
 }
@@ -262,6 +266,20 @@ pub fn latest_times(conn: &mut Conn, unit: Id, since: UtcMs) -> Result<Vec<i64>,
 pub fn visits(conn: &mut Conn, customer: Id, since: UtcMs) -> Result<u32, Fault> {
     let row = conn.query_one(&sql::visits, &[customer.into(), since.into()])?;
     u32_of(&row, 0)
+}
+
+/// How many other cases of a category came since an instant, counted up to a bound; none while the record does not reach
+/// back so far.
+///
+/// # Errors
+/// `Fault`.
+pub fn alike(conn: &mut Conn, category: &str, since: UtcMs, but: Id, bound: u32) -> Result<Option<u32>, Fault> {
+    let first = conn.query_one_opt(&sql::first_case, &[])?.map(|row| row.at(0)).transpose()?;
+    if first.is_none_or(|first| first > since) {
+        return Ok(None);
+    }
+    let row = conn.query_one(&sql::alike, &[category.into(), since.into(), but.into(), i64::from(bound).into()])?;
+    u32_of(&row, 0).map(Some)
 }
 
 /// What is live of a visit.

@@ -5,27 +5,27 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 
 -- name: save
 UPDATE chat SET version = $2, state = $3, agent_id = $4, offered_to = $5, offered_until = $6, handed_off = $7, lapsed = $8,
-    served_at = $9, asked_why = $10, asked_at = $11, ended_at = $12, ended_how = $13, stars = $14
+    served_at = $9, asked_why = $10, asked_at = $11, ended_at = $12, ended_how = $13, stars = $14, lapsed_at = $15
 WHERE id = $1;
 
 -- name: load
 SELECT id, version, case_id, unit_id, customer_id, state, agent_id, offered_to, offered_until, handed_off, wanted, lapsed,
-    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars
+    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars, lapsed_at
 FROM chat WHERE id = $1;
 
 -- name: of_case
 SELECT id, version, case_id, unit_id, customer_id, state, agent_id, offered_to, offered_until, handed_off, wanted, lapsed,
-    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars
+    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars, lapsed_at
 FROM chat WHERE case_id = $1 ORDER BY id DESC LIMIT 1;
 
 -- name: waiting
 SELECT id, version, case_id, unit_id, customer_id, state, agent_id, offered_to, offered_until, handed_off, wanted, lapsed,
-    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars
+    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars, lapsed_at
 FROM chat WHERE state = 'waiting' ORDER BY handed_off DESC, began_at, id LIMIT $1;
 
 -- name: serving
 SELECT id, version, case_id, unit_id, customer_id, state, agent_id, offered_to, offered_until, handed_off, wanted, lapsed,
-    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars
+    began_at, served_at, asked_why, asked_at, ended_at, ended_how, stars, lapsed_at
 FROM chat WHERE state = 'served' AND agent_id = $1 ORDER BY served_at, id LIMIT $2;
 
 -- name: waiting_places
@@ -37,6 +37,12 @@ WHERE unit_id = $1 AND ended_at > $2 AND served_at IS NOT NULL ORDER BY ended_at
 
 -- name: visits
 SELECT count(*) FROM chat WHERE customer_id = $1 AND began_at > $2;
+
+-- name: alike
+SELECT count(*) FROM (SELECT id FROM case_row WHERE category = $1 AND received_at > $2 AND id <> $3 LIMIT $4) AS found;
+
+-- name: first_case
+SELECT received_at FROM case_row ORDER BY received_at, id LIMIT 1;
 
 -- name: begin_live
 INSERT INTO chat_live (chat_id, case_id, changed_at, typing_until, visitor_read, agent_read, away_since)

@@ -11,7 +11,7 @@ use crate::queries;
 use crate::value::Row;
 
 queries! { pub mod sql = "mail.sql"; known, take_in, cases_of_id, of_case, of_mailbox, load, ask_pictures, pictures_stand,
-raw_of_customer, forget_raw, raw_is_kept, new_cases_since, send,
+raw_of_customer, forget_raw, erase_raw, raw_is_kept, new_cases_since, send,
 out_of_message, out, out_by_message_id, out_of_case, went, forget_failing, mark_failing, failing }
 
 /// Characters of an error that are kept.
@@ -44,6 +44,12 @@ pub struct Came {
     pub pictures_standing: Option<String>,
     /// Who wrote it.
     pub customer: Option<Id>,
+    /// Ids of the files its pictures became, as JSON.
+    pub picture_files: String,
+    /// Why the last picture that did not come failed.
+    pub pictures_trouble: Option<String>,
+    /// When the raw message was erased; without it a missing `digest` means that it was too large to be kept.
+    pub erased_at: Option<UtcMs>,
 }
 
 impl Came {
@@ -61,6 +67,9 @@ impl Came {
             pictures: row.int(9)?,
             pictures_standing: row.opt_text(10)?,
             customer: row.opt_id(11)?,
+            picture_files: row.text(12)?,
+            pictures_trouble: row.opt_text(13)?,
+            erased_at: row.opt_at(14)?,
         })
     }
 }
@@ -191,12 +200,19 @@ pub fn ask_pictures(tx: &mut Tx, id: Id, by: Id) -> Result<bool, Fault> {
     Ok(tx.execute(&sql::ask_pictures, &[id.into(), by.into(), now.into()])? == 1)
 }
 
-/// How its pictures stand: `shown` or `failed`.
+/// How its pictures stand: `shown` as these files, or `failed`; and why some did not come.
 ///
 /// # Errors
 /// `Fault`.
-pub fn pictures_stand(tx: &mut Tx, id: Id, standing: &str) -> Result<(), Fault> {
-    tx.execute(&sql::pictures_stand, &[id.into(), standing.into()]).map(|_| ())
+pub fn pictures_stand(
+    tx: &mut Tx,
+    id: Id,
+    standing: &str,
+    files_json: &str,
+    trouble: Option<&str>,
+) -> Result<(), Fault> {
+    let short = trouble.map(|t| t.chars().filter(|c| *c != '\0').take(ERROR).collect::<String>());
+    tx.execute(&sql::pictures_stand, &[id.into(), standing.into(), files_json.into(), short.into()]).map(|_| ())
 }
 
 /// Forgets where the raw messages of a customer are kept; answers their digests, whose files are to go.
@@ -204,9 +220,18 @@ pub fn pictures_stand(tx: &mut Tx, id: Id, standing: &str) -> Result<(), Fault> 
 /// # Errors
 /// `Fault`.
 pub fn forget_raw(tx: &mut Tx, customer: Id) -> Result<Vec<String>, Fault> {
-    let digests = tx.query(&sql::raw_of_customer, &[customer.into()])?;
-    tx.execute(&sql::forget_raw, &[customer.into()])?;
+    let (digests, now) = (tx.query(&sql::raw_of_customer, &[customer.into()])?, tx.now());
+    tx.execute(&sql::forget_raw, &[customer.into(), now.into()])?;
     digests.iter().map(|row| row.text(0)).collect()
+}
+
+/// Forgets where one raw message is kept; false when it is not kept any more.
+///
+/// # Errors
+/// `Fault`.
+pub fn erase_raw(tx: &mut Tx, id: Id) -> Result<bool, Fault> {
+    let now = tx.now();
+    Ok(tx.execute(&sql::erase_raw, &[id.into(), now.into()])? == 1)
 }
 
 /// Whether a raw message is still kept for somebody.

@@ -10,26 +10,32 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 SELECT case_id FROM mail_in WHERE message_id = $1 AND case_id IS NOT NULL ORDER BY id LIMIT 20
 
 -- name: of_case
-SELECT id, mailbox_id, message_id, digest, kind, outcome, case_id, message, at, pictures, pictures_standing, customer_id FROM mail_in WHERE case_id = $1 ORDER BY id DESC LIMIT 100
+SELECT id, mailbox_id, message_id, digest, kind, outcome, case_id, message, at, pictures, pictures_standing, customer_id, picture_files,
+    pictures_trouble, erased_at FROM mail_in WHERE case_id = $1 ORDER BY id DESC LIMIT 100
 
 -- name: of_mailbox
-SELECT id, mailbox_id, message_id, digest, kind, outcome, case_id, message, at, pictures, pictures_standing, customer_id FROM mail_in WHERE mailbox_id = $1 ORDER BY id DESC LIMIT 100
+SELECT id, mailbox_id, message_id, digest, kind, outcome, case_id, message, at, pictures, pictures_standing, customer_id, picture_files,
+    pictures_trouble, erased_at FROM mail_in WHERE mailbox_id = $1 ORDER BY id DESC LIMIT 100
 
 -- name: load
-SELECT id, mailbox_id, message_id, digest, kind, outcome, case_id, message, at, pictures, pictures_standing, customer_id FROM mail_in WHERE id = $1
+SELECT id, mailbox_id, message_id, digest, kind, outcome, case_id, message, at, pictures, pictures_standing, customer_id, picture_files,
+    pictures_trouble, erased_at FROM mail_in WHERE id = $1
 
 -- name: ask_pictures
-UPDATE mail_in SET pictures_standing = 'waiting', pictures_by = $2, pictures_at = $3
+UPDATE mail_in SET pictures_standing = 'waiting', pictures_trouble = NULL, pictures_by = $2, pictures_at = $3
 WHERE id = $1 AND (pictures_standing IS NULL OR pictures_standing = 'failed')
 
 -- name: pictures_stand
-UPDATE mail_in SET pictures_standing = $2 WHERE id = $1
+UPDATE mail_in SET pictures_standing = $2, picture_files = $3, pictures_trouble = $4 WHERE id = $1
 
 -- name: raw_of_customer
 SELECT digest FROM mail_in WHERE customer_id = $1 AND digest IS NOT NULL ORDER BY digest
 
 -- name: forget_raw
-UPDATE mail_in SET digest = NULL WHERE customer_id = $1
+UPDATE mail_in SET digest = NULL, erased_at = $2 WHERE customer_id = $1 AND digest IS NOT NULL
+
+-- name: erase_raw
+UPDATE mail_in SET digest = NULL, erased_at = $2 WHERE id = $1 AND digest IS NOT NULL
 
 -- name: raw_is_kept
 SELECT id FROM mail_in WHERE digest = $1 LIMIT 1

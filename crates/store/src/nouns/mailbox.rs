@@ -12,7 +12,7 @@ use crate::journal::Appended;
 use crate::queries;
 use crate::value::Row;
 
-queries! { pub mod sql = "mailbox.sql"; insert, change, delete, load, all, looked, came, failed, tested, renewed }
+queries! { pub mod sql = "mailbox.sql"; insert, change, delete, load, all, failing_of_unit, looked, came, failed, tested, renewed }
 
 /// Characters of an error that are kept.
 const ERROR: usize = 500;
@@ -189,6 +189,14 @@ pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Mailbox>, Fault> {
 pub fn all(conn: &mut Conn) -> Result<Vec<Mailbox>, Fault> {
     let rows = conn.query(&sql::all, &[])?;
     rows.iter().map(|row| Mailbox::from_row(conn, row)).collect()
+}
+
+/// Why mailboxes of a unit that are to be read fail now; empty: none does. No secret is opened.
+///
+/// # Errors
+/// `Fault`.
+pub fn failing_of_unit(conn: &mut Conn, unit: Id) -> Result<Vec<String>, Fault> {
+    conn.query(&sql::failing_of_unit, &[unit.into()])?.iter().map(|row| row.text(0)).collect()
 }
 
 /// Its access token was renewed; working state, like a look into it.

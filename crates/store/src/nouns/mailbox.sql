@@ -21,6 +21,9 @@ SELECT id, version, name, address, unit_id, enabled, terms, incoming_secret, out
     tested_at, test_incoming, test_outgoing, renewal, access_until
 FROM mailbox WHERE deleted_at IS NULL ORDER BY id LIMIT 200
 
+-- name: failing_of_unit
+SELECT last_error FROM mailbox WHERE unit_id = $1 AND enabled AND deleted_at IS NULL AND last_error IS NOT NULL ORDER BY id LIMIT 20
+
 -- name: looked
 UPDATE mailbox SET looked_at = $2, last_error = NULL WHERE id = $1
 

@@ -1098,6 +1098,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/mail-in/{mail}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a message as it came, for a recorded reason; what the case says of it stays */
+        post: operations["post_cases_case_mail_in_mail_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/mail-in/{mail}/pictures": {
         parameters: {
             query?: never;
@@ -5181,13 +5198,18 @@ export interface components {
         };
         /** @description A message that came into a case by mail. */
         CaseMail: {
+            /** @description What may be done now, and why not: `pictures`, `raw`, `erasure`; one that makes no sense now is not named. */
+            actions: components["schemas"]["ActionView"][];
             /** @description When it was taken in. */
             at: components["schemas"]["Instant"];
+            erased_at?: components["schemas"]["Instant"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description Whether the raw message is kept here. */
             kept: boolean;
             message?: components["schemas"]["Ident"] | null;
+            /** @description The files of the case they became. */
+            picture_files: components["schemas"]["Ident"][];
             /**
              * Format: int64
              * @description Pictures it only names, which lie elsewhere and are not fetched unasked.
@@ -5195,6 +5217,8 @@ export interface components {
             pictures: number;
             /** @description `waiting`, `shown` or `failed` once they were asked for. */
             pictures_standing?: string | null;
+            /** @description Why the last that did not come failed: `private_address`, `no_picture`, `timeout`, `status 404` … */
+            pictures_trouble?: string | null;
         };
         /** @description Words in the three languages. */
         CategoryName: {
@@ -5266,7 +5290,7 @@ export interface components {
             owner: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy" | "silent" | "test_failed";
+        ChannelFinding: "owner_missing" | "backup_missing" | "backup_is_owner" | "owner_inactive" | "backup_inactive" | "owner_absent" | "backup_absent" | "limit_beyond_policy" | "silent" | "test_failed" | "access_not_renewed" | "mailbox_fails";
         /** @description A test of a channel. */
         ChannelTest: {
             /** @description When. */
@@ -5313,6 +5337,8 @@ export interface components {
             expected_wait_ms?: number | null;
             /** @description A machine handed it off: it comes first. */
             handed_off: boolean;
+            /** @description Why it did (B.8). */
+            handed_off_for: components["schemas"]["HandoffReason"][];
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description Number of the case. */
@@ -5428,6 +5454,12 @@ export interface components {
         /** @description What a machine noticed; what is left out was not noticed. */
         ChatHandoffAsked: {
             /**
+             * Format: int32
+             * @description The age the customer gave, in years; it is asked of the policy and kept nowhere.
+             * @default null
+             */
+            age_years: number | null;
+            /**
              * @description The customer was asked whether they want a human, and does.
              * @default false
              */
@@ -5458,6 +5490,12 @@ export interface components {
              * @default false
              */
             refuses_ai: boolean;
+            /**
+             * Format: int32
+             * @description Questions to which nothing known gave an answer.
+             * @default 0
+             */
+            unknown_answers: number;
         };
         /** @description What the visitor does at this moment; what is left out is not told. */
         ChatMoment: {
@@ -6771,7 +6809,7 @@ export interface components {
         /** @enum {string} */
         Gravity: "error" | "warning";
         /** @enum {string} */
-        HandoffReason: "recognition_failures" | "refuses_ai" | "information_security" | "safety" | "unanswered" | "repeated_visits" | "confirmed";
+        HandoffReason: "recognition_failures" | "refuses_ai" | "information_security" | "safety" | "unanswered" | "repeated_visits" | "confirmed" | "no_known_answer" | "rare_problem" | "minor" | "elderly";
         /** @enum {string} */
         Happening: "registered" | "fields_set" | "text_set" | "classified" | "converted" | "emergency_declared" | "emergency_lowered" | "stage_entered" | "assigned" | "transfer_offered" | "transfer_accepted" | "transfer_refused" | "ping_pong_alerted" | "message_in" | "message_out" | "contact_logged" | "noted" | "attached" | "chased" | "paused" | "resumed" | "verified" | "solution_proposed" | "solution_answered" | "resolved" | "reported_to_hq" | "followed_up" | "result_confirmed" | "rated" | "reassessment_started" | "escalated" | "closed" | "reopened" | "watch_started" | "watch_checkpoint_reached" | "watch_ended" | "archived" | "linked" | "stalled" | "clock_started" | "clock_rescheduled" | "clock_paused" | "clock_resumed" | "clock_met" | "clock_warned" | "clock_breached" | "clock_cancelled" | "clock_continued";
         Ident: string;
@@ -7911,7 +7949,7 @@ export interface components {
             /** @description In the customer's own words. */
             text?: string | null;
         };
-        /** @description Why a message is looked at as it came. */
+        /** @description Why a message is looked at as it came, or erased. */
         NewRawMail: {
             /** @description Why; it is recorded. */
             reason: string;
@@ -13543,6 +13581,44 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_mail_in_mail_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRawMail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_mail_in_mail_pictures: {
         parameters: {
             query?: never;
@@ -15921,6 +15997,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -15956,6 +16033,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -16055,6 +16133,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19609,6 +19688,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19667,6 +19747,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19725,6 +19806,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19786,6 +19868,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19981,6 +20064,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];

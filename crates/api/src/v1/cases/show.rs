@@ -155,6 +155,12 @@ pub struct ActionView {
     pub reason: Option<Value>,
 }
 
+impl From<bihuan_domain::case::actions::Action> for ActionView {
+    fn from(a: bihuan_domain::case::actions::Action) -> Self {
+        Self { name: a.name, allowed: a.allowed, reason: a.reason.and_then(|r| serde_json::to_value(r).ok()) }
+    }
+}
+
 async fn actions(
     State(web): State<Web>,
     caller: Caller,
@@ -163,10 +169,5 @@ async fn actions(
 ) -> Answer<Json<Vec<ActionView>>> {
     query.done()?;
     let actions = web.app().actions(&caller.actor, &case).await?;
-    let view = |a: bihuan_domain::case::actions::Action| ActionView {
-        name: a.name,
-        allowed: a.allowed,
-        reason: a.reason.and_then(|r| serde_json::to_value(r).ok()),
-    };
-    Ok(Json(actions.into_iter().map(view).collect()))
+    Ok(Json(actions.into_iter().map(ActionView::from).collect()))
 }

@@ -18,7 +18,7 @@ use crate::codes::{
 };
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, id};
-use crate::problem::Answer;
+use crate::problem::{Answer, Problem};
 use crate::web::Web;
 
 /// The endpoints.
@@ -95,6 +95,9 @@ pub struct AttendedView {
     offered_until: Option<UtcMs>,
     /// A machine handed it off: it comes first.
     handed_off: bool,
+    /// Why it did (B.8).
+    #[schema(value_type = Vec<HandoffReasonCode>)]
+    handed_off_for: Vec<HandoffReason>,
     /// When they came.
     #[schema(value_type = Instant)]
     began_at: UtcMs,
@@ -142,6 +145,7 @@ impl From<Attended> for AttendedView {
             offered_to: chat.offered.map(|(agent, _)| agent),
             offered_until: chat.offered.map(|(_, until)| until),
             handed_off: chat.handed_off,
+            handed_off_for: a.handed_off_for,
             began_at: chat.began_at,
             served_at: chat.served_at,
             position: a.position,
@@ -259,6 +263,11 @@ pub struct HandoffBody {
     confirmed: bool,
     /// Clearly dissatisfied.
     dissatisfied: bool,
+    /// Questions to which nothing known gave an answer.
+    unknown_answers: u32,
+    /// The age the customer gave, in years; it is asked of the policy and kept nowhere.
+    #[schema(maximum = 150)]
+    age_years: Option<u32>,
 }
 
 /// Whether it must hand off.
@@ -274,6 +283,9 @@ pub struct HandoffView {
     ask_first: bool,
 }
 
+/// The highest age somebody gives.
+const MOST_YEARS: u32 = 150;
+
 async fn hand_off(
     State(web): State<Web>,
     caller: Caller,
@@ -281,6 +293,9 @@ async fn hand_off(
     body: Body<HandoffBody>,
 ) -> Answer<Json<HandoffView>> {
     let given = body.value;
+    if given.age_years.is_some_and(|age| age > MOST_YEARS) {
+        return Err(Problem::field("age_years", "out_of_bounds", format!("0–{MOST_YEARS}")));
+    }
     let reported = Reported {
         recognition_failures: given.recognition_failures,
         refuses_ai: given.refuses_ai,
@@ -288,6 +303,8 @@ async fn hand_off(
         negative: given.negative,
         confirmed: given.confirmed,
         dissatisfied: given.dissatisfied,
+        unknown_answers: given.unknown_answers,
+        age_years: given.age_years,
     };
     let Handoff { reasons, ask_first } = web.chats().hand_off(&caller.actor, id(&chat, "chat")?, reported).await?;
     Ok(Json(HandoffView { handed_off: !reasons.is_empty(), reasons, ask_first }))

@@ -23,6 +23,7 @@ use crate::endpoint::{Access, Answers, Endpoint};
 use crate::input::Query;
 use crate::problem::Answer;
 use crate::v1::portal::Opened;
+use crate::visitor::Visitor;
 use crate::web::Web;
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -38,6 +39,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "The visit as it goes on; resumes after Last-Event-ID",
             listen,
         )
+        .limited()
         .answers(Answers::Stream)
         .query("after", "Resume after this version", json!({ "type": "integer", "minimum": 0 })),
     ]
@@ -67,6 +69,7 @@ struct Listening {
 async fn listen(
     State(web): State<Web>,
     Opened(guest): Opened,
+    visitor: Visitor,
     headers: HeaderMap,
     mut query: Query,
 ) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
@@ -74,7 +77,7 @@ async fn listen(
     query.done()?;
     let last = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
     // Listening begins before the visit is read: what commits between the two is not missed.
-    let (watching, here) = web.chats().watch(&guest);
+    let (watching, here) = web.chats().watch(&guest, visitor.0.address).await?;
     here.arrived().await?;
     let listening = Listening {
         closing: web.closing(),

@@ -41,12 +41,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             begin,
         )
         .takes::<BeginningBody>()
+        .limited()
         .gives::<BegunView>(201),
         Endpoint::get("/chat/visit", guest, "The visit, with what was said after a version", visit)
             .query("after", "Only what was said after this version", json!({ "type": "integer", "minimum": 0 }))
             .gives::<VisitView>(200),
         Endpoint::post("/chat/visit/messages", guest, "Says something; the same id says it once", say)
             .takes::<SayBody>()
+            .limited()
             .gives::<SentView>(201),
         attach,
         Endpoint::get("/chat/visit/attachments/{attachment}", guest, "A file one may see", fetch)
@@ -304,12 +306,12 @@ pub struct SentView {
     version: i64,
 }
 
-async fn say(State(web): State<Web>, Opened(guest): Opened, body: Body<SayBody>) -> Answer {
+async fn say(State(web): State<Web>, Opened(guest): Opened, visitor: Visitor, body: Body<SayBody>) -> Answer {
     let said = body.value;
     if said.files.len() > 20 {
         return Err(Problem::field("files", "too_many", "20"));
     }
-    let sent = web.chats().say(&guest, &said.id, &said.text, said.files).await?;
+    let sent = web.chats().say(&guest, (&said.id, &said.text), said.files, visitor.0.address).await?;
     Ok((StatusCode::CREATED, Json(SentView { message: sent.message, version: sent.version })).into_response())
 }
 

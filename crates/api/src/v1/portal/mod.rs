@@ -31,6 +31,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<ChallengeView>(201),
         Endpoint::post("/portal/cases", anybody, "Submits a case; the answer has the key to it", submit)
             .takes::<SubmissionBody>()
+            .limited()
             .gives::<SubmittedView>(201),
         Endpoint::post(
             "/portal/codes",
@@ -38,9 +39,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             "Sends a code to a contact of the case; the answer is the same whether there is one or not",
             send_code,
         )
-        .takes::<CodeBody>(),
+        .takes::<CodeBody>()
+        .limited(),
         Endpoint::post("/portal/keys", anybody, "A key for a case number and its code", open)
             .takes::<OpenBody>()
+            .limited()
             .gives::<KeyView>(201),
     ];
     all.extend(own::endpoints());

@@ -12,6 +12,7 @@ use bihuan_app::sign_in::Session;
 use bihuan_domain::actor::Actor;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
+use bihuan_store::vault::Vault;
 use bihuan_store::{Db, Location, Options, testing};
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -27,12 +28,18 @@ pub struct Place {
 
 impl Place {
     async fn open(location: &Location) -> Self {
+        Self::open_with(location, None).await
+    }
+
+    /// Opened with the key that seals secrets.
+    pub async fn open_with(location: &Location, vault: Option<Vault>) -> Self {
         let clock = Arc::new(AtomicI64::new(1_795_000_000_000));
         let at = Arc::clone(&clock);
         let options = Options {
             clock: Arc::new(move || UtcMs::new(at.load(Ordering::SeqCst))),
             readers: 2,
             connections: 6,
+            vault,
             ..Options::default()
         };
         let db = Db::open(location, options).await.unwrap();

@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, onScopeDispose, ref, toValue } from 'vue'
 import { api, data } from '@/api/client'
 import type { components } from '@/api/schema'
+import { say } from '@/i18n'
+import { word } from '@/lib/codes'
 import { now } from '@/lib/time'
 import { useTold } from '@/lib/told'
 import { onLive } from '@/live'
@@ -14,6 +16,9 @@ export type Switch = Schemas['ChatSwitch']
 
 const listOf = () => data(api.GET('/api/v1/chats')).then((found) => found.chats)
 const answers = () => may('case.message')
+
+/** That a machine gave it to a human, and why (B.8). */
+export const handedOff = (chat: Chat) => say('chats.handedOff', { reasons: chat.handed_off_for.map((reason) => word('HandoffReason', reason)).join(say('common.listed')) })
 
 /** What one serves, then what waits, in its order. */
 export const useChats = () => useQuery({ queryKey: ['chats'], queryFn: listOf, enabled: answers })

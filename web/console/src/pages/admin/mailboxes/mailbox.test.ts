@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { complete, renewalForm, renewalOf, secretOf, serverForm, serverOf, troubleOf } from './mailbox'
+import { complete, renewalForm, renewalOf, renewalTodo, secretOf, serverForm, serverOf, troubleOf } from './mailbox'
 
 it('a server that is not used is none, and its secret goes nowhere', () => {
   const form = { ...serverForm(null, 993, false), secret: 'x' }
@@ -24,6 +24,10 @@ it('a host and a port are wanted', () => {
 
 it('why a mailbox does not work has words, and what is not known is shown as it is', () => {
   expect(troubleOf('wrong_credentials: no')).toEqual({ key: 'mailboxes.trouble.wrong_credentials', said: 'no' })
+  expect(renewalTodo('renewal: invalid_grant gone')).toBe('mailboxes.renewalTodo.invalid_grant')
+  expect(renewalTodo('renewal: invalid_client')).toBe('mailboxes.renewalTodo.invalid_client')
+  expect(renewalTodo('renewal: status 502')).toBe('mailboxes.renewalTodo.other')
+  expect(renewalTodo('lost: x')).toBeNull()
   expect(troubleOf('the database is away')).toEqual({ key: 'mailboxes.trouble.other', said: 'the database is away' })
 })
 

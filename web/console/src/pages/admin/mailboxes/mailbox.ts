@@ -58,6 +58,14 @@ export const complete = (form: ServerForm): boolean => !form.on || (form.host.tr
 
 const troubles = ['unreachable', 'no_tls', 'wrong_credentials', 'no_such_folder', 'timeout', 'lost', 'renewal']
 
+/** What to do where a token could not be renewed, by the provider's own code (RFC 6749 §5.2); null for another trouble. */
+export function renewalTodo(error: string): string | null {
+  const code = /^renewal: (\w+)/.exec(error)?.[1]
+  if (code === undefined) return null
+  if (code === 'invalid_grant') return 'mailboxes.renewalTodo.invalid_grant'
+  return code === 'invalid_client' || code === 'unauthorized_client' ? 'mailboxes.renewalTodo.invalid_client' : 'mailboxes.renewalTodo.other'
+}
+
 /** The key of the words for why a mailbox does not work, and what the other side said. */
 export function troubleOf(error: string): { key: string; said: string } {
   const [, code = '', said = ''] = /^(\w+): ([\s\S]*)$/.exec(error) ?? []

@@ -35,6 +35,9 @@ describe('the timeline', () => {
     )
     expect(found.map((b) => b.sort)).toEqual(['day', 'said'])
     expect(found[1]).toMatchObject({ files: [{ id: 'f' }] })
+    const alone = [entry(1, [{ event: 'attached', attachment: 'f' }], { attachments: [file] })]
+    expect(blocks(alone, day, null).map((b) => b.sort)).toEqual(['day', 'files'])
+    expect(blocks(alone, day, null, new Set(['f']))).toEqual([])
   })
 
   test('what was not read begins with a mark, once, and quiet things do not bring it', () => {

@@ -46,9 +46,9 @@ export function filesOf(entries: Entry[]): Map<string, CaseFile> {
 
 /**
  * Blocks of entries (oldest first). `day` gives the day of an instant in the business zone; `unreadAfter` the version up to
- * which everything was read, null when nothing is unread.
+ * which everything was read, null when nothing is unread; `elsewhere` the files that are shown at something else.
  */
-export function blocks(entries: Entry[], day: (at: string) => string, unreadAfter: number | null): Block[] {
+export function blocks(entries: Entry[], day: (at: string) => string, unreadAfter: number | null, elsewhere: ReadonlySet<string> = new Set()): Block[] {
   const out: Block[] = []
   const files = filesOf(entries)
   const sentWith = new Set(entries.flatMap((e) => happened(e).filter((h) => h.event !== 'attached').flatMap(idsOf)))
@@ -70,7 +70,7 @@ export function blocks(entries: Entry[], day: (at: string) => string, unreadAfte
     happened(entry).forEach((event, n) => {
       const id = `${key}-${n}`
       const loud = !quiet.has(event.event)
-      if (event.event === 'attached' && sentWith.has(String(event.attachment))) return
+      if (event.event === 'attached' && (sentWith.has(String(event.attachment)) || elsewhere.has(String(event.attachment)))) return
       begin()
       if (loud && !marked && !entry.pending && entry.version > (unreadAfter ?? 0)) {
         push({ sort: 'unread', id: 'unread' })
