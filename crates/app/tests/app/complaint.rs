@@ -22,7 +22,7 @@ use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::*;
 use bihuan_store::blobs::Blobs;
-use bihuan_store::{Db, Location, Options, testing};
+use bihuan_store::{Db, Fault, Location, Options, Query, testing};
 
 struct Shop {
     app: App,
@@ -261,4 +261,58 @@ async fn emergencies_come_first_then_complaints_before_inquiries_on_sqlite() {
 #[tokio::test]
 async fn emergencies_come_first_then_complaints_before_inquiries_on_postgresql() {
     queue(|_| testing::postgres()).await;
+}
+
+/// More cases than ring in one transaction; one whose row is damaged.
+async fn due_together(location: impl FnOnce(&std::path::Path) -> Location) {
+    let shop = Shop::open(location).await;
+    let mut cases = Vec::new();
+    for n in 0..30 {
+        let new = NewCase {
+            kind: Kind::Complaint,
+            channel: Channel::Phone,
+            complainant: Complainant::Anonymous { reason: AnonymousReason::Refused },
+            reachable: true,
+            received_at: None,
+            occurred: None,
+            unit: shop.unit,
+            owner: None,
+            texts: vec![
+                (Field::Subject, format!("第 {n} 件")),
+                (Field::Verbatim, "没人回复".into()),
+                (Field::Demand, "答复".into()),
+            ],
+            source: None,
+            classification: Classification::default(),
+            fields: std::collections::BTreeMap::new(),
+            terms: None,
+        };
+        let Registered::Now(done) = shop.app.register(&shop.agent, new, None).await.unwrap() else { panic!("before") };
+        cases.push(done.case.id);
+    }
+    let broken = cases[7];
+    let damage = Query::dynamic("UPDATE case_row SET state = '{}' WHERE id = $1".to_owned());
+    let done = shop.app.db().write("test.damage", move |tx| tx.execute(&damage, &[broken.into()]).map(|_| ())).await;
+    done.unwrap_or_else(|fault: Fault| panic!("{fault}"));
+    shop.pass(30 * DAY);
+    assert!(shop.app.tick().await.unwrap() >= cases.len());
+    for id in cases.iter().filter(|id| **id != broken) {
+        let shown = shop.app.case(&shop.agent, &id.to_string()).await.unwrap();
+        assert!(shown.case.is_overdue(), "{id} rang");
+    }
+    let noted = Query::dynamic("SELECT attempts, last_error FROM timer WHERE stream_id = $1".to_owned());
+    let noted = shop.app.db().read(move |c| c.query_one(&noted, &[broken.into()])).await;
+    let noted = noted.unwrap_or_else(|fault: Fault| panic!("{fault}"));
+    assert!(noted.int(0).unwrap() >= 1 && noted.opt_text(1).unwrap().is_some(), "{noted:?}");
+    shop.app.db().close().await;
+}
+
+#[tokio::test]
+async fn a_case_that_cannot_be_read_keeps_none_of_the_others_from_ringing_on_sqlite() {
+    due_together(testing::sqlite).await;
+}
+
+#[tokio::test]
+async fn a_case_that_cannot_be_read_keeps_none_of_the_others_from_ringing_on_postgresql() {
+    due_together(|_| testing::postgres()).await;
 }
