@@ -11,6 +11,7 @@ use crate::failure::Failure;
 
 /// What a failed renewal is called at its mailbox.
 pub const RENEWAL: &str = "renewal";
+
 /// Whether what stands at a mailbox is that its token could not be renewed.
 pub(crate) fn is_renewal(error: &str) -> bool {
     error.strip_prefix(RENEWAL).is_some_and(|rest| rest.starts_with(':'))

@@ -148,7 +148,7 @@ pub fn holders(conn: &mut Conn, role: Role, unit: Id) -> Result<Vec<Id>, Fault> 
     conn.query_known(&sql::holders, &[role.code().into(), unit.into()])?.iter().map(|row| row.id(0)).collect()
 }
 
-/// Somebody's preferences, JSON.
+/// Somebody's preferences, JSON; asked for once in a closure, which must not write them first.
 ///
 /// # Errors
 /// `Fault`.
