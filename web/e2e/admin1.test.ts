@@ -71,8 +71,28 @@ describe('administration: people, places, lists and the record', () => {
     const asked = page.getByRole('dialog', { name: 'Discard what you changed?' })
     await asked.getByRole('button', { name: 'Cancel' }).click()
     await role.getByRole('checkbox', { name: 'Read cases' }).click()
+    await role.getByLabel('Counts in policies as').click()
+    await page.getByRole('option', { name: 'Supervisor' }).click()
     await role.getByRole('button', { name: 'Create role' }).click()
-    await page.getByRole('button', { name: /Night desk/ }).waitFor()
+    await page.getByRole('button', { name: /Night desk/ }).click()
+    const made = page.getByRole('dialog', { name: 'Night desk', exact: true })
+    await made.getByLabel('Counts in policies as').filter({ hasText: 'Supervisor' }).waitFor()
+    await shot(page, 'admin-role')
+    await page.keyboard.press('Escape')
+  })
+
+  test('a delivered role is changed and set back', async () => {
+    const { page } = person
+    await page.goto('/admin/roles')
+    await page.getByRole('button', { name: /^Agent/ }).click()
+    const role = page.getByRole('dialog', { name: 'Agent' })
+    await role.getByRole('checkbox', { name: 'Archive cases' }).click()
+    await role.getByRole('button', { name: 'Save' }).click()
+    await role.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Agent.*Changed/s }).click()
+    await role.getByRole('button', { name: 'Reset to delivered' }).click()
+    await page.getByRole('dialog', { name: 'Reset to delivered' }).getByRole('button', { name: 'Reset to delivered' }).click()
+    await page.getByText('The role is as delivered again').waitFor()
   })
 
   test('a channel tells what it lacks', async () => {

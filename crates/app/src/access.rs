@@ -8,11 +8,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use bihuan_domain::actor::{Actor, Grant, Permission, Place, Scope, Who};
+use bihuan_domain::actor::{Actor, Grant, Permission, Place, Who};
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{MIN_PASSWORD_CHARS, OrgTree, RoleAt, narrowed};
+use bihuan_domain::organisation::{MIN_PASSWORD_CHARS, OrgTree, narrowed};
 use bihuan_domain::time::UtcMs;
-use bihuan_domain::trade::Role;
 use bihuan_store::nouns::{session, token, unit, user};
 use bihuan_store::{Conn, Db, Fault};
 
@@ -304,16 +303,12 @@ fn note_use(noted: Result<(), Fault>) {
 /// An active user with what they may.
 fn resolve(conn: &mut Conn, id: Id) -> Result<Option<(user::User, Actor)>, Fault> {
     let Some(found) = user::load(conn, id)?.filter(|u| u.active) else { return Ok(None) };
-    let held = user::roles(conn, id)?;
+    let held = user::held(conn, id)?;
+    let roles = held.iter().filter_map(|(at, rank)| Some(((*rank)?, at.scope(found.unit)))).collect();
+    let held: Vec<_> = held.into_iter().map(|(at, _)| at).collect();
     let grants = user::role_permissions(conn)?.grants(&held, found.unit);
-    let roles = delivered(&held, found.unit);
     let actor = Actor { who: Who::User(id), unit: Some(found.unit), grants, roles };
     Ok(Some((found, actor)))
-}
-
-/// The delivered roles among them, with how far each reaches.
-fn delivered(held: &[RoleAt], home: Id) -> Vec<(Role, Scope)> {
-    held.iter().filter_map(|held| Some((held.role.delivered()?, held.scope(home)))).collect()
 }
 
 /// An active user as an actor, read where one stands; `None` when there is no such active user.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use bihuan_domain::actor::{Actor, Grant, Permission, Scope, default_permissions};
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{Refusal, RoleEvent, RoleKey, first_excess};
+use bihuan_domain::organisation::{Refusal, RoleEvent, RoleKey, RolePermissions, first_excess};
 use bihuan_domain::trade::Role;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::role::{self, RoleSet};
@@ -41,6 +41,8 @@ pub struct NewRole {
     pub permissions: Option<Vec<Permission>>,
     /// From which role what it may is copied.
     pub copy_of: Option<RoleKey>,
+    /// As which delivered role policies see whoever holds it: limits of promises, levels of the ladder; none: as none.
+    pub ranks_as: Option<Role>,
     /// Whoever holds it must have a second factor.
     pub second_factor: bool,
 }
@@ -52,6 +54,8 @@ pub struct RolePatch {
     pub names: Option<Names>,
     /// All that it may.
     pub permissions: Option<Vec<Permission>>,
+    /// As which delivered role policies see whoever holds it; only of the organisation's own.
+    pub ranks_as: Option<Option<Role>>,
     /// Whoever holds it must have a second factor.
     pub second_factor: Option<bool>,
 }
@@ -69,6 +73,8 @@ pub struct RoleView {
     pub changed: bool,
     /// What it may.
     pub permissions: Vec<Permission>,
+    /// As which delivered role policies see whoever holds it: itself for a delivered one.
+    pub ranks_as: Option<Role>,
     /// Whoever holds it must have a second factor.
     pub second_factor: bool,
     /// How many people hold it.
@@ -95,7 +101,8 @@ impl Access {
             let names = row.map_or_else(|| delivered_names(key), names_of);
             let version = row.map_or(0, |r| r.version);
             let holders = holders.get(&key).copied().unwrap_or(0);
-            RoleView { key, version, names, changed, permissions, second_factor, holders }
+            let ranks_as = key.delivered().or(row.and_then(|r| r.ranks_as));
+            RoleView { key, version, names, changed, permissions, ranks_as, second_factor, holders }
         };
         Ok(delivered.chain(own).map(view).collect())
     }
@@ -129,11 +136,16 @@ impl Access {
             let copied = || new.copy_of.map(|key| table.of(key)).unwrap_or_default();
             let permissions = sorted(new.permissions.unwrap_or_else(copied));
             access.holds_all(&actor, &permissions)?;
+            let ranks_as = new.ranks_as;
+            access.may_rank(&actor, ranks_as, &table)?;
             let id = tx.new_id();
             let key = RoleKey::Own(id);
             let Names { zh_hans, zh_hant, en } = names;
-            let made = RoleSet { id, version: 1, key, zh_hans, zh_hant, en, second_factor: new.second_factor };
-            let mut events = vec![RoleEvent::Created { copy_of: new.copy_of, permissions: permissions.clone() }];
+            let second_factor = new.second_factor;
+            let made = RoleSet { id, version: 1, key, zh_hans, zh_hant, en, second_factor, ranks_as };
+            let permissions_given = permissions.clone();
+            let mut events =
+                vec![RoleEvent::Created { copy_of: new.copy_of, permissions: permissions_given, ranks_as }];
             if new.second_factor {
                 events.push(RoleEvent::SecondFactorSet { required: true });
             }
@@ -148,7 +160,7 @@ impl Access {
     /// Changes a role; answers its version.
     ///
     /// # Errors
-    /// `NotPermitted`; `NotFound`; `ExceedsOwn`; `RoleFixed` for a delivered name or what the administrator may; `Stale`;
+    /// `NotPermitted`; `NotFound`; `ExceedsOwn`; `RoleFixed` for a delivered name or rank, or what the administrator may; `Stale`;
     /// `Input`; faults.
     pub async fn change_role(
         &self,
@@ -158,8 +170,9 @@ impl Access {
         patch: RolePatch,
     ) -> Result<i64, Failure> {
         over_everything(actor)?;
-        let fixed =
-            (patch.names.is_some() && key.delivered().is_some()) || (patch.permissions.is_some() && key == Role::Admin);
+        let delivered = key.delivered().is_some();
+        let fixed = (delivered && (patch.names.is_some() || patch.ranks_as.is_some()))
+            || (patch.permissions.is_some() && key == Role::Admin);
         if fixed {
             return Err(Refusal::RoleFixed.into());
         }
@@ -179,6 +192,14 @@ impl Access {
             if let Some(permissions) = &permissions {
                 access.holds_all(&actor, permissions)?;
                 events.push(RoleEvent::PermissionsSet { permissions: permissions.clone() });
+            }
+            if let Some(ranks_as) = patch.ranks_as.filter(|r| *r != row.ranks_as) {
+                // Also what is taken away may not exceed what one holds.
+                let table = user::role_permissions(tx)?;
+                access.may_rank(&actor, row.ranks_as, &table)?;
+                access.may_rank(&actor, ranks_as, &table)?;
+                row.ranks_as = ranks_as;
+                events.push(RoleEvent::RankSet { ranks_as });
             }
             if let Some(required) = patch.second_factor.filter(|r| *r != row.second_factor) {
                 row.second_factor = required;
@@ -227,6 +248,15 @@ impl Access {
         Ok(())
     }
 
+    /// Who ranks as a role signs and leads as it does: all that it may must be held by whoever says so.
+    fn may_rank(&self, actor: &Actor, ranks_as: Option<Role>, table: &RolePermissions) -> Result<(), Failure> {
+        match ranks_as {
+            None => Ok(()),
+            Some(Role::System) => Err(Failure::input("ranks_as", "bad_value", "")),
+            Some(role) => self.holds_all(actor, &table.of(role)),
+        }
+    }
+
     /// Nobody gives more than they hold: a role is given anywhere, so all of it must be held everywhere.
     fn holds_all(&self, actor: &Actor, permissions: &[Permission]) -> Result<(), Failure> {
         let wanted: Vec<Grant> = permissions.iter().map(|p| Grant { permission: *p, scope: Scope::All }).collect();
@@ -268,7 +298,7 @@ fn at_version(tx: &mut Tx, key: RoleKey, seen: Option<i64>) -> Result<(RoleSet, 
     }
     let row = role::load(tx, key)?.unwrap_or_else(|| {
         let Names { zh_hans, zh_hant, en } = delivered_names(key);
-        RoleSet { id: stream.id, version, key, zh_hans, zh_hant, en, second_factor: false }
+        RoleSet { id: stream.id, version, key, zh_hans, zh_hant, en, second_factor: false, ranks_as: None }
     });
     Ok((row, version))
 }

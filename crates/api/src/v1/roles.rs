@@ -7,12 +7,13 @@ use bihuan_app::Failure;
 use bihuan_app::roles::{Names, NewRole, RolePatch, RoleView};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::organisation::RoleKey;
+use bihuan_domain::trade::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{located, tagged};
 use crate::auth::Caller;
-use crate::codes::{PermissionCode, RoleName};
+use crate::codes::{PermissionCode, RoleCode, RoleName};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query, Seen};
 use crate::problem::Answer;
@@ -82,6 +83,10 @@ pub struct RoleShown {
     /// What it may.
     #[schema(value_type = Vec<PermissionCode>)]
     pub permissions: Vec<P>,
+    /// As which delivered role policies see whoever holds it: limits of promises, levels of the ladder, who hears of
+    /// what; itself for a delivered one.
+    #[schema(value_type = Option<RoleCode>)]
+    pub ranks_as: Option<Role>,
     /// Whoever holds it must have a second factor.
     pub second_factor: bool,
     /// How many people hold it; who they are: `GET /users?role=`.
@@ -97,6 +102,7 @@ impl From<RoleView> for RoleShown {
             changed: r.changed,
             names: RoleNames { zh_hans: r.names.zh_hans, zh_hant: r.names.zh_hant, en: r.names.en },
             permissions: r.permissions,
+            ranks_as: r.ranks_as,
             second_factor: r.second_factor,
             holders: r.holders,
         }
@@ -135,6 +141,9 @@ pub struct RoleBody {
     /// From which role what it may is copied.
     #[schema(value_type = Option<RoleName>)]
     copy_of: Option<RoleKey>,
+    /// As which delivered role policies see whoever holds it; left out: as none.
+    #[schema(value_type = Option<RoleCode>)]
+    ranks_as: Option<Role>,
     /// Whoever holds it must have a second factor.
     #[serde(default)]
     second_factor: bool,
@@ -142,8 +151,8 @@ pub struct RoleBody {
 
 async fn create(State(web): State<Web>, caller: Caller, query: Query, body: Body<RoleBody>) -> Answer {
     query.done()?;
-    let RoleBody { names, permissions, copy_of, second_factor } = body.value;
-    let new = NewRole { names: names.into(), permissions, copy_of, second_factor };
+    let RoleBody { names, permissions, copy_of, ranks_as, second_factor } = body.value;
+    let new = NewRole { names: names.into(), permissions, copy_of, ranks_as, second_factor };
     let made = web.access().create_role(&caller.actor, new).await?;
     Ok(located(answer(&web, made, StatusCode::CREATED).await?, &format!("/roles/{made}")))
 }
@@ -158,8 +167,17 @@ pub struct RolePatchBody {
     /// All that it may from now on.
     #[schema(value_type = Option<Vec<PermissionCode>>, max_items = 100)]
     permissions: Option<Vec<P>>,
+    /// As which delivered role policies see whoever holds it, only of one's own; null: as none.
+    #[serde(default, deserialize_with = "also_null")]
+    #[schema(value_type = Option<RoleCode>)]
+    ranks_as: Option<Option<Role>>,
     /// Whoever holds it must have a second factor.
     second_factor: Option<bool>,
+}
+
+/// Tells null from left out.
+fn also_null<'de, D: serde::Deserializer<'de>>(given: D) -> Result<Option<Option<Role>>, D::Error> {
+    Option::deserialize(given).map(Some)
 }
 
 async fn update(
@@ -172,8 +190,8 @@ async fn update(
 ) -> Answer {
     query.done()?;
     let key = key(&role)?;
-    let RolePatchBody { names, permissions, second_factor } = body.value;
-    let patch = RolePatch { names: names.map(Into::into), permissions, second_factor };
+    let RolePatchBody { names, permissions, ranks_as, second_factor } = body.value;
+    let patch = RolePatch { names: names.map(Into::into), permissions, ranks_as, second_factor };
     web.access().change_role(&caller.actor, key, seen.0, patch).await?;
     answer(&web, key, StatusCode::OK).await
 }

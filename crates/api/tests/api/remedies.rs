@@ -211,3 +211,44 @@ async fn s2_18_evidence_of_the_sides_before_liability_and_the_conduct_that_follo
         assert!(told.contains("evidence_recorded") && told.contains("签收照片显示外箱破损"), "{told}");
     }
 }
+
+#[tokio::test]
+async fn s2_23_a_role_of_ones_own_signs_as_what_it_ranks_as_and_without_a_rank_promises_no_money() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let customer = customer(&shop).await;
+        let agent = Person::of(&shop, "li", Role::Agent).await;
+        let names = json!({ "zh_hans": "客诉专员", "zh_hant": "客訴專員", "en": "Complaint specialist" });
+        let own = json!({ "names": names, "copy_of": "supervisor" });
+        let made = shop.post("/roles", own).await.good();
+        assert_eq!(made["ranks_as"], Value::Null, "what it may is copied, its rank is said");
+        let role = made["role"].as_str().unwrap().to_owned();
+        let key = role.parse().unwrap();
+        let token = shop.token_at("zhao", RoleAt { role: key, reach: Reach::All, unit: None }).await;
+        let own = Person { shop: &shop, token };
+
+        let id = ready(&shop, &customer).await;
+        own.post(&format!("/cases/{id}/proposals"), proposal(500)).await.problem(403, "beyond_authority");
+        let asked = agent.post(&format!("/cases/{id}/approvals"), asking(500)).await.good();
+        let approval = asked["course"]["approvals"][0]["id"].as_str().unwrap().to_owned();
+        let decision = format!("/cases/{id}/approvals/{approval}/decision");
+        own.post(&decision, json!({ "granted": true })).await.problem(403, "beyond_authority");
+
+        // Policies see a supervisor in it: it signs, hears of what waits, and promises as one.
+        let ranked = shop.put(&format!("/roles/{role}"), json!({ "ranks_as": "supervisor" })).await.good();
+        assert_eq!(ranked["ranks_as"], "supervisor");
+        own.post(&decision, json!({ "granted": true })).await.good();
+        let other = ready(&shop, &customer).await;
+        agent.post(&format!("/cases/{other}/approvals"), asking(600)).await.good();
+        let bell = own.get("/me/notifications").await;
+        assert_eq!(bell["items"][0]["kind"], "approval_asked", "{bell}");
+
+        // Left out it stays, null takes it away; a delivered role is what it is.
+        let renamed = json!({ "names": { "zh_hans": "专员", "zh_hant": "專員", "en": "Specialist" } });
+        assert_eq!(shop.put(&format!("/roles/{role}"), renamed).await.good()["ranks_as"], "supervisor");
+        let taken = shop.put(&format!("/roles/{role}"), json!({ "ranks_as": null })).await.good();
+        assert_eq!(taken["ranks_as"], Value::Null);
+        shop.put("/roles/agent", json!({ "ranks_as": "management" })).await.problem(409, "role_fixed");
+        shop.put(&format!("/roles/{role}"), json!({ "ranks_as": "system" })).await.problem(422, "unusable_input");
+    }
+}

@@ -239,7 +239,7 @@ fn first_roles(conn: &mut Conn, made: &[(Entry, Cursor)]) -> Result<BTreeMap<Id,
         made.iter().filter(|(e, _)| e.actor_kind == "user").filter_map(|(e, _)| e.actor_id).collect();
     let mut out = BTreeMap::new();
     for id in users {
-        if let Some(first) = user::roles(conn, id)?.into_iter().filter_map(|r| r.role.delivered()).min() {
+        if let Some(first) = user::held(conn, id)?.into_iter().filter_map(|(_, rank)| rank).min() {
             out.insert(id, first);
         }
     }

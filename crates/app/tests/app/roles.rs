@@ -25,7 +25,7 @@ fn names(zh: &str) -> Names {
 }
 
 fn night(permissions: Option<Vec<Permission>>, copy_of: Option<RoleKey>) -> NewRole {
-    NewRole { names: names("夜班坐席"), permissions, copy_of, second_factor: false }
+    NewRole { names: names("夜班坐席"), permissions, copy_of, ranks_as: None, second_factor: false }
 }
 
 async fn hire(p: &Place, by: &Actor, login: &str, name: &str, roles: Vec<RoleAt>) -> Id {
@@ -105,7 +105,13 @@ async fn nobody_makes_a_role_that_may_more_than_they() {
         let less = RolePatch { permissions: Some(vec![]), ..RolePatch::default() };
         let lowered = p.access.change_role(&clerk, Role::Supervisor.into(), None, less).await;
         assert!(matches!(refused(lowered), Refusal::ExceedsOwn { .. }), "nor weakens whoever may more");
+        let chief = NewRole { ranks_as: Some(Role::Management), ..night(Some(vec![Permission::CaseRead]), None) };
+        let ranked = p.access.create_role(&clerk, chief).await;
+        assert!(matches!(refused(ranked), Refusal::ExceedsOwn { .. }), "nor ranks above what they hold");
         let own = p.access.create_role(&clerk, night(Some(vec![Permission::CaseRead]), None)).await.unwrap();
+        let up = RolePatch { ranks_as: Some(Some(Role::Management)), ..RolePatch::default() };
+        let raised = p.access.change_role(&clerk, own, None, up).await;
+        assert!(matches!(refused(raised), Refusal::ExceedsOwn { .. }));
         p.access.delete_role(&clerk, own, None).await.unwrap();
         let here = RoleAt { role: Role::Admin.into(), reach: Reach::Subtree, unit: None };
         let local = p.access.actor_of(hire(&p, &admin, "local", "王强", vec![here]).await).await.unwrap();

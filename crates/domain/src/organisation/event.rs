@@ -10,6 +10,7 @@ use crate::case::text::TextRef;
 use crate::code::codes;
 use crate::ids::Id;
 use crate::time::UtcMs;
+use crate::trade::Role;
 
 /// Of a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +111,14 @@ pub enum RoleEvent {
         copy_of: Option<RoleKey>,
         /// What it may.
         permissions: Vec<Permission>,
+        /// As which delivered role policies see whoever holds it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ranks_as: Option<Role>,
+    },
+    /// As which delivered role policies see whoever holds it; none: as none.
+    RankSet {
+        /// Which.
+        ranks_as: Option<Role>,
     },
     /// Its names were changed.
     Renamed {},

@@ -31,7 +31,7 @@ DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE created_
 
 -- name: holders
 SELECT DISTINCT u.id FROM user_role r JOIN users u ON u.id = r.user_id
-WHERE u.active AND r.role = $1 AND (
+WHERE u.active AND (r.role = $1 OR r.role IN (SELECT s.code FROM role_set s WHERE s.ranks_as = $1)) AND (
     r.reach = 'all'
     OR (r.reach = 'unit' AND coalesce(r.unit_id, u.unit_id) = $2)
     OR (r.reach = 'subtree'

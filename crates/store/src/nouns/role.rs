@@ -4,6 +4,7 @@
 use bihuan_domain::actor::Permission;
 use bihuan_domain::ids::Id;
 use bihuan_domain::organisation::RoleKey;
+use bihuan_domain::trade::Role;
 
 use super::unit::corrupt;
 use super::user;
@@ -35,6 +36,8 @@ pub struct RoleSet {
     pub en: String,
     /// Whoever holds it must have a second factor.
     pub second_factor: bool,
+    /// As which delivered role policies see whoever holds it; only of the organisation's own.
+    pub ranks_as: Option<Role>,
 }
 
 impl RoleSet {
@@ -47,6 +50,7 @@ impl RoleSet {
             zh_hant: row.text(4)?,
             en: row.text(5)?,
             second_factor: row.bool(6)?,
+            ranks_as: row.opt_text(7)?.map(|r| r.parse()).transpose().map_err(corrupt)?,
         })
     }
 }
@@ -65,6 +69,7 @@ pub fn put(tx: &mut Tx, proof: &Appended, role: &RoleSet) -> Result<(), Fault> {
         role.en.as_str().into(),
         role.second_factor.into(),
         proof.at().into(),
+        role.ranks_as.map(|r| r.code()).into(),
     ];
     tx.execute(&sql::put, &values).map(|_| ())
 }

@@ -1,13 +1,13 @@
 -- name: put
-INSERT INTO role_set (id, version, code, zh_hans, zh_hant, en, second_factor, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-ON CONFLICT (id) DO UPDATE SET version = $2, zh_hans = $4, zh_hant = $5, en = $6, second_factor = $7;
+INSERT INTO role_set (id, version, code, zh_hans, zh_hant, en, second_factor, created_at, ranks_as)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (id) DO UPDATE SET version = $2, zh_hans = $4, zh_hant = $5, en = $6, second_factor = $7, ranks_as = $9;
 
 -- name: load
-SELECT id, version, code, zh_hans, zh_hant, en, second_factor FROM role_set WHERE code = $1;
+SELECT id, version, code, zh_hans, zh_hant, en, second_factor, ranks_as FROM role_set WHERE code = $1;
 
 -- name: all
-SELECT id, version, code, zh_hans, zh_hant, en, second_factor FROM role_set ORDER BY id LIMIT $1;
+SELECT id, version, code, zh_hans, zh_hant, en, second_factor, ranks_as FROM role_set ORDER BY id LIMIT $1;
 
 -- name: remove
 DELETE FROM role_set WHERE code = $1;

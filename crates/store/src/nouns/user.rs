@@ -284,9 +284,20 @@ pub fn names(conn: &mut Conn, ids: &[Id]) -> Result<Vec<(Id, String)>, Fault> {
 /// # Errors
 /// `Fault`.
 pub fn roles(conn: &mut Conn, user: Id) -> Result<Vec<RoleAt>, Fault> {
+    Ok(held(conn, user)?.into_iter().map(|(at, _)| at).collect())
+}
+
+/// The roles somebody holds, each with the delivered role policies see in it: itself, or what the organisation's own one
+/// ranks as.
+///
+/// # Errors
+/// `Fault`.
+pub fn held(conn: &mut Conn, user: Id) -> Result<Vec<(RoleAt, Option<Role>)>, Fault> {
     let read = |row: &Row| {
         let role: RoleKey = row.str(0)?.parse().map_err(corrupt)?;
-        Ok(RoleAt { role, reach: row.str(1)?.parse().map_err(corrupt)?, unit: row.opt_id(2)? })
+        let at = RoleAt { role, reach: row.str(1)?.parse().map_err(corrupt)?, unit: row.opt_id(2)? };
+        let ranks_as = row.opt_text(3)?.map(|r| r.parse()).transpose().map_err(corrupt)?;
+        Ok((at, role.delivered().or(ranks_as)))
     };
     conn.query(&sql::roles, &[user.into()])?.iter().map(read).collect()
 }

@@ -31,7 +31,8 @@ DELETE FROM user_role WHERE user_id = $1;
 INSERT INTO user_role (user_id, role, reach, unit_id) VALUES ($1, $2, $3, $4);
 
 -- name: roles
-SELECT role, reach, unit_id FROM user_role WHERE user_id = $1 ORDER BY role, reach, unit_id;
+SELECT r.role, r.reach, r.unit_id, s.ranks_as FROM user_role r LEFT JOIN role_set s ON s.code = r.role
+WHERE r.user_id = $1 ORDER BY r.role, r.reach, r.unit_id;
 
 -- name: other_admins
 SELECT 1 FROM user_role r JOIN users u ON u.id = r.user_id

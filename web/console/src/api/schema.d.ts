@@ -6918,6 +6918,7 @@ export interface components {
             names: components["schemas"]["RoleNames"];
             /** @description What it may. */
             permissions: components["schemas"]["Permission"][];
+            ranks_as?: components["schemas"]["Role"] | null;
             /** @description Code of a delivered one, identifier of one's own. */
             role: components["schemas"]["RoleName"];
             /** @description Whoever holds it must have a second factor. */
@@ -7985,6 +7986,7 @@ export interface components {
             names: components["schemas"]["RoleNames"];
             /** @description What it may; left out: what the copied one may, or nothing. */
             permissions?: components["schemas"]["Permission"][] | null;
+            ranks_as?: components["schemas"]["Role"] | null;
             /** @description Whoever holds it must have a second factor. */
             second_factor?: boolean;
         };
@@ -9256,6 +9258,7 @@ export interface components {
             names?: components["schemas"]["RoleNames"] | null;
             /** @description All that it may from now on. */
             permissions?: components["schemas"]["Permission"][] | null;
+            ranks_as?: components["schemas"]["Role"] | null;
             /** @description Whoever holds it must have a second factor. */
             second_factor?: boolean | null;
         };
