@@ -89,4 +89,4 @@ demo: ## Fill DATA with CASES (2000) synthetic cases, each through the real writ
 
 torture: ## Kill a server under load ROUNDS (50) times and prove that nothing acknowledged is lost
 	@scripts/setup
-	BIHUAN_TORTURE_ROUNDS=$(ROUNDS) $(CARGO) test --workspace --test torture -- --nocapture
+	BIHUAN_TORTURE_ROUNDS=$(ROUNDS) $(CARGO) test -p bihuan-server --test server torture -- --nocapture

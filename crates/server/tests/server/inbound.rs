@@ -1,15 +1,13 @@
 //! The doors for messaging platforms, by the running program and platforms made up here that follow the documents.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod served;
-
 use bihuan_channels::messaging::{Generic, SealKey};
 use bihuan_store::{Db, Location, Options, Query, testing};
 use bihuan_testkit::FakeWechat;
 use reqwest::Method;
 use serde_json::{Value, json};
-use served::house::{House, until};
-use served::{Place, Served, data_in, open_house};
+use crate::served::house::{House, until};
+use crate::served::{Place, Served, data_in, open_house};
 use sha1::{Digest as _, Sha1};
 
 const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
@@ -144,7 +142,7 @@ async fn s2_08_answers_and_files_go_both_ways_by_wechat_with_a_token_that_is_ren
         std::fs::create_dir_all(&data).unwrap();
         let place = Place { data, database };
         let token = open_house(&place).await;
-        let mut served = Served::begin_with(served::bihuan(), &place, &["--allow-private-webhooks"]);
+        let mut served = Served::begin_with(crate::served::bihuan(), &place, &["--allow-private-webhooks"]);
         served.ready().await;
         let house = House { served, token, client: reqwest::Client::new() };
         both_ways(&house, FakeWechat::start().await).await;
@@ -223,7 +221,7 @@ fn a_captured_request_of_a_platform_is_checked_by_its_secrets() {
     let file = dir.path().join("request.txt");
     let verify = |captured: &str, more: &[&str]| {
         std::fs::write(&file, captured).unwrap();
-        let out = served::bihuan().args(["webhook", "verify", "--json"]).args(more).arg(&file).output().unwrap();
+        let out = crate::served::bihuan().args(["webhook", "verify", "--json"]).args(more).arg(&file).output().unwrap();
         let said: Value = serde_json::from_slice(&out.stdout).unwrap_or_default();
         (out.status.code().unwrap(), said, String::from_utf8_lossy(&out.stderr).into_owned())
     };
@@ -303,7 +301,7 @@ async fn secrets_are_sealed_at_rest_and_another_key_is_told_and_not_guessed() {
         house.served.kill();
         // Forgotten on purpose, they are given anew.
         std::fs::remove_file(&key).unwrap();
-        let mut served = Served::begin_with(served::bihuan(), &place, &["--forget-secrets"]);
+        let mut served = Served::begin_with(crate::served::bihuan(), &place, &["--forget-secrets"]);
         served.ready().await;
         assert!(key.exists() && kept("SELECT secret FROM gateway").await.is_empty());
         drop(served);

@@ -1,9 +1,7 @@
 //! The tools by their own words: what is imported, replayed, exported, proved and restored, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod tool;
-
-use tool::{Tool, on_each, run};
+use crate::tool::{Tool, on_each, run};
 
 const MAPPING: &str = r#"
 source = "old"

@@ -2,16 +2,14 @@
 //! deleted stream; through the real binary, which ends with 1 (REC).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod served;
-
 use std::path::Path;
 
 use bihuan_domain::ids::Id;
 use bihuan_store::journal::{self, Cursor, EntryRow};
 use bihuan_store::{Db, Options};
-use served::callers::Caller;
-use served::ledger::Ledger;
-use served::{Place, Served, data_in, open_house};
+use crate::served::callers::Caller;
+use crate::served::ledger::Ledger;
+use crate::served::{Place, Served, data_in, open_house};
 
 /// Cases with a history, sealed; the server is gone.
 struct Record {

@@ -2,16 +2,14 @@
 //! document them, nothing said twice. By the running program, against platforms made up after the documents.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod served;
-
 use bihuan_channels::messaging::{Known, SealKey, knock};
 use bihuan_domain::messaging::MessagingPlatform as P;
 use bihuan_store::{Location, testing};
 use bihuan_testkit::FakePlatform;
 use reqwest::Method;
 use serde_json::{Value, json};
-use served::house::{House, until};
-use served::{Place, Served, data_in, open_house};
+use crate::served::house::{House, until};
+use crate::served::{Place, Served, data_in, open_house};
 use sha1::{Digest as _, Sha1};
 
 const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
@@ -145,7 +143,7 @@ async fn s2_08_wecom_feishu_and_dingtalk_say_it_once_with_tokens_renewed_and_ref
         std::fs::create_dir_all(&data).unwrap();
         let place = Place { data, database };
         let token = open_house(&place).await;
-        let mut served = Served::begin_with(served::bihuan(), &place, &["--allow-private-webhooks"]);
+        let mut served = Served::begin_with(crate::served::bihuan(), &place, &["--allow-private-webhooks"]);
         served.ready().await;
         let house = House { served, token, client: reqwest::Client::new() };
         for platform in [P::Wecom, P::Feishu, P::Dingtalk] {

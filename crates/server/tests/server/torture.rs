@@ -2,16 +2,14 @@
 //! happens twice, no timer and no outbox row is lost or doubled, the record stays sound (REC; "Faults and bad input").
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod served;
-
 use std::time::{Duration, Instant};
 
 use bihuan_store::testing::Cluster;
 use rand::RngExt as _;
-use served::books::compare;
-use served::callers::{Caller, new_case};
-use served::ledger::Ledger;
-use served::{PATIENCE, Place, Served, data_in, open_house};
+use crate::served::books::compare;
+use crate::served::callers::{Caller, new_case};
+use crate::served::ledger::Ledger;
+use crate::served::{PATIENCE, Place, Served, data_in, open_house};
 
 const CALLERS: usize = 8;
 /// Cases one caller takes in at most between two kills.

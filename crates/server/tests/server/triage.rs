@@ -1,9 +1,7 @@
 //! `bihuan triage`: learned from a table, measured, kept, and asked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod tool;
-
-use tool::run;
+use crate::tool::run;
 
 /// A table of two sorts of text, `rows` rows.
 fn table(rows: usize) -> String {
