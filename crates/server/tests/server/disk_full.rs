@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use reqwest::{Method, StatusCode};
 use crate::served::books::compare;
 use crate::served::callers::{Answered, Caller, long_note, new_case};
 use crate::served::ledger::Ledger;
 use crate::served::{Place, Served, data_in, open_house};
+use reqwest::{Method, StatusCode};
 
 /// Mounts the disk, moves the house onto it, lays ballast beside it and becomes the server. The mount goes with the process.
 const MOVE_IN: &str = r#"mount -t tmpfs -o size=24m bihuan "$1" && cp -a "$2" "$1/data" &&

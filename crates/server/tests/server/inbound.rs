@@ -1,13 +1,13 @@
 //! The doors for messaging platforms, by the running program and platforms made up here that follow the documents.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::served::house::{House, until};
+use crate::served::{Place, Served, data_in, open_house};
 use bihuan_channels::messaging::{Generic, SealKey};
 use bihuan_store::{Db, Location, Options, Query, testing};
 use bihuan_testkit::FakeWechat;
 use reqwest::Method;
 use serde_json::{Value, json};
-use crate::served::house::{House, until};
-use crate::served::{Place, Served, data_in, open_house};
 use sha1::{Digest as _, Sha1};
 
 const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";

@@ -2,14 +2,14 @@
 //! document them, nothing said twice. By the running program, against platforms made up after the documents.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::served::house::{House, until};
+use crate::served::{Place, Served, data_in, open_house};
 use bihuan_channels::messaging::{Known, SealKey, knock};
 use bihuan_domain::messaging::MessagingPlatform as P;
 use bihuan_store::{Location, testing};
 use bihuan_testkit::FakePlatform;
 use reqwest::Method;
 use serde_json::{Value, json};
-use crate::served::house::{House, until};
-use crate::served::{Place, Served, data_in, open_house};
 use sha1::{Digest as _, Sha1};
 
 const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";

@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use bihuan_domain::ids::Id;
-use bihuan_store::journal::{self, Cursor, EntryRow};
-use bihuan_store::{Db, Options};
 use crate::served::callers::Caller;
 use crate::served::ledger::Ledger;
 use crate::served::{Place, Served, data_in, open_house};
+use bihuan_domain::ids::Id;
+use bihuan_store::journal::{self, Cursor, EntryRow};
+use bihuan_store::{Db, Options};
 
 /// Cases with a history, sealed; the server is gone.
 struct Record {

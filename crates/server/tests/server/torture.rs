@@ -4,12 +4,12 @@
 
 use std::time::{Duration, Instant};
 
-use bihuan_store::testing::Cluster;
-use rand::RngExt as _;
 use crate::served::books::compare;
 use crate::served::callers::{Caller, new_case};
 use crate::served::ledger::Ledger;
 use crate::served::{PATIENCE, Place, Served, data_in, open_house};
+use bihuan_store::testing::Cluster;
+use rand::RngExt as _;
 
 const CALLERS: usize = 8;
 /// Cases one caller takes in at most between two kills.

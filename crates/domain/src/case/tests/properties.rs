@@ -4,20 +4,21 @@
 use proptest::prelude::*;
 
 use super::kit::*;
-use crate::actor::Actor;
+use crate::actor::{Actor, Scope};
 use crate::case::command::{CaseCommand, Register};
 use crate::case::event::{
     Answer, Classification, ClosureReason, ContactResult, Direction, EscalationCause, FollowUpResult, LinkKind,
     MessageRole, Party, RejectionGround, Remedy, Source,
 };
-use crate::case::facts::Neighbour;
+use crate::case::facts::{Facts, Neighbour};
 use crate::case::stage::WaitReason;
 use crate::case::text::Field;
 use crate::case::timer::timers;
 use crate::case::{Refusal, decide};
+use crate::complaint::escalation::{EscalationEnd, MOST_REMINDERS};
 use crate::complaint::liability::EvidenceSource;
 use crate::ids::Id;
-use crate::trade::{Channel, Complexity, Kind, Priority, Severity};
+use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
 fn any<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> + Clone {
     proptest::sample::select(all)
@@ -250,6 +251,43 @@ proptest! {
         let story = story.ticked();
         let hours = story.house.policy.policy.intake.stalled_after_hours;
         prop_assert!(timers(story.case(), hours).iter().all(|t| t.at > story.now));
+    }
+
+    #[test]
+    fn an_escalation_is_taken_up_in_time_or_goes_to_the_next_and_nothing_the_case_does_moves_its_time(
+        policy in any(&TEMPLATES),
+        begin in 0..20 * DAY,
+        cause in any(&[EscalationCause::CustomerDemand, EscalationCause::Difficult, EscalationCause::Publicity]),
+        looks in proptest::collection::vec((0..3 * DAY, any_bool(), any(WaitReason::ALL)), 1..25),
+    ) {
+        let escalate = CaseCommand::Escalate { cause, reason: Some(text(90)) };
+        let mut story = given(policy).later(begin).registered(complaint()).done(question()).done(escalate);
+        let rule = &story.house.policy.policy.escalation;
+        for (wait, pauses, reason) in looks {
+            let before = story.case().waiting_escalation().cloned();
+            story = story.later(wait).ticked();
+            story = if pauses { story.when(pause(reason)).whatever() } else { story.when(question()).whatever() };
+            let Some(before) = before else { continue };
+            let on = story.case().waiting_escalation().unwrap();
+            let over = before.due_at.is_some_and(|due| story.now > due);
+            prop_assert_eq!(&before != on, over, "{:?} became {:?} at {:?}", before, on, story.now);
+        }
+        let all = &story.case().course.escalations;
+        for pair in all.windows(2) {
+            prop_assert_eq!(pair[1].level, pair[0].level + 1, "one level at a time");
+            prop_assert_eq!(pair[0].ended.map(|e| e.1), Some(EscalationEnd::NotTakenUp));
+            prop_assert!(pair[1].at > pair[0].due_at.unwrap(), "not before its time is over");
+        }
+        for one in all.iter().filter(|e| e.reminders == 0) {
+            // The whole of its time, on the calendar of the ladder, from when it came to the level.
+            let facts = Facts { now: one.at, ..story.facts() };
+            let due = facts.end_of(&rule.calendar, one.at, rule.take_up_within(one.level).unwrap()).unwrap();
+            prop_assert_eq!(one.due_at, Some(due));
+        }
+        prop_assert!(all.iter().all(|e| e.reminders <= MOST_REMINDERS) && all.iter().filter(|e| e.waits()).count() == 1);
+        let chief = with_role(STRANGER, STATION, Role::Management, Scope::All);
+        let story = story.by(chief).done(CaseCommand::TakeUp { owner: None }).later(60 * DAY).ticked();
+        prop_assert!(story.case().waiting_escalation().is_none(), "taken up, it rings no more");
     }
 
     #[test]
