@@ -1,7 +1,8 @@
 //! Stations: the month board, a station's year, orders, penalties, circulars (S3-21…S3-24).
 
 use axum::Json as Out;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use bihuan_app::stations::orders_file::{Flaw, MOST_BYTES, OrdersFile, OrdersLine};
 use bihuan_app::stations::{Circular, PenaltyLine, StationMonth};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::complaint::adjudication::AdjudicationStanding;
@@ -14,9 +15,10 @@ use utoipa::ToSchema;
 
 use crate::auth::Caller;
 use crate::codes::{AdjudicationStandingCode, Ident, Instant, PenaltyStateCode, list};
-use crate::endpoint::{Access, Endpoint};
-use crate::input::{Json, Query, bounded, id};
-use crate::problem::{Answer, Problem};
+use crate::endpoint::{Access, Carries, Endpoint};
+use crate::input::{Json, Query, bounded, fields, id};
+use crate::problem::{Answer, FieldError, Problem};
+use crate::v1::cases::attachments::file;
 use crate::web::Web;
 
 /// The longest circular, in characters.
@@ -25,6 +27,26 @@ const MOST: usize = 20_000;
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
     let (read, manage) = (Access::May(P::StationRead), Access::May(P::StationManage));
+    let room = || DefaultBodyLimit::max(MOST_BYTES + (64 << 10));
+    let month = |endpoint: Endpoint| {
+        endpoint.carries(Carries::File).needs("month", "`YYYY-MM`, in the business time zone", month_schema())
+    };
+    let mut check = month(Endpoint::post(
+        "/stations/orders/check",
+        manage,
+        "What a table of station codes and orders would change, with every line's flaw; nothing is changed",
+        check_file,
+    ))
+    .gives::<OrdersFileView>(200);
+    check.run = check.run.layer(room());
+    let mut import = month(Endpoint::post(
+        "/stations/orders/import",
+        manage,
+        "Takes such a table in, as a whole or not at all; again it replaces the same month of its stations",
+        import_file,
+    ))
+    .gives::<OrdersFileView>(200);
+    import.run = import.run.layer(room());
     vec![
         Endpoint::get(
             "/stations",
@@ -48,6 +70,8 @@ pub fn endpoints() -> Vec<Endpoint> {
             give,
         )
         .takes::<OrdersBody>(),
+        check,
+        import,
         Endpoint::get("/penalties", read, "Penalties at the stations you may see, the latest first", penalties)
             .lists::<PenaltyView>()
             .query("state", "Where they stand; proposed if not given", list::<PenaltyState>()),
@@ -286,6 +310,96 @@ async fn give(State(web): State<Web>, caller: Caller, body: Json<OrdersBody>) ->
     let orders = body.value.orders.iter().map(|o| (o.station, o.count)).collect();
     web.app().give_orders(&caller.actor, &body.value.month, orders).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// A good line of a table of orders.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationOrdersLine)]
+pub struct OrdersLineView {
+    /// Its number in the file, from 1.
+    line: u64,
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// Its code.
+    code: String,
+    /// Its name.
+    name: String,
+    /// Its orders.
+    count: u32,
+    /// What is known until now; null = nothing.
+    before: Option<u32>,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationOrdersFlaw)]
+pub struct FlawView {
+    /// Its number in the file, from 1.
+    line: u64,
+    /// `station` or `orders`.
+    column: &'static str,
+    /// A stable code: `missing_field`, `unknown_unit`, `not_permitted`, `twice`, `bad_number`, `out_of_range`, `bad_line`.
+    code: &'static str,
+    /// What was given.
+    given: String,
+}
+
+/// A table of orders as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationOrdersFile)]
+pub struct OrdersFileView {
+    /// Its encoding.
+    encoding: &'static str,
+    /// Good lines, in order.
+    lines: Vec<OrdersLineView>,
+    /// Flaws, in order; with one nothing is taken in.
+    flaws: Vec<FlawView>,
+}
+
+impl From<OrdersFile> for OrdersFileView {
+    fn from(file: OrdersFile) -> Self {
+        let line = |l: OrdersLine| {
+            let OrdersLine { line, station, code, name, count, before } = l;
+            OrdersLineView { line, station, code, name, count, before }
+        };
+        let flaw = |Flaw { line, column, code, given }| FlawView { line, column, code, given };
+        Self {
+            encoding: file.encoding,
+            lines: file.lines.into_iter().map(line).collect(),
+            flaws: file.flaws.into_iter().map(flaw).collect(),
+        }
+    }
+}
+
+async fn check_file(
+    State(web): State<Web>,
+    caller: Caller,
+    mut query: Query,
+    form: Multipart,
+) -> Answer<Out<OrdersFileView>> {
+    let month = query.parsed::<String>("month")?.unwrap_or_default();
+    query.done()?;
+    let (_, bytes) = file(form).await?;
+    Ok(Out(web.app().orders_file(&caller.actor, &month, &bytes).await?.into()))
+}
+
+async fn import_file(
+    State(web): State<Web>,
+    caller: Caller,
+    mut query: Query,
+    form: Multipart,
+) -> Answer<Out<OrdersFileView>> {
+    let month = query.parsed::<String>("month")?.unwrap_or_default();
+    query.done()?;
+    let (_, bytes) = file(form).await?;
+    let found = web.app().orders_file(&caller.actor, &month, &bytes).await?;
+    if !found.flaws.is_empty() {
+        let flaw = |f: &Flaw| FieldError::new(format!("lines.{}.{}", f.line, f.column), f.code, f.given.clone());
+        return Err(fields(found.flaws.iter().map(flaw).collect()));
+    }
+    web.app().give_orders(&caller.actor, &month, found.orders()).await?;
+    Ok(Out(found.into()))
 }
 
 /// A penalty.

@@ -134,6 +134,11 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         assert_eq!(other.get("/me/notifications").await["items"][0]["kind"], "appeal_made");
         let waits = head.get("/appeals").await;
         assert_eq!((&waits[0]["allowed"], &waits[0]["why_not"]), (&json!(false), &json!("four_eyes")));
+        let waiting = |counted: Value| counted["appeals"]["count"].clone();
+        assert_eq!(waiting(other.get("/me/waiting").await), 1, "who may decide it has it beside the stations");
+        assert_eq!(waiting(head.get("/me/waiting").await), 0, "who judged may not decide");
+        assert_eq!(head.get("/appeals?mine=true").await, json!([]));
+        assert_eq!(station.get("/me/waiting").await["penalties"]["count"], 0);
         let decision = format!("{appeal}/decision");
         let granted = json!({ "granted": true, "reason": "有自带配件单" });
         head.post(&decision, granted.clone()).await.problem(403, "four_eyes");
@@ -170,5 +175,73 @@ async fn s3_22_a_proposal_is_dismissed_with_its_reason_and_an_appeal_after_the_d
         let late = station.post(&format!("/cases/{case}/adjudications/{id}/appeal"), json!({ "reason": "迟了" })).await;
         let problem = late.problem(409, "appeal_too_late");
         assert_eq!(problem["data"]["until"], judged["of"]["appeal_until"], "{problem}");
+    }
+}
+
+/// A table of orders, sent as a browser sends it.
+async fn table(by: &Person<'_>, path: &str, month: &str, bytes: Vec<u8>) -> Reply {
+    let part = reqwest::multipart::Part::bytes(bytes).file_name("orders.csv");
+    let form = reqwest::multipart::Form::new().part("file", part);
+    let place = format!("{}/api/v1/stations/orders/{path}?month={month}", by.shop.base);
+    Reply::of(by.shop.client.post(place).bearer_auth(&by.token).multipart(form)).await
+}
+
+#[tokio::test]
+async fn c_9_orders_come_as_a_table_that_is_taken_in_as_a_whole_or_not_at_all() {
+    for engine in ENGINES {
+        let (shop, [one, two]) = network(engine).await;
+        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
+        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let orders = async || {
+            let board = head.get("/stations?month=2026-10").await;
+            let of =
+                |unit: &str| board.as_array().unwrap().iter().find(|m| m["station"] == unit).unwrap()["orders"].clone();
+            (of(&one), of(&two))
+        };
+        let good = "站点编码,工单数\r\nS1,800\r\nS2,\"1,200\"\r\n";
+        table(&station, "check", "2026-10", good.into()).await.problem(403, "not_permitted");
+        let seen = table(&head, "check", "2026-10", good.into()).await.good();
+        assert_eq!((&seen["lines"][1]["count"], &seen["lines"][1]["before"]), (&json!(1_200), &Value::Null));
+        assert_eq!(orders().await, (Value::Null, Value::Null), "looking changes nothing");
+
+        // Every flaw of every line, and nothing of the good ones.
+        let bad = "code,orders\nS1,800\nS9,5\nS2,many\n,\nS1,900\nS2,-4\n";
+        let seen = table(&head, "check", "2026-10", bad.into()).await.good();
+        let flaws: Vec<(i64, &str, &str)> = seen["flaws"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| (f["line"].as_i64().unwrap(), f["column"].as_str().unwrap(), f["code"].as_str().unwrap()))
+            .collect();
+        let wanted = [
+            (3, "station", "unknown_unit"),
+            (4, "orders", "bad_number"),
+            (6, "station", "twice"),
+            (7, "orders", "bad_number"),
+            (7, "station", "twice"),
+        ];
+        assert_eq!(flaws, wanted);
+        let refused = table(&head, "import", "2026-10", bad.into()).await.problem(422, "unusable_input");
+        assert_eq!(
+            (refused["errors"].as_array().unwrap().len(), &refused["errors"][0]["field"]),
+            (5, &json!("lines.3.station"))
+        );
+        assert_eq!(orders().await, (Value::Null, Value::Null));
+        table(&head, "import", "2026-13", good.into()).await.problem(422, "unusable_input");
+        table(&head, "import", "2026-10", b"PK\x03\x04\x00".to_vec()).await.problem(422, "unusable_input");
+
+        // In the encoding a spreadsheet writes; again it is the same, corrected it replaces, and each change is recorded.
+        let gb = b"\xd5\xbe\xb5\xe3,\xb9\xa4\xb5\xa5\xca\xfd\nS1,800\nS2,1200\n".to_vec();
+        assert_eq!(table(&head, "import", "2026-10", gb).await.good()["encoding"], "gb18030");
+        table(&head, "import", "2026-10", format!("\u{feff}{good}").into()).await.good();
+        assert_eq!(orders().await, (json!(800), json!(1_200)));
+        table(&head, "import", "2026-10", "S2,1300".into()).await.good();
+        assert_eq!(orders().await, (json!(800), json!(1_300)), "a station it does not name keeps its own");
+        let recorded = shop.app.db().read(|c| {
+            let sql = "SELECT count(*) FROM journal WHERE stream_kind = 'station_orders'";
+            c.query_one(&bihuan_store::Query::dynamic(sql.to_owned()), &[])?.int(0)
+        });
+        assert_eq!(recorded.await.unwrap(), 2, "what says nothing new is no decision");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //! sees its own; circulars are for the whole network (S3-21…S3-24).
 
 mod board;
+pub mod orders_file;
 mod penalties;
 
 pub use board::{StationMonth, StationYear};

@@ -137,12 +137,13 @@ pub fn of_station(conn: &mut Conn, station: Id, from: UtcMs, until: UtcMs) -> Re
     rows.iter().map(judged).collect()
 }
 
-/// Cases whose appeal waits, the longest first.
+/// Cases whose appeal waits with when they were judged, the longest first, after a place.
 ///
 /// # Errors
 /// `Fault`.
-pub fn appealed(conn: &mut Conn, most: u32) -> Result<Vec<Id>, Fault> {
-    conn.query(&sql::appealed, &[most.into()])?.iter().map(|r| r.id(0)).collect()
+pub fn appealed(conn: &mut Conn, after: (UtcMs, Id), most: u32) -> Result<Vec<(UtcMs, Id)>, Fault> {
+    let rows = conn.query(&sql::appealed, &[after.0.into(), after.1.into(), most.into()])?;
+    rows.iter().map(|r| Ok((r.at(1)?, r.id(0)?))).collect()
 }
 
 fn number(r: &Row, column: usize) -> Result<u32, Fault> {

@@ -21,7 +21,8 @@ FROM valid_complaint v JOIN case_row c ON c.id = v.case_id
 WHERE v.station_id = $1 AND v.received_at >= $2 AND v.received_at < $3 ORDER BY v.received_at, v.case_id LIMIT 2000;
 
 -- name: appealed
-SELECT case_id FROM valid_complaint WHERE standing = 'appealed' ORDER BY judged_at, case_id LIMIT $1;
+SELECT case_id, judged_at FROM valid_complaint
+WHERE standing = 'appealed' AND (judged_at > $1 OR (judged_at = $1 AND case_id > $2)) ORDER BY judged_at, case_id LIMIT $3;
 
 -- name: valid_of_month
 SELECT station_id, CAST(SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS BIGINT),

@@ -875,6 +875,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/evidence-requests/{request}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the link again to whoever is asked outside, by the address their words name */
+        post: operations["post_cases_case_evidence_requests_request_sendings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/evidence-requests/{request}/withdrawal": {
         parameters: {
             query?: never;
@@ -3051,6 +3068,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for your own decision */
+        get: operations["get_me_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messaging-accounts": {
         parameters: {
             query?: never;
@@ -4078,6 +4112,40 @@ export interface paths {
         /** Gives the orders of a month by station; given again they are replaced */
         put: operations["put_stations_orders"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/orders/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a table of station codes and orders would change, with every line's flaw; nothing is changed */
+        post: operations["post_stations_orders_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/orders/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes such a table in, as a whole or not at all; again it replaces the same month of its stations */
+        post: operations["post_stations_orders_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6380,7 +6448,7 @@ export interface components {
             unit: components["schemas"]["Ident"];
         };
         /** @enum {string} */
-        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure" | "not_taken_up";
+        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure" | "not_taken_up" | "evidence_overdue";
         /** @enum {string} */
         EscalationEnd: "not_taken_up" | "raised" | "case_closed";
         /** @enum {string} */
@@ -6419,6 +6487,8 @@ export interface components {
             level: number;
             /** @description Somebody outside is asked. */
             outside: boolean;
+            /** @description Links that were sent outside, in order. */
+            sendings: components["schemas"]["EvidenceSending"][];
             /** @description Whose evidence. */
             source: components["schemas"]["EvidenceSource"];
             /** @description How it stands. */
@@ -6427,6 +6497,19 @@ export interface components {
             text?: string | null;
             /** @description The unit asked, by name; or the name and address outside. */
             whom?: string | null;
+        };
+        /** @description A link that was sent to whoever is asked outside. */
+        EvidenceSending: {
+            /** @description Since when. */
+            at: components["schemas"]["Instant"];
+            /** @description Why it could not be sent: `no_public_url`, `no_mailbox`, `no_gateway`, or what the other side said. */
+            fault?: string | null;
+            /** @description They were asked before. */
+            reminder: boolean;
+            /** @description How it stands. */
+            standing: components["schemas"]["LinkStanding"];
+            /** @description By letter or text message. */
+            way: components["schemas"]["NoticeWay"];
         };
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
@@ -6969,6 +7052,8 @@ export interface components {
         LiableParty: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party";
         /** @enum {string} */
         LinkKind: "chaser" | "repeat_complaint" | "duplicate" | "about" | "related";
+        /** @enum {string} */
+        LinkStanding: "waiting" | "sent" | "failed" | "not_needed";
         /** @description A link. */
         LinkView: {
             /** @description The other case. */
@@ -7590,6 +7675,11 @@ export interface components {
         };
         /** @description A request for evidence. */
         NewEvidenceRequest: {
+            /**
+             * @description Their language, in which the link is sent where `outside` names an e-mail address or a mobile number: `zh-Hans`
+             *     (if not given), `zh-Hant` or `en`.
+             */
+            language?: string | null;
             /** @description Name and address of who is asked outside. */
             outside?: string | null;
             /** @description Whose evidence. */
@@ -8383,6 +8473,8 @@ export interface components {
             /** @description Line, from 1; 0 where it has none. */
             line: number;
         };
+        /** @enum {string} */
+        NoticeWay: "email" | "sms";
         /** @description A notification. */
         Notification: {
             /** @description When. */
@@ -9688,6 +9780,8 @@ export interface components {
             id: components["schemas"]["Ident"];
             /** @description Its time passed without a record. */
             overdue: boolean;
+            /** @description The same files, with what shows them. */
+            photos: components["schemas"]["FileView"][];
             /** @description Where; null once erased. */
             place?: string | null;
             /** @description How it stands. */
@@ -9815,6 +9909,53 @@ export interface components {
              * @description How many.
              */
             count: number;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
+        /** @description A table of orders as it was understood. */
+        StationOrdersFile: {
+            /** @description Its encoding. */
+            encoding: string;
+            /** @description Flaws, in order; with one nothing is taken in. */
+            flaws: components["schemas"]["StationOrdersFlaw"][];
+            /** @description Good lines, in order. */
+            lines: components["schemas"]["StationOrdersLine"][];
+        };
+        /** @description What is wrong with a line. */
+        StationOrdersFlaw: {
+            /** @description A stable code: `missing_field`, `unknown_unit`, `not_permitted`, `twice`, `bad_number`, `out_of_range`, `bad_line`. */
+            code: string;
+            /** @description `station` or `orders`. */
+            column: string;
+            /** @description What was given. */
+            given: string;
+            /**
+             * Format: int64
+             * @description Its number in the file, from 1.
+             */
+            line: number;
+        };
+        /** @description A good line of a table of orders. */
+        StationOrdersLine: {
+            /**
+             * Format: int32
+             * @description What is known until now; null = nothing.
+             */
+            before?: number | null;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Its orders.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Its number in the file, from 1.
+             */
+            line: number;
+            /** @description Its name. */
+            name: string;
             /** @description The station. */
             station: components["schemas"]["Ident"];
         };
@@ -10343,6 +10484,17 @@ export interface components {
         };
         /** @enum {string} */
         VisitStanding: "planned" | "done" | "missed";
+        /** @description What waits for you; what you may not do is none. */
+        WaitingForMe: {
+            /** @description Appeals you may decide now. */
+            appeals: components["schemas"]["Waits"];
+            /** @description Approvals you may sign now. */
+            approvals: components["schemas"]["Waits"];
+            /** @description Requests for evidence to your units. */
+            evidence_requests: components["schemas"]["Waits"];
+            /** @description Penalties you may sign or dismiss now. */
+            penalties: components["schemas"]["Waits"];
+        };
         /** @description A wait. */
         WaitingView: {
             /** @description Why. */
@@ -10354,6 +10506,16 @@ export interface components {
         };
         /** @enum {string} */
         WaitReason: "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold";
+        /** @description How many wait. */
+        Waits: {
+            /**
+             * Format: int32
+             * @description How many, counted up to 200.
+             */
+            count: number;
+            /** @description There are, or may be, more. */
+            more: boolean;
+        };
         /** @description A reason to wait. */
         WaitTerms: {
             /** @description A message of the customer ends it. */
@@ -10665,7 +10827,14 @@ export interface operations {
     };
     get_appeals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
+                /** @description Only those you may decide now */
+                mine?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10684,6 +10853,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -10692,6 +10862,10 @@ export interface operations {
     get_approvals: {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
                 /** @description Only those you may sign now */
                 mine?: boolean;
             };
@@ -12979,6 +13153,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PortalLink"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests_request_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -17064,7 +17270,12 @@ export interface operations {
     };
     get_evidence_requests: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17083,6 +17294,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -18671,6 +18883,32 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_me_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingForMe"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -21026,6 +21264,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_stations_orders_check: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationOrdersFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_stations_orders_import: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationOrdersFile"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
