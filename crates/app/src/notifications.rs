@@ -194,11 +194,13 @@ pub(crate) fn tell_of(
             }
             Alert::SupportAnswered(support) => mine().chain(support_of(case, *support).and_then(|s| s.by)).collect(),
             Alert::DutyAsked(turn) => on_duty(tx, case, ladder, *turn)?,
-            Alert::Adjudicated => charged(tx, case)?,
+            Alert::Adjudicated | Alert::AdjudicationReversed => charged(tx, case)?,
             Alert::AppealMade => deciders(tx, case)?,
             Alert::AppealDecided { .. } => {
                 let judged = case.course.adjudication.as_ref();
-                judged.into_iter().flat_map(|a| a.appeal.iter().map(|p| p.by).chain([a.by])).collect()
+                let mut people = charged(tx, case)?;
+                people.extend(judged.into_iter().flat_map(|a| a.appeal.iter().map(|p| p.by).chain([a.by])));
+                people
             }
             Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
@@ -256,6 +258,7 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::SupportAnswered(_) => Kind::SupportAnswered,
         Alert::DutyAsked(_) => Kind::DutyAsked,
         Alert::Adjudicated => Kind::ComplaintAdjudicated,
+        Alert::AdjudicationReversed => Kind::ComplaintReversed,
         Alert::AppealMade => Kind::AppealMade,
         Alert::AppealDecided { .. } => Kind::AppealDecided,
     }

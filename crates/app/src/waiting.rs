@@ -8,6 +8,9 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::paging::{MAX_PAGE, QueueAsk};
 
+/// Penalties of a state that are read.
+const MOST_PENALTIES: usize = 500;
+
 /// How many wait, counted up to a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Waits {
@@ -54,7 +57,7 @@ impl App {
         }
         if actor.may_somewhere(Permission::StationManage) {
             let proposed = self.penalties(actor, PenaltyState::Proposed).await?;
-            found.penalties = waits(proposed.iter().filter(|p| p.allowed).count(), false);
+            found.penalties = waits(proposed.iter().filter(|p| p.allowed).count(), proposed.len() >= MOST_PENALTIES);
         }
         Ok(found)
     }

@@ -102,9 +102,39 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         let circular = format!("/penalties/{}/circular", proposed[0]["id"].as_str().unwrap());
         neighbour.put(&circular, json!({ "text": "x" })).await.problem(403, "not_permitted");
         head.put(&circular, json!({ "text": " " })).await.problem(422, "unusable_input");
+        // Its station and whoever may sign it heard of it; the words are the server's, with cases, month and article.
+        let told = async |who: &Person<'_>| -> Vec<String> {
+            let items = who.get("/me/notifications").await["items"].clone();
+            items.as_array().unwrap().iter().map(|n| n["kind"].as_str().unwrap().to_owned()).collect()
+        };
+        assert!(told(&station).await.contains(&"penalty_proposed".to_owned()));
+        assert!(told(&head).await.contains(&"penalty_proposed".to_owned()));
+        assert!(!told(&neighbour).await.contains(&"penalty_proposed".to_owned()));
+        let draft = circular.replace("/circular", "/draft");
+        station.ask(Method::GET, &draft, None).await.problem(403, "not_permitted");
+        let worded = head.get(&draft).await["text"].as_str().unwrap().to_owned();
+        let number = proposed[0]["numbers"][1].as_str().unwrap();
+        for part in ["S1 站", number, judged["month"].as_str().unwrap(), "S3-22", "auto_station@"] {
+            assert!(worded.contains(part), "{part} in {worded}");
+        }
         head.put(&circular, json!({ "text": "关于 S1 站的通报批评" })).await.good();
         head.put(&circular, json!({ "text": "again" })).await.problem(409, "penalty_decided");
-        assert_eq!(neighbour.get("/circulars").await[0]["text"], "关于 S1 站的通报批评", "the network reads it");
+        head.ask(Method::GET, &draft, None).await.problem(409, "penalty_decided");
+        let read = neighbour.get("/circulars").await[0].clone();
+        assert_eq!(read["text"], "关于 S1 站的通报批评", "the network reads it");
+        assert_eq!((&read["read"], &read["sees_readers"]), (&json!(false), &json!(false)));
+        assert_eq!(told(&station).await[0], "penalty_decided");
+        assert_eq!(told(&neighbour).await[0], "circular_published");
+        assert!(!told(&head).await.contains(&"circular_published".to_owned()), "nobody is told what they did");
+        let at = format!("/circulars/{}", read["id"].as_str().unwrap());
+        for _ in 0..2 {
+            assert_eq!(neighbour.put(&format!("{at}/reading"), json!({})).await.status, 204);
+        }
+        assert_eq!(neighbour.get("/circulars").await[0]["read"], true);
+        neighbour.ask(Method::GET, &format!("{at}/readers"), None).await.problem(403, "not_permitted");
+        let readers = head.get(&format!("{at}/readers")).await;
+        assert_eq!((&readers["readers"][0]["name"], readers["readers"].as_array().unwrap().len()), (&json!("qian"), 1));
+        assert!(readers["network"].as_u64().unwrap() >= 4, "{readers}");
 
         // The board: counts beside rates, unknown said as unknown; a station sees its own.
         let month = judged["month"].as_str().unwrap();
@@ -147,6 +177,14 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         assert_eq!(head.get("/appeals").await, json!([]));
         let circulars = neighbour.get("/circulars").await;
         assert!(circulars[0]["reversed_at"].is_string(), "the correction is read too: {circulars}");
+        assert_eq!(circulars[0]["read"], false, "what was read is the circular, not its correction");
+        assert_eq!(head.get(&format!("{at}/readers")).await["readers"], json!([]));
+        assert_eq!(told(&neighbour).await[0], "circular_retracted");
+        let last = told(&station).await;
+        assert!(
+            last[..2].contains(&"penalty_reversed".to_owned()) && last[..2].contains(&"appeal_decided".to_owned()),
+            "{last:?}"
+        );
         assert_eq!(station.get(&year(&one)).await["points_left"], 98);
         assert_eq!(station.get(&year(&one)).await["penalties"][0]["state"], "reversed");
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
@@ -243,5 +281,59 @@ async fn c_9_orders_come_as_a_table_that_is_taken_in_as_a_whole_or_not_at_all() 
         });
         assert_eq!(recorded.await.unwrap(), 2, "what says nothing new is no decision");
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn s3_37_completeness_and_time_to_first_contact_stand_side_by_side_with_the_behaviour_that_caused_it() {
+    for engine in ENGINES {
+        let (shop, [one, two]) = network(engine).await;
+        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
+        let neighbour = Person::of(&shop, "qian", Role::StationManager, Some(&two)).await;
+        let complaint = async |texts: Value| {
+            let mut new = shop.complaint();
+            new["unit"] = json!(one);
+            new["texts"] = texts;
+            shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned()
+        };
+        let full = json!({ "subject": "异响", "verbatim": "修了三次", "demand": "修好", "symptom": "异响", "product": "轿车",
+            "expectation": "不响", "order_ref": "R-1", "serial": "VIN1" });
+        let (first, second) = (
+            complaint(full).await,
+            complaint(json!({ "subject": "态度", "verbatim": "没人理", "demand": "道歉" })).await,
+        );
+        let third = complaint(json!({ "subject": "漏油", "verbatim": "又漏", "demand": "修好" })).await;
+        let month = shop.now().to_string()[..7].to_owned();
+        let reached = json!({ "channel": "phone", "result": "reached" });
+        shop.pass(3_600_000).await;
+        shop.post(&format!("/cases/{first}/contacts"), reached.clone()).await.good();
+        shop.pass(2 * 3_600_000).await;
+        shop.post(&format!("/cases/{second}/contacts"), reached).await.good();
+        let missed = json!({ "channel": "phone", "result": "no_answer" });
+        shop.post(&format!("/cases/{third}/contacts"), missed).await.good();
+        let judged = json!({ "classification": { "category": "repair_quality", "severity": "general" } });
+        for (case, causes) in
+            [(&first, json!(["broken_promise"])), (&second, json!(["broken_promise", "rude_cold_slighting"]))]
+        {
+            shop.put(&format!("/cases/{case}/classification"), judged.clone()).await.good();
+            shop.post(&format!("/cases/{case}/findings"), json!({ "text": "属实", "causes": causes })).await.good();
+        }
+        let mut complete = 0;
+        for case in [&first, &second, &third] {
+            complete += shop.get(&format!("/cases/{case}")).await.good()["completeness_percent"].as_u64().unwrap();
+        }
+        let seen = head.get(&format!("/stations/handling?month={month}")).await;
+        let wanted = json!([{
+            "station": one, "complaints": 3, "more": false, "completeness_percent": complete / 3, "contacted": 2,
+            // An attempt is no contact: the median of one hour and three.
+            "first_contact_ms": 2 * 3_600_000,
+            "causes": [{ "cause": "broken_promise", "count": 2 }, { "cause": "rude_cold_slighting", "count": 1 }],
+        }]);
+        assert_eq!(seen, wanted);
+        assert_eq!(
+            neighbour.get(&format!("/stations/handling?month={month}")).await,
+            json!([]),
+            "a station sees its own"
+        );
     }
 }

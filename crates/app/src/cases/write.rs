@@ -398,7 +398,7 @@ impl Ready {
             tx.execute(side.query, &side.values)?;
         }
         if let Some(rule) = &self.judged {
-            crate::stations::recount(tx, case, rule, proof.at())?;
+            crate::stations::recount(tx, &self.zone, case, rule, proof.at())?;
         }
         let stream = proof.stream();
         match self.wake {

@@ -2149,6 +2149,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/circulars/{circular}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the network has read it as it stands now */
+        get: operations["get_circulars_circular_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/circulars/{circular}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** You have read it as it stands now */
+        put: operations["put_circulars_circular_reading"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -3190,6 +3224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/penalties/{penalty}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The circular of a proposed penalty as it is worded from data, in the reader's language */
+        get: operations["get_penalties_penalty_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -4093,6 +4144,23 @@ export interface paths {
         };
         /** A station's year: the appraisal with each deduction's case */
         get: operations["get_stations_station_years_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the stations you may see took in a month's complaints: completeness beside time to first contact, causes */
+        get: operations["get_stations_handling"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5344,6 +5412,16 @@ export interface components {
             /** @description Name in traditional Chinese. */
             zh_hant: string;
         };
+        /** @description How often a behaviour was a cause. */
+        CauseCount: {
+            /** @description The behaviour. */
+            cause: components["schemas"]["BehaviouralCause"];
+            /**
+             * Format: int32
+             * @description Complaints it caused.
+             */
+            count: number;
+        };
         /** @enum {string} */
         Channel: "phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive";
         /** @description Who answers for a channel. */
@@ -5718,11 +5796,41 @@ export interface components {
             id: components["schemas"]["Ident"];
             /** @description When it was issued. */
             issued_at: components["schemas"]["Instant"];
+            /** @description You have read what stands there now. */
+            read: boolean;
             reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description You may see who has read it. */
+            sees_readers: boolean;
             /** @description Name of the station. */
             station_name: string;
             /** @description As it was issued. */
             text: string;
+        };
+        /** @description A circular as it is worded from data. */
+        CircularDraft: {
+            /** @description The text, to be read and changed before it is signed. */
+            text: string;
+        };
+        /** @description Somebody who has read a circular. */
+        CircularReader: {
+            /** @description Their name. */
+            name: string;
+            /** @description When. */
+            read_at: components["schemas"]["Instant"];
+            /** @description Name of their unit. */
+            unit_name: string;
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
+        };
+        /** @description Who has read a circular. */
+        CircularReaders: {
+            /**
+             * Format: int32
+             * @description How many may read it, counted up to 5,000.
+             */
+            network: number;
+            /** @description Those who have, in order. */
+            readers: components["schemas"]["CircularReader"][];
         };
         /** @description The judgement. */
         ClassificationView: {
@@ -8499,7 +8607,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "complaint_reversed" | "penalty_proposed" | "penalty_decided" | "penalty_reversed" | "circular_published" | "circular_retracted" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -9822,6 +9930,35 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
+        /** @description How a station took in a month's complaints; a station without a complaint is not there. */
+        StationHandling: {
+            /** @description Behavioural causes; a complaint may have several. */
+            causes: components["schemas"]["CauseCount"][];
+            /**
+             * Format: int32
+             * @description Complaints looked at.
+             */
+            complaints: number;
+            /**
+             * Format: int32
+             * @description Mean share of what intake should know that was written down, in per cent.
+             */
+            completeness_percent?: number | null;
+            /**
+             * Format: int32
+             * @description Those whose customer was reached.
+             */
+            contacted: number;
+            /**
+             * Format: int64
+             * @description Median time from receipt to the first two-way contact of those, in milliseconds; null where nobody was reached.
+             */
+            first_contact_ms?: number | null;
+            /** @description There are more complaints than were looked at. */
+            more: boolean;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
         /** @description What was judged of one case. */
         StationJudgement: {
             /** @description Until when the station may appeal. */
@@ -16567,6 +16704,67 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_circulars_circular_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircularReaders"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_circulars_circular_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_codes: {
         parameters: {
             query?: never;
@@ -19220,6 +19418,37 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_penalties_penalty_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                penalty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircularDraft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_people: {
         parameters: {
             query?: {
@@ -21239,6 +21468,36 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_stations_handling: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationHandling"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -24,6 +24,13 @@ export const rate = (milli: number): string => number(milli / 1000, { maximumFra
 export const useBoard = (month: MaybeRefOrGetter<string>) =>
   useQuery({ queryKey: computed(() => ['stations', toValue(month)]), queryFn: () => data(api.GET('/api/v1/stations', { params: { query: { month: toValue(month) } } })) })
 
+/** How they took the month's complaints in, by station. */
+export const useHandling = (month: MaybeRefOrGetter<string>) =>
+  useQuery({
+    queryKey: computed(() => ['stations', 'handling', toValue(month)]),
+    queryFn: async () => new Map((await data(api.GET('/api/v1/stations/handling', { params: { query: { month: toValue(month) } } }))).map((one) => [one.station, one])),
+  })
+
 export const useYear = (station: MaybeRefOrGetter<string>, year: MaybeRefOrGetter<string>) =>
   useQuery({ queryKey: computed(() => ['station', toValue(station), toValue(year)]), queryFn: () => data(api.GET('/api/v1/stations/{station}/years/{year}', { params: { path: { station: toValue(station), year: toValue(year) } } })), retry: false })
 
