@@ -52,6 +52,10 @@ describe('investigation', () => {
     await desk.send('Ask for evidence')
     const block = page.getByRole('region', { name: 'Investigation' })
     await block.getByRole('button', { name: 'Copy link to answer' }).click()
+    // The address in their name: it was tried to send there too, and the line says how that went.
+    await block.getByRole('list', { name: 'Links sent' }).getByText('Not sent').waitFor()
+    await block.getByText('The service does not know its own public address', { exact: false }).waitFor()
+    await shot(page, 'investigation-link-not-sent')
     const link = await block.getByRole('textbox', { name: 'Link to answer' }).inputValue()
 
     const carrier = await Person.arrive(served, { language: 'zh-Hans', phone: true })
@@ -75,6 +79,32 @@ describe('investigation', () => {
     await block.getByText('The customer sent a film').waitFor()
     await axeBoth(person)
     await shot(page, 'investigation-case')
+    await person.leave()
+  })
+
+  test('a visit on site is recorded with its photos', async () => {
+    const { user } = await ask<{ user: string }>('GET', '/me')
+    await ask('POST', `/cases/${id}/visits`, { at: new Date(Date.now() + 3_600_000).toISOString(), place: '中山路 12 号', visitor: user })
+    const person = await Person.arrive(served, { language: 'en' })
+    person.expected.push(...quiet)
+    await person.enter(`/cases/${id}`, agent)
+    const { page } = person
+    await new Desk(person).ready()
+    const block = page.getByRole('region', { name: 'Investigation' })
+    await block.getByRole('button', { name: 'Record the visit' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Record the visit' })
+    await dialog.getByRole('textbox').fill('Scorch marks on the desk')
+    const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 200, height: 150 } })
+    await dialog.locator('input[type=file]').setInputFiles([{ name: 'desk.png', mimeType: 'image/png', buffer: picture }])
+    await dialog.getByRole('img', { name: 'desk.png' }).waitFor()
+    await axeBoth(person)
+    await shot(page, 'investigation-visit-record')
+    await dialog.getByRole('button', { name: 'Record the visit' }).click()
+    const photo = block.getByRole('list', { name: 'Photos' }).getByRole('img', { name: /^Photo 1 of 1 of the visit on .*desk\.png$/ })
+    await photo.waitFor()
+    await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    await axeBoth(person)
+    await shot(page, 'investigation-visit-photo')
     await person.leave()
   })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asker, type CaseNow, Desk, quiet } from './desk'
 import { axeBoth, closeBrowser, Person, Served, shot } from './harness'
 
@@ -60,14 +60,31 @@ describe('stations', () => {
 
     await page.goto('/stations')
     await page.getByRole('link', { name: '城北特约服务站' }).waitFor()
+    // The proposed penalty may be signed: it is counted beside the entry.
+    await page.getByRole('link', { name: /^Stations\s*1$/ }).waitFor()
     await page.getByRole('button', { name: 'Orders of 城北特约服务站' }).click()
-    await page.getByRole('dialog').getByLabel(/^Orders in/).fill('800')
+    await page.getByRole('dialog').getByLabel(/^Orders in/).fill('500')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    // The same by a table: every flaw first, then as a whole.
+    await page.getByRole('button', { name: 'Orders by CSV' }).click()
+    const table = page.getByRole('dialog', { name: /^Orders in/ })
+    const csv = (text: string) => ({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await table.locator('input[type=file]').setInputFiles(csv('code,orders\nS01,many\nS99,3\n'))
+    await table.getByText('2 flaws: nothing is taken in until they are gone').waitFor()
+    await table.getByText('No station with this code').waitFor()
+    await axeBoth(person)
+    await shot(page, 'stations-orders-flaws')
+    await table.locator('input[type=file]').setInputFiles(csv('\ufeffcode,orders\nS01,"800"\n'))
+    await table.getByText('1 stations read (UTF-8), 1 of them change').waitFor()
+    await axeBoth(person)
+    await shot(page, 'stations-orders-file')
+    await table.getByRole('button', { name: 'Take in' }).click()
     await page.getByRole('cell', { name: '2.5', exact: true }).waitFor()
     await axeBoth(person)
     await shot(page, 'stations-board')
     await page.getByRole('tab', { name: /Penalties/ }).click()
     await page.getByRole('button', { name: 'Issue the circular' }).click()
+    await expect.poll(() => page.getByRole('dialog').getByRole('textbox').inputValue()).toMatch(/criticism of 城北特约服务站[^]*auto_station@/)
     await shot(page, 'stations-penalty')
     await page.getByRole('dialog').getByRole('button', { name: 'Issue the circular' }).click()
     await page.getByText('No penalty waits').waitFor()
@@ -78,12 +95,39 @@ describe('stations', () => {
     await station.enter('/stations', leader)
     await station.page.getByRole('tab', { name: '通报' }).click()
     await station.page.getByRole('heading', { name: /关于城北特约服务站的通报/ }).waitFor()
+    await station.page.getByRole('button', { name: '确认已读' }).click()
+    await station.page.getByText('已读', { exact: true }).waitFor()
     await axeBoth(station)
+    // The penalised station heard of it by its bell, which leads there.
+    await station.page.goto('/')
+    await station.page.getByRole('button', { name: /未读/ }).click()
+    await station.page.getByText('提出处罚建议').waitFor()
+    await shot(station.page, 'stations-bell')
+    await station.page.getByText('处罚已有决定').click()
+    await station.page.getByRole('heading', { name: /关于城北特约服务站的通报/ }).waitFor()
+    await page.goto('/stations?show=circulars')
+    await page.getByRole('button', { name: 'Who has read it' }).click()
+    await page.getByText(/^1 of \d+ have read it$/).waitFor()
+    await page.getByText('赵敏').waitFor()
+    await axeBoth(person)
+    await shot(page, 'stations-readers')
     await station.page.goto(`/cases/${cases[1]}`)
     await station.page.getByRole('region', { name: '有效投诉' }).getByRole('button', { name: '申诉' }).click()
     await station.page.getByRole('dialog', { name: '申诉' }).getByRole('textbox').fill('交车记录显示无划痕')
     await station.page.getByRole('dialog', { name: '申诉' }).getByRole('button', { name: '申诉' }).click()
     await station.page.getByText('申诉中').first().waitFor()
+
+    // Who may decide it has it beside the stations; who judged it has not.
+    const counted = await Person.arrive(served, { language: 'en' })
+    counted.expected.push(...quiet)
+    await counted.enter('/stations?show=penalties', other)
+    await counted.page.getByRole('link', { name: /^Stations\s*1$/ }).waitFor()
+    await counted.page.getByText('交车记录显示无划痕').waitFor()
+    await axeBoth(counted)
+    await shot(counted.page, 'stations-appeal-badge')
+    await counted.leave()
+    await page.goto('/stations')
+    await page.getByRole('link', { name: /^Stations$/ }).waitFor()
 
     // Another decides, on a telephone.
     const decider = await Person.arrive(served, { language: 'zh-Hans', phone: true })

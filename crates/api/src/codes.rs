@@ -24,7 +24,7 @@ use bihuan_domain::complaint::approval::ApprovalStanding;
 use bihuan_domain::complaint::checklist::{StepSort, StepStanding};
 use bihuan_domain::complaint::dispute::{DisputeGround, DisputeSide, DisputeStanding, DisputeWay, RoundResult};
 use bihuan_domain::complaint::escalation::{EscalationEnd, EscalationOrigin, EscalationStanding};
-use bihuan_domain::complaint::evidence_request::RequestStanding;
+use bihuan_domain::complaint::evidence_request::{LinkStanding, RequestStanding};
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
 use bihuan_domain::complaint::remedy::LegalGround;
 use bihuan_domain::complaint::visit::VisitStanding;
@@ -32,7 +32,7 @@ use bihuan_domain::counter::{CounterState, Move as CounterMove};
 use bihuan_domain::custom_field::{FieldSort, Gate};
 use bihuan_domain::gateway::{GatewayKind, GatewayWording};
 use bihuan_domain::messaging::{MessagingPlatform, MessagingTestStep};
-use bihuan_domain::notification::{Digest, NotificationKind};
+use bihuan_domain::notification::{Digest, NoticeWay, NotificationKind};
 use bihuan_domain::organisation::{CustomerField, CustomerKind, Reach, UnitKind};
 use bihuan_domain::policy::flow::{EdgeKind, StepKind};
 use bihuan_domain::policy::{CloseNeeds, Effect, Gravity, Milestone, Period};
@@ -96,6 +96,7 @@ coded! {
     AdjudicationStanding as AdjudicationStandingCode, ReversalCause as ReversalCauseCode, PenaltyState as PenaltyStateCode,
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     StepSort as StepSortCode, StepStanding as StepStandingCode, RequestStanding as RequestStandingCode,
+    LinkStanding as LinkStandingCode, NoticeWay as NoticeWayCode,
     VisitStanding as VisitStandingCode,
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
     CounterState as CounterStateCode, CounterMove as CounterMoveCode,

@@ -48,6 +48,7 @@ struct Inner {
     counts: Counts,
     models: Models,
     learner: OnceLock<PathBuf>,
+    public_url: OnceLock<String>,
     hub: Hub,
     feed: Feed,
 }
@@ -73,6 +74,7 @@ impl App {
             counts: Counts::default(),
             models: Models::default(),
             learner: OnceLock::new(),
+            public_url: OnceLock::new(),
             hub: Hub::default(),
             feed: Feed::default(),
         })))
@@ -97,6 +99,15 @@ impl App {
     pub fn learn_by(&self, program: PathBuf) {
         // Named once: whoever names it again means the same program.
         let _ = self.0.learner.set(program);
+    }
+
+    /// Names the address by which the outside calls this service, for links that are sent; without one none is sent.
+    pub fn called_at(&self, public_url: &str) {
+        let _ = self.0.public_url.set(public_url.trim_end_matches('/').to_owned());
+    }
+
+    pub(crate) fn public_url(&self) -> Option<&str> {
+        self.0.public_url.get().map(String::as_str)
     }
 
     pub(crate) fn learner(&self) -> Option<PathBuf> {

@@ -49,6 +49,7 @@ pub mod triage;
 pub mod users;
 pub mod verified;
 pub mod views;
+pub mod waiting;
 pub mod webhooks;
 pub mod work;
 pub mod world;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use bihuan_domain::actor::{Actor, Who};
 use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::Case;
+use bihuan_domain::case::event::EscalationCause;
 use bihuan_domain::case::text::Field;
 use bihuan_domain::complaint::approval::Approval;
 use bihuan_domain::complaint::evidence_request::EvidenceRequest;
@@ -23,6 +24,7 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::cases::drafts::person;
+use crate::cases::evidence_link;
 use crate::cases::find::permit_read;
 use crate::failure::Failure;
 use crate::notices;
@@ -154,6 +156,9 @@ pub(crate) fn tell_of(
     let mine = || case.handler.into_iter().chain(case.owner.user());
     for (n, alert) in alerts.iter().enumerate() {
         let (kind, data) = (kind_of(alert), data_of(alert));
+        if let Alert::EvidenceAsked(request) = alert {
+            evidence_link::leave(tx, case, *request, &format!("{}:{version}:{n}", case.id))?;
+        }
         let mut people: Vec<Id> = match alert {
             Alert::Assigned => case.handler.into_iter().collect(),
             Alert::TransferOffered => offered(tx, case, ladder)?,
@@ -163,7 +168,12 @@ pub(crate) fn tell_of(
             Alert::EvidenceAsked(request) => answerers(tx, case, ladder, *request)?,
             Alert::EvidenceOverdue(request, level) => {
                 let mut people = answerers(tx, case, ladder, *request)?;
-                people.extend(with_above(tx, case, ladder, *level)?);
+                // Whom the escalation of the same moment tells is not told of the same thing twice.
+                let raised =
+                    |a: &Alert| matches!(a, Alert::Escalated(to, EscalationCause::EvidenceOverdue) if to == level);
+                if !alerts.iter().any(raised) {
+                    people.extend(with_above(tx, case, ladder, *level)?);
+                }
                 people.extend(request_of(case, *request).and_then(|r| r.by));
                 people
             }
@@ -184,11 +194,13 @@ pub(crate) fn tell_of(
             }
             Alert::SupportAnswered(support) => mine().chain(support_of(case, *support).and_then(|s| s.by)).collect(),
             Alert::DutyAsked(turn) => on_duty(tx, case, ladder, *turn)?,
-            Alert::Adjudicated => charged(tx, case)?,
+            Alert::Adjudicated | Alert::AdjudicationReversed => charged(tx, case)?,
             Alert::AppealMade => deciders(tx, case)?,
             Alert::AppealDecided { .. } => {
                 let judged = case.course.adjudication.as_ref();
-                judged.into_iter().flat_map(|a| a.appeal.iter().map(|p| p.by).chain([a.by])).collect()
+                let mut people = charged(tx, case)?;
+                people.extend(judged.into_iter().flat_map(|a| a.appeal.iter().map(|p| p.by).chain([a.by])));
+                people
             }
             Alert::Mentioned(people) => people.clone(),
             Alert::CustomerWrote => {
@@ -246,6 +258,7 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::SupportAnswered(_) => Kind::SupportAnswered,
         Alert::DutyAsked(_) => Kind::DutyAsked,
         Alert::Adjudicated => Kind::ComplaintAdjudicated,
+        Alert::AdjudicationReversed => Kind::ComplaintReversed,
         Alert::AppealMade => Kind::AppealMade,
         Alert::AppealDecided { .. } => Kind::AppealDecided,
     }

@@ -73,6 +73,18 @@ codes! {
         AppealMade = "appeal_made",
         /// An appeal was decided.
         AppealDecided = "appeal_decided",
+        /// A valid complaint against their station was taken back.
+        ComplaintReversed = "complaint_reversed",
+        /// Counting proposes a penalty of their station, or one that they may sign (S3-22).
+        PenaltyProposed = "penalty_proposed",
+        /// A penalty of their station was issued or dismissed.
+        PenaltyDecided = "penalty_decided",
+        /// A penalty of their station was taken back.
+        PenaltyReversed = "penalty_reversed",
+        /// A circular was published to the network (S3-21).
+        CircularPublished = "circular_published",
+        /// A circular was taken back: its correction is to be read.
+        CircularRetracted = "circular_retracted",
         /// A channel they answer for is silent beyond its usual.
         ChannelSilent = "channel_silent",
     }

@@ -4,6 +4,7 @@
 use crate::case::Case;
 use crate::case::event::{CaseEvent, Direction, EscalationCause};
 use crate::case::timer::timers;
+use crate::complaint::adjudication::ReversalCause;
 use crate::complaint::approval::ApprovalStanding;
 use crate::ids::Id;
 use crate::time::UtcMs;
@@ -106,6 +107,8 @@ pub enum Alert {
     DutyAsked(u32),
     /// A valid complaint was counted against a station: it may appeal.
     Adjudicated,
+    /// It was taken back, because the case goes on in another.
+    AdjudicationReversed,
     /// A station appealed: somebody else than the adjudicator decides.
     AppealMade,
     /// An appeal was decided.
@@ -158,6 +161,8 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::SupportAnswered { support, .. } => Some(Alert::SupportAnswered(*support)),
             CaseEvent::DutyAsked { turn, .. } => Some(Alert::DutyAsked(*turn)),
             CaseEvent::ComplaintAdjudicated { valid: true, .. } => Some(Alert::Adjudicated),
+            // Of an appeal its decision tells.
+            CaseEvent::AdjudicationReversed { cause: ReversalCause::Merged, .. } => Some(Alert::AdjudicationReversed),
             CaseEvent::AdjudicationAppealed { .. } => Some(Alert::AppealMade),
             CaseEvent::AppealDecided { granted, .. } => Some(Alert::AppealDecided { granted: *granted }),
             CaseEvent::TransferOffered { .. } => Some(Alert::TransferOffered),
@@ -203,6 +208,7 @@ impl Alert {
             Self::SupportAnswered(_) => "support_answered",
             Self::DutyAsked(_) => "duty_asked",
             Self::Adjudicated => "complaint_adjudicated",
+            Self::AdjudicationReversed => "complaint_reversed",
             Self::AppealMade => "appeal_made",
             Self::AppealDecided { .. } => "appeal_decided",
         }

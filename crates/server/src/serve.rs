@@ -124,6 +124,9 @@ impl Serve {
         let here = listener.local_addr()?;
         let https = self.public_url.as_ref().is_some_and(|u| u.starts_with("https://"));
         let access = Access::open(app.db().clone(), AccessRules::default()).await?;
+        if let Some(url) = &self.public_url {
+            app.called_at(url);
+        }
         greet(&access, &self.public_url.unwrap_or_else(|| format!("http://{here}"))).await?;
         let web = Web::new(app.clone(), access.clone(), https, Some(figures), closing.clone())
             .behind_proxy(self.behind_proxy);

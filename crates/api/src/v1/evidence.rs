@@ -2,8 +2,8 @@
 
 use axum::Json as Out;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Multipart, Path, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use bihuan_app::Failure;
 use bihuan_app::cases::evidence::{Reply, RequestShown, Respondent};
@@ -23,6 +23,7 @@ use crate::input::{Json, Query, bounded, id};
 use crate::problem::{Answer, Problem};
 use crate::v1::cases::attachments::{file, media_type};
 use crate::v1::portal::NewFileView;
+use crate::v1::{queue_ask, queue_page, queued};
 use crate::web::{MOST_FILE_BYTES, Web};
 
 /// Characters of an answer.
@@ -56,12 +57,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<NewFileView>(201);
     attach_by_link.run = attach_by_link.run.layer(room);
     vec![
-        Endpoint::get(
+        queued(Endpoint::get(
             "/evidence-requests",
             unit,
             "Requests for evidence to your units that wait, the most urgent first",
             waiting,
-        )
+        ))
         .lists::<AskedView>(),
         Endpoint::get("/evidence-requests/{request}", unit, "A request for evidence to one of your units", show)
             .gives::<AskedView>(200),
@@ -201,10 +202,11 @@ impl RefusalBody {
     }
 }
 
-async fn waiting(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Out<Vec<AskedView>>> {
+async fn waiting(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
+    let ask = queue_ask(&mut query)?;
     query.done()?;
-    let lines = web.app().evidence_requests(&caller.actor).await?;
-    Ok(Out(lines.into_iter().map(Into::into).collect()))
+    let page = web.app().evidence_requests(&caller.actor, ask).await?;
+    Ok(queue_page(&uri, page, AskedView::from))
 }
 
 async fn of(web: &Web, caller: &Caller, request: &str) -> Answer<Respondent> {

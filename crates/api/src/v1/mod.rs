@@ -37,12 +37,14 @@ pub mod triage;
 pub mod units;
 pub mod users;
 pub mod views;
+pub mod waiting;
 pub mod webhooks;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use bihuan_app::paging::{MAX_PAGE, Page, PageAsk};
+use bihuan_app::cases::find::After;
+use bihuan_app::paging::{MAX_PAGE, Page, PageAsk, QueueAsk, QueuePage};
 use serde::Serialize;
 use serde_json::json;
 
@@ -61,6 +63,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(chat::endpoints());
     all.extend(counters::endpoints());
     all.extend(evidence::endpoints());
+    all.extend(waiting::endpoints());
     all.extend(duty::endpoints());
     all.extend(intake_codes::endpoints());
     all.extend(public_pages::endpoints());
@@ -106,6 +109,50 @@ pub(crate) fn paged(endpoint: Endpoint) -> Endpoint {
 /// 422.
 pub(crate) fn page_ask(query: &mut Query) -> Result<PageAsk, Problem> {
     Ok(PageAsk { after: query.parsed("after")?, limit: query.number("limit", 1, MAX_PAGE)?.unwrap_or(50) })
+}
+
+/// The parameters of a queue that is paged by its place in time. Left without a limit it is the longest page.
+pub(crate) fn queued(endpoint: Endpoint) -> Endpoint {
+    endpoint
+        .query(
+            "limit",
+            "Rows at most; a page may be shorter and still have a next one",
+            json!({ "type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": MAX_PAGE }),
+        )
+        .query("after", "Where the page begins: from the Link header of the page before", place_schema())
+}
+
+/// A place: a number and an identifier.
+pub(crate) fn place_schema() -> serde_json::Value {
+    json!({ "type": "string", "maxLength": 33, "pattern": "^[0-9]{1,18}[.][0-7][0-9A-HJKMNP-TV-Z]{12}$" })
+}
+
+/// The place after which a page begins.
+///
+/// # Errors
+/// 422.
+pub(crate) fn after(query: &mut Query) -> Result<Option<After>, Problem> {
+    let Some(given) = query.one("after")? else { return Ok(None) };
+    let bad = || Problem::field("after", "bad_value", "as the Link header of the page before gave it");
+    let (key, id) = given.split_once('.').ok_or_else(bad)?;
+    Ok(Some(After { key: key.parse().map_err(|_| bad())?, id: id.parse().map_err(|_| bad())? }))
+}
+
+/// The page of a queue asked for.
+///
+/// # Errors
+/// 422.
+pub(crate) fn queue_ask(query: &mut Query) -> Result<QueueAsk, Problem> {
+    Ok(QueueAsk { after: after(query)?, limit: query.number("limit", 1, MAX_PAGE)?.unwrap_or(MAX_PAGE) })
+}
+
+/// A page of a queue, with the address of the next in its Link header.
+pub(crate) fn queue_page<T, V: Serialize>(uri: &Uri, page: QueuePage<T>, view: impl FnMut(T) -> V) -> Response {
+    let mut response = Json(page.items.into_iter().map(view).collect::<Vec<V>>()).into_response();
+    if let Some(next) = page.next {
+        next_link(&mut response, uri, &format!("{}.{}", next.key, next.id));
+    }
+    response
 }
 
 /// A page, with the address of the next in its Link header.

@@ -1,22 +1,26 @@
 //! Stations: the month board, a station's year, orders, penalties, circulars (S3-21…S3-24).
 
 use axum::Json as Out;
-use axum::extract::{Path, State};
-use bihuan_app::stations::{Circular, PenaltyLine, StationMonth};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use bihuan_app::stations::orders_file::{Flaw, MOST_BYTES, OrdersFile, OrdersLine};
+use bihuan_app::stations::{Circular, PenaltyLine, StationHandling, StationMonth};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::complaint::adjudication::AdjudicationStanding;
 use bihuan_domain::ids::Id;
 use bihuan_domain::station::PenaltyState;
 use bihuan_domain::time::UtcMs;
-use bihuan_store::nouns::station::{Judged, PenaltyRow};
+use bihuan_domain::trade::BehaviouralCause;
+use bihuan_store::nouns::station::{CircularReader, Judged, PenaltyRow};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::auth::Caller;
-use crate::codes::{AdjudicationStandingCode, Ident, Instant, PenaltyStateCode, list};
-use crate::endpoint::{Access, Endpoint};
-use crate::input::{Json, Query, bounded, id};
-use crate::problem::{Answer, Problem};
+use crate::codes::{AdjudicationStandingCode, BehaviouralCauseCode, Ident, Instant, PenaltyStateCode, list};
+use crate::endpoint::{Access, Carries, Endpoint};
+use crate::input::{Json, Query, bounded, fields, id};
+use crate::language::Language;
+use crate::problem::{Answer, FieldError, Problem};
+use crate::v1::cases::attachments::file;
 use crate::web::Web;
 
 /// The longest circular, in characters.
@@ -25,6 +29,26 @@ const MOST: usize = 20_000;
 /// The endpoints.
 pub fn endpoints() -> Vec<Endpoint> {
     let (read, manage) = (Access::May(P::StationRead), Access::May(P::StationManage));
+    let room = || DefaultBodyLimit::max(MOST_BYTES + (64 << 10));
+    let month = |endpoint: Endpoint| {
+        endpoint.carries(Carries::File).needs("month", "`YYYY-MM`, in the business time zone", month_schema())
+    };
+    let mut check = month(Endpoint::post(
+        "/stations/orders/check",
+        manage,
+        "What a table of station codes and orders would change, with every line's flaw; nothing is changed",
+        check_file,
+    ))
+    .gives::<OrdersFileView>(200);
+    check.run = check.run.layer(room());
+    let mut import = month(Endpoint::post(
+        "/stations/orders/import",
+        manage,
+        "Takes such a table in, as a whole or not at all; again it replaces the same month of its stations",
+        import_file,
+    ))
+    .gives::<OrdersFileView>(200);
+    import.run = import.run.layer(room());
     vec![
         Endpoint::get(
             "/stations",
@@ -33,6 +57,14 @@ pub fn endpoints() -> Vec<Endpoint> {
             board,
         )
         .lists::<StationMonthView>()
+        .needs("month", "`YYYY-MM`, in the business time zone", month_schema()),
+        Endpoint::get(
+            "/stations/handling",
+            read,
+            "How the stations you may see took in a month's complaints: completeness beside time to first contact, causes",
+            handled,
+        )
+        .lists::<StationHandlingView>()
         .needs("month", "`YYYY-MM`, in the business time zone", month_schema()),
         Endpoint::get(
             "/stations/{station}/years/{year}",
@@ -48,9 +80,18 @@ pub fn endpoints() -> Vec<Endpoint> {
             give,
         )
         .takes::<OrdersBody>(),
+        check,
+        import,
         Endpoint::get("/penalties", read, "Penalties at the stations you may see, the latest first", penalties)
             .lists::<PenaltyView>()
             .query("state", "Where they stand; proposed if not given", list::<PenaltyState>()),
+        Endpoint::get(
+            "/penalties/{penalty}/draft",
+            manage,
+            "The circular of a proposed penalty as it is worded from data, in the reader's language",
+            draft,
+        )
+        .gives::<DraftView>(200),
         Endpoint::put(
             "/penalties/{penalty}/circular",
             manage,
@@ -69,6 +110,14 @@ pub fn endpoints() -> Vec<Endpoint> {
         .gives::<PenaltyView>(200),
         Endpoint::get("/circulars", read, "Circulars of the whole network, the latest first", circulars)
             .lists::<CircularView>(),
+        Endpoint::put("/circulars/{circular}/reading", read, "You have read it as it stands now", have_read),
+        Endpoint::get(
+            "/circulars/{circular}/readers",
+            manage,
+            "Who of the network has read it as it stands now",
+            readers,
+        )
+        .gives::<ReadersView>(200),
     ]
 }
 
@@ -129,6 +178,53 @@ async fn board(State(web): State<Web>, caller: Caller, mut query: Query) -> Answ
         next_due_at: m.load.next_due_at,
     };
     Ok(Out(web.app().station_board(&caller.actor, &month).await?.into_iter().map(view).collect()))
+}
+
+/// How often a behaviour was a cause.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CauseCount)]
+pub struct CauseCountView {
+    /// The behaviour.
+    #[schema(value_type = BehaviouralCauseCode)]
+    cause: BehaviouralCause,
+    /// Complaints it caused.
+    count: u32,
+}
+
+/// How a station took in a month's complaints; a station without a complaint is not there.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationHandling)]
+pub struct StationHandlingView {
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// Complaints looked at.
+    complaints: u32,
+    /// There are more complaints than were looked at.
+    more: bool,
+    /// Mean share of what intake should know that was written down, in per cent.
+    completeness_percent: Option<u8>,
+    /// Those whose customer was reached.
+    contacted: u32,
+    /// Median time from receipt to the first two-way contact of those, in milliseconds; null where nobody was reached.
+    first_contact_ms: Option<i64>,
+    /// Behavioural causes; a complaint may have several.
+    causes: Vec<CauseCountView>,
+}
+
+async fn handled(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Out<Vec<StationHandlingView>>> {
+    let month = query.parsed::<String>("month")?.unwrap_or_default();
+    query.done()?;
+    let view = |s: StationHandling| StationHandlingView {
+        station: s.station,
+        complaints: s.handling.complaints,
+        more: s.more,
+        completeness_percent: s.handling.completeness_percent,
+        contacted: s.handling.contacted,
+        first_contact_ms: s.handling.first_contact_ms,
+        causes: s.handling.causes.into_iter().map(|(cause, count)| CauseCountView { cause, count }).collect(),
+    };
+    Ok(Out(web.app().station_handling(&caller.actor, &month).await?.into_iter().map(view).collect()))
 }
 
 /// What was judged of one case.
@@ -288,6 +384,96 @@ async fn give(State(web): State<Web>, caller: Caller, body: Json<OrdersBody>) ->
     Ok(axum::http::StatusCode::NO_CONTENT)
 }
 
+/// A good line of a table of orders.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationOrdersLine)]
+pub struct OrdersLineView {
+    /// Its number in the file, from 1.
+    line: u64,
+    /// The station.
+    #[schema(value_type = Ident)]
+    station: Id,
+    /// Its code.
+    code: String,
+    /// Its name.
+    name: String,
+    /// Its orders.
+    count: u32,
+    /// What is known until now; null = nothing.
+    before: Option<u32>,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationOrdersFlaw)]
+pub struct FlawView {
+    /// Its number in the file, from 1.
+    line: u64,
+    /// `station` or `orders`.
+    column: &'static str,
+    /// A stable code: `missing_field`, `unknown_unit`, `not_permitted`, `twice`, `bad_number`, `out_of_range`, `bad_line`.
+    code: &'static str,
+    /// What was given.
+    given: String,
+}
+
+/// A table of orders as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StationOrdersFile)]
+pub struct OrdersFileView {
+    /// Its encoding.
+    encoding: &'static str,
+    /// Good lines, in order.
+    lines: Vec<OrdersLineView>,
+    /// Flaws, in order; with one nothing is taken in.
+    flaws: Vec<FlawView>,
+}
+
+impl From<OrdersFile> for OrdersFileView {
+    fn from(file: OrdersFile) -> Self {
+        let line = |l: OrdersLine| {
+            let OrdersLine { line, station, code, name, count, before } = l;
+            OrdersLineView { line, station, code, name, count, before }
+        };
+        let flaw = |Flaw { line, column, code, given }| FlawView { line, column, code, given };
+        Self {
+            encoding: file.encoding,
+            lines: file.lines.into_iter().map(line).collect(),
+            flaws: file.flaws.into_iter().map(flaw).collect(),
+        }
+    }
+}
+
+async fn check_file(
+    State(web): State<Web>,
+    caller: Caller,
+    mut query: Query,
+    form: Multipart,
+) -> Answer<Out<OrdersFileView>> {
+    let month = query.parsed::<String>("month")?.unwrap_or_default();
+    query.done()?;
+    let (_, bytes) = file(form).await?;
+    Ok(Out(web.app().orders_file(&caller.actor, &month, &bytes).await?.into()))
+}
+
+async fn import_file(
+    State(web): State<Web>,
+    caller: Caller,
+    mut query: Query,
+    form: Multipart,
+) -> Answer<Out<OrdersFileView>> {
+    let month = query.parsed::<String>("month")?.unwrap_or_default();
+    query.done()?;
+    let (_, bytes) = file(form).await?;
+    let found = web.app().orders_file(&caller.actor, &month, &bytes).await?;
+    if !found.flaws.is_empty() {
+        let flaw = |f: &Flaw| FieldError::new(format!("lines.{}.{}", f.line, f.column), f.code, f.given.clone());
+        return Err(fields(found.flaws.iter().map(flaw).collect()));
+    }
+    web.app().give_orders(&caller.actor, &month, found.orders()).await?;
+    Ok(Out(found.into()))
+}
+
 /// A penalty.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Penalty)]
@@ -404,9 +590,81 @@ pub struct CircularView {
     /// When the correcting circular took it back.
     #[schema(value_type = Option<Instant>)]
     reversed_at: Option<UtcMs>,
+    /// You have read what stands there now.
+    read: bool,
+    /// You may see who has read it.
+    sees_readers: bool,
 }
 
-async fn circulars(State(web): State<Web>, _caller: Caller, query: Query) -> Answer<Out<Vec<CircularView>>> {
+/// A circular as it is worded from data.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CircularDraft)]
+pub struct DraftView {
+    /// The text, to be read and changed before it is signed.
+    text: String,
+}
+
+async fn draft(
+    State(web): State<Web>,
+    caller: Caller,
+    headers: axum::http::HeaderMap,
+    Path(penalty): Path<String>,
+    query: Query,
+) -> Answer<Out<DraftView>> {
+    query.done()?;
+    let text = web.app().circular_draft(&caller.actor, id(&penalty, "penalty")?, Language::of(&headers).tag()).await?;
+    Ok(Out(DraftView { text }))
+}
+
+/// Somebody who has read a circular.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CircularReader)]
+pub struct ReaderView {
+    /// Who.
+    #[schema(value_type = Ident)]
+    user: Id,
+    /// Their name.
+    name: String,
+    /// Name of their unit.
+    unit_name: String,
+    /// When.
+    #[schema(value_type = Instant)]
+    read_at: UtcMs,
+}
+
+/// Who has read a circular.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CircularReaders)]
+pub struct ReadersView {
+    /// Those who have, in order.
+    readers: Vec<ReaderView>,
+    /// How many may read it, counted up to 5,000.
+    network: u32,
+}
+
+async fn have_read(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(circular): Path<String>,
+) -> Answer<axum::http::StatusCode> {
+    web.app().read_circular(&caller.actor, id(&circular, "circular")?).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+async fn readers(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(circular): Path<String>,
+    query: Query,
+) -> Answer<Out<ReadersView>> {
+    query.done()?;
+    let found = web.app().circular_reading(&caller.actor, id(&circular, "circular")?).await?;
+    let view =
+        |r: CircularReader| ReaderView { user: r.user, name: r.name, unit_name: r.unit_name, read_at: r.read_at };
+    Ok(Out(ReadersView { readers: found.readers.into_iter().map(view).collect(), network: found.network }))
+}
+
+async fn circulars(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Out<Vec<CircularView>>> {
     query.done()?;
     let view = |c: Circular| CircularView {
         id: c.id,
@@ -414,6 +672,8 @@ async fn circulars(State(web): State<Web>, _caller: Caller, query: Query) -> Ans
         issued_at: c.issued_at,
         text: c.text,
         reversed_at: c.reversed_at,
+        read: c.read,
+        sees_readers: c.sees_readers,
     };
-    Ok(Out(web.app().circulars().await?.into_iter().map(view).collect()))
+    Ok(Out(web.app().circulars(&caller.actor).await?.into_iter().map(view).collect()))
 }

@@ -87,6 +87,13 @@ async fn s2_17_a_department_and_a_carrier_answer_without_a_right_to_the_case() {
         let here = |path: &str| format!("/evidence-requests/{request}/{path}");
         shop.pass(3 * DAY).await;
         assert_eq!(keeper.get("/evidence-requests").await.good()[0]["overdue"], true, "it went up");
+        // The case with it: an escalation that waits to be taken up, in the lists and among what is pending.
+        let raised = shop.get(&format!("/cases/{id}")).await.good();
+        let on = &raised["course"]["escalations"][0];
+        assert_eq!((&on["cause"], &on["level"]), (&json!("evidence_overdue"), &json!(1)), "{raised}");
+        assert_eq!(raised["pending"][0]["what"], "take_up", "{raised}");
+        let room = shop.get("/cases?escalation=waiting").await.good();
+        assert_eq!(room[0]["id"], json!(id), "the war room shows it: {room}");
         let stranger = text(&keeper.file(&here("attachments")).await.good(), "id").to_owned();
         keeper.post(&here("answer"), json!({ "text": "3.2 公斤", "files": [stranger] })).await.good();
         keeper.post(&here("answer"), json!({ "text": "复称 3.3 公斤" })).await.good();
@@ -139,6 +146,59 @@ async fn s2_17_a_department_and_a_carrier_answer_without_a_right_to_the_case() {
         keeper.get(&format!("/evidence-requests/{carrier}")).await.problem(404, "not_found");
         let proved = shop.app.verify().await.unwrap();
         assert_eq!(proved.found, 0, "the journal proves the rows: {:?}", proved.findings);
+    }
+}
+
+/// The rows of a page and where the next begins.
+async fn page(by: &By<'_>, path: &str) -> (usize, Option<String>) {
+    let reply = by.get(path).await;
+    let next = reply.header("link").map(|l| l.split(['<', '>']).nth(1).unwrap().replace("/api/v1", ""));
+    (reply.good().as_array().unwrap().len(), next)
+}
+
+#[tokio::test]
+async fn queues_longer_than_what_is_looked_at_for_a_page_are_read_to_their_end() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let (unit, keeper) = warehouse(&shop).await;
+        let id = case(&shop, json!({ "category": "product_quality", "severity": "general" })).await;
+        let asking = json!({ "source": "record", "unit": unit, "text": "出库重量？" });
+        shop.post(&format!("/cases/{id}/evidence-requests"), asking).await.good();
+        shop.post(&format!("/cases/{id}/contacts"), json!({ "channel": "phone", "result": "reached" })).await.good();
+        shop.post(&format!("/cases/{id}/findings"), json!({ "text": "属实" })).await.good();
+        let lead = bearer(&shop, shop.token_of(Role::Supervisor).await);
+        let agent = bearer(&shop, shop.token_of(Role::Agent).await);
+        let term = json!({ "remedy": "compensation", "amount": { "amount_minor": 50_000, "currency": "CNY" } });
+        let asked = json!({ "terms": [term], "reason": "客户已等待两周" });
+        agent.post(&format!("/cases/{id}/approvals"), asked).await.good();
+        // More than are looked at for a page, all due before, none of them the reader's.
+        let elsewhere = shop.unit;
+        let fill = shop.app.db().write("test.fill", move |tx| {
+            for n in 1..=2_100_i64 {
+                let (id, due) = (bihuan_domain::ids::Id::from_i64(n), bihuan_domain::time::UtcMs::new(n));
+                let values = [id.into(), id.into(), Some(elsewhere).into(), due.into()];
+                tx.execute(&bihuan_store::nouns::evidence_request::sql::ask, &values)?;
+                tx.execute(&bihuan_store::nouns::approval::sql::ask, &[id.into(), id.into(), due.into()])?;
+            }
+            Ok::<_, bihuan_store::Fault>(())
+        });
+        fill.await.unwrap();
+
+        let (none, next) = page(&keeper, "/evidence-requests?limit=50").await;
+        let next = next.expect("it is said that there may be more");
+        assert_eq!((none, next.starts_with("/evidence-requests?limit=50&after=")), (0, true), "{next}");
+        assert_eq!(page(&keeper, &next).await, (1, None));
+        let counted = keeper.get("/me/waiting").await.good();
+        assert_eq!(counted["evidence_requests"], json!({ "count": 0, "more": true }), "{counted}");
+        assert_eq!(
+            counted["approvals"],
+            json!({ "count": 0, "more": false }),
+            "what one may not do does not wait for one"
+        );
+
+        let (none, next) = page(&lead, "/approvals").await;
+        assert_eq!((none, page(&lead, &next.unwrap()).await), (0, (1, None)));
+        keeper.get("/evidence-requests?after=1.x").await.problem(422, "unusable_input");
     }
 }
 
@@ -221,6 +281,30 @@ async fn s1_17_s3_26_the_checklist_visits_and_head_offices_help() {
         let missed = at(&format!("visits/{}/cancellation", text(visit, "id")));
         shop.post(&missed, json!({ "reason": "客户不在家" })).await.good();
         shop.post(&missed, json!({ "reason": "客户不在家" })).await.problem(409, "part_over");
+
+        // Made, with a photo that is kept by its digest like any file of the case.
+        let when = shop.now().plus_ms(HOUR).to_string();
+        let plan = json!({ "at": when, "place": "中山路 12 号", "visitor": shop.admin });
+        shop.post(&at("visits"), plan).await.good();
+        let part = reqwest::multipart::Part::bytes(shop.picture(40, 30)).file_name("漏水处.png");
+        let form = reqwest::multipart::Form::new().part("file", part);
+        let attached = Reply::of(shop.ask(Method::POST, &at("attachments")).multipart(form)).await.good();
+        assert!(attached["id"].is_string());
+        let timeline = shop.get(&at("timeline?order=desc&limit=5")).await.good();
+        let entries = timeline.as_array().or_else(|| timeline["items"].as_array()).unwrap();
+        let photo = entries.iter().find_map(|e| e["attachments"].as_array()?.first()?["id"].as_str()).unwrap();
+        let found = shop.get(&at("investigation")).await.good();
+        let visit = text(&found["visits"][1], "id").to_owned();
+        let record = json!({ "at": shop.now().to_string(), "finding": "水管接头松动", "attachments": [photo] });
+        shop.post(&at(&format!("visits/{visit}/record")), record).await.good();
+        let found = shop.get(&at("investigation")).await.good();
+        let shown = &found["visits"][1]["photos"][0];
+        assert_eq!(
+            (text(shown, "id"), text(shown, "name"), &shown["has_thumbnail"]),
+            (photo, "漏水处.png", &json!(true))
+        );
+        let strange = json!({ "at": shop.now().to_string(), "finding": "x", "attachments": [visit] });
+        shop.post(&at(&format!("visits/{visit}/record")), strange).await.problem(422, "unusable_input");
         shop.post(&at("support-requests"), json!({ "text": "主板如何检测？" })).await.good();
         let asked = text(&shop.get(&at("investigation")).await.good()["supports"][0], "id").to_owned();
         let answer = at(&format!("support-requests/{asked}/answer"));

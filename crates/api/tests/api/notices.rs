@@ -208,3 +208,101 @@ async fn a_template_that_cannot_work_is_refused_when_it_is_saved_with_place_and_
     kept.as_object_mut().unwrap().remove("url");
     shop.put(&format!("/gateways/{}", made["id"].as_str().unwrap()), kept).await.good();
 }
+
+#[tokio::test]
+async fn s2_17_the_link_of_a_request_goes_to_whoever_is_asked_outside_once_and_again_when_they_are_reminded() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let said = Said::default();
+        let unit = shop.get("/units").await.good()[0]["id"].clone();
+        let id = shop.post("/cases", shop.complaint()).await.good()["id"].as_str().unwrap().to_owned();
+        let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });
+        shop.put(&format!("/cases/{id}/classification"), judged).await.good();
+        let at = |path: &str| format!("/cases/{id}/{path}");
+        let asking = |outside: &str, language: Value| json!({ "source": "logistics", "outside": outside, "language": language, "text": "签收照片？" });
+        let sendings = |found: &Value, n: usize| found["requests"][n]["sendings"].clone();
+
+        // Neither a gateway nor an address of ours: it says why, and can be sent again.
+        shop.post(&at("evidence-requests"), asking("顺达物流 13800138000", Value::Null)).await.good();
+        send(&shop, &said, well()).await;
+        let found = shop.get(&at("investigation")).await.good();
+        let first = &sendings(&found, 0)[0];
+        assert_eq!(
+            (&first["standing"], &first["fault"], &first["way"], &first["reminder"]),
+            (&json!("failed"), &json!("no_public_url"), &json!("sms"), &json!(false))
+        );
+        let request = found["requests"][0]["id"].as_str().unwrap().to_owned();
+        let again = at(&format!("evidence-requests/{request}/sendings"));
+        shop.app.called_at("https://service.example/");
+        shop.post("/gateways", sms(&unit)).await.good();
+        assert_eq!(shop.post(&again, json!({})).await.status, 204);
+        let twice = shop.post(&again, json!({})).await.problem(422, "unusable_input");
+        assert_eq!(twice["errors"][0]["code"], "on_its_way");
+        // It fails once and is tried again: what did not leave opens nothing.
+        send(&shop, &said, Went { error: Some("timeout".into()), permanent: false }).await;
+        let key_of = |text: &str| text.split_once("/portal/request#").unwrap().1.trim().to_owned();
+        let failed = said.lock().unwrap().pop().unwrap();
+        shop.let_time_pass(HOUR / 6);
+        send(&shop, &said, well()).await;
+        send(&shop, &said, well()).await;
+        let left = said.lock().unwrap().drain(..).collect::<Vec<_>>();
+        assert_eq!((left.len(), left[0].0.as_str()), (1, "+8613800138000"), "nothing is sent twice: {left:?}");
+        assert!(left[0].1.contains("https://service.example/portal/request#"), "{left:?}");
+        let ask = |key: String| {
+            let request = shop.client.get(format!("{}/api/v1/portal/request", shop.base));
+            Reply::of(request.header("x-evidence-key", key))
+        };
+        ask(key_of(&failed.1)).await.problem(401, "not_signed_in");
+        assert_eq!(ask(key_of(&left[0].1)).await.good()["text"], "签收照片？");
+        let found = shop.get(&at("investigation")).await.good();
+        let standings: Vec<&str> = found["requests"][0]["sendings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["standing"].as_str().unwrap())
+            .collect();
+        assert_eq!(standings, ["failed", "sent"]);
+
+        // In their language, and again when they are reminded; both links are good, none lies anywhere.
+        shop.post(&at("evidence-requests"), asking("Carrier +44 7700 900123", json!("fr")))
+            .await
+            .problem(422, "unusable_input");
+        shop.post(&at("evidence-requests"), asking("Carrier +44 7700 900123", json!("en"))).await.good();
+        send(&shop, &said, well()).await;
+        let first = said.lock().unwrap().drain(..).next_back().unwrap();
+        assert_eq!(
+            (first.0.as_str(), first.1.contains("asks you for information")),
+            ("+447700900123", true),
+            "{first:?}"
+        );
+        let wanted = shop.get(&at("investigation")).await.good()["requests"][1]["due_at"].as_str().unwrap().to_owned();
+        let due: bihuan_domain::time::UtcMs = wanted.parse().unwrap();
+        while shop.now() < due {
+            shop.pass(6 * HOUR).await;
+            send(&shop, &said, well()).await;
+        }
+        let reminders = said.lock().unwrap().drain(..).filter(|(to, _)| to == "+447700900123").collect::<Vec<_>>();
+        assert_eq!((reminders.len(), reminders[0].1.starts_with("Reminder: ")), (1, true), "{reminders:?}");
+        for key in [key_of(&first.1), key_of(&reminders[0].1)] {
+            ask(key.clone()).await.good();
+            let lies = shop.app.db().read(move |c| {
+                let count = |c: &mut bihuan_store::Conn, sql: &str| {
+                    c.query_one(&bihuan_store::Query::dynamic(sql.to_owned()), &[format!("%{key}%").as_str().into()])?
+                        .int(0)
+                };
+                let outbox = count(c, "SELECT count(*) FROM outbox WHERE payload LIKE $1")?;
+                Ok::<_, bihuan_store::Fault>(outbox + count(c, "SELECT count(*) FROM journal WHERE body LIKE $1")?)
+            });
+            assert_eq!(lies.await.unwrap(), 0);
+        }
+
+        // No address: by hand as ever.
+        shop.post(&at("evidence-requests"), asking("顺达物流 021-5588 1234", Value::Null)).await.good();
+        let found = shop.get(&at("investigation")).await.good();
+        assert_eq!(sendings(&found, 2), json!([]));
+        let nowhere = at(&format!("evidence-requests/{}/sendings", found["requests"][2]["id"].as_str().unwrap()));
+        let problem = shop.post(&nowhere, json!({})).await.problem(422, "unusable_input");
+        assert_eq!(problem["errors"][0]["code"], "no_address");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
+}

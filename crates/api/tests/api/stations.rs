@@ -102,9 +102,39 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         let circular = format!("/penalties/{}/circular", proposed[0]["id"].as_str().unwrap());
         neighbour.put(&circular, json!({ "text": "x" })).await.problem(403, "not_permitted");
         head.put(&circular, json!({ "text": " " })).await.problem(422, "unusable_input");
+        // Its station and whoever may sign it heard of it; the words are the server's, with cases, month and article.
+        let told = async |who: &Person<'_>| -> Vec<String> {
+            let items = who.get("/me/notifications").await["items"].clone();
+            items.as_array().unwrap().iter().map(|n| n["kind"].as_str().unwrap().to_owned()).collect()
+        };
+        assert!(told(&station).await.contains(&"penalty_proposed".to_owned()));
+        assert!(told(&head).await.contains(&"penalty_proposed".to_owned()));
+        assert!(!told(&neighbour).await.contains(&"penalty_proposed".to_owned()));
+        let draft = circular.replace("/circular", "/draft");
+        station.ask(Method::GET, &draft, None).await.problem(403, "not_permitted");
+        let worded = head.get(&draft).await["text"].as_str().unwrap().to_owned();
+        let number = proposed[0]["numbers"][1].as_str().unwrap();
+        for part in ["S1 站", number, judged["month"].as_str().unwrap(), "S3-22", "auto_station@"] {
+            assert!(worded.contains(part), "{part} in {worded}");
+        }
         head.put(&circular, json!({ "text": "关于 S1 站的通报批评" })).await.good();
         head.put(&circular, json!({ "text": "again" })).await.problem(409, "penalty_decided");
-        assert_eq!(neighbour.get("/circulars").await[0]["text"], "关于 S1 站的通报批评", "the network reads it");
+        head.ask(Method::GET, &draft, None).await.problem(409, "penalty_decided");
+        let read = neighbour.get("/circulars").await[0].clone();
+        assert_eq!(read["text"], "关于 S1 站的通报批评", "the network reads it");
+        assert_eq!((&read["read"], &read["sees_readers"]), (&json!(false), &json!(false)));
+        assert_eq!(told(&station).await[0], "penalty_decided");
+        assert_eq!(told(&neighbour).await[0], "circular_published");
+        assert!(!told(&head).await.contains(&"circular_published".to_owned()), "nobody is told what they did");
+        let at = format!("/circulars/{}", read["id"].as_str().unwrap());
+        for _ in 0..2 {
+            assert_eq!(neighbour.put(&format!("{at}/reading"), json!({})).await.status, 204);
+        }
+        assert_eq!(neighbour.get("/circulars").await[0]["read"], true);
+        neighbour.ask(Method::GET, &format!("{at}/readers"), None).await.problem(403, "not_permitted");
+        let readers = head.get(&format!("{at}/readers")).await;
+        assert_eq!((&readers["readers"][0]["name"], readers["readers"].as_array().unwrap().len()), (&json!("qian"), 1));
+        assert!(readers["network"].as_u64().unwrap() >= 4, "{readers}");
 
         // The board: counts beside rates, unknown said as unknown; a station sees its own.
         let month = judged["month"].as_str().unwrap();
@@ -134,6 +164,11 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         assert_eq!(other.get("/me/notifications").await["items"][0]["kind"], "appeal_made");
         let waits = head.get("/appeals").await;
         assert_eq!((&waits[0]["allowed"], &waits[0]["why_not"]), (&json!(false), &json!("four_eyes")));
+        let waiting = |counted: Value| counted["appeals"]["count"].clone();
+        assert_eq!(waiting(other.get("/me/waiting").await), 1, "who may decide it has it beside the stations");
+        assert_eq!(waiting(head.get("/me/waiting").await), 0, "who judged may not decide");
+        assert_eq!(head.get("/appeals?mine=true").await, json!([]));
+        assert_eq!(station.get("/me/waiting").await["penalties"]["count"], 0);
         let decision = format!("{appeal}/decision");
         let granted = json!({ "granted": true, "reason": "有自带配件单" });
         head.post(&decision, granted.clone()).await.problem(403, "four_eyes");
@@ -142,6 +177,14 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         assert_eq!(head.get("/appeals").await, json!([]));
         let circulars = neighbour.get("/circulars").await;
         assert!(circulars[0]["reversed_at"].is_string(), "the correction is read too: {circulars}");
+        assert_eq!(circulars[0]["read"], false, "what was read is the circular, not its correction");
+        assert_eq!(head.get(&format!("{at}/readers")).await["readers"], json!([]));
+        assert_eq!(told(&neighbour).await[0], "circular_retracted");
+        let last = told(&station).await;
+        assert!(
+            last[..2].contains(&"penalty_reversed".to_owned()) && last[..2].contains(&"appeal_decided".to_owned()),
+            "{last:?}"
+        );
         assert_eq!(station.get(&year(&one)).await["points_left"], 98);
         assert_eq!(station.get(&year(&one)).await["penalties"][0]["state"], "reversed");
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
@@ -170,5 +213,127 @@ async fn s3_22_a_proposal_is_dismissed_with_its_reason_and_an_appeal_after_the_d
         let late = station.post(&format!("/cases/{case}/adjudications/{id}/appeal"), json!({ "reason": "迟了" })).await;
         let problem = late.problem(409, "appeal_too_late");
         assert_eq!(problem["data"]["until"], judged["of"]["appeal_until"], "{problem}");
+    }
+}
+
+/// A table of orders, sent as a browser sends it.
+async fn table(by: &Person<'_>, path: &str, month: &str, bytes: Vec<u8>) -> Reply {
+    let part = reqwest::multipart::Part::bytes(bytes).file_name("orders.csv");
+    let form = reqwest::multipart::Form::new().part("file", part);
+    let place = format!("{}/api/v1/stations/orders/{path}?month={month}", by.shop.base);
+    Reply::of(by.shop.client.post(place).bearer_auth(&by.token).multipart(form)).await
+}
+
+#[tokio::test]
+async fn c_9_orders_come_as_a_table_that_is_taken_in_as_a_whole_or_not_at_all() {
+    for engine in ENGINES {
+        let (shop, [one, two]) = network(engine).await;
+        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
+        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let orders = async || {
+            let board = head.get("/stations?month=2026-10").await;
+            let of =
+                |unit: &str| board.as_array().unwrap().iter().find(|m| m["station"] == unit).unwrap()["orders"].clone();
+            (of(&one), of(&two))
+        };
+        let good = "站点编码,工单数\r\nS1,800\r\nS2,\"1,200\"\r\n";
+        table(&station, "check", "2026-10", good.into()).await.problem(403, "not_permitted");
+        let seen = table(&head, "check", "2026-10", good.into()).await.good();
+        assert_eq!((&seen["lines"][1]["count"], &seen["lines"][1]["before"]), (&json!(1_200), &Value::Null));
+        assert_eq!(orders().await, (Value::Null, Value::Null), "looking changes nothing");
+
+        // Every flaw of every line, and nothing of the good ones.
+        let bad = "code,orders\nS1,800\nS9,5\nS2,many\n,\nS1,900\nS2,-4\n";
+        let seen = table(&head, "check", "2026-10", bad.into()).await.good();
+        let flaws: Vec<(i64, &str, &str)> = seen["flaws"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| (f["line"].as_i64().unwrap(), f["column"].as_str().unwrap(), f["code"].as_str().unwrap()))
+            .collect();
+        let wanted = [
+            (3, "station", "unknown_unit"),
+            (4, "orders", "bad_number"),
+            (6, "station", "twice"),
+            (7, "orders", "bad_number"),
+            (7, "station", "twice"),
+        ];
+        assert_eq!(flaws, wanted);
+        let refused = table(&head, "import", "2026-10", bad.into()).await.problem(422, "unusable_input");
+        assert_eq!(
+            (refused["errors"].as_array().unwrap().len(), &refused["errors"][0]["field"]),
+            (5, &json!("lines.3.station"))
+        );
+        assert_eq!(orders().await, (Value::Null, Value::Null));
+        table(&head, "import", "2026-13", good.into()).await.problem(422, "unusable_input");
+        table(&head, "import", "2026-10", b"PK\x03\x04\x00".to_vec()).await.problem(422, "unusable_input");
+
+        // In the encoding a spreadsheet writes; again it is the same, corrected it replaces, and each change is recorded.
+        let gb = b"\xd5\xbe\xb5\xe3,\xb9\xa4\xb5\xa5\xca\xfd\nS1,800\nS2,1200\n".to_vec();
+        assert_eq!(table(&head, "import", "2026-10", gb).await.good()["encoding"], "gb18030");
+        table(&head, "import", "2026-10", format!("\u{feff}{good}").into()).await.good();
+        assert_eq!(orders().await, (json!(800), json!(1_200)));
+        table(&head, "import", "2026-10", "S2,1300".into()).await.good();
+        assert_eq!(orders().await, (json!(800), json!(1_300)), "a station it does not name keeps its own");
+        let recorded = shop.app.db().read(|c| {
+            let sql = "SELECT count(*) FROM journal WHERE stream_kind = 'station_orders'";
+            c.query_one(&bihuan_store::Query::dynamic(sql.to_owned()), &[])?.int(0)
+        });
+        assert_eq!(recorded.await.unwrap(), 2, "what says nothing new is no decision");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn s3_37_completeness_and_time_to_first_contact_stand_side_by_side_with_the_behaviour_that_caused_it() {
+    for engine in ENGINES {
+        let (shop, [one, two]) = network(engine).await;
+        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
+        let neighbour = Person::of(&shop, "qian", Role::StationManager, Some(&two)).await;
+        let complaint = async |texts: Value| {
+            let mut new = shop.complaint();
+            new["unit"] = json!(one);
+            new["texts"] = texts;
+            shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned()
+        };
+        let full = json!({ "subject": "异响", "verbatim": "修了三次", "demand": "修好", "symptom": "异响", "product": "轿车",
+            "expectation": "不响", "order_ref": "R-1", "serial": "VIN1" });
+        let (first, second) = (
+            complaint(full).await,
+            complaint(json!({ "subject": "态度", "verbatim": "没人理", "demand": "道歉" })).await,
+        );
+        let third = complaint(json!({ "subject": "漏油", "verbatim": "又漏", "demand": "修好" })).await;
+        let month = shop.now().to_string()[..7].to_owned();
+        let reached = json!({ "channel": "phone", "result": "reached" });
+        shop.pass(3_600_000).await;
+        shop.post(&format!("/cases/{first}/contacts"), reached.clone()).await.good();
+        shop.pass(2 * 3_600_000).await;
+        shop.post(&format!("/cases/{second}/contacts"), reached).await.good();
+        let missed = json!({ "channel": "phone", "result": "no_answer" });
+        shop.post(&format!("/cases/{third}/contacts"), missed).await.good();
+        let judged = json!({ "classification": { "category": "repair_quality", "severity": "general" } });
+        for (case, causes) in
+            [(&first, json!(["broken_promise"])), (&second, json!(["broken_promise", "rude_cold_slighting"]))]
+        {
+            shop.put(&format!("/cases/{case}/classification"), judged.clone()).await.good();
+            shop.post(&format!("/cases/{case}/findings"), json!({ "text": "属实", "causes": causes })).await.good();
+        }
+        let mut complete = 0;
+        for case in [&first, &second, &third] {
+            complete += shop.get(&format!("/cases/{case}")).await.good()["completeness_percent"].as_u64().unwrap();
+        }
+        let seen = head.get(&format!("/stations/handling?month={month}")).await;
+        let wanted = json!([{
+            "station": one, "complaints": 3, "more": false, "completeness_percent": complete / 3, "contacted": 2,
+            // An attempt is no contact: the median of one hour and three.
+            "first_contact_ms": 2 * 3_600_000,
+            "causes": [{ "cause": "broken_promise", "count": 2 }, { "cause": "rude_cold_slighting", "count": 1 }],
+        }]);
+        assert_eq!(seen, wanted);
+        assert_eq!(
+            neighbour.get(&format!("/stations/handling?month={month}")).await,
+            json!([]),
+            "a station sees its own"
+        );
     }
 }

@@ -10,6 +10,8 @@ use bihuan_domain::case::text::{Field, TextRef};
 use bihuan_domain::case::{Case, Refusal};
 use bihuan_domain::complaint::adjudication::{Adjudication, AdjudicationStanding};
 use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
+use bihuan_store::Conn;
 use bihuan_store::nouns::{case as row, station as store, unit, user};
 
 use super::find::permit_read;
@@ -17,10 +19,8 @@ use super::show::words;
 use super::write::{SideRow, facts};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::paging::{QueueAsk, QueuePage, through};
 use crate::world::World;
-
-/// Appeals looked at for a page.
-const LOOKED_AT: u32 = 500;
 
 /// The station an adjudication names, and everything above it.
 pub(super) fn station_lineage<'w>(world: &'w World, case: Option<&Case>) -> &'w [Id] {
@@ -77,42 +77,55 @@ pub struct AppealLine {
 }
 
 impl App {
-    /// Appeals that wait where the reader may adjudicate, the longest first.
+    /// A page of the appeals that wait where the reader may adjudicate, the longest first; `mine`: only those they may
+    /// decide now.
     ///
     /// # Errors
     /// Faults.
-    pub async fn appeals(&self, actor: &Actor) -> Result<Vec<AppealLine>, Failure> {
+    pub async fn appeals(&self, actor: &Actor, mine: bool, ask: QueueAsk) -> Result<QueuePage<AppealLine>, Failure> {
         let (world, actor, now) = (self.world(), actor.clone(), self.db().now());
         if !actor.may_somewhere(Permission::CaseAdjudicate) {
-            return Ok(Vec::new());
+            return Ok(QueuePage { items: Vec::new(), next: None });
         }
         let found = self.db().read(move |conn| {
-            let mut lines = Vec::new();
-            for id in store::appealed(conn, LOOKED_AT)? {
-                let Some(stored) = row::load(conn, id)? else { continue };
-                let case = stored.case;
-                let judged = case.course.adjudication.clone().filter(|a| a.standing == AdjudicationStanding::Appealed);
-                let (Some(adjudication), Ok(())) = (judged, permit_read(&world, &actor, &case)) else { continue };
-                let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
-                let lineage = world.lineage(case.unit);
-                let facts = facts(&case, &actor, now, &world, &bound, &lineage);
-                if facts.permit(Permission::CaseAdjudicate, &case).is_err() {
-                    continue;
-                }
-                let reason = TextRef { id: Id::from_i64(0), digest: String::new() };
-                let command = CaseCommand::DecideAppeal { adjudication: adjudication.id, granted: true, reason };
-                let refused = decide(Some(&case), &command, &facts).err();
-                let words = words(conn, case.id)?;
-                let subject = case.text(Field::Subject).and_then(|t| words.get(&t.id).cloned());
-                let by = adjudication.appeal.as_ref().map(|a| a.by);
-                let by_name = user::names(conn, by.as_slice())?.pop().map(|(_, name)| name).unwrap_or_default();
-                let station = unit::load(conn, adjudication.station)?;
-                let station_name = station.map(|u| u.name).unwrap_or_default();
-                let version = stored.version;
-                lines.push(AppealLine { case, version, adjudication, words, subject, station_name, by_name, refused });
-            }
-            Ok::<_, Failure>(lines)
+            let rows = |c: &mut Conn, at, most| Ok::<_, Failure>(store::appealed(c, at, most)?);
+            let see = |c: &mut Conn, (_, case): (UtcMs, Id)| line(c, &world, &actor, now, case, mine);
+            through(conn, ask, rows, |place| *place, see)
         });
         found.await
     }
+}
+
+/// An appeal that waits, as a reader may see it; none where they may not adjudicate, or, of `mine`, not this one.
+fn line(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    now: UtcMs,
+    case: Id,
+    mine: bool,
+) -> Result<Option<AppealLine>, Failure> {
+    let Some(stored) = row::load(conn, case)? else { return Ok(None) };
+    let case = stored.case;
+    let judged = case.course.adjudication.clone().filter(|a| a.standing == AdjudicationStanding::Appealed);
+    let (Some(adjudication), Ok(())) = (judged, permit_read(world, actor, &case)) else { return Ok(None) };
+    let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
+    let lineage = world.lineage(case.unit);
+    let facts = facts(&case, actor, now, world, &bound, &lineage);
+    if facts.permit(Permission::CaseAdjudicate, &case).is_err() {
+        return Ok(None);
+    }
+    let reason = TextRef { id: Id::from_i64(0), digest: String::new() };
+    let command = CaseCommand::DecideAppeal { adjudication: adjudication.id, granted: true, reason };
+    let refused = decide(Some(&case), &command, &facts).err();
+    if mine && refused.is_some() {
+        return Ok(None);
+    }
+    let words = words(conn, case.id)?;
+    let subject = case.text(Field::Subject).and_then(|t| words.get(&t.id).cloned());
+    let by = adjudication.appeal.as_ref().map(|a| a.by);
+    let by_name = user::names(conn, by.as_slice())?.pop().map(|(_, name)| name).unwrap_or_default();
+    let station_name = unit::load(conn, adjudication.station)?.map(|u| u.name).unwrap_or_default();
+    let version = stored.version;
+    Ok(Some(AppealLine { case, version, adjudication, words, subject, station_name, by_name, refused }))
 }

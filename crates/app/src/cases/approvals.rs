@@ -16,7 +16,8 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::money::Money;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
-use bihuan_store::nouns::{approval as store, case as row, user};
+use bihuan_store::nouns::approval::{self as store, Waiting};
+use bihuan_store::nouns::{case as row, user};
 use bihuan_store::{Conn, Value};
 
 use super::find::permit_read;
@@ -25,14 +26,11 @@ use super::write::{Beside, SideRow, facts};
 use crate::access::actor_in;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::paging::{QueueAsk, QueuePage, through};
 use crate::world::World;
 
 /// The largest price of a question, in minor units: what the law grants for it is what a number of the web can say exactly.
 const LARGEST_MINOR: i64 = 9_007_199_254_740_991 / 3;
-/// Approvals of a page, at most.
-const MOST: usize = 200;
-/// Rows looked at for a page.
-const LOOKED_AT: u32 = 2_000;
 
 /// The roles somebody holds where a case is.
 pub(super) fn roles_at(world: &World, case: &Case, actor: &Actor) -> Vec<Role> {
@@ -126,50 +124,25 @@ pub struct Usual {
 }
 
 impl App {
-    /// Approvals that wait where the reader may sign approvals, the most urgent first; `mine`: only those they may sign now.
+    /// A page of the approvals that wait where the reader may sign approvals, the most urgent first; `mine`: only those
+    /// they may sign now.
     ///
     /// # Errors
     /// Faults.
-    pub async fn approvals(&self, actor: &Actor, mine: bool) -> Result<Vec<ApprovalLine>, Failure> {
+    pub async fn approvals(
+        &self,
+        actor: &Actor,
+        mine: bool,
+        ask: QueueAsk,
+    ) -> Result<QueuePage<ApprovalLine>, Failure> {
         let (world, actor, now) = (self.world(), actor.clone(), self.db().now());
         if !actor.may_somewhere(Permission::CaseApprove) {
-            return Ok(Vec::new());
+            return Ok(QueuePage { items: Vec::new(), next: None });
         }
         let found = self.db().read(move |conn| {
-            let mut lines = Vec::new();
-            let first = (UtcMs::default(), Id::from_i64(0));
-            for waiting in store::waiting(conn, first, LOOKED_AT)? {
-                let Some(stored) = row::load(conn, waiting.case)? else { continue };
-                let case = stored.case;
-                if permit_read(&world, &actor, &case).is_err() || case.stage.is_over() {
-                    continue;
-                }
-                let Some(approval) = case.course.approvals.iter().find(|a| a.id == waiting.id).cloned() else {
-                    continue;
-                };
-                let command = CaseCommand::DecideApproval { approval: approval.id, granted: true, reason: None };
-                let beside = beside_of(conn, &world, &case, &actor, now)?;
-                let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
-                let lineage = world.lineage(case.unit);
-                let mut facts = facts(&case, &actor, now, &world, &bound, &lineage);
-                if facts.permit(Permission::CaseApprove, &case).is_err() {
-                    continue;
-                }
-                facts.stands_in_for = &beside.stands_in_for;
-                facts.granted_this_year = beside.granted_this_year;
-                let refused = decide(Some(&case), &command, &facts).err();
-                if mine && refused.is_some() {
-                    continue;
-                }
-                let words = words(conn, case.id)?;
-                let subject = case.text(Field::Subject).and_then(|t| words.get(&t.id).cloned());
-                let by_name = user::names(conn, &[approval.by])?.pop().map(|(_, name)| name).unwrap_or_default();
-                lines.push(ApprovalLine { case, version: stored.version, approval, words, subject, by_name, refused });
-                if lines.len() == MOST {
-                    break;
-                }
-            }
-            Ok::<_, Failure>(lines)
+            let rows = |c: &mut Conn, at, most| Ok::<_, Failure>(store::waiting(c, at, most)?);
+            let see = |c: &mut Conn, waiting| line(c, &world, &actor, now, &waiting, mine);
+            through(conn, ask, rows, |w| (w.due_at, w.id), see)
         });
         found.await
     }
@@ -224,4 +197,39 @@ pub(super) fn beside_of(
     let Some(me) = actor.user().filter(|_| waits) else { return Ok(Beside::default()) };
     let granted_this_year = if signs { granted_this_year(conn, world, case, at)? } else { 0 };
     Ok(Beside { stands_in_for: stands_in_for(conn, world, case, me, at)?, granted_this_year, ..Beside::default() })
+}
+
+/// An approval that waits, as a reader may see it; none where they may not sign approvals, or, of `mine`, not this one.
+fn line(
+    conn: &mut Conn,
+    world: &World,
+    actor: &Actor,
+    now: UtcMs,
+    waiting: &Waiting,
+    mine: bool,
+) -> Result<Option<ApprovalLine>, Failure> {
+    let Some(stored) = row::load(conn, waiting.case)? else { return Ok(None) };
+    let case = stored.case;
+    if permit_read(world, actor, &case).is_err() || case.stage.is_over() {
+        return Ok(None);
+    }
+    let Some(approval) = case.course.approvals.iter().find(|a| a.id == waiting.id).cloned() else { return Ok(None) };
+    let command = CaseCommand::DecideApproval { approval: approval.id, granted: true, reason: None };
+    let beside = beside_of(conn, world, &case, actor, now)?;
+    let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
+    let lineage = world.lineage(case.unit);
+    let mut facts = facts(&case, actor, now, world, &bound, &lineage);
+    if facts.permit(Permission::CaseApprove, &case).is_err() {
+        return Ok(None);
+    }
+    facts.stands_in_for = &beside.stands_in_for;
+    facts.granted_this_year = beside.granted_this_year;
+    let refused = decide(Some(&case), &command, &facts).err();
+    if mine && refused.is_some() {
+        return Ok(None);
+    }
+    let words = words(conn, case.id)?;
+    let subject = case.text(Field::Subject).and_then(|t| words.get(&t.id).cloned());
+    let by_name = user::names(conn, &[approval.by])?.pop().map(|(_, name)| name).unwrap_or_default();
+    Ok(Some(ApprovalLine { case, version: stored.version, approval, words, subject, by_name, refused }))
 }

@@ -19,22 +19,24 @@ use super::show::words;
 use super::write::{SideRow, Work};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::paging::{QueueAsk, QueuePage, through};
 use crate::portal::{NewLink, OwnFile};
 use crate::secrets::{Secret, digest};
 use crate::world::World;
 
 /// How long a link is good, at least; a later due time prolongs it by a week.
 const LINK_MS: i64 = 14 * 86_400_000;
-/// Requests of a page.
-const MOST: usize = 200;
-/// Rows looked at for a page.
-const LOOKED_AT: u32 = 2_000;
 /// Files of one request, at most.
 const MOST_FILES: usize = 20;
 /// Characters of an answer.
 pub const MOST_CHARS: usize = 10_000;
 /// Characters of the name somebody outside gives.
 pub const MOST_NAME_CHARS: usize = 100;
+
+/// Until when a link made at an instant is good.
+pub(super) fn good_until(now: UtcMs, due_at: UtcMs) -> UtcMs {
+    now.plus_ms(LINK_MS).max(due_at.plus_ms(LINK_MS / 2))
+}
 
 /// The rows an event leaves; `case` is as it is after it.
 pub(super) fn rows(case: &Case, event: &CaseEvent) -> Vec<SideRow> {
@@ -129,26 +131,23 @@ fn shown(conn: &mut Conn, asked: &Asked) -> Result<Option<(Case, RequestShown)>,
 }
 
 impl App {
-    /// Requests to units where the reader may answer, the most urgent first.
+    /// A page of the requests to units where the reader may answer, the most urgent first.
     ///
     /// # Errors
     /// Faults.
-    pub async fn evidence_requests(&self, actor: &Actor) -> Result<Vec<RequestShown>, Failure> {
+    pub async fn evidence_requests(&self, actor: &Actor, ask: QueueAsk) -> Result<QueuePage<RequestShown>, Failure> {
         let (world, actor) = (self.world(), actor.clone());
         let found = self.db().read(move |conn| {
-            let mut out = Vec::new();
-            for asked in kept::open(conn, LOOKED_AT)? {
+            let rows = |c: &mut Conn, at, most| Ok::<_, Failure>(kept::open(c, at, most)?);
+            let see = |c: &mut Conn, asked: Asked| {
                 if !asked.unit.is_some_and(|unit| may_answer(&world, &actor, unit)) {
-                    continue;
+                    return Ok(None);
                 }
-                let Some((case, mut line)) = shown(conn, &asked)? else { continue };
+                let Some((case, mut line)) = shown(c, &asked)? else { return Ok(None) };
                 line.sees_case = permit_read(&world, &actor, &case).is_ok();
-                out.push(line);
-                if out.len() == MOST {
-                    break;
-                }
-            }
-            Ok::<_, Failure>(out)
+                Ok(Some(line))
+            };
+            through(conn, ask, rows, |r| (r.due_at, r.id), see)
         });
         found.await
     }
@@ -207,7 +206,7 @@ impl App {
             }
             let now = tx.now();
             let due = kept::load(tx, request)?.map_or(now, |r| r.due_at);
-            let expires_at = now.plus_ms(LINK_MS).max(due.plus_ms(LINK_MS / 2));
+            let expires_at = good_until(now, due);
             work.step(tx, &actor, now, &CaseCommand::MakeEvidenceLink { request, until: expires_at })?;
             work.finish(tx)?;
             tx.execute(&kept::sql::drop_keys, &[request.into()])?;

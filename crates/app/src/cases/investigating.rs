@@ -11,9 +11,11 @@ use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
 use bihuan_store::journal::{self, Stream};
+use bihuan_store::nouns::evidence_sending::{self, Sending};
 use bihuan_store::nouns::{unit, user};
 
 use super::show::{Name, entry, find, words};
+use super::timeline::{FileShown, files};
 use super::write::STREAM;
 use crate::app::App;
 use crate::failure::Failure;
@@ -79,6 +81,10 @@ pub struct InvestigationShown {
     pub attempts: Vec<Attempt>,
     /// Answers, in order.
     pub came: Vec<Came>,
+    /// Files of the visits, with their names.
+    pub photos: BTreeMap<Id, FileShown>,
+    /// Links that were sent to somebody outside, in order.
+    pub sendings: Vec<Sending>,
     /// Names of the people in it.
     pub people: BTreeMap<Id, String>,
     /// Names of the units asked.
@@ -151,7 +157,14 @@ impl App {
                 }
             }
             let words = words(c, case.id)?;
-            Ok::<_, Failure>(InvestigationShown { case, words, steps, attempts, came, people, units })
+            let wanted = i.visits.iter().flat_map(|v| v.attachments.iter().copied()).collect();
+            let name = |(mut file, name): (FileShown, Id)| {
+                file.name = words.get(&name).cloned();
+                (file.id, file)
+            };
+            let photos = files(c, case.id, &wanted)?.into_values().map(name).collect();
+            let sendings = evidence_sending::of_case(c, case.id)?;
+            Ok::<_, Failure>(InvestigationShown { case, words, steps, attempts, came, photos, sendings, people, units })
         });
         found.await
     }

@@ -7,6 +7,7 @@ pub mod change;
 pub mod cluster;
 pub mod drafts;
 pub mod evidence;
+pub mod evidence_link;
 pub mod files;
 pub mod filter;
 pub mod find;

@@ -220,7 +220,7 @@ fn says(entry: &Entry, wanted: Id) -> bool {
 }
 
 /// Files by id, each with the id of its name.
-fn files(conn: &mut Conn, case: Id, wanted: &BTreeSet<Id>) -> Result<BTreeMap<Id, (FileShown, Id)>, Fault> {
+pub(super) fn files(conn: &mut Conn, case: Id, wanted: &BTreeSet<Id>) -> Result<BTreeMap<Id, (FileShown, Id)>, Fault> {
     if wanted.is_empty() {
         return Ok(BTreeMap::new());
     }

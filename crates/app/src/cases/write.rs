@@ -398,7 +398,7 @@ impl Ready {
             tx.execute(side.query, &side.values)?;
         }
         if let Some(rule) = &self.judged {
-            crate::stations::recount(tx, case, rule, proof.at())?;
+            crate::stations::recount(tx, &self.zone, case, rule, proof.at())?;
         }
         let stream = proof.stream();
         match self.wake {
@@ -409,6 +409,8 @@ impl Ready {
                 timer_rows::cancel(tx, stream, WAKE)?;
             }
         }
+        // Before anybody is told: who is told outside is named in the words.
+        text::save(tx, &proof, &self.texts)?;
         let told = if self.quiet { &[][..] } else { &self.told };
         for (version, alerts) in told {
             notifications::tell_of(tx, &self.zone, case, *version, self.who, &self.ladder, alerts)?;
@@ -420,7 +422,6 @@ impl Ready {
                 outbox::enqueue(tx, alert.code(), &key, &payload.to_string(), proof.at())?;
             }
         }
-        text::save(tx, &proof, &self.texts)?;
         Ok(())
     }
 }

@@ -20,6 +20,7 @@ use bihuan_store::{Fault, Tx, outbox};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::cases::evidence_link;
 use crate::channels::trial;
 use crate::failure::Failure;
 use crate::mail::{Went, Writing};
@@ -33,7 +34,7 @@ pub const NOTICE: &str = "notice";
 /// The outbox topic of what groups are told.
 pub const GROUP: &str = "group";
 /// The topics that [`App::send_notice`] carries.
-pub const TOPICS: [&str; 5] = [NOTICE, GROUP, TRY, code_message::TOPIC, trial::TOPIC];
+pub const TOPICS: [&str; 6] = [NOTICE, GROUP, TRY, code_message::TOPIC, trial::TOPIC, evidence_link::TOPIC];
 /// What is to be carried; none: nothing any more; otherwise why it cannot be.
 pub(crate) type Said = Result<Option<Carried>, &'static str>;
 
@@ -110,6 +111,7 @@ impl App {
             GROUP => self.group_words(&claimed).await?,
             code_message::TOPIC => self.portal_code(&claimed).await?,
             trial::TOPIC => return self.send_trial(claimed, carry).await,
+            evidence_link::TOPIC => return self.send_link(claimed, carry).await,
             TRY => {
                 let said = self.words_to_try(&claimed).await?;
                 // A try is one: whoever made it looks at how it went, and tries again.

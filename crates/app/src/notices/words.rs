@@ -36,6 +36,8 @@ pub(super) fn line(language: &str, kind: Kind, number: Option<&str>, data: &str)
     let data: Value = serde_json::from_str(data).unwrap_or(Value::Null);
     let named = |key: &str, list: &str| data.get(key).and_then(Value::as_str).map(|c| word(language, list, c));
     let about = named("clock", "Milestone").or_else(|| named("channel", "Channel"));
+    let station = || data.get("station_name").and_then(Value::as_str).map(str::to_owned);
+    let about = about.or_else(station);
     let (what, english) = (word(language, "NotificationKind", kind.code()), language == "en");
     let mut out = number.map(|n| if english { format!("{n}: ") } else { format!("{n}：") }).unwrap_or_default();
     out.push_str(&what);

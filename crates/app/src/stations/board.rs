@@ -145,7 +145,8 @@ impl App {
         found.await
     }
 
-    /// Keeps the orders of a month, by station: typed in, or told by another system; told again they are replaced.
+    /// Keeps the orders of a month, by station: typed in, from a file, or told by another system; told again they are
+    /// replaced, and what says nothing new is not recorded.
     ///
     /// # Errors
     /// `NotPermitted` for one where the actor may not; `Input`; faults.
@@ -165,6 +166,10 @@ impl App {
                     if !may(&world, &actor, Permission::StationManage, *station) {
                         return Err(Failure::NotPermitted(Permission::StationManage));
                     }
+                }
+                let before = store::orders_of_month(tx, &month)?;
+                if orders.iter().all(|(station, count)| before.get(station) == Some(count)) {
+                    return Ok(());
                 }
                 let (id, now) = (tx.new_id(), tx.now());
                 let events = [OrdersEvent::StationOrdersGiven { month: &month, orders: &orders }];

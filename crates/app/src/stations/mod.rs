@@ -2,10 +2,14 @@
 //! sees its own; circulars are for the whole network (S3-21…S3-24).
 
 mod board;
+mod handling;
+pub mod orders_file;
 mod penalties;
+mod telling;
 
 pub use board::{StationMonth, StationYear};
-pub use penalties::{Circular, PenaltyLine};
+pub use handling::StationHandling;
+pub use penalties::{Circular, CircularReading, PenaltyLine};
 pub(crate) use penalties::{PENALTY, recount};
 
 use bihuan_domain::actor::{Actor, Permission, Place};

@@ -2,19 +2,22 @@
 //! the network.
 
 use bihuan_domain::actor::{Actor, Permission, Who};
+use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::Case;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::ValidComplaintRule;
+use bihuan_domain::station::circular;
 use bihuan_domain::station::{Consequence, Penalty, PenaltyEvent, PenaltyState, consequences};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::Stream;
-use bihuan_store::nouns::station::{self as store, PenaltyRow};
-use bihuan_store::nouns::{case as row, unit};
+use bihuan_store::nouns::station::{self as store, CircularReader, PenaltyRow};
+use bihuan_store::nouns::{case as row, policy, unit};
 use bihuan_store::{Conn, Tx};
 use sha2::{Digest as _, Sha256};
 
-use super::may;
-use crate::app::App;
+use super::telling::{MOST_TOLD, tell_of};
+use super::{may, rule};
+use crate::app::{App, setting};
 use crate::failure::Failure;
 use crate::record::{Decision, record};
 use crate::sign_in::{decision, first, lock_version};
@@ -50,11 +53,30 @@ pub struct Circular {
     pub text: String,
     /// When the correcting circular took it back.
     pub reversed_at: Option<UtcMs>,
+    /// The reader has read what stands there now.
+    pub read: bool,
+    /// The reader may see who has read it.
+    pub sees_readers: bool,
+}
+
+/// Who of the network has read a circular as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CircularReading {
+    /// Those who have, in order.
+    pub readers: Vec<CircularReader>,
+    /// How many of the network there are, counted up to a bound.
+    pub network: u32,
 }
 
 /// Counts a station's valid complaints again and does what follows, by the system, in the transaction of the judgement.
 /// The station's row is locked before, so that two who judge at once count one after the other.
-pub(crate) fn recount(tx: &mut Tx, case: &Case, rule: &ValidComplaintRule, at: UtcMs) -> Result<(), Failure> {
+pub(crate) fn recount(
+    tx: &mut Tx,
+    zone: &Zone,
+    case: &Case,
+    rule: &ValidComplaintRule,
+    at: UtcMs,
+) -> Result<(), Failure> {
     let Some(judged) = &case.course.adjudication else { return Ok(()) };
     let station = judged.station;
     store::lock(tx, station)?;
@@ -67,11 +89,11 @@ pub(crate) fn recount(tx: &mut Tx, case: &Case, rule: &ValidComplaintRule, at: U
     for consequence in consequences(rule, &counted, &known) {
         match consequence {
             Consequence::Propose(cases) => {
-                propose(tx, station, cases, &format!("{}@{}", case.policy.id, case.policy.version), at)?
+                propose(tx, zone, station, cases, &format!("{}@{}", case.policy.id, case.policy.version), at)?
             }
-            Consequence::Restate(id, cases) => follow(tx, id, at, PenaltyEvent::PenaltyRestated { cases })?,
-            Consequence::Withdraw(id) => follow(tx, id, at, PenaltyEvent::PenaltyWithdrawn {})?,
-            Consequence::Reverse(id) => follow(tx, id, at, PenaltyEvent::PenaltyReversed {})?,
+            Consequence::Restate(id, cases) => follow(tx, zone, id, at, PenaltyEvent::PenaltyRestated { cases })?,
+            Consequence::Withdraw(id) => follow(tx, zone, id, at, PenaltyEvent::PenaltyWithdrawn {})?,
+            Consequence::Reverse(id) => follow(tx, zone, id, at, PenaltyEvent::PenaltyReversed {})?,
         }
     }
     Ok(())
@@ -81,7 +103,7 @@ fn touches(row: &PenaltyRow, counted: &[bihuan_domain::station::Counted]) -> boo
     counted.iter().any(|c| row.penalty.cases.contains(&c.case))
 }
 
-fn propose(tx: &mut Tx, station: Id, cases: Vec<Id>, policy: &str, at: UtcMs) -> Result<(), Failure> {
+fn propose(tx: &mut Tx, zone: &Zone, station: Id, cases: Vec<Id>, policy: &str, at: UtcMs) -> Result<(), Failure> {
     let id = tx.new_id();
     let penalty = Penalty { station, state: PenaltyState::Proposed, cases: cases.clone() };
     let row = PenaltyRow {
@@ -97,13 +119,15 @@ fn propose(tx: &mut Tx, station: Id, cases: Vec<Id>, policy: &str, at: UtcMs) ->
     let events = [PenaltyEvent::PenaltyProposed { station, cases, policy: policy.to_owned() }];
     record(tx, &first(&Stream::new(PENALTY, id), at, Who::System, "propose_penalty", &events), |tx, proof| {
         Ok(store::propose(tx, proof, &row)?)
-    })
+    })?;
+    Ok(tell_of(tx, zone, &row, None, PenaltyState::Proposed)?)
 }
 
-fn follow(tx: &mut Tx, id: Id, at: UtcMs, event: PenaltyEvent) -> Result<(), Failure> {
+fn follow(tx: &mut Tx, zone: &Zone, id: Id, at: UtcMs, event: PenaltyEvent) -> Result<(), Failure> {
     let stream = Stream::new(PENALTY, id);
     let version = lock_version(tx, &stream)?;
     let Some(mut row) = store::load(tx, id)? else { return Ok(()) };
+    let was = row.penalty.state;
     row.penalty = row.penalty.after(&event);
     if matches!(row.penalty.state, PenaltyState::Withdrawn | PenaltyState::Reversed) {
         row.reversed_at = Some(at);
@@ -118,7 +142,9 @@ fn follow(tx: &mut Tx, id: Id, at: UtcMs, event: PenaltyEvent) -> Result<(), Fai
         policy: None,
         events: &events,
     };
-    record(tx, &decided, |tx, proof| Ok(store::save(tx, proof, &row)?))
+    record(tx, &decided, |tx, proof| Ok(store::save(tx, proof, &row)?))?;
+    // That it rests on other complaints now changes nothing for anybody.
+    if row.penalty.state != was { Ok(tell_of(tx, zone, &row, None, was)?) } else { Ok(()) }
 }
 
 fn furnish(conn: &mut Conn, row: PenaltyRow, allowed: bool) -> Result<PenaltyLine, Failure> {
@@ -193,27 +219,116 @@ impl App {
                 let command = if issued { "issue_penalty" } else { "dismiss_penalty" };
                 let decided = decision(&stream, version, tx, actor.who, command, &events);
                 record(tx, &decided, |tx, proof| Ok(store::save(tx, proof, &row)?))?;
+                tell_of(tx, &world.zone, &row, actor.user(), PenaltyState::Proposed)?;
                 furnish(tx, row, false)
             })
             .await
+    }
+
+    /// The circular of a proposed penalty as it is worded from data, for whoever may sign it, in a language.
+    ///
+    /// # Errors
+    /// `NotFound` also where the actor may not look; `NotPermitted`; `PenaltyDecided`; faults.
+    pub async fn circular_draft(&self, actor: &Actor, id: Id, language: &'static str) -> Result<String, Failure> {
+        let (world, actor, now) = (self.world(), actor.clone(), self.db().now());
+        let found = self.db().read(move |conn| {
+            let row =
+                store::load(conn, id)?.filter(|r| may(&world, &actor, Permission::StationRead, r.penalty.station));
+            let row = row.ok_or(Failure::NotFound { what: "penalty" })?;
+            let station = row.penalty.station;
+            if !may(&world, &actor, Permission::StationManage, station) {
+                return Err(Failure::NotPermitted(Permission::StationManage));
+            }
+            row.penalty.waits()?;
+            let mut complaints = Vec::new();
+            for case in &row.penalty.cases {
+                let Some(case) = row::load(conn, *case)?.map(|s| s.case) else { continue };
+                let month = case.course.adjudication.as_ref().map(|a| a.month.clone()).unwrap_or_default();
+                complaints.push((case.number.to_string(), month));
+            }
+            let rule = rule(&world, station, now)?;
+            let bound = world.for_new(world.policy_of(station), now, station)?;
+            let policy_name = format!("{}@{}", bound.policy.policy.id, bound.policy.policy.version);
+            let article = rule.as_ref().map_or_else(|| policy_name.clone(), |r| format!("{}; {policy_name}", r.basis));
+            let company = policy::setting(conn, setting::COMPANY)?;
+            let station_name = unit::load(conn, station)?.map(|u| u.name).unwrap_or_default();
+            let on = world.zone.business_date(now).to_string();
+            let facts = circular::Facts {
+                company: company.as_deref(),
+                station: &station_name,
+                complaints: &complaints,
+                article: &article,
+                deduction: rule.as_ref().filter(|r| r.affects_annual).map(|r| r.annual_deduction),
+                on: &on,
+            };
+            Ok::<_, Failure>(circular::draft(language, &facts))
+        });
+        found.await
     }
 
     /// Circulars of the network, the latest first: whoever sees stations reads them all (S3-21).
     ///
     /// # Errors
     /// Faults.
-    pub async fn circulars(&self) -> Result<Vec<Circular>, Failure> {
+    pub async fn circulars(&self, actor: &Actor) -> Result<Vec<Circular>, Failure> {
+        let (world, actor) = (self.world(), actor.clone());
         let found = self.db().read(move |conn| {
             let mut rows = store::penalties_in(conn, PenaltyState::Issued)?;
             rows.extend(store::penalties_in(conn, PenaltyState::Reversed)?);
             rows.sort_by_key(|r| std::cmp::Reverse((r.decided_at, r.id)));
+            let read = actor.user().map(|me| store::circulars_read(conn, me)).transpose()?.unwrap_or_default();
             let mut out = Vec::new();
             for row in rows {
                 let (Some(issued_at), Some(text)) = (row.decided_at, row.words) else { continue };
-                let station_name = unit::load(conn, row.penalty.station)?.map(|u| u.name).unwrap_or_default();
-                out.push(Circular { id: row.id, station_name, issued_at, text, reversed_at: row.reversed_at });
+                let station = row.penalty.station;
+                let station_name = unit::load(conn, station)?.map(|u| u.name).unwrap_or_default();
+                let now = (row.id, row.reversed_at.is_some());
+                out.push(Circular {
+                    id: row.id,
+                    station_name,
+                    issued_at,
+                    text,
+                    reversed_at: row.reversed_at,
+                    read: read.contains(&now),
+                    sees_readers: may(&world, &actor, Permission::StationManage, station),
+                });
             }
             Ok::<_, Failure>(out)
+        });
+        found.await
+    }
+
+    /// The actor has read a circular as it stands now; once read stays read.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no circular; faults.
+    pub async fn read_circular(&self, actor: &Actor, id: Id) -> Result<(), Failure> {
+        let me = actor.user().ok_or(Failure::NotSignedIn)?;
+        let done = self.db().write("stations.read_circular", move |tx| {
+            let published = |p: &PenaltyRow| matches!(p.penalty.state, PenaltyState::Issued | PenaltyState::Reversed);
+            let row = store::load(tx, id)?.filter(published).ok_or(Failure::NotFound { what: "circular" })?;
+            Ok(store::read_circular(tx, id, me, row.penalty.state == PenaltyState::Reversed)?)
+        });
+        done.await
+    }
+
+    /// Who of the network has read a circular as it stands now.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no circular; `NotPermitted`; faults.
+    pub async fn circular_reading(&self, actor: &Actor, id: Id) -> Result<CircularReading, Failure> {
+        let (world, actor) = (self.world(), actor.clone());
+        let found = self.db().read(move |conn| {
+            let published = |p: &PenaltyRow| matches!(p.penalty.state, PenaltyState::Issued | PenaltyState::Reversed);
+            let row = store::load(conn, id)?.filter(published).ok_or(Failure::NotFound { what: "circular" })?;
+            if !may(&world, &actor, Permission::StationManage, row.penalty.station) {
+                return Err(Failure::NotPermitted(Permission::StationManage));
+            }
+            let is_reversal = row.penalty.state == PenaltyState::Reversed;
+            let mut readers = store::circular_readers(conn, id)?;
+            readers.retain(|r| r.is_reversal == is_reversal);
+            let network = u32::try_from(store::network(conn, MOST_TOLD)?.len()).unwrap_or(u32::MAX);
+            Ok(CircularReading { readers, network })
         });
         found.await
     }

@@ -20,6 +20,7 @@ pub(super) fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, C)> {
             source: EvidenceSource::Record,
             unit: Some(case.unit),
             outside: None,
+            language: None,
             text: text(),
         },
         C::PlanVisit { visit: id, at: now, place: text(), visitor: id },

@@ -155,7 +155,15 @@ pub enum CaseCommand {
     /// Record what keeps the damage from growing.
     Contain { measure: Id, text: TextRef },
     /// Ask a unit or somebody outside for evidence.
-    RequestEvidence { request: Id, source: EvidenceSource, unit: Option<Id>, outside: Option<TextRef>, text: TextRef },
+    RequestEvidence {
+        request: Id,
+        source: EvidenceSource,
+        unit: Option<Id>,
+        outside: Option<TextRef>,
+        /// The language of who is asked outside.
+        language: Option<String>,
+        text: TextRef,
+    },
     /// Make a link by which a request is answered.
     MakeEvidenceLink { request: Id, until: UtcMs },
     /// Answer a request for evidence.

@@ -107,8 +107,9 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::CompleteStep { step, result } => checklist::complete(case, step, result.as_ref(), facts),
         C::SkipStep { step, reason } => checklist::skip(case, step, reason, facts),
         C::Contain { measure, text } => Ok(vec![CaseEvent::Contained { measure: *measure, text: text.clone() }]),
-        C::RequestEvidence { request, source, unit, outside, text } => {
-            evidence_request::ask(case, *request, *source, *unit, outside.as_ref(), text, facts)
+        C::RequestEvidence { request, source, unit, outside, language, text } => {
+            let whom = evidence_request::Whom::of(*unit, outside.as_ref(), language.as_deref())?;
+            evidence_request::ask(case, *request, *source, whom, text, facts)
         }
         C::MakeEvidenceLink { request, until } => evidence_request::make_link(case, *request, *until),
         C::AnswerEvidence { request, evidence, text, attachments, by } => {

@@ -344,6 +344,9 @@ pub enum CaseEvent {
         /// Who is asked outside.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outside: Option<TextRef>,
+        /// Their language, `zh-Hans`, `zh-Hant` or `en`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
         text: TextRef,
         due_at: UtcMs,
         #[serde(default, skip_serializing_if = "Option::is_none")]

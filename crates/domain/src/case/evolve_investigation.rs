@@ -152,12 +152,13 @@ fn request(case: &mut Case, event: &CaseEvent, when: &Decided) {
         move |r| r.id == *id
     }
     match event {
-        E::EvidenceRequested { request, source, unit, outside, text, due_at, remind_at } => {
+        E::EvidenceRequested { request, source, unit, outside, language, text, due_at, remind_at } => {
             requests.push(EvidenceRequest {
                 id: *request,
                 source: *source,
                 unit: *unit,
                 outside: outside.clone(),
+                language: language.clone(),
                 text: text.clone(),
                 by: user(when),
                 at: when.at,

@@ -174,6 +174,8 @@ codes! {
         SecondFailure = "second_failure",
         /// The level below did not take it up in time.
         NotTakenUp = "not_taken_up",
+        /// Evidence that was asked for did not come in time (S2-17).
+        EvidenceOverdue = "evidence_overdue",
     }
 }
 

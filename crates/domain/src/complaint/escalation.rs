@@ -69,7 +69,8 @@ impl EscalationCause {
             | Self::Severity
             | Self::SeveralDepartments
             | Self::SecondFailure
-            | Self::NotTakenUp => EscalationOrigin::Rule,
+            | Self::NotTakenUp
+            | Self::EvidenceOverdue => EscalationOrigin::Rule,
         }
     }
 }

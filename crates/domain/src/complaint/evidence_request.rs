@@ -1,12 +1,14 @@
 //! Asking others for evidence (S2-17): a department, a store, a station, or somebody outside. Each request has its due
-//! time; who does not answer is reminded, then it goes up the ladder a level at a time. What is answered becomes
-//! evidence of the case by its party; a second answer stands beside the first.
+//! time; who does not answer is reminded, then the case goes up the ladder a level at a time, by an escalation that
+//! somebody must take up like any other. What is answered becomes evidence of the case by its party; a second answer
+//! stands beside the first.
 
 use serde::{Deserialize, Serialize};
 
+use super::escalation;
 use super::liability::EvidenceSource;
 use crate::calendar::Span;
-use crate::case::event::CaseEvent;
+use crate::case::event::{CaseEvent, EscalationCause};
 use crate::case::facts::Facts;
 use crate::case::refusal::{CasePart, Refusal};
 use crate::case::state::Case;
@@ -72,6 +74,9 @@ pub struct EvidenceRequest {
     /// Who is asked outside: their name and address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside: Option<TextRef>,
+    /// Their language, `zh-Hans`, `zh-Hant` or `en`; none = the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// What is asked.
     pub text: TextRef,
     /// Who asked; none: the system.
@@ -97,19 +102,49 @@ pub struct EvidenceRequest {
     pub answers: u32,
 }
 
+/// Whom is asked.
+#[derive(Debug, Clone, Copy)]
+pub enum Whom<'a> {
+    /// A unit of ours.
+    Unit(Id),
+    /// Somebody outside, and their language.
+    Outside(&'a TextRef, Option<&'a str>),
+}
+
+impl<'a> Whom<'a> {
+    /// One of the two, and not both.
+    pub fn of(unit: Option<Id>, outside: Option<&'a TextRef>, language: Option<&'a str>) -> Result<Self, Refusal> {
+        match (unit, outside) {
+            (Some(unit), None) => Ok(Self::Unit(unit)),
+            (None, Some(outside)) => Ok(Self::Outside(outside, language)),
+            _ => Err(Refusal::NobodyAsked),
+        }
+    }
+}
+
+codes! {
+    /// How the sending of a request's link stands.
+    pub enum LinkStanding {
+        /// On its way.
+        Waiting = "waiting",
+        /// Handed over.
+        Sent = "sent",
+        /// It could not be sent.
+        Failed = "failed",
+        /// The request was over before it was sent.
+        NotNeeded = "not_needed",
+    }
+}
+
 /// Asks.
 pub fn ask(
     case: &Case,
     request: Id,
     source: EvidenceSource,
-    unit: Option<Id>,
-    outside: Option<&TextRef>,
+    whom: Whom<'_>,
     text: &TextRef,
     facts: &Facts<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    if unit.is_some() == outside.is_some() {
-        return Err(Refusal::NobodyAsked);
-    }
     if case.course.investigation.requests.len() >= MOST {
         return Err(Refusal::TooManyParts { most: MOST as u32 });
     }
@@ -118,9 +153,12 @@ pub fn ask(
     let end = |span: &Span| facts.end_of(rule.map_or("civil_day", |r| r.calendar.as_str()), facts.now, span);
     let due_at = end(rule.map_or(&Span::Days(2), |r| &r.within))?;
     let remind_at = rule.and_then(|r| r.remind_after.as_ref()).map(end).transpose()?.filter(|at| *at < due_at);
-    let outside = outside.cloned();
+    let (unit, outside, language) = match whom {
+        Whom::Unit(unit) => (Some(unit), None, None),
+        Whom::Outside(outside, language) => (None, Some(outside.clone()), language.map(str::to_owned)),
+    };
     let text = text.clone();
-    Ok(vec![CaseEvent::EvidenceRequested { request, source, unit, outside, text, due_at, remind_at }])
+    Ok(vec![CaseEvent::EvidenceRequested { request, source, unit, outside, language, text, due_at, remind_at }])
 }
 
 fn known(case: &Case, request: Id) -> Result<&EvidenceRequest, Refusal> {
@@ -200,7 +238,8 @@ impl EvidenceRequest {
     }
 }
 
-/// Its time has come: a reminder, then upward.
+/// Its time has come: a reminder, then upward, with the case. Where the case already is as high as the request has come,
+/// it has its escalation: two requests, or a level that stayed silent, raise it once.
 pub fn ring(case: &Case, request: Id, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let asked = known(case, request)?;
     if asked.level == 0 && facts.now <= asked.due_at {
@@ -212,5 +251,10 @@ pub fn ring(case: &Case, request: Id, facts: &Facts<'_>) -> Result<Vec<CaseEvent
     let more = usize::from(level) < rule.escalation.ladder.len();
     let next = of.filter(|_| more).and_then(|r| Some((r, r.escalate_every.as_ref()?)));
     let rises_at = next.map(|(r, every)| facts.end_of(&r.calendar, facts.now, every)).transpose()?;
-    Ok(vec![CaseEvent::EvidenceOverdue { request, level, rises_at }])
+    let mut events = vec![CaseEvent::EvidenceOverdue { request, level, rises_at }];
+    let is_there = case.course.escalations.iter().any(|e| e.ended.is_none() && e.level >= level);
+    if usize::from(level) <= rule.escalation.ladder.len() && !is_there {
+        events.push(escalation::to(level, EscalationCause::EvidenceOverdue, None, facts)?);
+    }
+    Ok(events)
 }

@@ -1,7 +1,9 @@
 //! What valid complaints lead to at a station (S3-21…S3-24): counting them in the policy's window, the penalty that two of
 //! them propose, and the year's appraisal. Pure; the rows are derived from the cases' own decisions.
 
+pub mod circular;
 mod counting;
+pub mod handling;
 mod penalty;
 
 pub use counting::{Consequence, Counted, consequences};

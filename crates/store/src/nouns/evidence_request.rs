@@ -36,12 +36,12 @@ pub fn load(conn: &mut Conn, id: Id) -> Result<Option<Asked>, Fault> {
     conn.query_one_opt(&sql::load, &[id.into()])?.as_ref().map(read).transpose()
 }
 
-/// Requests to units of ours that nobody answered, the most urgent first.
+/// Requests to units of ours that nobody answered, the most urgent first, after a place.
 ///
 /// # Errors
 /// `Fault`.
-pub fn open(conn: &mut Conn, most: u32) -> Result<Vec<Asked>, Fault> {
-    conn.query(&sql::open, &[most.into()])?.iter().map(read).collect()
+pub fn open(conn: &mut Conn, after: (UtcMs, Id), most: u32) -> Result<Vec<Asked>, Fault> {
+    conn.query(&sql::open, &[after.0.into(), after.1.into(), most.into()])?.iter().map(read).collect()
 }
 
 /// Keeps a link.

@@ -12,7 +12,7 @@ SELECT id, case_id, unit_id, due_at FROM evidence_request WHERE id = $1;
 
 -- name: open
 SELECT id, case_id, unit_id, due_at FROM evidence_request WHERE standing = 'open' AND unit_id IS NOT NULL
-ORDER BY due_at, id LIMIT $1;
+    AND (due_at > $1 OR (due_at = $1 AND id > $2)) ORDER BY due_at, id LIMIT $3;
 
 -- name: add_key
 INSERT INTO evidence_key (hash, request_id, made_at, expires_at) VALUES ($1, $2, $3, $4);

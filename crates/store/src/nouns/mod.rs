@@ -14,6 +14,7 @@ pub mod customer;
 pub mod draft;
 pub mod duty;
 pub mod evidence_request;
+pub mod evidence_sending;
 pub mod field;
 pub mod gateway;
 pub mod intake_code;

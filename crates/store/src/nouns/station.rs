@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use bihuan_domain::case::Case;
 use bihuan_domain::complaint::adjudication::AdjudicationStanding;
 use bihuan_domain::ids::Id;
 use bihuan_domain::station::{Counted, Penalty, PenaltyState};
@@ -16,7 +17,8 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "station.sql"; judge, lock, counted, of_station, appealed, valid_of_month, complaints_between, loads,
-orders_of_month, set_orders, propose, save, load, penalties_of, penalties_in }
+orders_of_month, set_orders, propose, save, load, penalties_of, penalties_in, network, read_circular, circulars_read,
+circular_readers, complaints_of }
 
 /// A penalty as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,12 +139,13 @@ pub fn of_station(conn: &mut Conn, station: Id, from: UtcMs, until: UtcMs) -> Re
     rows.iter().map(judged).collect()
 }
 
-/// Cases whose appeal waits, the longest first.
+/// Cases whose appeal waits with when they were judged, the longest first, after a place.
 ///
 /// # Errors
 /// `Fault`.
-pub fn appealed(conn: &mut Conn, most: u32) -> Result<Vec<Id>, Fault> {
-    conn.query(&sql::appealed, &[most.into()])?.iter().map(|r| r.id(0)).collect()
+pub fn appealed(conn: &mut Conn, after: (UtcMs, Id), most: u32) -> Result<Vec<(UtcMs, Id)>, Fault> {
+    let rows = conn.query(&sql::appealed, &[after.0.into(), after.1.into(), most.into()])?;
+    rows.iter().map(|r| Ok((r.at(1)?, r.id(0)?))).collect()
 }
 
 fn number(r: &Row, column: usize) -> Result<u32, Fault> {
@@ -252,4 +255,70 @@ pub fn penalties_of(conn: &mut Conn, station: Id) -> Result<Vec<PenaltyRow>, Fau
 /// `Fault`.
 pub fn penalties_in(conn: &mut Conn, state: PenaltyState) -> Result<Vec<PenaltyRow>, Fault> {
     conn.query(&sql::penalties_in, &[state.code().into()])?.iter().map(PenaltyRow::from_row).collect()
+}
+
+/// Whoever may see stations anywhere: the network that reads circulars; at most so many.
+///
+/// # Errors
+/// `Fault`.
+pub fn network(conn: &mut Conn, most: u32) -> Result<Vec<Id>, Fault> {
+    conn.query(&sql::network, &[most.into()])?.iter().map(|r| r.id(0)).collect()
+}
+
+/// Somebody has read a circular, or its correction; again it stays as it was.
+///
+/// # Errors
+/// `Fault`.
+pub fn read_circular(tx: &mut Tx, penalty: Id, user: Id, is_reversal: bool) -> Result<(), Fault> {
+    let now = tx.now();
+    tx.execute(&sql::read_circular, &[penalty.into(), user.into(), is_reversal.into(), now.into()]).map(|_| ())
+}
+
+/// What somebody has read: penalty, and whether it was the correction.
+///
+/// # Errors
+/// `Fault`.
+pub fn circulars_read(conn: &mut Conn, user: Id) -> Result<Vec<(Id, bool)>, Fault> {
+    conn.query(&sql::circulars_read, &[user.into()])?.iter().map(|r| Ok((r.id(0)?, r.bool(1)?))).collect()
+}
+
+/// Who has read a circular.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CircularReader {
+    /// Who.
+    pub user: Id,
+    /// Their name.
+    pub name: String,
+    /// Name of their unit.
+    pub unit_name: String,
+    /// When.
+    pub read_at: UtcMs,
+    /// It was the correction.
+    pub is_reversal: bool,
+}
+
+/// Who has read a circular and its correction, in order.
+///
+/// # Errors
+/// `Fault`.
+pub fn circular_readers(conn: &mut Conn, penalty: Id) -> Result<Vec<CircularReader>, Fault> {
+    let reader = |r: &Row| {
+        Ok(CircularReader {
+            user: r.id(0)?,
+            name: r.text(1)?,
+            unit_name: r.text(2)?,
+            read_at: r.at(3)?,
+            is_reversal: r.bool(4)?,
+        })
+    };
+    conn.query(&sql::circular_readers, &[penalty.into()])?.iter().map(reader).collect()
+}
+
+/// Complaints that came in from an instant to another and are at a unit, in order, at most so many.
+///
+/// # Errors
+/// `Fault`.
+pub fn complaints_of(conn: &mut Conn, unit: Id, from: UtcMs, until: UtcMs, most: u32) -> Result<Vec<Case>, Fault> {
+    let rows = conn.query(&sql::complaints_of, &[unit.into(), from.into(), until.into(), most.into()])?;
+    rows.iter().map(|r| super::case::parse(&r.text(0)?)).collect()
 }

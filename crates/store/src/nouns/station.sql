@@ -21,7 +21,8 @@ FROM valid_complaint v JOIN case_row c ON c.id = v.case_id
 WHERE v.station_id = $1 AND v.received_at >= $2 AND v.received_at < $3 ORDER BY v.received_at, v.case_id LIMIT 2000;
 
 -- name: appealed
-SELECT case_id FROM valid_complaint WHERE standing = 'appealed' ORDER BY judged_at, case_id LIMIT $1;
+SELECT case_id, judged_at FROM valid_complaint
+WHERE standing = 'appealed' AND (judged_at > $1 OR (judged_at = $1 AND case_id > $2)) ORDER BY judged_at, case_id LIMIT $3;
 
 -- name: valid_of_month
 SELECT station_id, CAST(SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS BIGINT),
@@ -61,3 +62,22 @@ WHERE station_id = $1 ORDER BY id DESC LIMIT 500;
 -- name: penalties_in
 SELECT id, version, station_id, state, cases, proposed_at, decided_at, decided_by, words, reversed_at FROM penalty
 WHERE state = $1 ORDER BY id DESC LIMIT 500;
+
+-- name: network
+SELECT DISTINCT u.id FROM users u JOIN user_role r ON r.user_id = u.id JOIN role_permission p ON p.role = r.role
+WHERE u.active AND p.permission = 'station.read' ORDER BY u.id LIMIT $1;
+
+-- name: read_circular
+INSERT INTO circular_read (penalty_id, user_id, is_reversal, read_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (penalty_id, user_id, is_reversal) DO NOTHING;
+
+-- name: circulars_read
+SELECT penalty_id, is_reversal FROM circular_read WHERE user_id = $1;
+
+-- name: circular_readers
+SELECT u.id, u.name, n.name, c.read_at, c.is_reversal FROM circular_read c JOIN users u ON u.id = c.user_id
+JOIN unit n ON n.id = u.unit_id WHERE c.penalty_id = $1 ORDER BY c.read_at, u.id LIMIT 4000;
+
+-- name: complaints_of
+SELECT state FROM case_row
+WHERE unit_id = $1 AND received_at >= $2 AND received_at < $3 AND kind = 'complaint' ORDER BY received_at, id LIMIT $4;

@@ -875,6 +875,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/evidence-requests/{request}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the link again to whoever is asked outside, by the address their words name */
+        post: operations["post_cases_case_evidence_requests_request_sendings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/evidence-requests/{request}/withdrawal": {
         parameters: {
             query?: never;
@@ -2132,6 +2149,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/circulars/{circular}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the network has read it as it stands now */
+        get: operations["get_circulars_circular_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/circulars/{circular}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** You have read it as it stands now */
+        put: operations["put_circulars_circular_reading"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -3051,6 +3102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for your own decision */
+        get: operations["get_me_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messaging-accounts": {
         parameters: {
             query?: never;
@@ -3149,6 +3217,23 @@ export interface paths {
         get?: never;
         /** Dismisses a proposed penalty with the reason */
         put: operations["put_penalties_penalty_dismissal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/penalties/{penalty}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The circular of a proposed penalty as it is worded from data, in the reader's language */
+        get: operations["get_penalties_penalty_draft"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4067,6 +4152,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the stations you may see took in a month's complaints: completeness beside time to first contact, causes */
+        get: operations["get_stations_handling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/orders": {
         parameters: {
             query?: never;
@@ -4078,6 +4180,40 @@ export interface paths {
         /** Gives the orders of a month by station; given again they are replaced */
         put: operations["put_stations_orders"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/orders/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a table of station codes and orders would change, with every line's flaw; nothing is changed */
+        post: operations["post_stations_orders_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/orders/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes such a table in, as a whole or not at all; again it replaces the same month of its stations */
+        post: operations["post_stations_orders_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5276,6 +5412,16 @@ export interface components {
             /** @description Name in traditional Chinese. */
             zh_hant: string;
         };
+        /** @description How often a behaviour was a cause. */
+        CauseCount: {
+            /** @description The behaviour. */
+            cause: components["schemas"]["BehaviouralCause"];
+            /**
+             * Format: int32
+             * @description Complaints it caused.
+             */
+            count: number;
+        };
         /** @enum {string} */
         Channel: "phone" | "voicemail" | "email" | "web" | "chat" | "app" | "social_media" | "walk_in" | "letter" | "regulator" | "proactive";
         /** @description Who answers for a channel. */
@@ -5650,11 +5796,41 @@ export interface components {
             id: components["schemas"]["Ident"];
             /** @description When it was issued. */
             issued_at: components["schemas"]["Instant"];
+            /** @description You have read what stands there now. */
+            read: boolean;
             reversed_at?: components["schemas"]["Instant"] | null;
+            /** @description You may see who has read it. */
+            sees_readers: boolean;
             /** @description Name of the station. */
             station_name: string;
             /** @description As it was issued. */
             text: string;
+        };
+        /** @description A circular as it is worded from data. */
+        CircularDraft: {
+            /** @description The text, to be read and changed before it is signed. */
+            text: string;
+        };
+        /** @description Somebody who has read a circular. */
+        CircularReader: {
+            /** @description Their name. */
+            name: string;
+            /** @description When. */
+            read_at: components["schemas"]["Instant"];
+            /** @description Name of their unit. */
+            unit_name: string;
+            /** @description Who. */
+            user: components["schemas"]["Ident"];
+        };
+        /** @description Who has read a circular. */
+        CircularReaders: {
+            /**
+             * Format: int32
+             * @description How many may read it, counted up to 5,000.
+             */
+            network: number;
+            /** @description Those who have, in order. */
+            readers: components["schemas"]["CircularReader"][];
         };
         /** @description The judgement. */
         ClassificationView: {
@@ -6380,7 +6556,7 @@ export interface components {
             unit: components["schemas"]["Ident"];
         };
         /** @enum {string} */
-        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure" | "not_taken_up";
+        EscalationCause: "customer_demand" | "rejected_solutions" | "breach" | "severity" | "publicity" | "several_departments" | "difficult" | "second_failure" | "not_taken_up" | "evidence_overdue";
         /** @enum {string} */
         EscalationEnd: "not_taken_up" | "raised" | "case_closed";
         /** @enum {string} */
@@ -6419,6 +6595,8 @@ export interface components {
             level: number;
             /** @description Somebody outside is asked. */
             outside: boolean;
+            /** @description Links that were sent outside, in order. */
+            sendings: components["schemas"]["EvidenceSending"][];
             /** @description Whose evidence. */
             source: components["schemas"]["EvidenceSource"];
             /** @description How it stands. */
@@ -6427,6 +6605,19 @@ export interface components {
             text?: string | null;
             /** @description The unit asked, by name; or the name and address outside. */
             whom?: string | null;
+        };
+        /** @description A link that was sent to whoever is asked outside. */
+        EvidenceSending: {
+            /** @description Since when. */
+            at: components["schemas"]["Instant"];
+            /** @description Why it could not be sent: `no_public_url`, `no_mailbox`, `no_gateway`, or what the other side said. */
+            fault?: string | null;
+            /** @description They were asked before. */
+            reminder: boolean;
+            /** @description How it stands. */
+            standing: components["schemas"]["LinkStanding"];
+            /** @description By letter or text message. */
+            way: components["schemas"]["NoticeWay"];
         };
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
@@ -6970,6 +7161,8 @@ export interface components {
         LiableParty: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party";
         /** @enum {string} */
         LinkKind: "chaser" | "repeat_complaint" | "duplicate" | "about" | "related";
+        /** @enum {string} */
+        LinkStanding: "waiting" | "sent" | "failed" | "not_needed";
         /** @description A link. */
         LinkView: {
             /** @description The other case. */
@@ -7591,6 +7784,11 @@ export interface components {
         };
         /** @description A request for evidence. */
         NewEvidenceRequest: {
+            /**
+             * @description Their language, in which the link is sent where `outside` names an e-mail address or a mobile number: `zh-Hans`
+             *     (if not given), `zh-Hant` or `en`.
+             */
+            language?: string | null;
             /** @description Name and address of who is asked outside. */
             outside?: string | null;
             /** @description Whose evidence. */
@@ -8385,6 +8583,8 @@ export interface components {
             /** @description Line, from 1; 0 where it has none. */
             line: number;
         };
+        /** @enum {string} */
+        NoticeWay: "email" | "sms";
         /** @description A notification. */
         Notification: {
             /** @description When. */
@@ -8409,7 +8609,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "complaint_reversed" | "penalty_proposed" | "penalty_decided" | "penalty_reversed" | "circular_published" | "circular_retracted" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -9691,6 +9891,8 @@ export interface components {
             id: components["schemas"]["Ident"];
             /** @description Its time passed without a record. */
             overdue: boolean;
+            /** @description The same files, with what shows them. */
+            photos: components["schemas"]["FileView"][];
             /** @description Where; null once erased. */
             place?: string | null;
             /** @description How it stands. */
@@ -9731,6 +9933,35 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "running" | "paused" | "overdue" | "met" | "met_late" | "missed" | "cancelled";
+        /** @description How a station took in a month's complaints; a station without a complaint is not there. */
+        StationHandling: {
+            /** @description Behavioural causes; a complaint may have several. */
+            causes: components["schemas"]["CauseCount"][];
+            /**
+             * Format: int32
+             * @description Complaints looked at.
+             */
+            complaints: number;
+            /**
+             * Format: int32
+             * @description Mean share of what intake should know that was written down, in per cent.
+             */
+            completeness_percent?: number | null;
+            /**
+             * Format: int32
+             * @description Those whose customer was reached.
+             */
+            contacted: number;
+            /**
+             * Format: int64
+             * @description Median time from receipt to the first two-way contact of those, in milliseconds; null where nobody was reached.
+             */
+            first_contact_ms?: number | null;
+            /** @description There are more complaints than were looked at. */
+            more: boolean;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
         /** @description What was judged of one case. */
         StationJudgement: {
             /** @description Until when the station may appeal. */
@@ -9818,6 +10049,53 @@ export interface components {
              * @description How many.
              */
             count: number;
+            /** @description The station. */
+            station: components["schemas"]["Ident"];
+        };
+        /** @description A table of orders as it was understood. */
+        StationOrdersFile: {
+            /** @description Its encoding. */
+            encoding: string;
+            /** @description Flaws, in order; with one nothing is taken in. */
+            flaws: components["schemas"]["StationOrdersFlaw"][];
+            /** @description Good lines, in order. */
+            lines: components["schemas"]["StationOrdersLine"][];
+        };
+        /** @description What is wrong with a line. */
+        StationOrdersFlaw: {
+            /** @description A stable code: `missing_field`, `unknown_unit`, `not_permitted`, `twice`, `bad_number`, `out_of_range`, `bad_line`. */
+            code: string;
+            /** @description `station` or `orders`. */
+            column: string;
+            /** @description What was given. */
+            given: string;
+            /**
+             * Format: int64
+             * @description Its number in the file, from 1.
+             */
+            line: number;
+        };
+        /** @description A good line of a table of orders. */
+        StationOrdersLine: {
+            /**
+             * Format: int32
+             * @description What is known until now; null = nothing.
+             */
+            before?: number | null;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Its orders.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Its number in the file, from 1.
+             */
+            line: number;
+            /** @description Its name. */
+            name: string;
             /** @description The station. */
             station: components["schemas"]["Ident"];
         };
@@ -10346,6 +10624,17 @@ export interface components {
         };
         /** @enum {string} */
         VisitStanding: "planned" | "done" | "missed";
+        /** @description What waits for you; what you may not do is none. */
+        WaitingForMe: {
+            /** @description Appeals you may decide now. */
+            appeals: components["schemas"]["Waits"];
+            /** @description Approvals you may sign now. */
+            approvals: components["schemas"]["Waits"];
+            /** @description Requests for evidence to your units. */
+            evidence_requests: components["schemas"]["Waits"];
+            /** @description Penalties you may sign or dismiss now. */
+            penalties: components["schemas"]["Waits"];
+        };
         /** @description A wait. */
         WaitingView: {
             /** @description Why. */
@@ -10357,6 +10646,16 @@ export interface components {
         };
         /** @enum {string} */
         WaitReason: "waiting_customer" | "waiting_third_party" | "waiting_parts" | "inspection" | "force_majeure" | "on_hold";
+        /** @description How many wait. */
+        Waits: {
+            /**
+             * Format: int32
+             * @description How many, counted up to 200.
+             */
+            count: number;
+            /** @description There are, or may be, more. */
+            more: boolean;
+        };
         /** @description A reason to wait. */
         WaitTerms: {
             /** @description A message of the customer ends it. */
@@ -10668,7 +10967,14 @@ export interface operations {
     };
     get_appeals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
+                /** @description Only those you may decide now */
+                mine?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10687,6 +10993,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -10695,6 +11002,10 @@ export interface operations {
     get_approvals: {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
                 /** @description Only those you may sign now */
                 mine?: boolean;
             };
@@ -12982,6 +13293,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PortalLink"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_evidence_requests_request_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -16364,6 +16707,67 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_circulars_circular_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircularReaders"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_circulars_circular_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_codes: {
         parameters: {
             query?: never;
@@ -17067,7 +17471,12 @@ export interface operations {
     };
     get_evidence_requests: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17086,6 +17495,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -18679,6 +19089,32 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_me_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingForMe"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_messaging_accounts: {
         parameters: {
             query?: {
@@ -18979,6 +19415,37 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_penalties_penalty_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                penalty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircularDraft"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -21010,6 +21477,36 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_stations_handling: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationHandling"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     put_stations_orders: {
         parameters: {
             query?: never;
@@ -21029,6 +21526,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_stations_orders_check: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationOrdersFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_stations_orders_import: {
+        parameters: {
+            query: {
+                /** @description `YYYY-MM`, in the business time zone */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationOrdersFile"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -1,7 +1,7 @@
 //! Valid complaints on a case: the judgement, the station's appeal, the decision about it (S3-19…S3-22).
 
-use axum::Json as Out;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use bihuan_app::cases::adjudications::AppealLine;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
@@ -20,6 +20,7 @@ use crate::endpoint::Endpoint;
 use crate::input::{Json, Query, Seen, bounded, id};
 use crate::once::Once;
 use crate::problem::Answer;
+use crate::v1::{queue_ask, queue_page, queued};
 use crate::web::Web;
 
 /// The longest reason, in characters.
@@ -48,8 +49,9 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             decide,
         ))
         .takes::<AppealDecisionBody>(),
-        Endpoint::get("/appeals", may(P::CaseAdjudicate), "Appeals that wait, the longest first", waiting)
-            .lists::<AppealLineView>(),
+        queued(Endpoint::get("/appeals", may(P::CaseAdjudicate), "Appeals that wait, the longest first", waiting))
+            .lists::<AppealLineView>()
+            .query("mine", "Only those you may decide now", serde_json::json!({ "type": "boolean" })),
     ]
 }
 
@@ -271,7 +273,9 @@ pub struct AppealLineView {
     why_not: Option<String>,
 }
 
-async fn waiting(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Out<Vec<AppealLineView>>> {
+async fn waiting(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
+    let mine = query.parsed::<bool>("mine")?.unwrap_or(false);
+    let ask = queue_ask(&mut query)?;
     query.done()?;
     let view = |line: AppealLine| AppealLineView {
         case: line.case.id,
@@ -284,5 +288,5 @@ async fn waiting(State(web): State<Web>, caller: Caller, query: Query) -> Answer
         allowed: line.refused.is_none(),
         why_not: line.refused.as_ref().map(Refusal::code),
     };
-    Ok(Out(web.app().appeals(&caller.actor).await?.into_iter().map(view).collect()))
+    Ok(queue_page(&uri, web.app().appeals(&caller.actor, mine, ask).await?, view))
 }

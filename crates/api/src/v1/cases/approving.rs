@@ -1,7 +1,7 @@
 //! Approval of what exceeds one's authority (S2-23): asked for, signed or refused, and the queue of those that wait.
 
-use axum::Json as Out;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use bihuan_app::cases::approvals::ApprovalLine;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
@@ -22,6 +22,7 @@ use crate::endpoint::Endpoint;
 use crate::input::{Json, Query, Seen, id};
 use crate::once::Once;
 use crate::problem::Answer;
+use crate::v1::{queue_ask, queue_page, queued};
 use crate::web::Web;
 
 /// The longest reason, in characters.
@@ -43,7 +44,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             sign,
         ))
         .takes::<DecisionBody>(),
-        Endpoint::get("/approvals", may(P::CaseApprove), "Approvals that wait, the most urgent first", waiting)
+        queued(Endpoint::get("/approvals", may(P::CaseApprove), "Approvals that wait, the most urgent first", waiting))
             .lists::<ApprovalLineView>()
             .query("mine", "Only those you may sign now", serde_json::json!({ "type": "boolean" })),
     ]
@@ -198,10 +199,11 @@ pub struct ApprovalLineView {
     why_not: Option<String>,
 }
 
-async fn waiting(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Out<Vec<ApprovalLineView>>> {
+async fn waiting(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let mine = query.parsed::<bool>("mine")?.unwrap_or(false);
+    let ask = queue_ask(&mut query)?;
     query.done()?;
-    let lines = web.app().approvals(&caller.actor, mine).await?;
+    let page = web.app().approvals(&caller.actor, mine, ask).await?;
     let view = |line: ApprovalLine| ApprovalLineView {
         case: line.case.id,
         number: line.case.number.to_string(),
@@ -212,5 +214,5 @@ async fn waiting(State(web): State<Web>, caller: Caller, mut query: Query) -> An
         allowed: line.refused.is_none(),
         why_not: line.refused.as_ref().map(Refusal::code),
     };
-    Ok(Out(lines.into_iter().map(view).collect()))
+    Ok(queue_page(&uri, page, view))
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use bihuan_app::cases::find::{After, MOST_ROWS, Sort};
+use bihuan_app::cases::find::{MOST_ROWS, Sort};
 use bihuan_app::cases::own_field_filter;
 use bihuan_domain::actor::Permission as P;
 use serde::Serialize;
@@ -27,11 +27,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .lists::<CaseLine>()
         .query("sort", "In which order", sort_schema())
         .query("limit", "Rows at most", limit.clone())
-        .query(
-            "after",
-            "Where the page begins: from the Link header of the page before",
-            json!({ "type": "string", "maxLength": 33, "pattern": "^[0-9]{1,18}[.][0-7][0-9A-HJKMNP-TV-Z]{12}$" }),
-        );
+        .query("after", "Where the page begins: from the Link header of the page before", crate::v1::place_schema());
     let count = Endpoint::get("/cases/count", may(P::CaseRead), "How many cases fit, up to a bound", count)
         .gives::<Count>(200)
         .query(
@@ -66,13 +62,6 @@ pub(crate) fn sort_schema() -> Value {
     json!({ "type": "string", "enum": Sort::ALL.map(Sort::code) })
 }
 
-fn after(query: &mut Query) -> Result<Option<After>, Problem> {
-    let Some(given) = query.one("after")? else { return Ok(None) };
-    let bad = || Problem::field("after", "bad_value", "as the Link header of the page before gave it");
-    let (key, id) = given.split_once('.').ok_or_else(bad)?;
-    Ok(Some(After { key: key.parse().map_err(|_| bad())?, id: id.parse().map_err(|_| bad())? }))
-}
-
 async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut query: Query) -> Answer {
     let filter = filter(&mut query)?;
     own_field_filter::check(&web.app().world(), &filter.fields)?;
@@ -80,7 +69,7 @@ async fn find(State(web): State<Web>, caller: Caller, uri: axum::http::Uri, mut 
         None => Sort::default(),
         Some(given) => given.parse().map_err(|()| Problem::field("sort", "unknown_code", given))?,
     };
-    let after = after(&mut query)?;
+    let after = crate::v1::after(&mut query)?;
     let limit = query.number("limit", 1, MOST_ROWS)?.unwrap_or(PAGE);
     query.done()?;
     let page = web.app().find(&caller.actor, filter, sort, after, limit).await?;

@@ -8,19 +8,22 @@ use bihuan_domain::case::event::ContactResult;
 use bihuan_domain::case::stage::Stage;
 use bihuan_domain::case::text::{Field, TextRef};
 use bihuan_domain::complaint::checklist::{StepSort, StepStanding};
-use bihuan_domain::complaint::evidence_request::{EvidenceRequest, RequestStanding};
+use bihuan_domain::complaint::evidence_request::{EvidenceRequest, LinkStanding, RequestStanding};
 use bihuan_domain::complaint::liability::EvidenceSource;
 use bihuan_domain::complaint::visit::{SupportRequest, Visit, VisitStanding};
 use bihuan_domain::ids::Id;
+use bihuan_domain::notification::NoticeWay;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{BehaviouralCause, Channel};
+use bihuan_store::nouns::evidence_sending::Sending;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::timeline::FileView;
 use crate::auth::Caller;
 use crate::codes::{
     BehaviouralCauseCode, ChannelCode, ContactResultCode, EvidenceSourceCode, FieldCode, Ident, Instant,
-    RequestStandingCode, StageCode, StepSortCode, StepStandingCode, VisitStandingCode,
+    LinkStandingCode, NoticeWayCode, RequestStandingCode, StageCode, StepSortCode, StepStandingCode, VisitStandingCode,
 };
 use crate::input::Query;
 use crate::problem::Answer;
@@ -131,6 +134,27 @@ pub struct RequestView {
     standing: RequestStanding,
     /// What came, in order.
     answers: Vec<CameView>,
+    /// Links that were sent outside, in order.
+    sendings: Vec<SendingView>,
+}
+
+/// A link that was sent to whoever is asked outside.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EvidenceSending)]
+pub struct SendingView {
+    /// Since when.
+    #[schema(value_type = Instant)]
+    at: UtcMs,
+    /// By letter or text message.
+    #[schema(value_type = NoticeWayCode)]
+    way: NoticeWay,
+    /// They were asked before.
+    reminder: bool,
+    /// How it stands.
+    #[schema(value_type = LinkStandingCode)]
+    standing: LinkStanding,
+    /// Why it could not be sent: `no_public_url`, `no_mailbox`, `no_gateway`, or what the other side said.
+    fault: Option<String>,
 }
 
 /// A visit on site.
@@ -155,6 +179,8 @@ pub struct VisitView {
     /// Files of the case that belong to it.
     #[schema(value_type = Vec<Ident>)]
     files: Vec<Id>,
+    /// The same files, with what shows them.
+    photos: Vec<FileView>,
     /// Its time passed without a record.
     overdue: bool,
 }
@@ -242,6 +268,11 @@ pub struct InvestigationView {
     substitute: Option<SubstituteView>,
 }
 
+fn sent(s: &Sending) -> SendingView {
+    let fault = s.fault.clone();
+    SendingView { at: s.asked_at, way: s.way, reminder: s.is_reminder, standing: s.standing, fault }
+}
+
 struct Maker<'a>(&'a InvestigationShown);
 
 impl Maker<'_> {
@@ -295,6 +326,7 @@ impl Maker<'_> {
             level: r.level,
             standing: r.standing,
             answers: self.0.came.iter().filter(|c| c.request == r.id).map(|c| self.came(c)).collect(),
+            sendings: self.0.sendings.iter().filter(|s| s.request == r.id).map(sent).collect(),
         }
     }
 
@@ -307,6 +339,7 @@ impl Maker<'_> {
             standing: v.standing,
             text: v.text.as_ref().and_then(|t| self.word(t)),
             files: v.attachments.clone(),
+            photos: v.attachments.iter().filter_map(|id| self.0.photos.get(id).cloned()).map(FileView::from).collect(),
             overdue: v.overdue,
         }
     }

@@ -29,6 +29,8 @@ use crate::web::Web;
 const MOST: usize = 262_144;
 /// The longest name and address of somebody outside.
 const MOST_NAME: usize = 400;
+/// The languages we write in.
+const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 /// Files of a visit, at most.
 const MOST_FILES: usize = 50;
 
@@ -79,6 +81,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             link,
         )
         .gives::<LinkView>(201),
+        Endpoint::post(
+            "/cases/{case}/evidence-requests/{request}/sendings",
+            look,
+            "Sends the link again to whoever is asked outside, by the address their words name",
+            send_again,
+        ),
         adds(Endpoint::post(
             "/cases/{case}/evidence-requests/{request}/withdrawal",
             look,
@@ -177,6 +185,10 @@ pub struct RequestBody {
     /// Name and address of who is asked outside.
     #[schema(max_length = 400)]
     outside: Option<String>,
+    /// Their language, in which the link is sent where `outside` names an e-mail address or a mobile number: `zh-Hans`
+    /// (if not given), `zh-Hant` or `en`.
+    #[schema(max_length = 10)]
+    language: Option<String>,
     /// What is asked.
     #[schema(min_length = 1, max_length = 262144)]
     text: String,
@@ -295,11 +307,15 @@ async fn ask(
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let text = change.must("text", &body.value.text, MOST)?;
     let outside = change.may("outside", body.value.outside.as_deref(), MOST_NAME)?;
+    if let Some(given) = body.value.language.as_deref().filter(|l| !LANGUAGES.contains(l)) {
+        return Err(Problem::field("language", "unknown_code", given));
+    }
     let command = C::RequestEvidence {
         request: web.app().db().new_id(),
         source: body.value.source,
         unit: body.value.unit,
         outside: outside.as_ref().map(|t| t.reference.clone()),
+        language: body.value.language,
         text: text.reference.clone(),
     };
     change.add(&once, &body.bytes, command, std::iter::once(text).chain(outside).collect()).await
@@ -311,6 +327,17 @@ async fn link(State(web): State<Web>, caller: Caller, Path((case, request)): Pat
     let NewLink { key, expires_at } = web.app().evidence_link(&caller.actor, case, request).await?;
     let view = LinkView::new(format!("/portal/request#{}", key.reveal()), expires_at);
     Ok((StatusCode::CREATED, Out(view)).into_response())
+}
+
+async fn send_again(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((case, request)): Path<(String, String)>,
+) -> Answer<StatusCode> {
+    let request = id(&request, "evidence_request")?;
+    let case = web.app().case_id(&caller.actor, &case).await?;
+    web.app().send_evidence_link(&caller.actor, case, request).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn withdraw(

@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::actor::{Actor, Who};
 use crate::case::CaseCommand as C;
-use crate::case::event::{CaseEvent, ClosureReason, ContactResult};
+use crate::case::event::{CaseEvent, ClosureReason, ContactResult, EscalationCause};
 use crate::case::stage::Stage;
 use crate::complaint::checklist::{StepStanding, progress};
 use crate::complaint::evidence_request::RequestStanding;
@@ -21,7 +21,14 @@ fn judged(policy: &str) -> Story {
 }
 
 fn ask(source: EvidenceSource) -> C {
-    C::RequestEvidence { request: REQUEST, source, unit: Some(OTHER_STATION), outside: None, text: text(90) }
+    C::RequestEvidence {
+        request: REQUEST,
+        source,
+        unit: Some(OTHER_STATION),
+        outside: None,
+        language: None,
+        text: text(90),
+    }
 }
 
 fn reply(evidence: i64) -> C {
@@ -126,13 +133,50 @@ fn s2_17_who_does_not_answer_is_reminded_then_it_goes_up_a_level_at_a_time() {
     assert_eq!(story.case().course.investigation.requests[0].level, 0, "exactly due is in time");
     let story = story.later(1).ticked();
     assert_eq!(story.case().course.investigation.requests[0].level, 1);
+    let raised = story.case().waiting_escalation().expect("somebody must take it up");
+    assert_eq!((raised.level, raised.cause, raised.by), (1, EscalationCause::EvidenceOverdue, None));
+    assert!(raised.to.is_some() && raised.due_at.is_some_and(|at| at > story.now), "{raised:?}");
     let story = story.later(30 * DAY).ticked();
     let levels: Vec<u8> = (story.journal.iter().flat_map(|(_, e)| e))
         .filter_map(|e| if let CaseEvent::EvidenceOverdue { level, .. } = e { Some(*level) } else { None })
         .collect();
     let top = u8::try_from(story.house.policy.policy.escalation.ladder.len()).unwrap();
     assert_eq!(levels, (1..=top).collect::<Vec<_>>(), "each level once, then silence");
+    let raised: Vec<u8> = story.case().course.escalations.iter().map(|e| e.level).collect();
+    assert_eq!(raised, (1..=top).collect::<Vec<_>>(), "whoever raised it first, the case goes to a level once");
     story.done(reply(50));
+}
+
+#[test]
+fn s2_17_requests_that_are_late_together_raise_the_case_once_and_in_a_raised_case_nobody_is_asked_again() {
+    let second = Id::from_i64(REQUEST.as_i64() + 1);
+    let another = C::RequestEvidence {
+        request: second,
+        source: EvidenceSource::Logistics,
+        unit: Some(OTHER_STATION),
+        outside: None,
+        language: None,
+        text: text(91),
+    };
+    let causes = |c: &crate::case::Case| c.course.escalations.iter().map(|e| (e.level, e.cause)).collect::<Vec<_>>();
+    let late = |story: Story| {
+        let due = story.case().course.investigation.requests[0].due_at;
+        until(story, due).later(1).ticked()
+    };
+    let story = judged("ecommerce").done(ask(EvidenceSource::Logistics)).done(another);
+    late(story).so(|c| {
+        assert!(c.course.investigation.requests.iter().all(|r| r.level == 1));
+        assert_eq!(causes(c), [(1, EscalationCause::EvidenceOverdue)]);
+    });
+    // The customer had it raised meanwhile: whoever has it hears of the request, nobody is asked to take it up anew.
+    let story = judged("ecommerce").done(ask(EvidenceSource::Logistics));
+    let due = story.case().course.investigation.requests[0].due_at;
+    let story = until(story, due).done(C::Escalate { cause: EscalationCause::CustomerDemand, reason: Some(text(92)) });
+    let raised = causes(story.case());
+    story.later(1).ticked().so(|c| {
+        assert_eq!(c.course.investigation.requests[0].level, 1);
+        assert_eq!(causes(c), raised);
+    });
 }
 
 #[test]
@@ -142,6 +186,7 @@ fn a_request_names_one_to_ask_and_ends_with_its_case() {
         source: EvidenceSource::Supplier,
         unit: None,
         outside: None,
+        language: None,
         text: text(90),
     };
     judged("ecommerce")

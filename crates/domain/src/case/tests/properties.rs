@@ -72,6 +72,7 @@ fn investigating() -> impl Strategy<Value = CaseCommand> {
             source,
             unit: Some(STATION),
             outside: None,
+            language: None,
             text: text(6)
         }),
         (1..3_i64, 1..9_i64).prop_map(move |(n, e)| CaseCommand::AnswerEvidence {

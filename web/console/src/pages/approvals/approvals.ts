@@ -1,24 +1,23 @@
-import { useQuery } from '@tanstack/vue-query'
-import { computed } from 'vue'
+import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { api, attempt, data } from '@/api/client'
 import type { components } from '@/api/schema'
 import { useOnce } from '@/lib/once'
+import { useQueue } from '@/lib/queue'
 import { may } from '@/session'
-import { useCount } from '@/shell/counts'
 
 /** Approvals that wait, and deciding one of them: in the queue and beside the case alike. */
 export type Waiting = components['schemas']['ApprovalLine']
 
-export const useWaiting = () => useQuery({ queryKey: ['approvals'], queryFn: () => data(api.GET('/api/v1/approvals')), enabled: () => may('case.approve'), refetchInterval: 60_000 })
-
-/** While the console is open: how many wait for one's own signature, beside the entry of the navigation. */
-export function useApprovalCount(): void {
-  const { data: waiting } = useWaiting()
-  useCount('approvals', computed(() => waiting.value?.filter((one) => one.allowed).length || null))
-}
+/** `mine`: only those one may sign now. */
+export const useWaiting = (mine: MaybeRefOrGetter<boolean>) =>
+  useQueue<Waiting>(
+    computed(() => ['approvals', toValue(mine)]),
+    (after) => api.GET('/api/v1/approvals', { params: { query: { mine: toValue(mine), limit: 50, after } } }),
+    () => may('case.approve'),
+  )
 
 export function useDeciding() {
-  const { busy, once } = useOnce(() => [['approvals'], ['case']])
+  const { busy, once } = useOnce(() => [['approvals'], ['waiting'], ['case']])
   /** Signs or refuses; whether it was done. What the case was seen as stands against what somebody did meanwhile. */
   const decide = (of: { case: string; version: number; approval: string }, granted: boolean, reason: string | undefined, done: string) =>
     once(

@@ -1,22 +1,14 @@
-import { useQuery } from '@tanstack/vue-query'
-import { computed } from 'vue'
 import { api, changeHeaders, data } from '@/api/client'
 import { problemOf } from '@/api/problem'
 import type { components } from '@/api/schema'
 import { useOnce } from '@/lib/once'
+import { useQueue } from '@/lib/queue'
 import { may } from '@/session'
-import { useCount } from '@/shell/counts'
 
 /** Requests for evidence to one's units: read and answered here, without a right to their cases. */
 export type Asked = components['schemas']['AskedEvidence']
 
-export const useAsked = () => useQuery({ queryKey: ['evidence-requests'], queryFn: () => data(api.GET('/api/v1/evidence-requests')), enabled: () => may('evidence.answer'), refetchInterval: 60_000 })
-
-/** While the console is open: how many wait, beside the entry of the navigation. */
-export function useAskedCount(): void {
-  const { data: waiting } = useAsked()
-  useCount('evidence-requests', computed(() => waiting.value?.length || null))
-}
+export const useAsked = () => useQueue<Asked>(['evidence-requests'], (after) => api.GET('/api/v1/evidence-requests', { params: { query: { limit: 50, after } } }), () => may('evidence.answer'))
 
 async function attach(request: string, file: File): Promise<string> {
   const form = new FormData()
@@ -27,7 +19,7 @@ async function attach(request: string, file: File): Promise<string> {
 }
 
 export function useReplying() {
-  const { busy, once } = useOnce(() => [['evidence-requests']])
+  const { busy, once } = useOnce(() => [['evidence-requests'], ['waiting']])
   const answer = (request: string, text: string, chosen: File[], done: string) =>
     once(async () => {
       const files: string[] = []

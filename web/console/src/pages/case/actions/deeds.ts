@@ -2,6 +2,7 @@ import { say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
 import { severityChoices } from '@/lib/severity'
 import { session } from '@/session'
+import { languageNames } from '@/shell/languages'
 import type { Case } from '../case'
 import { instantOf } from './instant'
 import { amountOf, approved, sharesOf, termsOf } from './terms'
@@ -243,9 +244,10 @@ export const deeds: Record<string, Deed> = {
       { name: 'source', sort: 'choice', label: 'source', list: 'EvidenceSource', codes: sources, needed: true },
       { name: 'unit', sort: 'unit', label: 'unit' },
       { name: 'outside', sort: 'line', label: 'outside' },
+      { name: 'language', sort: 'choice', label: 'language', choices: Object.entries(languageNames).map(([value, label]) => ({ value, label })) },
       { name: 'text', sort: 'words', label: 'asked', needed: true },
     ],
-    send: (v) => ({ method: 'POST', path: 'evidence-requests', body: { source: v.source, unit: given(v.unit), outside: given(v.outside), text: v.text } }),
+    send: (v) => ({ method: 'POST', path: 'evidence-requests', body: { source: v.source, unit: given(v.unit), outside: given(v.outside), language: given(v.outside) ? given(v.language) : undefined, text: v.text } }),
   },
   plan_visit: {
     icon: 'i-lucide-map-pin',
