@@ -127,6 +127,7 @@ describe('a complaint under each policy', () => {
       await page.getByRole('option', { name: story.remedy, exact: true }).click()
       await page.keyboard.press('Escape')
       await dialog.getByLabel('Promised for').fill('2030-01-05T18:00')
+      await dialog.getByLabel('Steps of carrying it out').fill('Booked today, done tomorrow.')
     })
     await dialogue(desk, 'Record the answer', (dialog) => dialog.getByRole('radio', { name: 'Accepted' }).click())
     await desk.act('Carry out')

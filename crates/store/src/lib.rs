@@ -47,6 +47,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::draft::sql::FILE,
         &nouns::duty::sql::FILE,
         &nouns::evidence_request::sql::FILE,
+        &nouns::loaner::sql::FILE,
         &nouns::notification::sql::FILE,
         &nouns::presence::sql::FILE,
         &nouns::sending::sql::FILE,

@@ -28,7 +28,7 @@ use crate::failure::Failure;
 use crate::world::World;
 
 /// The largest price of a question, in minor units: what the law grants for it is what a number of the web can say exactly.
-const LARGEST_MINOR: i64 = 9_007_199_254_740_991 / 3;
+pub(super) const LARGEST_MINOR: i64 = 9_007_199_254_740_991 / 3;
 /// Approvals of a page, at most.
 const MOST: usize = 200;
 /// Rows looked at for a page.

@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "escalation", text: include_str!("../../migrations/0022_escalation.sql") },
     Migration { name: "mail_way", text: include_str!("../../migrations/0023_mail_way.sql") },
     Migration { name: "mail_and_chat", text: include_str!("../../migrations/0024_mail_and_chat.sql") },
+    Migration { name: "loaner", text: include_str!("../../migrations/0026_loaner.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

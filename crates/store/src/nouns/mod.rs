@@ -17,6 +17,7 @@ pub mod evidence_request;
 pub mod field;
 pub mod gateway;
 pub mod intake_code;
+pub mod loaner;
 pub mod mail;
 pub mod mailbox;
 pub mod messaging;
