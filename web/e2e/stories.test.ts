@@ -55,6 +55,7 @@ const propose = (desk: Desk, text: string, remedy: string) =>
     await desk.page.getByRole('option', { name: remedy, exact: true }).click()
     await desk.page.keyboard.press('Escape')
     await dialog.getByLabel('Promised for').fill('2030-01-05T18:00')
+    await dialog.getByLabel('Steps of carrying it out').fill('Booked today, done tomorrow.')
   })
 
 const answers = (desk: Desk, answer: 'Accepted' | 'Rejected') => dialogue(desk, 'Record the answer', (dialog) => dialog.getByRole('radio', { name: answer }).click())
@@ -126,6 +127,7 @@ const stories: Story[] = [
         const dialog = desk.dialog('Propose a solution')
         await dialog.getByRole('textbox', { name: 'What is offered' }).fill('We pay for what broke.')
         await dialog.getByLabel('Promised for').fill('2030-01-05T18:00')
+        await dialog.getByLabel('Steps of carrying it out').fill('Booked today, paid tomorrow.')
         return dialog
       }
       const beyond = await offer()

@@ -26,6 +26,7 @@ use bihuan_domain::complaint::dispute::{DisputeGround, DisputeSide, DisputeStand
 use bihuan_domain::complaint::escalation::{EscalationEnd, EscalationOrigin, EscalationStanding};
 use bihuan_domain::complaint::evidence_request::{LinkStanding, RequestStanding};
 use bihuan_domain::complaint::liability::{Conduct, EvidenceSource, LiableParty};
+use bihuan_domain::complaint::loaner::LoanerKind;
 use bihuan_domain::complaint::remedy::LegalGround;
 use bihuan_domain::complaint::visit::VisitStanding;
 use bihuan_domain::counter::{CounterState, Move as CounterMove};
@@ -97,7 +98,7 @@ coded! {
     LegalGround as LegalGroundCode, ApprovalStanding as ApprovalStandingCode,
     StepSort as StepSortCode, StepStanding as StepStandingCode, RequestStanding as RequestStandingCode,
     LinkStanding as LinkStandingCode, NoticeWay as NoticeWayCode,
-    VisitStanding as VisitStandingCode,
+    VisitStanding as VisitStandingCode, LoanerKind as LoanerKindCode,
     ChatState as ChatStateCode, ChatEnd as ChatEndCode, ClosingQuestion as ClosingQuestionCode,
     CounterState as CounterStateCode, CounterMove as CounterMoveCode,
     ChatContent as ChatContentCode, HandoffReason as HandoffReasonCode,

@@ -49,6 +49,12 @@ pub struct Figures {
     pub chat_response: ChatResponses,
     /// Complaints chased at least once (催单).
     pub chased: u64,
+    /// S3-34: who would use us again, of those who were asked and said.
+    pub restored_trust: Proportion,
+    /// S2-30: ratings of 4 and 5 for the outcome.
+    pub outcome_satisfaction: Proportion,
+    /// S2-30: ratings of 4 and 5 for the handling.
+    pub process_satisfaction: Proportion,
 }
 
 impl App {
@@ -111,6 +117,7 @@ fn figures(
     now: UtcMs,
     common: impl Fn(Option<&str>) -> bool,
 ) -> Figures {
+    let (outcome_satisfaction, process_satisfaction) = metrics::satisfaction(courses);
     let (repeat_complaint_rate, chased) = metrics::repeat_complaint_rate(courses);
     let milestones =
         Milestone::ALL.iter().filter(|m| courses.iter().any(|c| c.clocks.iter().any(|k| k.milestone == **m)));
@@ -125,5 +132,8 @@ fn figures(
         repeat_complaint_rate,
         chat_response: metrics::chat_response(courses),
         chased,
+        restored_trust: metrics::restored_trust(courses),
+        outcome_satisfaction,
+        process_satisfaction,
     }
 }

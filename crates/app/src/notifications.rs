@@ -193,6 +193,15 @@ pub(crate) fn tell_of(
                 people
             }
             Alert::SupportAnswered(support) => mine().chain(support_of(case, *support).and_then(|s| s.by)).collect(),
+            Alert::LoanerOverdue(loaner) => {
+                let lent = case.course.loaners.iter().find(|l| l.id == *loaner);
+                let mut people: Vec<Id> = mine().chain(lent.and_then(|l| l.by)).collect();
+                if people.is_empty() {
+                    people = above(tx, case.unit, ladder, 1)?;
+                }
+                people
+            }
+            Alert::FailureReviewAsked => with_above(tx, case, ladder, 1)?,
             Alert::DutyAsked(turn) => on_duty(tx, case, ladder, *turn)?,
             Alert::Adjudicated | Alert::AdjudicationReversed => charged(tx, case)?,
             Alert::AppealMade => deciders(tx, case)?,
@@ -256,6 +265,8 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::VisitOverdue(_) => Kind::VisitOverdue,
         Alert::SupportAsked { .. } => Kind::SupportAsked,
         Alert::SupportAnswered(_) => Kind::SupportAnswered,
+        Alert::LoanerOverdue(_) => Kind::LoanerOverdue,
+        Alert::FailureReviewAsked => Kind::FailureReviewAsked,
         Alert::DutyAsked(_) => Kind::DutyAsked,
         Alert::Adjudicated => Kind::ComplaintAdjudicated,
         Alert::AdjudicationReversed => Kind::ComplaintReversed,
@@ -278,6 +289,7 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
         Alert::VisitPlanned(visit) | Alert::VisitOverdue(visit) => json!({ "visit": visit }),
         Alert::SupportAsked { support, overdue } => json!({ "support": support, "overdue": overdue }),
         Alert::SupportAnswered(support) => json!({ "support": support }),
+        Alert::LoanerOverdue(loaner) => json!({ "loaner": loaner }),
         Alert::DutyAsked(turn) => json!({ "turn": turn }),
         Alert::AppealDecided { granted } => json!({ "granted": granted }),
         Alert::PingPong(transfers) => json!({ "transfers": transfers }),

@@ -65,6 +65,10 @@ codes! {
         SupportAsked = "support_asked",
         /// Head office answered what they asked.
         SupportAnswered = "support_answered",
+        /// Something lent to a customer of theirs is not back in time (S0-55).
+        LoanerOverdue = "loaner_overdue",
+        /// A remedy failed twice and its review is owed (S2-27).
+        FailureReviewAsked = "failure_review_asked",
         /// They are on duty and an emergency waits to be accepted (S0-54).
         DutyAsked = "duty_asked",
         /// A valid complaint was counted against their station (S3-19).

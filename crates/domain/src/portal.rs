@@ -30,7 +30,13 @@ mod tests {
     fn a_customer_answers_confirms_withdraws_and_rates_and_closes_for_no_other_reason() {
         let theirs = [
             CaseCommand::ConfirmResult { satisfied: false, channel: Channel::Web },
-            CaseCommand::Rate { stars: 4, channel: Channel::Web, text: None },
+            CaseCommand::Rate {
+                stars: 4,
+                process: Some(5),
+                would_return: Some(true),
+                channel: Channel::Web,
+                text: None,
+            },
             CaseCommand::Chase { by: None },
             CaseCommand::Close { reason: ClosureReason::Withdrawn, ground: None },
             CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None },

@@ -103,6 +103,10 @@ pub enum Alert {
     },
     /// Head office answered.
     SupportAnswered(Id),
+    /// Something lent is not back in time (S0-55).
+    LoanerOverdue(Id),
+    /// A remedy failed twice: somebody must find out why (S2-27).
+    FailureReviewAsked,
     /// The next on duty is asked.
     DutyAsked(u32),
     /// A valid complaint was counted against a station: it may appeal.
@@ -159,6 +163,8 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             }
             CaseEvent::SupportOverdue { support } => Some(Alert::SupportAsked { support: *support, overdue: true }),
             CaseEvent::SupportAnswered { support, .. } => Some(Alert::SupportAnswered(*support)),
+            CaseEvent::LoanerOverdue { loaner } => Some(Alert::LoanerOverdue(*loaner)),
+            CaseEvent::FailureReviewAsked { .. } => Some(Alert::FailureReviewAsked),
             CaseEvent::DutyAsked { turn, .. } => Some(Alert::DutyAsked(*turn)),
             CaseEvent::ComplaintAdjudicated { valid: true, .. } => Some(Alert::Adjudicated),
             // Of an appeal its decision tells.
@@ -206,6 +212,8 @@ impl Alert {
             Self::VisitOverdue(_) => "visit_overdue",
             Self::SupportAsked { .. } => "support_asked",
             Self::SupportAnswered(_) => "support_answered",
+            Self::LoanerOverdue(_) => "loaner_overdue",
+            Self::FailureReviewAsked => "failure_review_asked",
             Self::DutyAsked(_) => "duty_asked",
             Self::Adjudicated => "complaint_adjudicated",
             Self::AdjudicationReversed => "complaint_reversed",

@@ -48,6 +48,7 @@ pub fn registry() -> Vec<&'static QueryFile> {
         &nouns::duty::sql::FILE,
         &nouns::evidence_request::sql::FILE,
         &nouns::evidence_sending::sql::FILE,
+        &nouns::loaner::sql::FILE,
         &nouns::notification::sql::FILE,
         &nouns::presence::sql::FILE,
         &nouns::sending::sql::FILE,

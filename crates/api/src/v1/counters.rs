@@ -206,6 +206,9 @@ pub struct ArrivalBody {
     /// When they came, when that is told afterwards; within the last seven days.
     #[schema(value_type = Option<Instant>)]
     arrived_at: Option<UtcMs>,
+    /// They were told our terms: the version of the promise page that holds today is kept (S0-60).
+    #[serde(default)]
+    told_terms: bool,
 }
 
 /// An address for a display.
@@ -288,11 +291,11 @@ async fn arrive(
     body: Body<ArrivalBody>,
 ) -> Answer<Response> {
     let unit = id(&unit, "unit")?;
-    let ArrivalBody { kind, text, demand, name, phone, arrived_at } = body.value;
+    let ArrivalBody { kind, text, demand, name, phone, arrived_at, told_terms } = body.value;
     for (field, given, longest) in [("name", &name, 200), ("phone", &phone, 100)] {
         super::portal::of_bounds(field, given, longest)?;
     }
-    let arrival = Arrival { kind, name, phone, text, demand, arrived_at };
+    let arrival = Arrival { kind, name, phone, text, demand, arrived_at, told_terms };
     let again = || once.remember(&caller.actor, &body.bytes, kept);
     let mut outcome = web.counter().arrive(&caller.actor, unit, arrival.clone(), again()).await;
     if matches!(&outcome, Err(failure) if answered_meanwhile(failure)) {

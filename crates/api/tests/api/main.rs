@@ -12,6 +12,7 @@ mod disputes;
 mod escalations;
 mod investigation;
 mod notices;
+mod owed;
 mod own_fields;
 mod portal;
 mod promise_page;

@@ -125,6 +125,7 @@ async fn a_customer_submits_follows_answers_confirms_and_rates() {
         let offered = customer.case().await;
         let proposal = offered["proposal"].clone();
         assert_eq!(proposal["text"], "两日内上门更换门封。");
+        assert!(proposal["explained"][0]["zh_hans"].as_str().is_some_and(|w| w.contains("修复")), "S2-22: {proposal}");
         assert!(may(&offered).contains(&"accept") && may(&offered).contains(&"reject"));
         let accepted =
             customer.post("/case/answer", json!({ "proposal": proposal["id"], "accepted": true })).await.good();
@@ -138,10 +139,18 @@ async fn a_customer_submits_follows_answers_confirms_and_rates() {
         shop.post(&at("/resolution"), json!({ "text": "已更换门封。", "remedies": ["repair"] })).await.good();
         let done = customer.case().await;
         assert!(may(&done).contains(&"confirm") && may(&done).contains(&"rate"), "{:?}", may(&done));
+        // S1-20: the result's own words.
+        let result = done["entries"].as_array().unwrap().iter().find(|e| e["what"] == "resolved").unwrap();
+        assert_eq!(result["text"], "已更换门封。");
         customer.post("/case/rating", json!({ "stars": 6 })).await.problem(422, "unusable_input");
+        customer.post("/case/rating", json!({ "stars": 4, "process": 0 })).await.problem(422, "unusable_input");
         customer.post("/case/confirmation", json!({ "satisfied": true })).await.good();
         shop.post(&at("/closure"), json!({ "reason": "confirmed" })).await.good();
-        let rated = customer.post("/case/rating", json!({ "stars": 4, "text": "师傅很专业。" })).await.good();
+        let rating = json!({ "stars": 4, "process": 5, "would_return": true, "text": "师傅很专业。" });
+        let rated = customer.post("/case/rating", rating).await.good();
+        // S2-30, S3-34: outcome and handling apart, and whether they would use us again.
+        let kept = shop.get(&at("")).await.good()["course"]["rating"].clone();
+        assert_eq!(kept, json!({ "stars": 4, "process": 5, "would_return": true }));
         assert_eq!((rated["stars"].as_u64(), rated["closure"].as_str()), (Some(4), Some("confirmed")));
         assert!(rated["expected_at"].is_null() && !may(&rated).contains(&"rate"));
         customer.post("/case/rating", json!({ "stars": 5 })).await.problem(409, "already_rated");
@@ -361,7 +370,8 @@ async fn s0_22_a_rating_by_telephone_shows_who_took_it_down_and_there_is_one() {
         shop.post(&at("/contacts"), json!({ "channel": "phone", "result": "reached" })).await.good();
         shop.post(&at("/resolution"), json!({ "text": "已更换门封。", "remedies": ["repair"] })).await.good();
         shop.post(&at("/rating"), json!({ "stars": 0 })).await.problem(422, "unusable_input");
-        shop.post(&at("/rating"), json!({ "stars": 4, "text": "还可以", "channel": "phone" })).await.good();
+        let said = json!({ "stars": 4, "process": 3, "would_return": false, "text": "还可以", "channel": "phone" });
+        shop.post(&at("/rating"), said).await.good();
         shop.post(&at("/rating"), json!({ "stars": 5 })).await.problem(409, "already_rated");
         let told = shop.get(&at("/timeline?limit=200")).await.good();
         let by = told.as_array().unwrap().iter().find(|e| e["command"] == "rate").unwrap().clone();

@@ -121,3 +121,36 @@ async fn s0_60_a_submitted_case_keeps_which_version_of_the_prices_its_customer_s
         assert!(shop.app.verify().await.unwrap().findings.is_empty());
     }
 }
+
+#[tokio::test]
+async fn s0_60_whoever_says_told_by_telephone_or_at_the_counter_keeps_the_version_that_holds() {
+    for engine in BOTH {
+        let shop = TestApp::start(engine).await;
+        let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "城东站" });
+        let station = shop.post("/units", station).await.good()["id"].as_str().unwrap().to_owned();
+        let mut call = shop.complaint();
+        call["told_terms"] = json!(true);
+        let walk_in = json!({ "kind": "repair", "text": "不制冷", "told_terms": true });
+        let arrives = format!("/counters/{station}/visits");
+        // Nothing was published: nobody can have been told it.
+        shop.post("/cases", call.clone()).await.problem(404, "not_found");
+        publish(&shop, json!([visit(8_000)]), "2026-09-22").await;
+        publish(&shop, json!([visit(10_000)]), "2026-09-24").await;
+        for version in [1, 2] {
+            let told = shop.post("/cases", call.clone()).await.good()["id"].as_str().unwrap().to_owned();
+            let came = shop.post(&arrives, walk_in.clone()).await.good()["case"].as_str().unwrap().to_owned();
+            for (case, channel) in [(told, "phone"), (came, "walk_in")] {
+                let shown = shop.get(&format!("/cases/{case}")).await.good()["course"]["terms_shown"].clone();
+                assert_eq!(
+                    (&shown[0]["page"], &shown[0]["version"]),
+                    (&json!("promise"), &json!(version)),
+                    "{channel}"
+                );
+            }
+            shop.pass(2 * DAY).await;
+        }
+        call["told_terms"] = json!(false);
+        let silent = shop.post("/cases", call).await.good()["id"].as_str().unwrap().to_owned();
+        assert_eq!(shop.get(&format!("/cases/{silent}")).await.good()["course"]["terms_shown"], json!([]));
+    }
+}

@@ -92,6 +92,13 @@ async fn s2_23_what_exceeds_the_limit_is_asked_for_signed_by_another_told_and_pr
         let usual = agent.get(&at("usual-remedies?price=100000&ground=fraud")).await;
         assert_eq!((&usual["mine_minor"], &usual["currency"]), (&json!(20_000), &json!("CNY")));
         assert_eq!(usual["least"]["amount"]["amount_minor"], 300_000, "three times the price");
+        // 三包 art. 27: 200 000 CNY × 10 × 0.5 % = 10 000 CNY; n above 0.5 % is none of the law's.
+        let used = agent.get(&at("car-use?price=20000000&kilometres=10000&rate_ppm=5000")).await;
+        let amounts = (&used["owed"]["amount_minor"], &used["refund"]["amount_minor"]);
+        assert_eq!(amounts, (&json!(1_000_000), &json!(19_000_000)));
+        assert!(used["article"].as_str().unwrap().contains("27"));
+        let above = at("car-use?price=20000000&kilometres=10000&rate_ppm=5001");
+        agent.ask(Method::GET, &above, None).await.problem(422, "unusable_input");
         agent.post(&at("proposals"), proposal(500)).await.problem(403, "beyond_authority");
         agent.post(&at("approvals"), asking(100)).await.problem(409, "within_authority");
         let asked = agent.post(&at("approvals"), asking(500)).await.good();
@@ -136,6 +143,12 @@ async fn s2_23_what_exceeds_the_limit_is_asked_for_signed_by_another_told_and_pr
         let again = agent.post(&at("carried-out"), proof("银行退回", true)).await.good();
         assert_eq!(again["escalation_level"], 1, "a second failure goes up");
         agent.post(&at("carried-out"), proof("流水号 8842", false)).await.good();
+        // Flagged: somebody who may approve finds out why first (S2-27).
+        agent.post(&at("resolution"), done.clone()).await.problem(409, "review_owed");
+        let review = json!({ "finding": "账号两次录错，已改为复核后打款" });
+        agent.post(&at("failure-review"), review.clone()).await.problem(403, "not_permitted");
+        let reviewed = lead.post(&at("failure-review"), review).await.good();
+        assert!(reviewed["course"]["failure_review"]["reviewed_at"].is_string());
         agent.post(&at("resolution"), done).await.good();
 
         // The customer's year: 500 are granted, an agent's 600 leave 100 in another case.

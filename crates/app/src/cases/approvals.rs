@@ -30,7 +30,7 @@ use crate::paging::{QueueAsk, QueuePage, through};
 use crate::world::World;
 
 /// The largest price of a question, in minor units: what the law grants for it is what a number of the web can say exactly.
-const LARGEST_MINOR: i64 = 9_007_199_254_740_991 / 3;
+pub(super) const LARGEST_MINOR: i64 = 9_007_199_254_740_991 / 3;
 
 /// The roles somebody holds where a case is.
 pub(super) fn roles_at(world: &World, case: &Case, actor: &Actor) -> Vec<Role> {

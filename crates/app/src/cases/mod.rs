@@ -3,6 +3,7 @@
 pub mod adjudications;
 pub mod approvals;
 pub mod bulk;
+pub mod car_use;
 pub mod change;
 pub mod cluster;
 pub mod drafts;
@@ -14,6 +15,7 @@ pub mod find;
 pub mod investigating;
 pub mod kin;
 pub mod line;
+pub mod loaners;
 pub(crate) mod newer;
 pub mod own_field_filter;
 pub mod pack;

@@ -27,7 +27,7 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
-use super::{adjudications, approvals, evidence};
+use super::{adjudications, approvals, evidence, loaners};
 use crate::access::actor_in;
 use crate::failure::Failure;
 use crate::notifications;
@@ -282,6 +282,7 @@ impl<'w> Work<'w> {
         for event in events {
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| approvals::rows(case, at, event)));
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| evidence::rows(case, event)));
+            self.side_rows.extend(self.case.as_ref().and_then(|case| loaners::row(case, event)));
             self.side_rows.extend(self.case.as_ref().and_then(|case| adjudications::row(case, event)));
             if let CaseEvent::Linked { kind, other } = event {
                 let values = vec![self.id.into(), kind.code().into(), (*other).into()];

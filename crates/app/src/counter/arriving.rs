@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use bihuan_domain::actor::{Actor, Who};
+use bihuan_domain::case::command::CaseCommand;
 use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::contact::phone_key;
 use bihuan_domain::counter::{CounterEvent, Departure, Visit, next_number};
 use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::public_page::PageKind;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{Channel, Kind};
 use bihuan_store::Tx;
@@ -17,6 +19,7 @@ use bihuan_store::nouns::policy::{Remembered, remember, remembered};
 
 use super::{Counter, KIND, day_of, workplace};
 use crate::cases::change::{NewCase, Remember, prepare, register_in, subject_of};
+use crate::cases::write::Work;
 use crate::channels;
 use crate::customers::{NewCustomer, ensure_in};
 use crate::failure::Failure;
@@ -47,6 +50,8 @@ pub struct Arrival {
     pub demand: Option<String>,
     /// When they came; now if not given.
     pub arrived_at: Option<UtcMs>,
+    /// They were told our terms: the version of the promise page that holds is kept (S0-60).
+    pub told_terms: bool,
 }
 
 crate::secrets::discreet!(Arrival);
@@ -87,6 +92,10 @@ impl Counter {
         if given.arrived_at.is_some_and(|at| at > now.plus_ms(AHEAD_MS) || at < now.plus_ms(-LATEST_MS)) {
             return Err(Failure::input("arrived_at", "out_of_bounds", "the last seven days"));
         }
+        let terms = match given.told_terms {
+            true => Some(self.app.version_shown(PageKind::Promise, None).await?),
+            false => None,
+        };
         self.app
             .db()
             .write("counter.arrive", move |tx| {
@@ -114,6 +123,12 @@ impl Counter {
                 };
                 let (command, words) = prepare(&app, &actor, new, now)?;
                 let done = register_in(tx, &world, &actor, command, words)?;
+                if let Some(version) = terms {
+                    let mut work = Work::open(tx, &world, done.case.id, None)?;
+                    let shown = CaseCommand::ShowTerms { page: PageKind::Promise, version, channel: Channel::WalkIn };
+                    work.step(tx, &actor, now, &shown)?;
+                    work.finish(tx)?;
+                }
                 end_earlier_days(tx, unit, &day_of(&world, now))?;
                 let row = enter(tx, &world, actor.who, done.case.id, unit, arrived_at)?;
                 let arrived = Arrived { row, case_number: done.case.number };

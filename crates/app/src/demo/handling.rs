@@ -136,7 +136,7 @@ impl Story<'_> {
     pub(super) fn verify(&mut self) -> Go {
         let phrase = self.chance.one(self.words.findings);
         let finding = self.text(Saying::of(phrase));
-        self.by_agent(&C::Verify { finding, preliminary: false, causes: Vec::new() })?;
+        self.by_agent(&C::Verify { finding, preliminary: false, causes: Vec::new(), departments: Vec::new() })?;
         if self.case().is_some_and(|c| c.classification.safety_risk && c.course.safety.is_none()) {
             let reason = self.staff_text(REPORTED);
             self.by_agent(&C::AssessSafety { report: false, reason, document: None })?;
@@ -220,7 +220,8 @@ impl Story<'_> {
         let (proposal, text) = (self.id(), self.text(Saying::of(phrase)));
         let remedies = self.remedies();
         let promised_at = self.now.plus_ms(3 * DAY);
-        self.by_agent(&C::Propose { proposal, text, remedies, promised_at, terms: Vec::new(), steps: None })
+        let steps = Some(self.text(Saying::of(self.words.steps)));
+        self.by_agent(&C::Propose { proposal, text, remedies, promised_at, terms: Vec::new(), steps })
     }
 
     fn answer(&mut self, answer: Answer) -> Go {
@@ -239,6 +240,7 @@ impl Story<'_> {
 
     pub(super) fn resolve(&mut self) -> Go {
         self.visit()?;
+        self.plan()?;
         let accepted = self.case().and_then(|c| c.proposal()).map(|p| p.remedies.clone());
         let remedies = accepted.unwrap_or_else(|| self.remedies());
         let phrase = self.chance.one(self.words.results);
@@ -291,11 +293,11 @@ impl Story<'_> {
         let channel = if wanted.is_empty() || wanted.contains(&self.talking()) { self.talking() } else { wanted[0] };
         self.at_desk(5 * HOUR, 3 * DAY)?;
         if self.chance.once_in(90) {
-            self.by_agent(&C::FollowUp { channel, result: FollowUpResult::NotReached, visit: false })?;
+            self.by_agent(&C::FollowUp { channel, result: FollowUpResult::NotReached, visit: None })?;
             self.at_desk(3 * HOUR, 22 * HOUR)?;
         }
         let result = if satisfied { FollowUpResult::Satisfied } else { FollowUpResult::Dissatisfied };
-        self.by_agent(&C::FollowUp { channel, result, visit: false })
+        self.by_agent(&C::FollowUp { channel, result, visit: None })
     }
 
     fn confirm(&mut self, satisfied: bool) -> Go {

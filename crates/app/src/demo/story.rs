@@ -8,6 +8,7 @@ use bihuan_domain::case::command::{CaseCommand as C, Message};
 use bihuan_domain::case::event::{ClosureReason, ContactResult, Direction, MessageRole, RejectionGround};
 use bihuan_domain::case::facts::Neighbour;
 use bihuan_domain::case::text::TextRef;
+use bihuan_domain::complaint::plan::owed;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
@@ -289,16 +290,30 @@ impl<'a> Story<'a> {
         match level {
             Some(1) => self.does(&lead, &C::TakeUp { owner: None })?,
             Some(2) if stations => self.does(&region, &C::TakeUp { owner: None })?,
-            Some(2) => {
+            Some(_) if stations => {}
+            Some(_) => {
                 let chief = self.scene.cast.management().cloned().unwrap_or_else(|| lead.clone());
                 self.does(&chief, &C::TakeUp { owner: lead.user() })?;
             }
-            _ => {}
+            None => {}
         }
+        self.plan()?;
         match region.user().filter(|_| major) {
             Some(sponsor) => self.does(&lead, &C::NameSponsor { sponsor }),
             None => Ok(()),
         }
+    }
+
+    /// The way out of an escalation that owes one (S0-58), by whoever is accountable for it.
+    pub(super) fn plan(&mut self) -> Go {
+        let Some(taken) = self.case().and_then(owed).map(|e| e.taken.is_some()) else { return Ok(()) };
+        let lead = self.lead();
+        if !taken {
+            let chief = self.scene.cast.management().cloned().unwrap_or_else(|| lead.clone());
+            self.does(&chief, &C::TakeUp { owner: lead.user() })?;
+        }
+        let text = self.text(Saying::of(self.words.steps));
+        self.does(&lead, &C::PlanRemedy { text, finish_at: self.now.plus_ms(3 * DAY) })
     }
 
     pub(super) fn tied(&mut self, actor: &Actor, command: &C, neighbour: Neighbour) -> Go {

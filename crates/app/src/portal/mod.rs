@@ -30,7 +30,7 @@ use crate::secrets::{self, Secret, discreet};
 pub use challenge::{BITS, Challenge, Solved};
 pub use intake::{KINDS, Submission, Submitted};
 pub(crate) use own::entries_after;
-pub use own::{OwnCase, OwnEntry, OwnFile, OwnProposal};
+pub use own::{OwnCase, OwnEntry, OwnFile, OwnLoaner, OwnProposal};
 pub(crate) use said::own_files;
 pub use said::{MOST_CHARS, Said};
 

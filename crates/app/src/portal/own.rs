@@ -7,7 +7,8 @@ use bihuan_domain::case::Case;
 use bihuan_domain::case::actions::{Action, actions};
 use bihuan_domain::case::event::{Answer, CaseEvent, ClosureReason, ContactResult, Direction, Remedy};
 use bihuan_domain::case::stage::{Stage, WaitReason};
-use bihuan_domain::case::text::Field;
+use bihuan_domain::case::text::{Field, TextRef};
+use bihuan_domain::complaint::loaner::LoanerKind;
 use bihuan_domain::complaint::remedy::Term;
 use bihuan_domain::ids::{CaseNumber, Id};
 use bihuan_domain::policy::Words;
@@ -72,10 +73,29 @@ pub struct OwnProposal {
     pub terms: Vec<Term>,
     /// The steps of carrying it out.
     pub steps: Option<String>,
+    /// What each remedy means, in the policy's words (S2-22).
+    pub explained: Vec<Words>,
     /// By when it will be done.
     pub promised_at: UtcMs,
     /// Understood already.
     pub is_understood: bool,
+}
+
+/// Something they were lent.
+#[derive(Debug, Clone)]
+pub struct OwnLoaner {
+    /// What it is.
+    pub kind: LoanerKind,
+    /// Its name.
+    pub item: Option<String>,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// When it went out.
+    pub out_at: UtcMs,
+    /// By when they bring it back.
+    pub due_at: UtcMs,
+    /// When they brought it back.
+    pub in_at: Option<UtcMs>,
 }
 
 /// A case as its customer sees it.
@@ -105,6 +125,8 @@ pub struct OwnCase {
     pub proposal: Option<OwnProposal>,
     /// What the customer rated.
     pub stars: Option<u8>,
+    /// What they were lent, in order (S0-55).
+    pub loaners: Vec<OwnLoaner>,
     /// Why it was closed.
     pub closure: Option<ClosureReason>,
     /// What was said and done, oldest first.
@@ -148,6 +170,17 @@ impl Portal {
         let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
         let lineage = world.lineage(case.unit);
         let allowed = actions(&case, &facts(&case, guest.actor(), now, &world, &bound, &lineage));
+        let rule = &bound.policy.policy.proposal;
+        let word = |t: &TextRef| words.get(&t.id).map(|w| w.text.clone());
+        let lent = case.course.loaners.iter().map(|l| OwnLoaner {
+            kind: l.kind,
+            item: word(&l.item),
+            serial: l.serial.as_ref().and_then(word),
+            out_at: l.out_at,
+            due_at: l.due_at,
+            in_at: l.in_at,
+        });
+        let loaners = lent.collect();
         let expected_at = case.answer_due_at();
         Ok(OwnCase {
             number: case.number.clone(),
@@ -168,11 +201,13 @@ impl Portal {
                     remedies: p.remedies.clone(),
                     terms: p.terms.clone(),
                     steps: p.steps.as_ref().and_then(|t| words.get(&t.id)).map(|w| w.text.clone()),
+                    explained: rule.explained(&p.remedies).map(|e| e.words.clone()).collect(),
                     promised_at: p.promised_at,
                     is_understood: p.answer == Some(Answer::Understood),
                 }
             }),
             stars: case.course.stars,
+            loaners,
             closure: case.closure.map(|c| c.reason),
             entries,
             may: may(&case, &allowed),

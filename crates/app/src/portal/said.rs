@@ -47,9 +47,13 @@ pub enum Said {
     },
     /// How the service was.
     Rate {
-        /// 1 to 5.
+        /// The outcome, 1 to 5.
         stars: u8,
-        /// In their own words.
+        /// How it was handled, 1 to 5.
+        process: Option<u8>,
+        /// They would use us again.
+        would_return: Option<bool>,
+        /// What could be better, in their own words.
         text: Option<String>,
     },
     /// Demands that it goes up (S0-56, S4-23).
@@ -105,10 +109,13 @@ impl Portal {
                 (CaseCommand::AnswerProposal { proposal, answer, channel }, Vec::new())
             }
             Said::Confirm { satisfied } => (CaseCommand::ConfirmResult { satisfied, channel }, Vec::new()),
-            Said::Rate { stars, text } => {
+            Said::Rate { stars, process, would_return, text } => {
                 let words = text.filter(|t| !t.trim().is_empty()).map(|t| self.app.words("text", &t)).transpose()?;
                 let reference = words.as_ref().map(|w| w.reference.clone());
-                (CaseCommand::Rate { stars, channel, text: reference }, words.into_iter().collect())
+                (
+                    CaseCommand::Rate { stars, process, would_return, channel, text: reference },
+                    words.into_iter().collect(),
+                )
             }
             Said::Escalate => {
                 (CaseCommand::Escalate { cause: EscalationCause::CustomerDemand, reason: None }, Vec::new())

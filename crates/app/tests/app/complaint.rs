@@ -150,8 +150,12 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
     let resumed = shop.does(id, C::RecordMessage(Box::new(inbound)), vec![answer]).await;
     assert!(resumed.case.waiting.is_none(), "a customer's answer ends the wait at once");
     let finding = words("主板故障，符合换货条件。");
-    shop.does(id, C::Verify { finding: finding.reference.clone(), preliminary: false, causes: vec![] }, vec![finding])
-        .await;
+    shop.does(
+        id,
+        C::Verify { finding: finding.reference.clone(), preliminary: false, causes: vec![], departments: vec![] },
+        vec![finding],
+    )
+    .await;
     let plan = words("三日内上门换新。");
     let proposal = shop.app.db().new_id();
     let promised_at = shop.app.db().now().plus_ms(3 * DAY);

@@ -7,12 +7,14 @@ use super::text::TextRef;
 use crate::complaint::checklist::{StepSort, StepStanding, progress};
 use crate::complaint::evidence_request::RequestStanding;
 use crate::complaint::liability::EvidenceSource;
+use crate::complaint::loaner::{Lending, LoanerKind};
 use crate::complaint::visit::VisitStanding;
 use crate::ids::Id;
 
 pub(super) fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, C)> {
     let text = || TextRef { id: Id::from_i64(0), digest: String::new() };
     let (id, now) = (Id::from_i64(i64::MAX), facts.now);
+    let long_ago = now.plus_ms(-366 * 86_400_000);
     let mut out: Vec<(String, C)> = [
         C::Contain { measure: id, text: text() },
         C::RequestEvidence {
@@ -28,6 +30,20 @@ pub(super) fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, C)> {
         C::AcceptEmergency {},
         C::AssessSafety { report: false, reason: text(), document: None },
         C::RecordSubstitute { offered: true, text: text() },
+        C::FindIrreparable { reason: text() },
+        C::PlanRemedy { text: text(), finish_at: now },
+        C::ReviewFailure { finding: text() },
+        C::HandOutLoaner(Box::new(Lending {
+            loaner: id,
+            kind: LoanerKind::Other,
+            item: text(),
+            serial: None,
+            out_at: now,
+            due_at: now.plus_ms(1),
+            condition: text(),
+            // Whether a repair took too long shows when its beginning is named.
+            repair_since: Some(case.received_at.min(long_ago)),
+        })),
     ]
     .into_iter()
     .map(|c| (c.code().to_owned(), c))
@@ -52,6 +68,10 @@ pub(super) fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, C)> {
         let made = C::CompleteVisit { visit, at: now, finding: text(), attachments: vec![] };
         out.push((format!("complete_visit.{visit}"), made));
         out.push((format!("miss_visit.{visit}"), C::MissVisit { visit, reason: text() }));
+    }
+    for loaner in case.course.loaners.iter().filter(|l| l.in_at.is_none()) {
+        let back = C::TakeBackLoaner { loaner: loaner.id, in_at: now, condition: text() };
+        out.push((format!("take_back_loaner.{}", loaner.id), back));
     }
     for support in found.supports.iter().filter(|s| s.answered.is_none()).map(|s| s.id) {
         out.push((format!("answer_support.{support}"), C::AnswerSupport { support, text: text() }));

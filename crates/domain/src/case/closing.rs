@@ -7,7 +7,7 @@ use super::refusal::{Refusal, Step};
 use super::stage::{Signal, Stage};
 use super::state::Case;
 use super::text::TextRef;
-use crate::complaint::{dispute, escalation, watch};
+use crate::complaint::{dispute, escalation, irreparable, loaner, plan, watch};
 use crate::policy::{CloseNeeds, CloseRule};
 
 /// Closes a case.
@@ -44,6 +44,12 @@ pub fn close(
                 return Err(Refusal::ReasonNotAllowed { reason });
             }
         }
+    }
+    if matches!(reason, ClosureReason::Unreachable | ClosureReason::Rejected) {
+        irreparable::offered(case, facts)?;
+    }
+    if !matches!(reason, ClosureReason::Imported | ClosureReason::Withdrawn) {
+        plan::written(case, facts)?;
     }
     if reason != ClosureReason::Imported {
         escalation::led(case, facts)?;
@@ -181,5 +187,6 @@ pub fn archive(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal
         return Err(Refusal::Watched { until: watch.until });
     }
     dispute::over(case)?;
+    loaner::all_back(case)?;
     Ok(vec![CaseEvent::Archived {}, CaseEvent::StageEntered { stage: Stage::Archived }])
 }

@@ -14,7 +14,9 @@ use super::text::{Field, TextRef};
 use crate::complaint::adjudication::Judgement;
 use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
+use crate::complaint::loaner::Lending;
 use crate::complaint::remedy::Term;
+use crate::complaint::result::FollowUpVisit;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::public_page::PageKind;
@@ -136,7 +138,7 @@ pub enum CaseCommand {
     /// Begin to investigate.
     Investigate {},
     /// Record what was found.
-    Verify { finding: TextRef, preliminary: bool, causes: Vec<BehaviouralCause> },
+    Verify { finding: TextRef, preliminary: bool, causes: Vec<BehaviouralCause>, departments: Vec<Id> },
     /// Offer a solution.
     Propose {
         proposal: Id,
@@ -188,6 +190,16 @@ pub enum CaseCommand {
     AssessSafety { report: bool, reason: TextRef, document: Option<TextRef> },
     /// Record a substitute offered, or why none.
     RecordSubstitute { offered: bool, text: TextRef },
+    /// Lend something for the time being.
+    HandOutLoaner(Box<Lending>),
+    /// Take it back.
+    TakeBackLoaner { loaner: Id, in_at: UtcMs, condition: TextRef },
+    /// Record that it cannot be repaired.
+    FindIrreparable { reason: TextRef },
+    /// Plan how an escalation is got out of.
+    PlanRemedy { text: TextRef, finish_at: UtcMs },
+    /// Review why a remedy failed twice.
+    ReviewFailure { finding: TextRef },
     /// Decide who is liable; no shares = undetermined.
     DecideLiability { shares: Vec<Share>, reason: Option<TextRef> },
     /// Ask for what exceeds one's authority.
@@ -205,11 +217,12 @@ pub enum CaseCommand {
     /// Told head office.
     ReportToHq { text: TextRef },
     /// Follow up.
-    FollowUp { channel: Channel, result: FollowUpResult, visit: bool },
+    FollowUp { channel: Channel, result: FollowUpResult, visit: Option<Box<FollowUpVisit>> },
     /// The customer says whether the result is right.
     ConfirmResult { satisfied: bool, channel: Channel },
-    /// The customer rates the service, 1 to 5, in their own words if they like (S0-22, S0-43).
-    Rate { stars: u8, channel: Channel, text: Option<TextRef> },
+    /// The customer rates outcome and handling, 1 to 5 (S0-22, S0-43, S2-30), says what could be better and whether they would
+    /// use us again (S3-34).
+    Rate { stars: u8, process: Option<u8>, would_return: Option<bool>, channel: Channel, text: Option<TextRef> },
     /// Escalate.
     Escalate { cause: EscalationCause, reason: Option<TextRef> },
     /// Take an escalation up; none named = whoever takes it up is accountable.
@@ -299,6 +312,11 @@ impl CaseCommand {
             Self::AcceptEmergency {} => "accept_emergency",
             Self::AssessSafety { .. } => "assess_safety",
             Self::RecordSubstitute { .. } => "record_substitute",
+            Self::HandOutLoaner(_) => "hand_out_loaner",
+            Self::TakeBackLoaner { .. } => "take_back_loaner",
+            Self::FindIrreparable { .. } => "find_irreparable",
+            Self::PlanRemedy { .. } => "plan_remedy",
+            Self::ReviewFailure { .. } => "review_failure",
             Self::DecideLiability { .. } => "decide_liability",
             Self::RequestApproval { .. } => "request_approval",
             Self::DecideApproval { .. } => "decide_approval",

@@ -11,8 +11,8 @@ use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{
-    adjudication, approval, checklist, dispute, emergency, escalation, evidence_request, investigation, liability,
-    proposal, remedy, result, visit,
+    adjudication, approval, checklist, dispute, emergency, escalation, evidence_request, failure, investigation,
+    irreparable, liability, loaner, plan, proposal, remedy, result, visit,
 };
 
 /// What happens, or why not. `case` is `None` before registration.
@@ -96,7 +96,10 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Pause { reason } => waiting::pause(case, *reason, facts),
         C::Resume {} => waiting::resume(case),
         C::Investigate {} => investigation::investigate(case, facts),
-        C::Verify { finding, preliminary, causes } => investigation::verify(case, finding, *preliminary, causes, facts),
+        C::Verify { finding, preliminary, causes, departments } => {
+            let found = investigation::Finding { text: finding, preliminary: *preliminary, causes, departments };
+            investigation::verify(case, &found, facts)
+        }
         C::Propose { proposal, text, remedies, promised_at, terms, steps } => {
             let offer = proposal::Offer { text, remedies, promised_at: *promised_at, terms, steps: steps.as_ref() };
             proposal::propose(case, *proposal, &offer, facts)
@@ -128,6 +131,11 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::AcceptEmergency {} => emergency::accept(case),
         C::AssessSafety { report, reason, document } => emergency::assess(case, *report, reason, document.as_ref()),
         C::RecordSubstitute { offered, text } => emergency::substitute(case, *offered, text),
+        C::HandOutLoaner(lending) => loaner::hand_out(case, lending, facts),
+        C::TakeBackLoaner { loaner, in_at, condition } => loaner::take_back(case, *loaner, *in_at, condition, facts),
+        C::FindIrreparable { reason } => irreparable::find(case, reason),
+        C::PlanRemedy { text, finish_at } => plan::write(case, text, *finish_at, facts),
+        C::ReviewFailure { finding } => failure::review(case, finding),
         C::DecideLiability { shares, reason } => liability::decide(case, shares, reason.as_ref(), facts),
         C::RequestApproval { approval, terms, reason } => approval::request(case, *approval, terms, reason, facts),
         C::DecideApproval { approval, granted, reason } => {
@@ -140,9 +148,12 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Execute {} => result::execute(case, facts),
         C::Resolve { remedies, text } => result::resolve(case, remedies, text, facts),
         C::ReportToHq { text } => Ok(vec![CaseEvent::ReportedToHq { text: text.clone() }]),
-        C::FollowUp { channel, result, visit } => result::follow_up(case, *channel, *result, *visit, facts),
+        C::FollowUp { channel, result, visit } => result::follow_up(case, *channel, *result, visit.as_deref(), facts),
         C::ConfirmResult { satisfied, channel } => result::confirm(case, *satisfied, *channel, facts),
-        C::Rate { stars, channel, text } => result::rate(case, *stars, *channel, text.as_ref()),
+        C::Rate { stars, process, would_return, channel, text } => {
+            let said = result::Rating { stars: *stars, process: *process, would_return: *would_return };
+            result::rate(case, said, *channel, text.as_ref())
+        }
         C::Escalate { cause, reason } => escalation::up(case, *cause, reason.as_ref(), facts).map(|e| vec![e]),
         C::TakeUp { owner } => escalation::take_up(case, *owner, facts),
         C::NameSponsor { sponsor } => escalation::name_sponsor(case, *sponsor, facts),
@@ -212,6 +223,7 @@ fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
             | C::HoldRound { .. }
             | C::MoveDispute(_)
             | C::MakeEvidencePack { .. }
+            | C::TakeBackLoaner { .. }
     );
     // A station is judged once the matter is over, and its time to appeal does not end with the filing.
     let judged = matches!(command, C::Adjudicate { .. } | C::AppealAdjudication { .. } | C::DecideAppeal { .. });
@@ -262,13 +274,16 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         | C::RequestSupport { .. }
         | C::AnswerSupport { .. }
         | C::AssessSafety { .. }
-        | C::RecordSubstitute { .. } => P::CaseInvestigate,
+        | C::RecordSubstitute { .. }
+        | C::HandOutLoaner(_)
+        | C::TakeBackLoaner { .. }
+        | C::FindIrreparable { .. } => P::CaseInvestigate,
         // Of which level they must be, `escalation` asks: managers and makers stand on the ladder too.
-        C::AcceptEmergency {} | C::TakeUp { .. } => P::CaseNote,
+        C::AcceptEmergency {} | C::TakeUp { .. } | C::PlanRemedy { .. } => P::CaseNote,
         C::Propose { .. } | C::AnswerProposal { .. } | C::DecideLiability { .. } | C::RequestApproval { .. } => {
             P::CasePropose
         }
-        C::DecideApproval { .. } | C::NameSponsor { .. } => P::CaseApprove,
+        C::DecideApproval { .. } | C::NameSponsor { .. } | C::ReviewFailure { .. } => P::CaseApprove,
         C::CarryOut { .. } | C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
         C::FollowUp { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
         C::Escalate { .. } | C::OpenDispute(_) | C::HoldRound { .. } | C::MoveDispute(_) => P::CaseEscalate,

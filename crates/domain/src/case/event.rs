@@ -18,7 +18,9 @@ use crate::complaint::adjudication::ReversalCause;
 use crate::complaint::approval::ApprovalStanding;
 use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
+use crate::complaint::loaner::LoanerKind;
 use crate::complaint::remedy::Term;
+use crate::complaint::result::FollowUpVisit;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
 use crate::money::Money;
@@ -302,6 +304,9 @@ pub enum CaseEvent {
         /// The behaviour that caused it (S3-06).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         causes: Vec<BehaviouralCause>,
+        /// Departments contacted about it (S4-21).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        departments: Vec<Id>,
     },
     /// A solution is offered (S1-19).
     SolutionProposed {
@@ -418,6 +423,41 @@ pub enum CaseEvent {
     },
     /// A substitute was offered for the time being (S0-55), or it was said why not.
     SubstituteRecorded { offered: bool, text: TextRef },
+    /// Something was lent to the customer (S0-55).
+    LoanerHandedOut {
+        loaner: Id,
+        kind: LoanerKind,
+        item: TextRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        serial: Option<TextRef>,
+        out_at: UtcMs,
+        due_at: UtcMs,
+        rings_at: UtcMs,
+        condition: TextRef,
+        /// Since when the customer's own is in repair, where that is the reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repair_since: Option<UtcMs>,
+    },
+    /// It came back.
+    LoanerTakenBack { loaner: Id, in_at: UtcMs, condition: TextRef },
+    /// Its time passed and it was not back.
+    LoanerOverdue { loaner: Id },
+    /// It cannot be repaired: an alternative or a compensation is owed (S4-19).
+    FoundIrreparable { reason: TextRef },
+    /// How an escalation is to be got out of was planned (S0-58), in words or by a solution offered.
+    RemedyPlanned {
+        level: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        finish_at: Option<UtcMs>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<Id>,
+    },
+    /// A remedy failed again: somebody must find out why (S2-27).
+    FailureReviewAsked { due_at: UtcMs },
+    /// Somebody did.
+    FailureReviewed { finding: TextRef },
     /// Who is liable was decided (S2-19); no shares = undetermined.
     LiabilityDecided {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -469,16 +509,29 @@ pub enum CaseEvent {
     /// Told head office (S3-11).
     ReportedToHq { text: TextRef },
     /// Followed up.
-    FollowedUp { channel: Channel, result: FollowUpResult, visit: bool },
+    FollowedUp {
+        channel: Channel,
+        result: FollowUpResult,
+        visit: bool,
+        /// What a visit brought back (S3-17).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<Box<FollowUpVisit>>,
+    },
     /// The customer said whether the result is right.
     ResultConfirmed { satisfied: bool, channel: Channel },
     /// The customer rated the service, 1 to 5; who wrote it down is the actor, so a rating taken by telephone shows (S0-22).
     Rated {
         stars: u8,
         channel: Channel,
-        /// In the customer's own words.
+        /// In the customer's own words: what could be better (S2-30).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
+        /// How it was handled, 1 to 5; the stars are the outcome (S2-30). None in what was written before both were asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        process: Option<u8>,
+        /// They would use us again (S3-34).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        would_return: Option<bool>,
     },
     /// To be looked at again (S0-21).
     ReassessmentStarted { round: u32 },
@@ -492,6 +545,9 @@ pub enum CaseEvent {
         reason: Option<TextRef>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due_at: Option<UtcMs>,
+        /// Whoever takes it up owes a remedy plan (S0-58).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        owes_plan: bool,
     },
     /// Somebody of the level took it up: who is accountable now.
     EscalationTakenUp {
@@ -662,6 +718,7 @@ impl CaseEvent {
             | Self::StepSkipped { reason, .. }
             | Self::EvidenceRequestWithdrawn { reason, .. }
             | Self::VisitMissed { reason, .. }
+            | Self::FoundIrreparable { reason }
             | Self::TransferOffered { reason, .. }
             | Self::ComplaintAdjudicated { reason, .. }
             | Self::AdjudicationAppealed { reason, .. }
@@ -673,6 +730,13 @@ impl CaseEvent {
             | Self::Escalated { reason, .. }
             | Self::ApprovalDecided { reason, .. } => reason.iter().collect(),
             Self::RemedyCarriedOut { reference, .. } => reference.iter().collect(),
+            Self::FollowedUp { record, .. } => record.iter().map(|r| &r.finding).collect(),
+            Self::RemedyPlanned { text, .. } => text.iter().collect(),
+            Self::FailureReviewed { finding } => vec![finding],
+            Self::LoanerHandedOut { item, serial, condition, .. } => {
+                std::iter::once(item).chain(serial).chain([condition]).collect()
+            }
+            Self::LoanerTakenBack { condition, .. } => vec![condition],
             Self::Rated { text, .. } | Self::PortalLinkMade { text, .. } => text.iter().collect(),
             Self::Attached { name, .. } => vec![name],
             Self::FieldsSet { set, .. } => {
@@ -698,6 +762,7 @@ impl CaseEvent {
             | Self::EvidenceRecorded { attachments, .. }
             | Self::EvidenceAnswered { attachments, .. }
             | Self::VisitDone { attachments, .. } => attachments,
+            Self::FollowedUp { record: Some(record), .. } => &record.attachments,
             Self::Attached { attachment, .. } => std::slice::from_ref(attachment),
             _ => &[],
         }
@@ -711,6 +776,7 @@ impl CaseEvent {
             Self::TransferOffered { to, .. } => to.user().into_iter().collect(),
             Self::Noted { mentions, .. } => mentions.clone(),
             Self::VisitPlanned { visitor, .. } => vec![*visitor],
+            Self::FollowedUp { record: Some(record), .. } => vec![record.visitor],
             Self::EscalationTakenUp { owner, .. } => vec![*owner],
             Self::SponsorNamed { sponsor } => vec![*sponsor],
             Self::ApprovalDecided { for_user, .. } => for_user.iter().copied().collect(),
@@ -791,6 +857,13 @@ impl CaseEvent {
         "emergency_accepted",
         "safety_assessed",
         "substitute_recorded",
+        "loaner_handed_out",
+        "loaner_taken_back",
+        "loaner_overdue",
+        "found_irreparable",
+        "remedy_planned",
+        "failure_review_asked",
+        "failure_reviewed",
         "liability_decided",
         "approval_requested",
         "approval_decided",

@@ -15,7 +15,10 @@ use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
 use crate::complaint::checklist::StepSort;
 use crate::complaint::dispute;
 use crate::complaint::escalation::{self, EscalationEnd};
+use crate::complaint::failure::FailureReview;
+use crate::complaint::irreparable::Irreparable;
 use crate::complaint::liability::Liability;
+use crate::complaint::loaner;
 use crate::ids::Id;
 use crate::time::UtcMs;
 use crate::trade::Priority;
@@ -208,7 +211,8 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         | E::EscalationOverdue { .. }
         | E::SponsorAsked { .. }
         | E::SponsorOverdue {}
-        | E::SponsorNamed { .. } => escalation::evolve(case, event, when),
+        | E::SponsorNamed { .. }
+        | E::RemedyPlanned { .. } => escalation::evolve(case, event, when),
         E::Closed { reason, ground } => {
             case.closure = Some(Closure { at: when.at, reason: *reason, ground: *ground });
             case.waiting = None;
@@ -273,6 +277,21 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
         | E::EmergencyAccepted {}
         | E::SafetyAssessed { .. }
         | E::SubstituteRecorded { .. } => investigation(case, event, when),
+        E::LoanerHandedOut { .. } | E::LoanerTakenBack { .. } | E::LoanerOverdue { .. } => {
+            loaner::evolve(&mut case.course.loaners, event, when.by.id());
+        }
+        E::FoundIrreparable { reason } => {
+            case.course.irreparable = Some(Irreparable { reason: reason.clone(), by: when.by.id(), at: when.at });
+        }
+        E::FailureReviewAsked { due_at } => {
+            let asked = FailureReview { asked_at: when.at, due_at: *due_at, finding: None, reviewed: None };
+            case.course.failure_review = Some(asked);
+        }
+        E::FailureReviewed { finding } => {
+            if let Some(asked) = &mut case.course.failure_review {
+                (asked.finding, asked.reviewed) = (Some(finding.clone()), Some((when.at, when.by.id())));
+            }
+        }
         E::Linked { kind, other } => case.links.push(Link { kind: *kind, other: *other }),
         E::Stalled { .. } => case.stalled = true,
         E::MessageRecorded { .. }
@@ -348,7 +367,10 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.failed_attempts.clear();
         }
         E::ContactLogged { at, .. } => case.course.failed_attempts.push(*at),
-        E::Verified { preliminary, finding, causes } => {
+        E::Verified { preliminary, finding, causes, departments } => {
+            case.course.departments.extend(departments);
+            case.course.departments.sort_unstable();
+            case.course.departments.dedup();
             case.course.verified |= !preliminary;
             if !preliminary {
                 evolve_investigation::mark(case, StepSort::Verify, Some(finding), when);
@@ -396,22 +418,26 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             // What the customer said was about the result before this one.
             case.course.satisfied = None;
         }
-        E::FollowedUp { result, .. } => match result {
-            FollowUpResult::NotReached => case.course.failed_attempts.push(when.at),
-            FollowUpResult::Satisfied => {
-                case.course.followed_up_at = Some(when.at);
-                case.course.satisfied = Some(true);
+        E::FollowedUp { result, record, .. } => {
+            if let Some(record) = record {
+                case.course.follow_up_visit = Some((**record).clone());
             }
-            FollowUpResult::Dissatisfied => {
-                case.course.followed_up_at = Some(when.at);
-                case.course.satisfied = Some(false);
+            match result {
+                FollowUpResult::NotReached => case.course.failed_attempts.push(when.at),
+                FollowUpResult::Satisfied | FollowUpResult::Dissatisfied => {
+                    case.course.followed_up_at = Some(when.at);
+                    case.course.satisfied = Some(*result == FollowUpResult::Satisfied);
+                }
             }
-        },
+        }
         E::ResultConfirmed { satisfied, .. } => {
             case.course.confirmed_at = Some(when.at);
             case.course.satisfied = Some(*satisfied);
         }
-        E::Rated { stars, .. } => case.course.stars = Some(*stars),
+        E::Rated { stars, process, would_return, .. } => {
+            (case.course.stars, case.course.process_stars) = (Some(*stars), *process);
+            case.course.would_return = *would_return;
+        }
         E::ReassessmentStarted { round } => {
             case.course.reassessments = *round;
             case.course.resolved_at = None;

@@ -4,6 +4,7 @@
 use super::state::Case;
 use crate::code::codes;
 use crate::complaint::adjudication::AdjudicationStanding;
+use crate::complaint::{failure, plan};
 use crate::policy::Milestone;
 use crate::time::UtcMs;
 use crate::trade::Role;
@@ -19,6 +20,14 @@ codes! {
         TakeUp = "take_up",
         /// Who leads a major case (S3-29).
         NameSponsor = "name_sponsor",
+        /// The remedy plan of an escalation (S0-58).
+        PlanRemedy = "plan_remedy",
+        /// Why a remedy failed twice (S2-27).
+        ReviewFailure = "review_failure",
+        /// Something lent that did not come back (S0-55).
+        TakeBackLoaner = "take_back_loaner",
+        /// Asking the customer whether it is settled (S2-29).
+        FollowUp = "follow_up",
         /// Signing what exceeds the asker's authority (S2-23).
         SignApproval = "sign_approval",
         /// A station's appeal against a judgement (S3-21).
@@ -66,6 +75,17 @@ pub fn pending(case: &Case) -> Vec<Due> {
     if let Some(asked) = course.sponsorship.filter(|s| s.sponsor.is_none() && !is_over) {
         out.push(Due { due_at: Some(asked.due_at), overdue: asked.overdue, ..of(DecisionDue::NameSponsor) });
     }
+    if let Some(on) = plan::owed(case).filter(|e| e.taken.is_some() && !is_over) {
+        out.push(Due { role: on.to, ..of(DecisionDue::PlanRemedy) });
+    }
+    if let Some(asked) = failure::owed(case).filter(|_| !is_over) {
+        out.push(Due { due_at: Some(asked.due_at), ..of(DecisionDue::ReviewFailure) });
+    }
+    for lent in course.loaners.iter().filter(|l| l.overdue && l.in_at.is_none()) {
+        let action = format!("take_back_loaner.{}", lent.id);
+        let (what, due_at) = (DecisionDue::TakeBackLoaner, Some(lent.due_at));
+        out.push(Due { what, action, role: None, due_at, overdue: true });
+    }
     for asked in course.approvals.iter().filter(|_| !is_over) {
         let Some(role) = asked.needs() else { continue };
         let action = format!("decide_approval.{}", asked.id);
@@ -77,6 +97,14 @@ pub fn pending(case: &Case) -> Vec<Due> {
     }
     if let Some(offered) = course.proposals.last().filter(|p| p.answer.is_none() && !is_over) {
         out.push(Due { due_at: Some(offered.promised_at), ..of(DecisionDue::AnswerProposal) });
+    }
+    // An executed solution is asked about by whoever works on it, within the policy's time (S2-29).
+    let unasked = course.followed_up_at.is_none() && course.confirmed_at.is_none();
+    if course.resolved_at.is_some() && unasked && !is_over {
+        let clock = case.clocks.iter().rfind(|c| c.milestone == Milestone::FollowUp && c.is_open());
+        let due_at = clock.and_then(|c| c.due.as_ref()).map(|d| d.at);
+        let overdue = clock.is_some_and(|c| c.breached_at.is_some());
+        out.push(Due { due_at, overdue, ..of(DecisionDue::FollowUp) });
     }
     out
 }

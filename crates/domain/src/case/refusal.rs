@@ -215,6 +215,36 @@ pub enum Refusal {
     /// Whoever asked, or signed already, does not sign (四眼).
     #[error("somebody else signs: not whoever asked, and nobody twice")]
     FourEyes,
+    /// The policy lends for a repair that takes too long, and this one has not.
+    #[error("a loaner is lent once the repair has taken more than {days} days")]
+    RepairTooShort { days: u32, from: Option<UtcMs> },
+    /// Something lent is still out.
+    #[error("something lent is not back: take it back first")]
+    LoanerOut,
+    /// It cannot be repaired: the customer is owed another thing or money (S4-19).
+    #[error("it cannot be repaired: offer an alternative or a compensation")]
+    AlternativeOwed,
+    /// Nobody took the escalation up: nobody owes its plan yet.
+    #[error("somebody of level {level} takes the escalation up first")]
+    NotTakenUp { level: u8 },
+    /// The remedy plan of the escalation is missing (S0-58).
+    #[error("the escalation to level {level} owes a remedy plan")]
+    PlanOwed { level: u8 },
+    /// A preliminary finding names whom it was coordinated with (S4-21).
+    #[error("name the departments that were contacted")]
+    DepartmentsNeeded,
+    /// A visit as follow-up keeps its record (S3-17).
+    #[error("say when the visit was and what was found, and attach the customer's signature or a photo")]
+    VisitRecordNeeded,
+    /// A solution needs the steps of carrying it out (S2-26).
+    #[error("say in which steps it is carried out")]
+    StepsNeeded,
+    /// A remedy failed twice: why is found out first (S2-27).
+    #[error("a remedy failed twice: its review is owed until {due_at}")]
+    ReviewOwed { due_at: UtcMs },
+    /// No review is owed.
+    #[error("no review is owed")]
+    NoReviewOwed,
     /// Carried out already.
     #[error("{remedy} has been carried out")]
     CarriedOut { remedy: Remedy },
@@ -390,6 +420,14 @@ codes! {
         PlannedAt = "planned_at",
         /// When somebody was there.
         VisitedAt = "visited_at",
+        /// When something was lent.
+        OutAt = "out_at",
+        /// When it is due back.
+        DueBackAt = "due_back_at",
+        /// When it came back.
+        InAt = "in_at",
+        /// Since when something is in repair.
+        RepairSince = "repair_since",
         /// Now.
         Now = "now",
         /// The case's last event.
@@ -406,6 +444,8 @@ codes! {
         Visit = "visit",
         /// A question to head office.
         SupportRequest = "support_request",
+        /// Something lent.
+        Loaner = "loaner",
     }
 }
 

@@ -19,8 +19,12 @@ use crate::complaint::dispute::Dispute;
 use crate::complaint::emergency::{Emergency, SafetyAssessment, Substitute};
 use crate::complaint::escalation::{Escalation, Sponsorship};
 use crate::complaint::evidence_request::EvidenceRequest;
+use crate::complaint::failure::FailureReview;
+use crate::complaint::irreparable::Irreparable;
 use crate::complaint::liability::{EvidenceSource, Liability};
+use crate::complaint::loaner::Loaner;
 use crate::complaint::remedy::Term;
+use crate::complaint::result::FollowUpVisit;
 use crate::complaint::visit::{Containment, SupportRequest, Visit};
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
@@ -237,6 +241,18 @@ pub struct Course {
     /// How the customer rated the service, 1 to 5 (S0-43).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stars: Option<u8>,
+    /// How they rated the handling, 1 to 5 (S2-30).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub process_stars: Option<u8>,
+    /// They would use us again (S3-34).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub would_return: Option<bool>,
+    /// What the last visit to ask about the result brought back (S3-17).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow_up_visit: Option<FollowUpVisit>,
+    /// Departments contacted with a finding (S4-21).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Id>,
     /// Whether it is a valid complaint against a station, as judged last (S3-19).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adjudication: Option<Adjudication>,
@@ -264,6 +280,15 @@ pub struct Course {
     /// A substitute for the time being, or why none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub substitute: Option<Substitute>,
+    /// What the customer was lent, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub loaners: Vec<Loaner>,
+    /// It cannot be repaired (S4-19).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub irreparable: Option<Irreparable>,
+    /// The review of a remedy that failed twice (S2-27).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure_review: Option<FailureReview>,
 }
 
 /// How what happened is being found out: what the checklist looks at, who was asked, who went there.

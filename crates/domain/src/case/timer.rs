@@ -16,7 +16,7 @@ use crate::time::UtcMs;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timer {
     /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `approval:ID`, `request:ID`,
-    /// `visit:ID`, `support:ID`, `duty`, `escalation`, `sponsor`, `wait`, `checkpoint`, `watch`, `stalled`.
+    /// `visit:ID`, `support:ID`, `loaner:ID`, `duty`, `escalation`, `sponsor`, `wait`, `checkpoint`, `watch`, `stalled`.
     pub key: String,
     /// When.
     pub at: UtcMs,
@@ -60,6 +60,10 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
                 at: case.touched_at.plus_ms(i64::from(stalled_after_hours) * 3_600_000),
             });
         }
+    }
+    // What is lent rings after closing too.
+    for (loaner, at) in case.course.loaners.iter().filter_map(|l| Some((l.id, l.wakes_at()?))) {
+        out.push(Timer { key: format!("loaner:{loaner}"), at });
     }
     if let Some(watch) = case.watch.as_ref().filter(|w| w.ended.is_none()) {
         if let Some(at) = watch.checkpoints.get(watch.reached as usize) {
@@ -118,6 +122,10 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
         Some(("support", id)) => {
             let asked = case.course.investigation.supports.iter().find(|s| s.id.to_string() == id);
             vec![CaseEvent::SupportOverdue { support: asked.ok_or(Refusal::TimerNotDue)?.id }]
+        }
+        Some(("loaner", id)) => {
+            let lent = case.course.loaners.iter().find(|l| l.id.to_string() == id);
+            vec![CaseEvent::LoanerOverdue { loaner: lent.ok_or(Refusal::TimerNotDue)?.id }]
         }
         _ if key == "duty" => emergency::ring(case, facts)?,
         _ if key == "escalation" => escalation::ring(case, facts)?,

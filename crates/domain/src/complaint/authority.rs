@@ -31,6 +31,8 @@ pub struct RemedyRule {
     pub calendar: String,
     /// Every level between signs, lowest first; otherwise only the one whose limit covers the sum.
     pub every_level: bool,
+    /// How long the review of a remedy that failed twice may take, around the clock (S2-27).
+    pub review_within: Span,
 }
 
 impl Default for RemedyRule {
@@ -42,6 +44,7 @@ impl Default for RemedyRule {
             approve_within: Span::Days(1),
             calendar: "civil_day".to_owned(),
             every_level: false,
+            review_within: Span::Duration(24 * 3_600_000),
         }
     }
 }

@@ -11,6 +11,9 @@ const FRAUD_LEAST_CNY: i64 = 50_000;
 /// Where the compensation for the use of a car stands (B.5).
 pub const CAR_ARTICLE: &str = "家用汽车产品修理更换退货责任规定 art. 27";
 
+/// The largest n of art. 27, in millionths: 0.5 %.
+pub const CAR_RATE_MOST_PPM: u32 = 5_000;
+
 /// Three times the price, at least 500 CNY (art. 55 of the consumer law).
 ///
 /// # Errors
@@ -27,7 +30,7 @@ pub fn fraud(price: &Money) -> Result<Money, MoneyError> {
 /// # Errors
 /// `Overflow` when it does not fit or n is larger than the law allows.
 pub fn car_use(price: &Money, kilometres: u32, n_ppm: u32) -> Result<Money, MoneyError> {
-    if n_ppm > 5_000 {
+    if n_ppm > CAR_RATE_MOST_PPM {
         return Err(MoneyError::Overflow);
     }
     let product = i128::from(price.amount_minor) * i128::from(kilometres) * i128::from(n_ppm);

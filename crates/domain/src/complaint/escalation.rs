@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plan::{self, RemedyPlan};
 use crate::actor::{Permission, Who};
 use crate::calendar::Span;
 use crate::case::event::{CaseEvent, EscalationCause, Party};
@@ -123,6 +124,12 @@ pub struct Escalation {
     /// Taken up by whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken: Option<TakenUp>,
+    /// Whoever takes it up owes a remedy plan (S0-58).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub owes_plan: bool,
+    /// The plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<RemedyPlan>,
     /// How it ended, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<(UtcMs, EscalationEnd)>,
@@ -190,7 +197,8 @@ pub fn to(
     // History is over: nobody is waited for.
     let span = rule.take_up_within(level).filter(|_| !matches!(facts.actor.who, Who::Import(_)));
     let due_at = span.map(|s| facts.end_of(&rule.calendar, facts.now, s)).transpose()?;
-    Ok(CaseEvent::Escalated { level, cause, to: rule.role(level), reason: reason.cloned(), due_at })
+    let owes_plan = due_at.is_some() && rule.plan_level.is_some_and(|from| level >= from);
+    Ok(CaseEvent::Escalated { level, cause, to: rule.role(level), reason: reason.cloned(), due_at, owes_plan })
 }
 
 /// One level up, or straight to where the policy has whoever is not satisfied heard.
@@ -204,6 +212,7 @@ pub fn up(
     if usize::from(case.escalation_level) >= rule.ladder.len() {
         return Err(Refusal::TopOfLadder);
     }
+    plan::written_to_raise(case, cause, facts)?;
     let unsatisfied = matches!(cause, EscalationCause::CustomerDemand | EscalationCause::RejectedSolutions);
     let straight = rule.unsatisfied_level.filter(|_| unsatisfied).unwrap_or_default();
     to(straight.max(case.escalation_level + 1), cause, reason, facts)
@@ -294,7 +303,7 @@ pub fn led(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
 /// What an event makes of the escalations and their leader.
 pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
     match event {
-        CaseEvent::Escalated { level, cause, to, reason, due_at } => {
+        CaseEvent::Escalated { level, cause, to, reason, due_at, owes_plan } => {
             let end = match cause {
                 EscalationCause::NotTakenUp => EscalationEnd::NotTakenUp,
                 _ => EscalationEnd::Raised,
@@ -322,6 +331,8 @@ pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 due_at: *due_at,
                 reminders: 0,
                 taken: None,
+                owes_plan: *owes_plan,
+                plan: None,
                 ended: None,
             });
         }
@@ -329,6 +340,12 @@ pub fn evolve(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.pass_to(Party::User(*owner), Some(case.owner));
             if let Some(waits) = case.course.escalations.iter_mut().rfind(|e| e.waits()) {
                 waits.taken = Some(TakenUp { by: when.by.id(), at: when.at, owner: *owner, for_user: *for_user });
+            }
+        }
+        CaseEvent::RemedyPlanned { text, finish_at, proposal, .. } => {
+            if let Some(on) = case.course.escalations.iter_mut().rfind(|e| e.ended.is_none()) {
+                let (text, by) = (text.clone(), when.by.id());
+                on.plan = Some(RemedyPlan { text, finish_at: *finish_at, proposal: *proposal, by, at: when.at });
             }
         }
         CaseEvent::EscalationOverdue { due_at, .. } => {

@@ -1,6 +1,9 @@
 //! Proposing a solution and the customer's answer (S1-19, S2-20…26, S0-56). The customer understands, accepts or
 //! rejects; a rejection leads to reassessment, several of them upward.
 
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Who;
 use crate::case::decide::{enter, enter_if_in_flow};
 use crate::case::event::{Answer, CaseEvent, EscalationCause, Remedy};
 use crate::case::facts::Facts;
@@ -9,11 +12,39 @@ use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::{Field, TextRef};
 use crate::complaint::remedy::Term;
-use crate::complaint::{approval, escalation, remedy};
+use crate::complaint::{approval, escalation, irreparable, plan, remedy};
 use crate::ids::Id;
-use crate::policy::{ClockRule, Milestone};
+use crate::policy::{ClockRule, Milestone, Words};
 use crate::time::UtcMs;
 use crate::trade::{Channel, Kind};
+
+/// How solutions are offered, as a policy writes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProposalRule {
+    /// With the steps of carrying it out, besides its content and its time (S2-26).
+    pub steps_required: bool,
+    /// What each remedy means; a layer adds to what it inherits, remedy by remedy.
+    #[serde(rename = "explainer", skip_serializing_if = "Vec::is_empty")]
+    pub explainers: Vec<Explainer>,
+}
+
+/// What a remedy means, in words for the customer (S2-22): stands with every solution that offers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explainer {
+    /// Which remedy.
+    pub remedy: Remedy,
+    /// What it means, how it goes, what the customer has to do.
+    pub words: Words,
+}
+
+impl ProposalRule {
+    /// What remedies mean, where the policy says, in their order.
+    pub fn explained<'a>(&'a self, remedies: &'a [Remedy]) -> impl Iterator<Item = &'a Explainer> {
+        remedies.iter().filter_map(|r| self.explainers.iter().find(|e| e.remedy == *r))
+    }
+}
 
 /// A solution as it is offered: content, what it hands over, steps and time (S2-26).
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +70,12 @@ pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) 
     if promised_at < facts.now {
         return Err(Refusal::PromiseInPast);
     }
+    // Content, steps and time: the customer is told all three (S2-26).
+    let told = matches!(facts.actor.who, Who::Import(_));
+    if facts.policy.policy.proposal.steps_required && steps.is_none() && !told {
+        return Err(Refusal::StepsNeeded);
+    }
+    irreparable::compensated(case, remedies)?;
     // What the customer wants must be known before something is offered (S2-13, S2-21).
     if case.kind == Kind::Complaint && case.text(Field::Demand).is_none() && case.text(Field::Expectation).is_none() {
         return Err(Refusal::StepMissing { step: Step::Demand });
@@ -61,6 +98,7 @@ pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) 
         terms: terms.to_vec(),
         steps: steps.cloned(),
     }];
+    events.extend(plan::by_offer(case, proposal, promised_at));
     events.extend(enter(case, Stage::SolutionProposed, facts)?);
     Ok(events)
 }

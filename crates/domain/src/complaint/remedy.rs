@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{damages, escalation};
+use super::{damages, escalation, failure};
 use crate::case::event::{Answer, CaseEvent, EscalationCause, Remedy};
 use crate::case::facts::Facts;
 use crate::case::refusal::{Refusal, Step};
@@ -123,6 +123,8 @@ pub fn carry_out(
     let mut events =
         vec![CaseEvent::RemedyCarriedOut { proposal: proposal.id, remedy, reference: reference.cloned(), failed }];
     if failed && case.course.failures >= 1 {
+        // Flagged, and looked into at once (S2-27).
+        events.extend(failure::ask(facts)?);
         events.extend(escalation::up(case, EscalationCause::SecondFailure, None, facts).ok());
     }
     Ok(events)

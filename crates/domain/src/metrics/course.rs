@@ -72,6 +72,12 @@ pub struct CaseCourse {
     pub excluded: bool,
     /// Turns of its chat, in order.
     pub chat_turns: Vec<ChatTurn>,
+    /// The customer would use us again; none: not said (S3-34).
+    pub would_return: Option<bool>,
+    /// How they rated the outcome, 1 to 5.
+    pub outcome_stars: Option<u8>,
+    /// How they rated the handling, 1 to 5 (S2-30).
+    pub process_stars: Option<u8>,
     /// Its clocks.
     pub clocks: Vec<ClockResult>,
 }
@@ -122,6 +128,9 @@ impl CaseCourse {
             closed: None,
             excluded: false,
             chat_turns: Vec::new(),
+            would_return: None,
+            outcome_stars: None,
+            process_stars: None,
             clocks: Vec::new(),
         }
     }
@@ -165,6 +174,10 @@ impl CaseCourse {
                     self.reopened_at.push(when.at);
                 }
                 self.closed = None;
+            }
+            E::Rated { stars, process, would_return, .. } => {
+                (self.outcome_stars, self.process_stars) = (Some(*stars), *process);
+                self.would_return = *would_return;
             }
             E::Linked { kind: LinkKind::Repeat, .. } => self.repeats = true,
             E::Linked { kind: LinkKind::Chaser, .. } => self.chasers += 1,

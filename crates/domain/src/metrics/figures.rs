@@ -263,5 +263,34 @@ pub fn repeat_complaint_rate<'a>(cases: impl IntoIterator<Item = &'a CaseCourse>
     (out, chased)
 }
 
+/// **Restored trust (恢复信赖率, S3-34).** Complaints whose customer would use us again ÷ complaints whose customer was asked and
+/// said. The other side of it is how many complaints were resolved: who says nothing is not counted as either.
+pub fn restored_trust<'a>(cases: impl IntoIterator<Item = &'a CaseCourse>) -> Proportion {
+    shared(cases, |c| c.would_return)
+}
+
+/// **Satisfaction with the outcome and with the handling (结果满意率, 过程满意率; S2-30, C.8).** Ratings of 4 and 5 ÷ ratings, of
+/// complaints; each apart. The stars of ratings given before both were asked are the outcome's.
+pub fn satisfaction<'a>(cases: impl IntoIterator<Item = &'a CaseCourse> + Copy) -> (Proportion, Proportion) {
+    let good = |stars: Option<u8>| stars.map(|s| s >= 4);
+    (shared(cases, |c| good(c.outcome_stars)), shared(cases, |c| good(c.process_stars)))
+}
+
+/// The share of complaints that say yes of those that say anything.
+fn shared<'a>(
+    cases: impl IntoIterator<Item = &'a CaseCourse>,
+    said: impl Fn(&CaseCourse) -> Option<bool>,
+) -> Proportion {
+    let mut out = Proportion::default();
+    for case in cases.into_iter().filter(|c| c.kind == Kind::Complaint) {
+        match (case.excluded, said(case)) {
+            (true, _) => out.excluded += 1,
+            (false, Some(yes)) => out.count(yes),
+            (false, None) => {}
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests;

@@ -104,6 +104,16 @@ impl Merged {
         if layer.writes("emergency") {
             self.policy.emergency = from.emergency.clone();
         }
+        if layer.writes("proposal") {
+            self.policy.proposal.steps_required = from.proposal.steps_required;
+            over(&mut self.policy.proposal.explainers, &from.proposal.explainers, |e| e.remedy);
+        }
+        if layer.writes("preliminary") {
+            self.policy.preliminary = from.preliminary.clone();
+        }
+        if layer.writes("loaner") {
+            self.policy.loaner = from.loaner.clone();
+        }
         if layer.writes("chat") {
             self.policy.chat = from.chat.clone();
         }

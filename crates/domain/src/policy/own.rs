@@ -60,6 +60,7 @@ impl<'a> Check<'a> {
         self.twice("channel", policy.channels.iter().map(|c| c.channel.to_string()));
         self.twice("category", policy.categories.iter().map(|c| c.code.clone()));
         self.twice("wait", policy.waits.iter().map(|w| w.reason.to_string()));
+        self.twice("proposal.explainer", policy.proposal.explainers.iter().map(|e| e.remedy.to_string()));
         let mut kinds = BTreeSet::new();
         for (index, flow) in policy.flows.iter().enumerate() {
             for kind in &flow.kinds {
@@ -102,6 +103,9 @@ impl<'a> Check<'a> {
         }
         for (n, step) in policy.investigation.steps.iter().enumerate() {
             self.words(&KeyPath::of("investigation").key("step").index(n).key("name"), &step.name);
+        }
+        for (n, explainer) in policy.proposal.explainers.iter().enumerate() {
+            self.words(&KeyPath::of("proposal").key("explainer").index(n).key("words"), &explainer.words);
         }
         for (n, category) in policy.categories.iter().enumerate() {
             self.words(&KeyPath::of("category").index(n).key("name"), &category.name);

@@ -13,6 +13,9 @@ use crate::code::codes;
 use crate::complaint::authority::RemedyRule;
 use crate::complaint::checklist::InvestigationRule;
 use crate::complaint::emergency::EmergencyRule;
+use crate::complaint::investigation::PreliminaryRule;
+use crate::complaint::loaner::LoanerRule;
+use crate::complaint::proposal::ProposalRule;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
 /// Words a person reads, in the three languages.
@@ -113,12 +116,21 @@ pub struct Policy {
     /// Money in remedies: who may promise how much, and what is usual (S2-20, S2-23).
     #[serde(default)]
     pub remedy: RemedyRule,
+    /// What a preliminary finding must name (S4-21).
+    #[serde(default)]
+    pub preliminary: PreliminaryRule,
+    /// How solutions are offered: what must stand in them, what each remedy means (S2-22, S2-26).
+    #[serde(default)]
+    pub proposal: ProposalRule,
     /// How what happened is found out: checklist, requests for evidence, visits, support (S1-17, S2-17, S3-18, S3-26).
     #[serde(default)]
     pub investigation: InvestigationRule,
     /// Who is asked in an emergency, and how far back its like are looked for (S0-52…55).
     #[serde(default)]
     pub emergency: EmergencyRule,
+    /// What may be lent to a customer for the time being (S0-55, 家用汽车三包 art. 21).
+    #[serde(default)]
+    pub loaner: LoanerRule,
     /// Live chat: when a visit may end, when a machine must give it to a human (GB/T 47746).
     #[serde(default)]
     pub chat: ChatRule,
@@ -518,6 +530,9 @@ pub struct EscalationRule {
     pub sponsor_level: Option<u8>,
     /// How long until the leader is named.
     pub sponsor_within: Span,
+    /// Level from which whoever took it up owes a remedy plan (S0-58); none = never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_level: Option<u8>,
 }
 
 impl Default for EscalationRule {
@@ -533,6 +548,7 @@ impl Default for EscalationRule {
             sponsor_severity: None,
             sponsor_level: None,
             sponsor_within: Span::Days(1),
+            plan_level: None,
         }
     }
 }

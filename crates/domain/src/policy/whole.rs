@@ -97,7 +97,11 @@ impl<'a> Check<'a> {
                 Flaw::BeyondLadder { level: rule.take_up_within.len(), levels },
             );
         }
-        let named = [("sponsor_level", rule.sponsor_level), ("unsatisfied_level", rule.unsatisfied_level)];
+        let named = [
+            ("sponsor_level", rule.sponsor_level),
+            ("unsatisfied_level", rule.unsatisfied_level),
+            ("plan_level", rule.plan_level),
+        ];
         for (key, level) in named.into_iter().filter_map(|(key, level)| Some((key, usize::from(level?)))) {
             if !(1..=levels).contains(&level) {
                 self.note("escalation", "", &[key], Flaw::BeyondLadder { level, levels });

@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "mail_way", text: include_str!("../../migrations/0023_mail_way.sql") },
     Migration { name: "mail_and_chat", text: include_str!("../../migrations/0024_mail_and_chat.sql") },
     Migration { name: "network", text: include_str!("../../migrations/0025_network.sql") },
+    Migration { name: "loaner", text: include_str!("../../migrations/0026_loaner.sql") },
     Migration { name: "rank", text: include_str!("../../migrations/0027_rank.sql") },
 ];
 

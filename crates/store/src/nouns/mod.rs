@@ -18,6 +18,7 @@ pub mod evidence_sending;
 pub mod field;
 pub mod gateway;
 pub mod intake_code;
+pub mod loaner;
 pub mod mail;
 pub mod mailbox;
 pub mod messaging;

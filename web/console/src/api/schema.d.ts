@@ -447,6 +447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/car-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the buyer of a car owes for its use and what is left to refund: price × km/1000 × n (art. 27) */
+        get: operations["get_cases_case_car_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/carried-out": {
         parameters: {
             query?: never;
@@ -790,6 +807,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/escalation/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the remedy plan of the escalation that was taken up (S0-58) */
+        post: operations["post_cases_case_escalation_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/escalations": {
         parameters: {
             query?: never;
@@ -926,6 +960,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/failure-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reviews why a remedy failed twice (S2-27) */
+        post: operations["post_cases_case_failure_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/fields": {
         parameters: {
             query?: never;
@@ -1030,6 +1081,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/irreparability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that it cannot be repaired: an alternative or a compensation is owed from then on (S4-19) */
+        post: operations["post_cases_case_irreparability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/kind": {
         parameters: {
             query?: never;
@@ -1075,6 +1143,40 @@ export interface paths {
         put?: never;
         /** Ties it to another case */
         post: operations["post_cases_case_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/loaners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lends something for the time being; in an emergency, or where the policy allows it */
+        post: operations["post_cases_case_loaners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/loaners/{loaner}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back, with its condition; also once the case is closed */
+        post: operations["post_cases_case_loaners_loaner_return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2829,6 +2931,23 @@ export interface paths {
         };
         /** How often it was scanned, by day */
         get: operations["get_intake_codes_code_scans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loaners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is lent to customers in cases you may see, first due first */
+        get: operations["get_loaners"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5097,6 +5216,15 @@ export interface components {
              */
             version: number;
         };
+        /** @description What the use of a car comes to. */
+        CarUse: {
+            /** @description The article. */
+            article: string;
+            /** @description What the customer owes for the use. */
+            owed: components["schemas"]["Money"];
+            /** @description What is left of the price. */
+            refund: components["schemas"]["Money"];
+        };
         /** @description A case. */
         Case: {
             /** @description How it came in. */
@@ -5355,6 +5483,21 @@ export interface components {
             pictures_standing?: string | null;
             /** @description Why the last that did not come failed: `private_address`, `no_picture`, `timeout`, `status 404` … */
             pictures_trouble?: string | null;
+        };
+        /** @description What the customer said of us when it was over (S2-30, S3-34). */
+        CaseRating: {
+            /**
+             * Format: int32
+             * @description How it was handled, 1 to 5; null if not asked.
+             */
+            process?: number | null;
+            /**
+             * Format: int32
+             * @description The outcome, 1 to 5.
+             */
+            stars: number;
+            /** @description They would use us again; null if not said. */
+            would_return?: boolean | null;
         };
         /** @description Words in the three languages. */
         CategoryName: {
@@ -6115,6 +6258,8 @@ export interface components {
             phone?: string | null;
             /** @description What they say, in a line. */
             text: string;
+            /** @description They were told our terms: the version of the promise page that holds today is kept (S0-60). */
+            told_terms?: boolean;
         };
         /** @description A counter today. */
         CounterBoard: {
@@ -6227,6 +6372,8 @@ export interface components {
             confirmed_at?: components["schemas"]["Instant"] | null;
             /** @description Spoken with the customer. */
             contacted: boolean;
+            /** @description Departments contacted with a finding. */
+            departments: components["schemas"]["Ident"][];
             /** @description Disputes, in the order they began. */
             disputes: components["schemas"]["Dispute"][];
             /** @description Escalations, in order. */
@@ -6235,19 +6382,25 @@ export interface components {
             evidence: components["schemas"]["EvidenceSource"][];
             /** @description Attempts that failed since we last spoke. */
             failed_attempts: components["schemas"]["Instant"][];
+            failure_review?: components["schemas"]["FailureReview"] | null;
             /**
              * Format: int32
              * @description Remedies that failed when carried out.
              */
             failures: number;
             first_resolved_at?: components["schemas"]["Instant"] | null;
+            follow_up_visit?: components["schemas"]["FollowUpVisit"] | null;
             followed_up_at?: components["schemas"]["Instant"] | null;
             informed_at?: components["schemas"]["Instant"] | null;
+            irreparable?: components["schemas"]["Irreparability"] | null;
             liability?: components["schemas"]["Liability"] | null;
+            /** @description What the customer was lent, in order. */
+            loaners: components["schemas"]["Loaner"][];
             /** @description Solutions offered. */
             proposals: components["schemas"]["ProposalView"][];
             /** @description A question to the customer is open. */
             question_open: boolean;
+            rating?: components["schemas"]["CaseRating"] | null;
             /**
              * Format: int32
              * @description Rounds of reassessment.
@@ -6385,7 +6538,7 @@ export interface components {
             off: boolean;
         };
         /** @enum {string} */
-        DecisionDue: "accept_emergency" | "assess_safety" | "take_up" | "name_sponsor" | "sign_approval" | "decide_appeal" | "answer_proposal";
+        DecisionDue: "accept_emergency" | "assess_safety" | "take_up" | "name_sponsor" | "plan_remedy" | "review_failure" | "take_back_loaner" | "follow_up" | "sign_approval" | "decide_appeal" | "answer_proposal";
         /** @description Who did something, and when. */
         Deed: {
             /** @description When. */
@@ -6540,7 +6693,10 @@ export interface components {
             level: number;
             /** @description Who wanted it. */
             origin: components["schemas"]["EscalationOrigin"];
+            /** @description Whoever took it up owes a remedy plan (S0-58). */
+            owes_plan: boolean;
             owner?: components["schemas"]["Ident"] | null;
+            plan?: components["schemas"]["RemedyPlan"] | null;
             /** @description In words; null without, or once erased. */
             reason?: string | null;
             /**
@@ -6621,6 +6777,17 @@ export interface components {
         };
         /** @enum {string} */
         EvidenceSource: "customer" | "merchant" | "station" | "manufacturer" | "logistics" | "platform" | "supplier" | "third_party" | "inspection" | "record";
+        /** @description The review of a remedy that failed twice. */
+        FailureReview: {
+            /** @description Since when it is owed. */
+            asked_at: components["schemas"]["Instant"];
+            by?: components["schemas"]["Ident"] | null;
+            /** @description By when. */
+            due_at: components["schemas"]["Instant"];
+            /** @description What was found; null while it is owed, or once erased. */
+            finding?: string | null;
+            reviewed_at?: components["schemas"]["Instant"] | null;
+        };
         /** @description Whether it helped. */
         FaqAnswer: {
             /** @description It did. */
@@ -6946,6 +7113,17 @@ export interface components {
         };
         /** @enum {string} */
         FollowUpResult: "satisfied" | "dissatisfied" | "not_reached";
+        /** @description What a visit to ask about the result brought back (S3-17). */
+        FollowUpVisit: {
+            /** @description When somebody was there. */
+            at: components["schemas"]["Instant"];
+            /** @description The customer's signature, photos: files of the case. */
+            files: components["schemas"]["Ident"][];
+            /** @description What was found; null once erased. */
+            finding?: string | null;
+            /** @description Who. */
+            visitor: components["schemas"]["Ident"];
+        };
         /** @description What somebody may mean. */
         Found: {
             /** @description Cases. */
@@ -7082,6 +7260,14 @@ export interface components {
             /** @description How it stands. */
             standing: components["schemas"]["StepStanding"];
         };
+        /** @description That it cannot be repaired. */
+        Irreparability: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            by?: components["schemas"]["Ident"] | null;
+            /** @description Why; null once erased. */
+            reason?: string | null;
+        };
         /** @enum {string} */
         Kind: "complaint" | "service_review" | "quality_issue" | "suggestion" | "inquiry" | "praise" | "rma" | "repair";
         /** @description What is promised for one kind of case. */
@@ -7169,6 +7355,54 @@ export interface components {
             case: components["schemas"]["Ident"];
             /** @description How they belong together. */
             kind: components["schemas"]["LinkKind"];
+        };
+        /** @description Something lent. */
+        Loaner: {
+            by?: components["schemas"]["Ident"] | null;
+            /** @description Its condition when it came back. */
+            condition_in?: string | null;
+            /** @description Its condition when it went out; null once erased. */
+            condition_out?: string | null;
+            /** @description By when it is due back. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            in_at?: components["schemas"]["Instant"] | null;
+            /** @description Its name; null once erased. */
+            item?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["LoanerKind"];
+            /** @description When it went out. */
+            out_at: components["schemas"]["Instant"];
+            /** @description Its time passed and it was not back. */
+            overdue: boolean;
+            /** @description Serial number, number plate, inventory number; null without, or once erased. */
+            serial?: string | null;
+        };
+        /** @enum {string} */
+        LoanerKind: "vehicle" | "appliance" | "device" | "garment" | "other";
+        /** @description Something that is out. */
+        LoanerOut: {
+            /** @description Number of its case. */
+            case_number: string;
+            /** @description By when it is due back. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Identifier. */
+            id: components["schemas"]["Ident"];
+            /** @description Its name; null once erased. */
+            item?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["LoanerKind"];
+            /** @description When it went out. */
+            out_at: components["schemas"]["Instant"];
+            /** @description Its time has passed. */
+            overdue: boolean;
+            /** @description Serial number; null without, or once erased. */
+            serial?: string | null;
+            /** @description Subject of its case; null once erased. */
+            subject?: string | null;
+            /** @description The unit its case is in. */
+            unit_name?: string | null;
         };
         /** @description A mailbox, without its secrets. */
         Mailbox: {
@@ -7510,6 +7744,8 @@ export interface components {
             source?: components["schemas"]["NewSource"] | null;
             /** @description The words: at least subject and verbatim. */
             texts: components["schemas"]["NewTexts"];
+            /** @description The customer was told our terms: the version of the promise page that holds today is kept (S0-60). */
+            told_terms?: boolean;
             unit?: components["schemas"]["Ident"] | null;
         };
         /** @description A leaf to be added. */
@@ -7797,6 +8033,11 @@ export interface components {
             text: string;
             unit?: components["schemas"]["Ident"] | null;
         };
+        /** @description Why it failed, and what is done about it. */
+        NewFailureReview: {
+            /** @description In words. */
+            finding: string;
+        };
         /** @description A question, to be written. */
         NewFaqEntry: {
             /** @description The answer. */
@@ -7812,6 +8053,8 @@ export interface components {
         NewFinding: {
             /** @description The behaviour that caused it (S3-06). */
             causes?: components["schemas"]["BehaviouralCause"][];
+            /** @description Departments contacted about it: units (S4-21). */
+            departments?: components["schemas"]["Ident"][];
             /** @description Preliminary only (S4-21). */
             preliminary?: boolean;
             /** @description What was found. */
@@ -7823,8 +8066,16 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description How it ended. */
             result: components["schemas"]["FollowUpResult"];
-            /** @description Somebody went there (S3-17). */
-            visit?: boolean;
+            visit?: components["schemas"]["NewFollowUpVisit"] | null;
+        };
+        /** @description A visit to ask about the result. */
+        NewFollowUpVisit: {
+            at?: components["schemas"]["Instant"] | null;
+            /** @description The customer's signature, photos: files of the case added before. */
+            attachments: components["schemas"]["Ident"][];
+            /** @description What was found. */
+            finding: string;
+            visitor?: components["schemas"]["Ident"] | null;
         };
         /** @description A gateway to be set up or changed. */
         NewGateway: {
@@ -7882,6 +8133,11 @@ export interface components {
             /** @description The unit that what it brings comes into. */
             unit: components["schemas"]["Ident"];
         };
+        /** @description Why it cannot be repaired. */
+        NewIrreparability: {
+            /** @description The reason. */
+            reason: string;
+        };
         /** @description A judgement. */
         NewJudgement: {
             /** @description What is judged; what is left out stays as it is. */
@@ -7909,6 +8165,27 @@ export interface components {
             case: string;
             /** @description How they belong together. */
             kind: components["schemas"]["LinkKind"];
+        };
+        /** @description Something to lend. */
+        NewLoaner: {
+            /** @description Its condition when it went out. */
+            condition: string;
+            /** @description By when it is due back. */
+            due_at: components["schemas"]["Instant"];
+            /** @description Its name in words. */
+            item: string;
+            /** @description What it is. */
+            kind: components["schemas"]["LoanerKind"];
+            out_at?: components["schemas"]["Instant"] | null;
+            repair_since?: components["schemas"]["Instant"] | null;
+            /** @description Serial number, number plate, inventory number. */
+            serial?: string | null;
+        };
+        /** @description Something that came back. */
+        NewLoanerReturn: {
+            /** @description Its condition. */
+            condition: string;
+            in_at?: components["schemas"]["Instant"] | null;
         };
         /** @description A mailbox to be made or changed. */
         NewMailbox: {
@@ -8142,11 +8419,18 @@ export interface components {
             channel?: components["schemas"]["Channel"] | null;
             /**
              * Format: int32
-             * @description 1 to 5.
+             * @description How it was handled, 1 to 5.
+             */
+            process?: number | null;
+            /**
+             * Format: int32
+             * @description The outcome, 1 to 5 (S2-30).
              */
             stars: number;
-            /** @description In the customer's own words. */
+            /** @description What could be better, in the customer's own words. */
             text?: string | null;
+            /** @description They would use us again (S3-34). */
+            would_return?: boolean | null;
         };
         /** @description Why a message is looked at as it came, or erased. */
         NewRawMail: {
@@ -8157,6 +8441,13 @@ export interface components {
         NewReason: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description A remedy plan. */
+        NewRemedyPlan: {
+            /** @description By when all of it is done. */
+            finish_at: components["schemas"]["Instant"];
+            /** @description Its steps with their times. */
+            text: string;
         };
         /** @description A result. */
         NewResolution: {
@@ -8609,7 +8900,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "complaint_reversed" | "penalty_proposed" | "penalty_decided" | "penalty_reversed" | "circular_published" | "circular_retracted" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "loaner_overdue" | "failure_review_asked" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "complaint_reversed" | "penalty_proposed" | "penalty_decided" | "penalty_reversed" | "circular_published" | "circular_retracted" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -8911,6 +9202,8 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** @description That time has passed. */
             late: boolean;
+            /** @description What they were lent, in order. */
+            loaners: components["schemas"]["PortalLoaner"][];
             /** @description What they may do now: `message`, `chase`, `accept`, `reject`, `confirm`, `rate`, `escalate`, `withdraw`. */
             may: string[];
             next?: components["schemas"]["Words"] | null;
@@ -9017,6 +9310,20 @@ export interface components {
             /** @description Below this server's own address; the key stands behind `#`, so that no log of a proxy holds it. */
             path: string;
         };
+        /** @description Something they were lent. */
+        PortalLoaner: {
+            /** @description By when they bring it back. */
+            due_at: components["schemas"]["Instant"];
+            in_at?: components["schemas"]["Instant"] | null;
+            /** @description Its name. */
+            item?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["LoanerKind"];
+            /** @description When it went out. */
+            out_at: components["schemas"]["Instant"];
+            /** @description Serial number. */
+            serial?: string | null;
+        };
         /** @description A message. */
         PortalMessage: {
             /** @description Files added before. */
@@ -9060,6 +9367,8 @@ export interface components {
         };
         /** @description The solution on the table. */
         PortalProposal: {
+            /** @description What each remedy means, in the policy's words. */
+            explained: components["schemas"]["Words"][];
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description By when it will be done. */
@@ -9077,11 +9386,18 @@ export interface components {
         PortalRating: {
             /**
              * Format: int32
-             * @description 1 to 5.
+             * @description How it was handled, 1 to 5 (S2-30).
+             */
+            process?: number | null;
+            /**
+             * Format: int32
+             * @description The outcome, 1 to 5.
              */
             stars: number;
-            /** @description In their own words. */
+            /** @description What could be better, in their own words. */
             text?: string | null;
+            /** @description They would use us again (S3-34). */
+            would_return?: boolean | null;
         };
         /** @description A scanned code. */
         PortalScan: {
@@ -9284,6 +9600,8 @@ export interface components {
             answer?: components["schemas"]["Answer"] | null;
             /** @description Remedies carried out. */
             carried_out: components["schemas"]["Remedy"][];
+            /** @description What each remedy means, in the policy's words (S2-22). */
+            explained: components["schemas"]["Words"][];
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description By when it will be done. */
@@ -9394,6 +9712,16 @@ export interface components {
         RejectionGround: "outside_remit" | "spam" | "already_handled" | "no_matter";
         /** @enum {string} */
         Remedy: "apology" | "explanation" | "reship" | "return_and_refund" | "refund_only" | "partial_refund" | "coupon_compensation" | "service_upgrade" | "compensation" | "repair" | "exchange" | "loaner" | "self_help";
+        /** @description How an escalation is to be got out of. */
+        RemedyPlan: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            by?: components["schemas"]["Ident"] | null;
+            finish_at?: components["schemas"]["Instant"] | null;
+            proposal?: components["schemas"]["Ident"] | null;
+            /** @description Its steps; null where a solution offered is the plan, or once erased. */
+            text?: string | null;
+        };
         /** @description What the standard proposes for a remedy. */
         RemedySuggestion: {
             /** @description How much. */
@@ -12184,6 +12512,44 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    get_cases_case_car_use: {
+        parameters: {
+            query?: {
+                /** @description How far it was driven */
+                kilometres?: number;
+                /** @description What the customer paid, in minor units of the policy's currency */
+                price?: number;
+                /** @description The n of the article, in millionths: 5000 is 0.5 %, the most */
+                rate_ppm?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarUse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_carried_out: {
         parameters: {
             query?: never;
@@ -13097,6 +13463,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_escalation_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRemedyPlan"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     post_cases_case_escalations: {
         parameters: {
             query?: never;
@@ -13421,6 +13831,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_failure_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFailureReview"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     get_cases_case_fields: {
         parameters: {
             query?: never;
@@ -13737,6 +14191,50 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    post_cases_case_irreparability: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIrreparability"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     put_cases_case_kind: {
         parameters: {
             query?: never;
@@ -13839,6 +14337,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_loaners: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoaner"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_loaners_loaner_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+                /** @description Identifier */
+                loaner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoanerReturn"];
             };
         };
         responses: {
@@ -18298,6 +18886,32 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    get_loaners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanerOut"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];

@@ -66,6 +66,8 @@ export const icons: Record<Notice['kind'], { icon: string; colour: string }> = {
   visit_overdue: { icon: 'i-lucide-map-pin-off', colour: 'text-error' },
   support_asked: { icon: 'i-lucide-life-buoy', colour: 'text-warning' },
   support_answered: { icon: 'i-lucide-life-buoy', colour: 'text-muted' },
+  loaner_overdue: { icon: 'i-lucide-hand-helping', colour: 'text-error' },
+  failure_review_asked: { icon: 'i-lucide-search-alert', colour: 'text-error' },
   duty_asked: { icon: 'i-lucide-siren', colour: 'text-error' },
   watch_checkpoint: { icon: 'i-lucide-eye', colour: 'text-muted' },
   held_refused: { icon: 'i-lucide-mail-x', colour: 'text-error' },

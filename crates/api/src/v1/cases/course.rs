@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::event::{Answer as Said, Remedy};
+use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{BehaviouralCause, Channel};
 use serde::Deserialize;
@@ -14,7 +15,7 @@ use super::remedying::{TermBody, terms};
 use super::talking::channel_of;
 use super::{Change, adds, may};
 use crate::auth::Caller;
-use crate::codes::{AnswerCode, BehaviouralCauseCode, ChannelCode, Instant, RemedyCode};
+use crate::codes::{AnswerCode, BehaviouralCauseCode, ChannelCode, Ident, Instant, RemedyCode};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded, id};
 use crate::once::Once;
@@ -23,6 +24,9 @@ use crate::web::Web;
 
 /// The longest finding, proposal or result, in characters.
 const MOST: usize = 262_144;
+
+/// Departments named with a finding, at most.
+const MOST_DEPARTMENTS: usize = 20;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let (look, propose, do_it) = (may(P::CaseInvestigate), may(P::CasePropose), may(P::CaseResolve));
@@ -68,6 +72,10 @@ pub struct FindingBody {
     #[serde(default)]
     #[schema(value_type = Vec<BehaviouralCauseCode>, max_items = 7)]
     causes: Vec<BehaviouralCause>,
+    /// Departments contacted about it: units (S4-21).
+    #[serde(default)]
+    #[schema(value_type = Vec<Ident>, max_items = 20)]
+    departments: Vec<Id>,
 }
 
 async fn find(
@@ -84,8 +92,16 @@ async fn find(
     if body.value.causes.len() > BehaviouralCause::ALL.len() {
         return Err(Problem::field("causes", "too_many", BehaviouralCause::ALL.len().to_string()));
     }
-    let command =
-        C::Verify { finding: text.reference.clone(), preliminary: body.value.preliminary, causes: body.value.causes };
+    if body.value.departments.len() > MOST_DEPARTMENTS {
+        return Err(Problem::field("departments", "too_many", MOST_DEPARTMENTS.to_string()));
+    }
+    for department in body.value.departments.iter().copied() {
+        if web.app().db().read(move |c| bihuan_store::nouns::unit::load(c, department)).await?.is_none() {
+            return Err(Problem::field("departments", "unknown_unit", department.to_string()));
+        }
+    }
+    let FindingBody { preliminary, causes, departments, .. } = body.value;
+    let command = C::Verify { finding: text.reference.clone(), preliminary, causes, departments };
     change.add(&once, &body.bytes, command, vec![text]).await
 }
 

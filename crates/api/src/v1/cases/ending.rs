@@ -4,6 +4,9 @@ use axum::extract::{Path, State};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::event::{ClosureReason, FollowUpResult, RejectionGround};
+use bihuan_domain::complaint::result::FollowUpVisit;
+use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -12,12 +15,15 @@ use super::judging::ReasonBody;
 use super::talking::channel_of;
 use super::{Change, adds, changes, may};
 use crate::auth::Caller;
-use crate::codes::{ChannelCode, ClosureReasonCode, FollowUpResultCode, RejectionGroundCode};
+use crate::codes::{ChannelCode, ClosureReasonCode, FollowUpResultCode, Ident, Instant, RejectionGroundCode};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded};
 use crate::once::Once;
 use crate::problem::{Answer, Problem};
 use crate::web::Web;
+
+/// Files of a visit, at most.
+const MOST_FILES: usize = 50;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let confirm = may(P::CaseConfirm);
@@ -56,9 +62,27 @@ pub struct FollowUpBody {
     /// How it ended.
     #[schema(value_type = FollowUpResultCode)]
     result: FollowUpResult,
-    /// Somebody went there (S3-17).
-    #[serde(default)]
-    visit: bool,
+    /// Somebody went there, and what that brought back (S3-17).
+    visit: Option<FollowUpVisitBody>,
+}
+
+/// A visit to ask about the result.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewFollowUpVisit)]
+pub struct FollowUpVisitBody {
+    /// When somebody was there; now if not given.
+    #[schema(value_type = Option<Instant>)]
+    at: Option<UtcMs>,
+    /// Who; the caller if not given.
+    #[schema(value_type = Option<Ident>)]
+    visitor: Option<Id>,
+    /// What was found.
+    #[schema(min_length = 1, max_length = 10000)]
+    finding: String,
+    /// The customer's signature, photos: files of the case added before.
+    #[schema(value_type = Vec<Ident>, max_items = 50)]
+    attachments: Vec<Id>,
 }
 
 async fn follow_up(
@@ -69,9 +93,24 @@ async fn follow_up(
     once: Once,
     body: Json<FollowUpBody>,
 ) -> Answer {
-    let given = body.value;
-    let command = C::FollowUp { channel: given.channel, result: given.result, visit: given.visit };
-    Change { web: &web, caller: &caller, case: &case, seen }.add(&once, &body.bytes, command, Vec::new()).await
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    let (mut visit, mut words) = (None, Vec::new());
+    if let Some(given) = body.value.visit {
+        if given.attachments.len() > MOST_FILES {
+            return Err(Problem::field("attachments", "too_many", MOST_FILES.to_string()));
+        }
+        let finding = change.must("finding", &given.finding, 10_000)?;
+        let visitor = given.visitor.or(caller.actor.user());
+        visit = Some(Box::new(FollowUpVisit {
+            at: given.at.unwrap_or_else(|| web.app().db().now()),
+            visitor: visitor.ok_or_else(|| Problem::field("visitor", "missing_field", ""))?,
+            finding: finding.reference.clone(),
+            attachments: given.attachments,
+        }));
+        words.push(finding);
+    }
+    let command = C::FollowUp { channel: body.value.channel, result: body.value.result, visit };
+    change.add(&once, &body.bytes, command, words).await
 }
 
 /// What the customer says of the result.
@@ -105,10 +144,15 @@ async fn confirmation(
 #[serde(deny_unknown_fields)]
 #[schema(as = NewRating)]
 pub struct RatingBody {
-    /// 1 to 5.
+    /// The outcome, 1 to 5 (S2-30).
     #[schema(minimum = 1, maximum = 5)]
     stars: u8,
-    /// In the customer's own words.
+    /// How it was handled, 1 to 5.
+    #[schema(minimum = 1, maximum = 5)]
+    process: Option<u8>,
+    /// They would use us again (S3-34).
+    would_return: Option<bool>,
+    /// What could be better, in the customer's own words.
     #[schema(min_length = 1, max_length = 2000)]
     text: Option<String>,
     /// By which channel; the case's own if left out.
@@ -138,7 +182,8 @@ async fn rating(
         None => None,
     };
     let text = words.as_ref().map(|w| w.reference.clone());
-    let command = C::Rate { stars: given.stars, channel, text };
+    let command =
+        C::Rate { stars: given.stars, process: given.process, would_return: given.would_return, channel, text };
     change.add(&once, &body.bytes, command, words.into_iter().collect()).await
 }
 

@@ -11,6 +11,7 @@ use bihuan_domain::trade::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::owing::PlanView;
 use super::view::{PartyView, Words};
 use super::{Change, adds, changes, may};
 use crate::auth::Caller;
@@ -166,6 +167,10 @@ pub struct EscalationView {
     /// When.
     #[schema(value_type = Option<Instant>)]
     ended_at: Option<UtcMs>,
+    /// Whoever took it up owes a remedy plan (S0-58).
+    owes_plan: bool,
+    /// The plan.
+    plan: Option<PlanView>,
 }
 
 impl EscalationView {
@@ -188,6 +193,8 @@ impl EscalationView {
             owner: e.taken.map(|t| t.owner),
             ended: e.ended.map(|(_, how)| how),
             ended_at: e.ended.map(|(at, _)| at),
+            owes_plan: e.owes_plan,
+            plan: e.plan.as_ref().map(|p| PlanView::of(p, words)),
         }
     }
 }

@@ -15,6 +15,8 @@ pub mod judging;
 pub mod kin;
 pub mod liability;
 pub mod line;
+pub mod loaning;
+pub mod owing;
 pub mod own_fields;
 pub mod owning;
 pub mod portal_link;
@@ -72,6 +74,8 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(disputing::endpoints());
     all.extend(escalating::endpoints());
     all.extend(investigating::endpoints());
+    all.extend(loaning::endpoints());
+    all.extend(owing::endpoints());
     all.extend(adjudicating::endpoints());
     all.extend(ending::endpoints());
     all.extend(portal_link::endpoints());

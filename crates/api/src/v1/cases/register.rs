@@ -10,6 +10,7 @@ use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, Occurred, Party, Source};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
+use bihuan_domain::public_page::PageKind;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::{
     BehaviouralCause, Channel, Complexity, EmotionalState, Kind, Precision, Priority, Severity,
@@ -77,6 +78,9 @@ pub struct NewCaseBody {
     /// Where it comes from, unique together.
     #[serde(default)]
     source: Option<SourceBody>,
+    /// The customer was told our terms: the version of the promise page that holds today is kept (S0-60).
+    #[serde(default)]
+    told_terms: bool,
     /// First judgement.
     #[serde(default)]
     classification: Option<ClassificationBody>,
@@ -328,7 +332,11 @@ impl NewCaseBody {
 }
 
 async fn register(State(web): State<Web>, caller: Caller, once: Once, body: Json<NewCaseBody>) -> Answer<Response> {
-    let new = body.value.new_case(&caller)?;
+    let told = body.value.told_terms;
+    let mut new = body.value.new_case(&caller)?;
+    if told {
+        new.terms = Some(web.app().version_shown(PageKind::Promise, None).await?);
+    }
     // The words are at hand: no second look into the store for what was just written.
     let given = new.texts.clone();
     let again = || once.remember(&caller.actor, &body.bytes, super::remembered);

@@ -6,6 +6,7 @@ use bihuan_app::cases::approvals::Usual;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::event::Remedy;
+use bihuan_domain::complaint::damages;
 use bihuan_domain::complaint::remedy::{LegalGround, Term};
 use bihuan_domain::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,28 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             serde_json::json!({ "type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991_i64 / 3 }),
         )
         .query("ground", "A ground in law", list::<LegalGround>()),
+        Endpoint::get(
+            "/cases/{case}/car-use",
+            may(P::CaseRead),
+            "What the buyer of a car owes for its use and what is left to refund: price × km/1000 × n (art. 27)",
+            car_use,
+        )
+        .gives::<CarUseView>(200)
+        .query(
+            "price",
+            "What the customer paid, in minor units of the policy's currency",
+            serde_json::json!({ "type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991_i64 / 3 }),
+        )
+        .query(
+            "kilometres",
+            "How far it was driven",
+            serde_json::json!({ "type": "integer", "minimum": 0, "maximum": 10_000_000 }),
+        )
+        .query(
+            "rate_ppm",
+            "The n of the article, in millionths: 5000 is 0.5 %, the most",
+            serde_json::json!({ "type": "integer", "minimum": 0, "maximum": damages::CAR_RATE_MOST_PPM }),
+        ),
         adds(Endpoint::post(
             "/cases/{case}/carried-out",
             may(P::CaseResolve),
@@ -218,4 +241,31 @@ async fn usual(
         mine_minor,
         currency: currency.clone(),
     }))
+}
+
+/// What the use of a car comes to.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CarUse)]
+pub struct CarUseView {
+    /// The article.
+    article: &'static str,
+    /// What the customer owes for the use.
+    owed: MoneyBody,
+    /// What is left of the price.
+    refund: MoneyBody,
+}
+
+async fn car_use(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    mut query: Query,
+) -> Answer<Out<CarUseView>> {
+    let missing = |field| Problem::field(field, "missing_field", "");
+    let price = query.parsed::<i64>("price")?.ok_or_else(|| missing("price"))?;
+    let kilometres = query.parsed::<u32>("kilometres")?.ok_or_else(|| missing("kilometres"))?;
+    let rate_ppm = query.parsed::<u32>("rate_ppm")?.ok_or_else(|| missing("rate_ppm"))?;
+    query.done()?;
+    let (owed, refund) = web.app().car_use(&caller.actor, &case, (price, kilometres, rate_ppm)).await?;
+    Ok(Out(CarUseView { article: damages::CAR_ARTICLE, owed: (&owed).into(), refund: (&refund).into() }))
 }

@@ -26,6 +26,8 @@ use super::approving::ApprovalView;
 use super::disputing::{DisputeView, TermsShownView};
 use super::escalating::{EscalationView, SponsorshipView};
 use super::liability::LiabilityView;
+use super::loaning::LoanerView;
+use super::owing::{FollowUpVisitView, IrreparableView, RatingView, ReviewView};
 use super::remedying::TermBody;
 use crate::codes::{
     AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, DecisionDueCode,
@@ -33,7 +35,7 @@ use crate::codes::{
     PrecisionCode, PriorityCode, RejectionGroundCode, RemedyCode, RoleCode, SeverityCode, StageCode, StandingCode,
     WaitReasonCode,
 };
-use crate::v1::flows::{SeverityView, severities};
+use crate::v1::flows::{SeverityView, WordsView, severities};
 use crate::web::Web;
 
 /// Words by their id.
@@ -349,6 +351,18 @@ view! {
         disputes: Vec<DisputeView>,
         /// Which of our terms the customer was shown.
         terms_shown: Vec<TermsShownView>,
+        /// What the customer was lent, in order.
+        loaners: Vec<LoanerView>,
+        /// It cannot be repaired.
+        irreparable: Option<IrreparableView>,
+        /// The review of a remedy that failed twice.
+        failure_review: Option<ReviewView>,
+        /// What the last visit to ask about the result brought back.
+        follow_up_visit: Option<FollowUpVisitView>,
+        /// Departments contacted with a finding.
+        #[schema(value_type = Vec<Ident>)] departments: Vec<Id>,
+        /// What the customer said of us.
+        rating: Option<RatingView>,
     }
 }
 view! {
@@ -370,6 +384,8 @@ view! {
         #[schema(value_type = Vec<RemedyCode>)] carried_out: Vec<Remedy>,
         /// The customer's last word on it.
         #[schema(value_type = Option<AnswerCode>)] answer: Option<Answer>,
+        /// What each remedy means, in the policy's words (S2-22).
+        explained: Vec<WordsView>,
     }
 }
 view! {
@@ -491,6 +507,7 @@ fn course(case: &Case, words: &Words) -> CourseView {
         steps: p.steps.as_ref().and_then(|t| words.get(&t.id).cloned()),
         carried_out: p.carried_out.clone(),
         answer: p.answer,
+        explained: Vec::new(),
     });
     CourseView {
         verified: c.verified,
@@ -515,6 +532,12 @@ fn course(case: &Case, words: &Words) -> CourseView {
         sponsorship: c.sponsorship.as_ref().map(Into::into),
         disputes: c.disputes.iter().map(|d| DisputeView::of(d, words)).collect(),
         terms_shown: c.terms_shown.iter().map(Into::into).collect(),
+        loaners: c.loaners.iter().map(|l| LoanerView::of(l, words)).collect(),
+        irreparable: c.irreparable.as_ref().map(|i| IrreparableView::of(i, words)),
+        failure_review: c.failure_review.as_ref().map(|r| ReviewView::of(r, words)),
+        follow_up_visit: c.follow_up_visit.as_ref().map(|v| FollowUpVisitView::of(v, words)),
+        departments: c.departments.clone(),
+        rating: c.stars.map(|stars| RatingView { stars, process: c.process_stars, would_return: c.would_return }),
     }
 }
 
@@ -522,6 +545,12 @@ impl CaseView {
     /// With what the world says of it: the severities of its policy, and the values of own fields as a reader may see them.
     pub fn in_world(mut self, web: &Web, reader: Option<&Actor>, case: &Case, words: &Words) -> Self {
         let bound = web.app().world().pinned(&case.policy, case.received_at, case.unit);
+        if let Ok(bound) = &bound {
+            let rule = &bound.policy.policy.proposal;
+            for (shown, offered) in self.course.proposals.iter_mut().zip(&case.course.proposals) {
+                shown.explained = rule.explained(&offered.remedies).map(|e| (&e.words).into()).collect();
+            }
+        }
         self.severities = bound.map(|b| severities(&b.policy)).unwrap_or_default();
         if !case.fields.is_empty() {
             let shown = shown_values(&web.app().world(), reader, case, words).into_iter();

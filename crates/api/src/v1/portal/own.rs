@@ -8,9 +8,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bihuan_app::Failure;
 use bihuan_app::cases::files::shows_in_place;
-use bihuan_app::portal::{Guest, OwnCase, OwnEntry, OwnFile, Said};
+use bihuan_app::portal::{Guest, OwnCase, OwnEntry, OwnFile, OwnLoaner, Said};
 use bihuan_domain::case::event::{Answer as ToSolution, ClosureReason, Remedy};
 use bihuan_domain::case::stage::Stage;
+use bihuan_domain::complaint::loaner::LoanerKind;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Kind;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::of_bounds;
-use crate::codes::{ClosureReasonCode, Ident, Instant, KindCode, RemedyCode, StageCode};
+use crate::codes::{ClosureReasonCode, Ident, Instant, KindCode, LoanerKindCode, RemedyCode, StageCode};
 use crate::endpoint::{Access, Answers, Carries, Endpoint};
 use crate::input::{Json as Body, Query, id};
 use crate::problem::{Answer, Problem};
@@ -143,9 +144,40 @@ pub struct ProposalView {
     terms: Vec<TermBody>,
     /// The steps of carrying it out.
     steps: Option<String>,
+    /// What each remedy means, in the policy's words.
+    explained: Vec<WordsView>,
     /// By when it will be done.
     #[schema(value_type = Instant)]
     promised_at: UtcMs,
+}
+
+/// Something they were lent.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PortalLoaner)]
+pub struct OwnLoanerView {
+    /// What it is.
+    #[schema(value_type = LoanerKindCode)]
+    kind: LoanerKind,
+    /// Its name.
+    item: Option<String>,
+    /// Serial number.
+    serial: Option<String>,
+    /// When it went out.
+    #[schema(value_type = Instant)]
+    out_at: UtcMs,
+    /// By when they bring it back.
+    #[schema(value_type = Instant)]
+    due_at: UtcMs,
+    /// When they brought it back.
+    #[schema(value_type = Option<Instant>)]
+    in_at: Option<UtcMs>,
+}
+
+impl From<OwnLoaner> for OwnLoanerView {
+    fn from(l: OwnLoaner) -> Self {
+        let OwnLoaner { kind, item, serial, out_at, due_at, in_at } = l;
+        Self { kind, item, serial, out_at, due_at, in_at }
+    }
 }
 
 /// The case as its customer sees it.
@@ -180,6 +212,8 @@ pub struct OwnCaseView {
     proposal: Option<ProposalView>,
     /// What they rated.
     stars: Option<u8>,
+    /// What they were lent, in order.
+    loaners: Vec<OwnLoanerView>,
     /// Why it was closed.
     #[schema(value_type = Option<ClosureReasonCode>)]
     closure: Option<ClosureReason>,
@@ -212,9 +246,11 @@ async fn shown(web: &Web, guest: &Guest, status: StatusCode) -> Answer {
             remedies: p.remedies,
             terms: p.terms.iter().map(Into::into).collect(),
             steps: p.steps,
+            explained: p.explained.iter().map(Into::into).collect(),
             promised_at: p.promised_at,
         }),
         stars: own.stars,
+        loaners: own.loaners.into_iter().map(Into::into).collect(),
         closure: own.closure,
         entries: own.entries.into_iter().map(Into::into).collect(),
         may: own.may.into_iter().map(str::to_owned).collect(),
@@ -293,20 +329,26 @@ async fn confirm(State(web): State<Web>, Opened(guest): Opened, body: Body<Guest
 #[serde(deny_unknown_fields)]
 #[schema(as = PortalRating)]
 pub struct GuestRatingBody {
-    /// 1 to 5.
+    /// The outcome, 1 to 5.
     #[schema(minimum = 1, maximum = 5)]
     stars: u8,
-    /// In their own words.
+    /// How it was handled, 1 to 5 (S2-30).
+    #[schema(minimum = 1, maximum = 5)]
+    process: Option<u8>,
+    /// They would use us again (S3-34).
+    would_return: Option<bool>,
+    /// What could be better, in their own words.
     #[schema(max_length = 2000)]
     text: Option<String>,
 }
 
 async fn rate(State(web): State<Web>, Opened(guest): Opened, body: Body<GuestRatingBody>) -> Answer {
-    if !(1..=5).contains(&body.value.stars) {
+    let GuestRatingBody { stars, process, would_return, text } = body.value;
+    if std::iter::once(stars).chain(process).any(|s| !(1..=5).contains(&s)) {
         return Err(Problem::field("stars", "out_of_bounds", "1–5"));
     }
-    of_bounds("text", &body.value.text, 2_000)?;
-    say(&web, &guest, Said::Rate { stars: body.value.stars, text: body.value.text }).await
+    of_bounds("text", &text, 2_000)?;
+    say(&web, &guest, Said::Rate { stars, process, would_return, text }).await
 }
 
 async fn escalate(State(web): State<Web>, Opened(guest): Opened) -> Answer {

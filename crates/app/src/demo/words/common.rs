@@ -27,6 +27,8 @@ pub struct Common {
     pub proposals: &'static [&'static str],
     /// Proposals after a rejection.
     pub better_proposals: &'static [&'static str],
+    /// How a solution is carried out, step by step.
+    pub steps: &'static str,
     /// How it stands.
     pub updates: &'static [&'static str],
     /// Results told to the customer.
@@ -146,6 +148,7 @@ static SIMPLIFIED: Common = Common {
         "退还差价，并对当班人员进行培训。",
         "免费返工，并承担您的交通费用。",
     ],
+    steps: "一、当天登记；二、次日办理；三、办妥后电话告知。",
     better_proposals: &["主管已批准退货退款，并补偿优惠券。", "为您换新并延长一年保修。", "全额退款，原商品无需寄回。"],
     updates: &["配件已下单，预计后天到货。", "仓库正在核对，今天下班前给您答复。", "新机已发出，单号稍后短信通知您。"],
     results: &[
@@ -196,6 +199,7 @@ static TRADITIONAL: Common = Common {
         "部分退款，商品您可以保留。",
         "優先重新派送，並補償運費。",
     ],
+    steps: "一、當天登記；二、次日辦理；三、辦妥後電話告知。",
     better_proposals: &["主管已批准全額退款，商品無需退回。", "換新並加送禮品一份。"],
     updates: &["包裹已重新寄出，稍後提供單號。", "退款申請已提交，正在審批。"],
     results: &["退款已完成，請查收。", "新商品已簽收，感謝您的諒解。", "問題已處理完成，謝謝您的耐心。"],
@@ -236,6 +240,7 @@ static ENGLISH: Common = Common {
         "We will refund you in full and pay for the return.",
         "We will send the missing parts today.",
     ],
+    steps: "1. Booked today. 2. Done tomorrow. 3. We call you once it is done.",
     better_proposals: &[
         "Our supervisor approved a full refund; keep the item.",
         "A new unit and one more year of warranty.",

@@ -3,6 +3,7 @@ use super::kit::*;
 use crate::actor::{Actor, Scope};
 use crate::case::CaseCommand;
 use crate::case::event::{Answer, Remedy};
+use crate::case::pending::{DecisionDue, pending};
 use crate::complaint::approval::{ApprovalStanding, StandsInFor};
 use crate::complaint::remedy::{LegalGround, Term};
 use crate::ids::Id;
@@ -251,7 +252,7 @@ fn the_law_is_never_undercut_and_needs_no_generosity() {
         remedies: vec![Remedy::Compensation],
         promised_at: soon,
         terms: vec![fraud(amount)],
-        steps: None,
+        steps: Some(text(63)),
     };
     story.when(offer(2_999)).refused("below_law").done(offer(3_000));
 }
@@ -275,7 +276,7 @@ fn s2_20_above_the_standard_needs_authority_for_it() {
         remedies: vec![Remedy::Compensation],
         promised_at: soon,
         terms: vec![term],
-        steps: None,
+        steps: Some(text(63)),
     };
     // Ten per cent of the price, at least 10, at most 50 yuan.
     story
@@ -311,9 +312,18 @@ fn s2_27_carried_out_with_its_proof_and_a_second_failure_goes_up() {
         .done(out(Some(68), true))
         .never("escalated")
         .done(out(Some(68), true))
-        .happens(&["remedy_carried_out", "escalated"])
+        .happens(&["remedy_carried_out", "failure_review_asked", "escalated"])
         .done(out(Some(69), false))
         .when(out(Some(69), false))
         .refused("carried_out")
+        .so(|c| assert!(pending(c).iter().any(|d| d.what == DecisionDue::ReviewFailure && d.due_at.is_some())))
+        .when(resolve.clone())
+        .refused("review_owed")
+        .by(lead())
+        .done(CaseCommand::ReviewFailure { finding: text(70) })
+        .so(|c| assert!(!pending(c).iter().any(|d| d.what == DecisionDue::ReviewFailure)))
+        .when(CaseCommand::ReviewFailure { finding: text(70) })
+        .refused("no_review_owed")
+        .by(with_role(AGENT, STATION, Role::Admin, Scope::All))
         .done(resolve);
 }

@@ -81,10 +81,13 @@ fn s1_17_a_required_step_bars_the_stage_and_is_named() {
 #[test]
 fn s1_17_to_19_steps_with_a_record_are_done_by_it_alone_and_attempts_count() {
     let story = judged("quality_feedback");
-    let story = story
-        .when(C::CompleteStep { step: "verify".into(), result: None })
-        .refused("step_by_record")
-        .done(C::Verify { finding: text(60), preliminary: false, causes: vec![BehaviouralCause::ALL[3]] });
+    let story =
+        story.when(C::CompleteStep { step: "verify".into(), result: None }).refused("step_by_record").done(C::Verify {
+            finding: text(60),
+            preliminary: false,
+            causes: vec![BehaviouralCause::ALL[3]],
+            departments: vec![],
+        });
     assert_eq!(standing(&story, "verify"), StepStanding::Done);
     assert_eq!(story.case().classification.causes, [BehaviouralCause::ALL[3]], "S3-06 on the finding");
     let mut story = story;

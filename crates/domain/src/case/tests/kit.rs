@@ -23,6 +23,7 @@ use crate::case::text::{Field, TextRef};
 use crate::case::timer::timers;
 use crate::complaint::approval::StandsInFor;
 use crate::complaint::remedy::Term;
+use crate::complaint::result::FollowUpVisit;
 use crate::ids::{CaseNumber, Id};
 use crate::money::Money;
 use crate::policy::{Policies, Resolved};
@@ -467,11 +468,16 @@ pub fn spoken(at: UtcMs) -> CaseCommand {
 }
 
 pub fn verify() -> CaseCommand {
-    CaseCommand::Verify { finding: text(60), preliminary: false, causes: vec![] }
+    CaseCommand::Verify { finding: text(60), preliminary: false, causes: vec![], departments: vec![] }
 }
 
 pub fn preliminary() -> CaseCommand {
-    CaseCommand::Verify { finding: text(61), preliminary: true, causes: vec![] }
+    CaseCommand::Verify { finding: text(61), preliminary: true, causes: vec![], departments: vec![STATION] }
+}
+
+/// What a visit to ask about the result brought back: a finding and a signature.
+pub fn visit_record(at: UtcMs) -> FollowUpVisit {
+    FollowUpVisit { at, visitor: AGENT, finding: text(64), attachments: vec![Id::from_i64(700)] }
 }
 
 pub fn propose(n: i64, promised_at: UtcMs) -> CaseCommand {
@@ -481,7 +487,7 @@ pub fn propose(n: i64, promised_at: UtcMs) -> CaseCommand {
         remedies: vec![Remedy::Repair, Remedy::Apology],
         promised_at,
         terms: vec![],
-        steps: None,
+        steps: Some(text(63)),
     }
 }
 
@@ -501,7 +507,7 @@ pub fn offer_money(n: i64, amount: i64, promised_at: UtcMs) -> CaseCommand {
         remedies: vec![Remedy::Compensation, Remedy::Apology],
         promised_at,
         terms: vec![term(Remedy::Compensation, amount)],
-        steps: None,
+        steps: Some(text(63)),
     }
 }
 
@@ -525,7 +531,7 @@ pub fn resolve() -> CaseCommand {
 }
 
 pub fn follow_up(result: FollowUpResult) -> CaseCommand {
-    CaseCommand::FollowUp { channel: Channel::Phone, result, visit: false }
+    CaseCommand::FollowUp { channel: Channel::Phone, result, visit: None }
 }
 
 pub fn confirm(satisfied: bool) -> CaseCommand {
@@ -533,7 +539,7 @@ pub fn confirm(satisfied: bool) -> CaseCommand {
 }
 
 pub fn rate(stars: u8) -> CaseCommand {
-    CaseCommand::Rate { stars, channel: Channel::Web, text: None }
+    CaseCommand::Rate { stars, process: None, would_return: None, channel: Channel::Web, text: None }
 }
 
 pub fn close(reason: ClosureReason) -> CaseCommand {

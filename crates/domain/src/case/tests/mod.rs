@@ -25,6 +25,7 @@ mod properties;
 mod proposal;
 mod reactions;
 mod register;
+mod remedies;
 mod reopening;
 mod result;
 mod rules;

@@ -17,6 +17,7 @@ use crate::case::timer::timers;
 use crate::case::{Refusal, decide};
 use crate::complaint::escalation::{EscalationEnd, MOST_REMINDERS};
 use crate::complaint::liability::EvidenceSource;
+use crate::complaint::loaner::{Lending, LoanerKind};
 use crate::ids::Id;
 use crate::trade::{Channel, Complexity, Kind, Priority, Role, Severity};
 
@@ -97,6 +98,24 @@ fn investigating() -> impl Strategy<Value = CaseCommand> {
         Just(CaseCommand::AcceptEmergency {}),
         any_bool().prop_map(|report| CaseCommand::AssessSafety { report, reason: text(6), document: None }),
         any_bool().prop_map(|offered| CaseCommand::RecordSubstitute { offered, text: text(6) }),
+        (1..3_i64, any_bool()).prop_map(move |(n, now)| CaseCommand::HandOutLoaner(Box::new(Lending {
+            loaner: id(n),
+            kind: LoanerKind::Device,
+            item: text(6),
+            serial: now.then(|| text(7)),
+            out_at: t("2000-01-01T00:00:00Z"),
+            due_at: t("2026-11-05T00:00:00Z"),
+            condition: text(6),
+            repair_since: None,
+        }))),
+        (1..3_i64).prop_map(move |n| CaseCommand::TakeBackLoaner {
+            loaner: id(n),
+            in_at: t("2000-01-02T00:00:00Z"),
+            condition: text(6)
+        }),
+        Just(CaseCommand::FindIrreparable { reason: text(6) }),
+        Just(CaseCommand::PlanRemedy { text: text(6), finish_at: t("2099-01-01T00:00:00Z") }),
+        Just(CaseCommand::ReviewFailure { finding: text(6) }),
     ]
 }
 
@@ -131,7 +150,12 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
         any(WaitReason::ALL).prop_map(pause),
         Just(CaseCommand::Resume {}),
         Just(CaseCommand::Investigate {}),
-        any_bool().prop_map(|preliminary| CaseCommand::Verify { finding: text(6), preliminary, causes: vec![] }),
+        any_bool().prop_map(|preliminary| CaseCommand::Verify {
+            finding: text(6),
+            preliminary,
+            causes: vec![],
+            departments: vec![]
+        }),
         (1..4_i64).prop_map(|n| propose(n, t("2099-01-01T00:00:00Z"))),
         (1..4_i64, any(Answer::ALL)).prop_map(|(n, a)| answer(n, a)),
         (1..4_i64, 1..4_i64).prop_map(|(n, k)| offer_money(n, k * 1_000, t("2099-01-01T00:00:00Z"))),
@@ -153,7 +177,7 @@ fn command() -> impl Strategy<Value = (CaseCommand, i64)> {
         (any(FollowUpResult::ALL), any_bool()).prop_map(|(result, visit)| CaseCommand::FollowUp {
             channel: Channel::Phone,
             result,
-            visit
+            visit: visit.then(|| Box::new(visit_record(t("2000-01-01T00:00:00Z"))))
         }),
         proptest::bool::ANY.prop_map(confirm),
         Just(CaseCommand::ReportToHq { text: text(6) }),

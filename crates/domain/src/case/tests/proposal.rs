@@ -30,7 +30,7 @@ fn s1_19_a_proposal_has_remedies_and_a_promised_time_ahead() {
         remedies: vec![],
         promised_at: now,
         terms: vec![],
-        steps: None,
+        steps: Some(text(63)),
     };
     story.when(none).refused("no_remedy").when(propose(1, now.plus_ms(-1))).refused("promise_in_past");
     proposed("general")

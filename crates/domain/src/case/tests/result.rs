@@ -5,6 +5,7 @@ use crate::case::CaseCommand;
 use crate::case::clock::Standing;
 use crate::case::event::{ClosureReason, FollowUpResult};
 use crate::case::stage::Stage;
+use crate::complaint::result::FollowUpVisit;
 use crate::trade::{Channel, Kind, Severity};
 
 #[test]
@@ -47,7 +48,7 @@ fn a_remedy_is_named_and_resolved_is_resolved_once() {
 fn s3_16_follow_up_is_due_three_days_after_completion_and_by_phone() {
     let story = resolved("auto_station", Severity::General).due("auto_station.follow_up", "2026-11-06T00:00:00+08:00");
     story
-        .when(CaseCommand::FollowUp { channel: Channel::Email, result: FollowUpResult::Satisfied, visit: false })
+        .when(CaseCommand::FollowUp { channel: Channel::Email, result: FollowUpResult::Satisfied, visit: None })
         .refused("follow_up_channel")
         .done(follow_up(FollowUpResult::Satisfied))
         .stage(Stage::FollowUp)
@@ -56,9 +57,26 @@ fn s3_16_follow_up_is_due_three_days_after_completion_and_by_phone() {
 
 #[test]
 fn s3_17_a_visit_counts_as_follow_up_where_the_policy_has_visits() {
-    let visit = || CaseCommand::FollowUp { channel: Channel::WalkIn, result: FollowUpResult::Satisfied, visit: true };
-    resolved("auto_station", Severity::General).done(visit()).standing("auto_station.follow_up", Standing::Met);
-    resolved("apparel", Severity::General).when(visit()).refused("no_visits");
+    let visit = |record| CaseCommand::FollowUp {
+        channel: Channel::WalkIn,
+        result: FollowUpResult::Satisfied,
+        visit: Some(Box::new(record)),
+    };
+    let story = resolved("auto_station", Severity::General);
+    let record = visit_record(story.now);
+    let unsigned = FollowUpVisit { attachments: vec![], ..record.clone() };
+    let tomorrow = FollowUpVisit { at: story.now.plus_ms(DAY), ..record.clone() };
+    story
+        .when(visit(unsigned))
+        .refused("visit_record_needed")
+        .when(visit(tomorrow))
+        .refused("in_future")
+        .done(visit(record.clone()))
+        .standing("auto_station.follow_up", Standing::Met)
+        .so(|c| assert_eq!(c.course.follow_up_visit, Some(record)));
+    let story = resolved("apparel", Severity::General);
+    let record = visit_record(story.now);
+    story.when(visit(record)).refused("no_visits");
 }
 
 #[test]

@@ -25,6 +25,9 @@ fn case() -> CaseCourse {
         closed: Some((at(3), ClosureReason::Confirmed)),
         excluded: false,
         chat_turns: vec![],
+        would_return: None,
+        outcome_stars: None,
+        process_stars: None,
         clocks: vec![],
     }
 }
@@ -118,4 +121,24 @@ fn c16_s0_26_chats_are_judged_on_the_mean_over_turns_and_a_turn_without_an_answe
     assert_eq!(out.longest_ms, Some(300_000), "in time on the mean although one turn was not");
     assert_eq!((out.within_three_minutes.hits, out.within_three_minutes.of), (2, 3));
     assert_eq!(chat_response([&case()]), ChatResponses::default(), "no chats are no data");
+}
+
+#[test]
+fn s3_34_restored_trust_counts_who_was_asked_and_s2_30_outcome_and_handling_apart() {
+    let said = |stars, process, returns| CaseCourse {
+        outcome_stars: Some(stars),
+        process_stars: process,
+        would_return: returns,
+        ..case()
+    };
+    let question = CaseCourse { kind: Kind::Inquiry, ..said(5, Some(5), Some(true)) };
+    let spam = CaseCourse { excluded: true, ..said(5, Some(5), Some(true)) };
+    let all =
+        [said(5, Some(2), Some(true)), said(3, Some(4), Some(false)), said(4, None, None), case(), question, spam];
+    let trust = restored_trust(&all);
+    assert_eq!((trust.hits, trust.of, trust.excluded), (1, 2, 1));
+    let (outcome, process) = satisfaction(&all);
+    assert_eq!((outcome.hits, outcome.of), (2, 3));
+    assert_eq!((process.hits, process.of), (1, 2));
+    assert_eq!(restored_trust(&[case()]).share(), None, "nobody asked is no data");
 }

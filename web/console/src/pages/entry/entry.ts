@@ -21,6 +21,8 @@ export interface Taken {
   demand: string
   category: string | undefined
   severity: Schemas['Severity'] | undefined
+  /** Our terms were told; the server keeps which version holds (S0-60). */
+  told: boolean
   /** Own fields by code, as the API takes them; what no longer stands stays here unsent. */
   fields: Record<string, unknown>
   /** An earlier case it is tied to at once. */
@@ -41,6 +43,7 @@ export const fresh = (): Taken => ({
   demand: '',
   category: undefined,
   severity: undefined,
+  told: false,
   fields: {},
   link: null,
   tried: { customer: { body: '', key: '' }, case: { body: '', key: '' } },
@@ -91,6 +94,7 @@ export function caseOf(t: Taken, stand: readonly string[] = []): Schemas['NewCas
     classification: judged as Schemas['NewClassification'] | null,
     texts: { subject: t.subject.trim(), verbatim: t.verbatim.trim(), demand: words(t.demand) ?? null },
     fields: given(t, stand),
+    told_terms: t.told,
   } as Schemas['NewCase']
 }
 

@@ -12,7 +12,7 @@ import { amountOf, approved, sharesOf, termsOf } from './terms'
  * and which variants there are, the server says; here stands only the shape of the question.
  */
 export type Values = Record<string, unknown>
-export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares' | 'money' | 'file' | 'unit'
+export type Sort = 'words' | 'line' | 'choice' | 'choices' | 'variant' | 'flag' | 'when' | 'person' | 'party' | 'category' | 'case' | 'messages' | 'terms' | 'shares' | 'money' | 'file' | 'unit' | 'units'
 
 export interface Field {
   name: string
@@ -208,8 +208,8 @@ export const deeds: Record<string, Deed> = {
   verify: {
     icon: 'i-lucide-clipboard-check',
     group: 'work',
-    asks: () => [{ name: 'text', sort: 'words', label: 'finding', needed: true }, { name: 'causes', sort: 'choices', label: 'behaviour', list: 'BehaviouralCause', codes: causes, start: [] }, { name: 'preliminary', sort: 'flag', label: 'preliminary', start: false }],
-    send: (v) => ({ method: 'POST', path: 'findings', body: { text: v.text, preliminary: v.preliminary === true, causes: v.causes ?? [] } }),
+    asks: () => [{ name: 'text', sort: 'words', label: 'finding', needed: true }, { name: 'causes', sort: 'choices', label: 'behaviour', list: 'BehaviouralCause', codes: causes, start: [] }, { name: 'departments', sort: 'units', label: 'departments', start: [] }, { name: 'preliminary', sort: 'flag', label: 'preliminary', start: false }],
+    send: (v) => ({ method: 'POST', path: 'findings', body: { text: v.text, preliminary: v.preliminary === true, causes: v.causes ?? [], departments: v.departments ?? [] } }),
   },
   propose: {
     icon: 'i-lucide-lightbulb',
@@ -274,6 +274,45 @@ export const deeds: Record<string, Deed> = {
     asks: () => [{ name: 'text', sort: 'words', label: 'substitute', needed: true }, { name: 'offered', sort: 'flag', label: 'offered', start: true }],
     send: (v) => ({ method: 'POST', path: 'substitute', body: { offered: v.offered === true, text: v.text } }),
   },
+  hand_out_loaner: {
+    icon: 'i-lucide-hand-helping',
+    group: 'work',
+    asks: () => [
+      { name: 'kind', sort: 'choice', label: 'loaner_kind', list: 'LoanerKind', codes: ['vehicle', 'appliance', 'device', 'garment', 'other'], needed: true },
+      { name: 'item', sort: 'line', label: 'item', needed: true },
+      { name: 'serial', sort: 'line', label: 'item_serial' },
+      { name: 'due_at', sort: 'when', label: 'due_back_at', needed: true },
+      { name: 'condition', sort: 'words', label: 'condition', needed: true },
+      { name: 'out_at', sort: 'when', label: 'out_at' },
+      { name: 'repair_since', sort: 'when', label: 'repair_since' },
+    ],
+    send: (v) => ({ method: 'POST', path: 'loaners', body: { kind: v.kind, item: v.item, serial: given(v.serial), due_at: when(v.due_at), condition: v.condition, out_at: when(v.out_at), repair_since: when(v.repair_since) } }),
+  },
+  take_back_loaner: {
+    icon: 'i-lucide-undo-2',
+    group: 'work',
+    placed: true,
+    asks: (shown) => {
+      const out = shown.course.loaners.filter((one) => !one.in_at).sort((a, b) => a.due_at.localeCompare(b.due_at))
+      return [
+        { name: 'loaner', sort: 'choice', label: 'loaner', choices: out.map((one) => ({ value: one.id, label: [one.item, one.serial].filter(Boolean).join(' ') })), start: out[0]?.id, needed: true },
+        { name: 'condition', sort: 'words', label: 'condition_back', needed: true },
+        { name: 'in_at', sort: 'when', label: 'in_at' },
+      ]
+    },
+    send: (v) => ({ method: 'POST', path: `loaners/${String(v.loaner)}/return`, body: { condition: v.condition, in_at: when(v.in_at) } }),
+  },
+  find_irreparable: { icon: 'i-lucide-unplug', group: 'judge', asks: () => [reason], send: (v) => ({ method: 'POST', path: 'irreparability', body: { reason: v.reason } }) },
+  plan_remedy: {
+    icon: 'i-lucide-list-checks',
+    group: 'people',
+    asks: () => [
+      { name: 'text', sort: 'words', label: 'plan', needed: true },
+      { name: 'finish_at', sort: 'when', label: 'finish_at', needed: true },
+    ],
+    send: (v) => ({ method: 'POST', path: 'escalation/plan', body: { text: v.text, finish_at: when(v.finish_at) } }),
+  },
+  review_failure: { icon: 'i-lucide-search-alert', group: 'judge', asks: () => [{ name: 'finding', sort: 'words', label: 'review', needed: true }], send: (v) => ({ method: 'POST', path: 'failure-review', body: { finding: v.finding } }) },
   decide_liability: {
     icon: 'i-lucide-scale',
     group: 'judge',
@@ -340,8 +379,20 @@ export const deeds: Record<string, Deed> = {
   follow_up: {
     icon: 'i-lucide-phone-outgoing',
     group: 'end',
-    asks: (shown) => [channel(shown), { name: 'result', sort: 'choice', label: 'result', list: 'FollowUpResult', codes: ['satisfied', 'dissatisfied', 'not_reached'], needed: true }, { name: 'visit', sort: 'flag', label: 'visit', start: false }],
-    send: (v) => ({ method: 'POST', path: 'follow-ups', body: { channel: v.channel, result: v.result, visit: v.visit === true } }),
+    asks: (shown, me) => [
+      channel(shown),
+      { name: 'result', sort: 'choice', label: 'result', list: 'FollowUpResult', codes: ['satisfied', 'dissatisfied', 'not_reached'], needed: true },
+      // What a visit brought back is asked once somebody went there.
+      { name: 'visit_at', sort: 'when', label: 'visit_at' },
+      { name: 'visit_by', sort: 'person', label: 'visitor', start: me },
+      { name: 'visit_finding', sort: 'words', label: 'finding' },
+      { name: 'visit_file', sort: 'file', label: 'visit_file' },
+      { name: 'visit', sort: 'flag', label: 'visit', start: false },
+    ],
+    send: (v) => {
+      const visit = { at: when(v.visit_at), visitor: given(v.visit_by), finding: v.visit_finding, attachments: given(v.visit_file) === undefined ? [] : [v.visit_file] }
+      return { method: 'POST', path: 'follow-ups', body: { channel: v.channel, result: v.result, visit: v.visit === true ? visit : undefined } }
+    },
   },
   confirm_result: {
     icon: 'i-lucide-thumbs-up',
@@ -354,10 +405,16 @@ export const deeds: Record<string, Deed> = {
     group: 'end',
     asks: (shown) => [
       { name: 'stars', sort: 'choice', label: 'stars', choices: [5, 4, 3, 2, 1].map((n) => ({ value: String(n), label: String(n) })), needed: true },
+      { name: 'process', sort: 'choice', label: 'process', choices: [5, 4, 3, 2, 1].map((n) => ({ value: String(n), label: String(n) })) },
+      { name: 'would_return', sort: 'choice', label: 'would_return', choices: ['yes', 'no'].map((value) => ({ value, label: say(`act.wouldReturn.${value}`) })) },
       { name: 'text', sort: 'words', label: 'own_words' },
       channel(shown),
     ],
-    send: (v) => ({ method: 'POST', path: 'rating', body: { stars: Number(v.stars), text: given(v.text), channel: v.channel } }),
+    send: (v) => ({
+      method: 'POST',
+      path: 'rating',
+      body: { stars: Number(v.stars), process: given(v.process) === undefined ? undefined : Number(v.process), would_return: given(v.would_return) === undefined ? undefined : v.would_return === 'yes', text: given(v.text), channel: v.channel },
+    }),
   },
   close: {
     icon: 'i-lucide-lock',
