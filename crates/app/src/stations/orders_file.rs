@@ -97,7 +97,7 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
     let mut out: Vec<Cells> = Vec::new();
     for (n, record) in reader.records().enumerate() {
         let record = record.map_err(|e| Flaw {
-            line: e.position().map_or(0, csv::Position::line),
+            line: line_at(text, e.position()),
             column: "station",
             code: "bad_line",
             given: String::new(),
@@ -109,9 +109,17 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
         if blank || heading {
             continue;
         }
-        out.push(Cells { line: record.position().map_or(0, csv::Position::line), station, orders });
+        out.push(Cells { line: line_at(text, record.position()), station, orders });
     }
     Ok(out)
+}
+
+/// The line a record begins in. A reader stands before the line ends it has yet to pass, which are no lines of the record.
+fn line_at(text: &str, position: Option<&csv::Position>) -> u64 {
+    let at = position.map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX)).min(text.len());
+    let (before, rest) = text.as_bytes().split_at(at);
+    let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+    1 + before.iter().chain(ends).filter(|b| **b == b'\n').count() as u64
 }
 
 /// A count as people write it: digits, with commas or blanks between thousands.
