@@ -22,6 +22,7 @@ async fn the_log_is_asked_by_who_what_and_when() {
         shop.post(&format!("/customers/{id}/reveal"), reveal).await.good();
         let unit = json!({ "parent": shop.unit, "kind": "team", "code": "T1", "name": "=夜班" });
         shop.post("/units", unit).await.good();
+        shop.settled().await;
 
         let of_case = entries(&shop, &format!("stream=case&id={}", case["id"].as_str().unwrap())).await;
         assert_eq!(of_case[0]["subject"], case["number"]);

@@ -178,6 +178,7 @@ async fn b6_the_pack_can_be_checked_without_us_and_its_making_is_recorded() {
         // The record has who, why and the digest of exactly this file; the customer's own record has the reveal.
         let timeline = shop.get(&at("timeline")).await.good().to_string();
         assert!(timeline.contains(&Digest::of(&bytes).to_string()), "{timeline}");
+        shop.settled().await;
         let audit = shop.get("/audit?command=reveal_customer").await.good();
         assert!(audit.to_string().contains("reveal_customer"), "{audit}");
     }

@@ -69,6 +69,7 @@ async fn what_happens_is_told_in_order_once_and_signed_and_holds_nobodys_words()
     on_both(|shop| async move {
         let there = Listener::start(&[200]).await;
         shop.post("/cases", shop.complaint()).await.good();
+        shop.settled().await;
         let (id, secret) = there.subscribed(&shop, json!(["registered", "noted", "closed"])).await;
         assert!(secret.starts_with("whsec_"));
         let case = shop.post("/cases", shop.complaint()).await.good();
