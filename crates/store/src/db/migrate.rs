@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "mail_and_chat", text: include_str!("../../migrations/0024_mail_and_chat.sql") },
     Migration { name: "network", text: include_str!("../../migrations/0025_network.sql") },
     Migration { name: "rank", text: include_str!("../../migrations/0027_rank.sql") },
+    Migration { name: "territory", text: include_str!("../../migrations/0028_territory.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[
