@@ -95,6 +95,8 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut out: Vec<Cells> = Vec::new();
+    // The reader leaves the line feed of CR LF to the next record, so its own line is one short in a file of Windows'.
+    let (mut line, mut counted) = (1, 0);
     for (n, record) in reader.records().enumerate() {
         let record = record.map_err(|e| Flaw {
             line: e.position().map_or(0, csv::Position::line),
@@ -102,6 +104,11 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
             code: "bad_line",
             given: String::new(),
         })?;
+        let begins = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(counted);
+        let ends = |b: &u8| matches!(b, b'\r' | b'\n');
+        let starts = begins + text.as_bytes().iter().skip(begins).take_while(|b| ends(b)).count();
+        line += text.as_bytes()[counted..starts].iter().filter(|b| **b == b'\n').count() as u64;
+        counted = starts;
         let cell = |i: usize| half_width(record.get(i).unwrap_or_default()).trim().to_owned();
         let (station, orders) = (cell(0), cell(1));
         let blank = record.iter().all(|c| c.trim().is_empty());
@@ -109,7 +116,7 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
         if blank || heading {
             continue;
         }
-        out.push(Cells { line: record.position().map_or(0, csv::Position::line), station, orders });
+        out.push(Cells { line, station, orders });
     }
     Ok(out)
 }
