@@ -57,6 +57,35 @@ describe('administration: people, places, lists and the record', () => {
     await shot(page, 'admin-users')
   })
 
+  test('a station is given its territory, and what cannot begin a serial number is said at the field', async () => {
+    const { page } = person
+    await page.goto('/admin/units')
+    await page.getByRole('button', { name: 'Add unit', exact: true }).click()
+    const made = page.getByRole('dialog', { name: 'Add unit' })
+    await made.getByLabel('Name').fill('杭州站')
+    await made.getByLabel('Code').fill('HZ01')
+    await made.getByLabel('Kind').click()
+    await page.getByRole('option', { name: 'Station' }).click()
+    await made.getByRole('button', { name: 'Create unit' }).click()
+    const row = page.getByRole('button', { name: /杭州站.*HZ01/ })
+    await row.click()
+    const station = page.getByRole('dialog', { name: '杭州站' })
+    const territory = station.getByLabel('Territory: serial numbers and VINs')
+    await territory.fill('lsv-ag\nA*')
+    person.expected.push(/status of 422.*\/territory$/)
+    await station.getByRole('button', { name: 'Save' }).click()
+    // At the field, and read out in the form's own alert.
+    await station.getByText('Letters and digits, at most 40 each').first().waitFor()
+    await axe(page)
+    await territory.fill('lsv-ag, LSVAG')
+    await shot(page, 'admin-station-territory')
+    await station.getByRole('button', { name: 'Save' }).click()
+    await station.waitFor({ state: 'detached' })
+    await page.reload()
+    await row.click()
+    expect(await territory.inputValue()).toBe('LSVAG')
+  })
+
   test('what was typed is not lost in silence', async () => {
     const { page } = person
     await page.goto('/admin/roles')

@@ -185,10 +185,12 @@ async fn load(db: &Db) -> Result<World, Failure> {
     let policy_id = policy_id.unwrap_or_else(|| "general".to_owned());
     let tree = OrgTree::new(units.iter().map(unit::Unit::node).collect());
     let lineages = units.iter().map(|u| (u.id, tree.lineage(u.id))).collect();
+    let territories = units.iter().map(unit::Unit::routed).collect();
     let site_hours = units.into_iter().filter_map(|u| Some((u.id, u.calendar?))).collect();
     Ok(World::new(policies, policy_id, zone, tables, lineages)
         .with_unit_policies(unit_policies)
         .with_site_hours(site_hours)
+        .with_territories(territories)
         .with_channels(channels)
         .with_categories(categories)
         .with_fields(fields)

@@ -5,7 +5,7 @@ use bihuan_domain::actor::{Actor, Permission, Scope};
 use bihuan_domain::calendar::CalendarSpec;
 use bihuan_domain::contact::login_key;
 use bihuan_domain::ids::Id;
-use bihuan_domain::organisation::{OrgTree, Refusal, UnitEvent, UnitKind};
+use bihuan_domain::organisation::{OrgTree, Refusal, UnitEvent, UnitKind, territory};
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::Stream;
 use bihuan_store::nouns::unit;
@@ -54,14 +54,16 @@ pub struct UnitView {
     pub name: String,
     /// Its own calendar.
     pub calendar: Option<CalendarSpec>,
+    /// Beginnings of the serial numbers a station answers for (S3-09).
+    pub territory: Vec<String>,
     /// When it was archived.
     pub archived_at: Option<UtcMs>,
 }
 
 impl From<unit::Unit> for UnitView {
     fn from(u: unit::Unit) -> Self {
-        let unit::Unit { id, version, parent, kind, code, name, calendar, archived_at } = u;
-        Self { id, version, parent, kind, code, name, calendar, archived_at }
+        let unit::Unit { id, version, parent, kind, code, name, calendar, territory, archived_at } = u;
+        Self { id, version, parent, kind, code, name, calendar, territory, archived_at }
     }
 }
 
@@ -93,6 +95,7 @@ impl Access {
                 code,
                 name: new.name.trim().to_owned(),
                 calendar: new.calendar,
+                territory: Vec::new(),
                 archived_at: None,
             };
             let stream = Stream::new("unit", id);
@@ -146,6 +149,29 @@ impl Access {
         self.change_unit(actor, id, seen.into(), "set_unit_calendar", move |_, unit| {
             unit.calendar = calendar;
             Ok(UnitEvent::CalendarSet { own: unit.calendar.is_some() })
+        })
+        .await
+    }
+
+    /// Sets the serial numbers a station answers for (S3-09), by their beginnings; none takes the territory away.
+    ///
+    /// # Errors
+    /// `Input` for what cannot begin a serial number and for a unit that is no station; as [`Access::rename_unit`].
+    pub async fn set_unit_territory(
+        &self,
+        actor: &Actor,
+        id: Id,
+        seen: impl Into<Option<i64>>,
+        given: &[String],
+    ) -> Result<i64, Failure> {
+        self.administers(actor, id)?;
+        let prefixes = territory::prefixes(given).ok_or_else(|| Failure::input("prefixes", "bad_serial_prefix", ""))?;
+        self.change_unit(actor, id, seen.into(), "set_unit_territory", move |_, unit| {
+            if unit.kind != UnitKind::Station {
+                return Err(Failure::input("prefixes", "not_a_station", ""));
+            }
+            unit.territory = prefixes;
+            Ok(UnitEvent::TerritorySet { prefixes: unit.territory.clone() })
         })
         .await
     }

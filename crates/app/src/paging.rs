@@ -122,6 +122,7 @@ pub(crate) fn through<C, R, T, E>(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -308,6 +308,7 @@ fn make_units(tx: &mut Tx, who: Who, parent: Id, units: &[SetupUnit], number: &m
             code,
             name: one.name.trim().to_owned(),
             calendar: None,
+            territory: Vec::new(),
             archived_at: None,
         };
         let (stream, at) = (Stream::new("unit", id), tx.now());
@@ -365,6 +366,7 @@ fn make_head_office(tx: &mut Tx, id: Id, who: Who, at: UtcMs, name: &str) -> Res
         code: check_code("HQ")?,
         name: name.to_owned(),
         calendar: None,
+        territory: Vec::new(),
         archived_at: None,
     };
     let stream = Stream::new("unit", id);

@@ -9,6 +9,7 @@ use bihuan_domain::calendar::{CalendarSpec, Calendars, DayTable, PeakWindows, Zo
 use bihuan_domain::channel::ChannelLimit;
 use bihuan_domain::custom_field::CustomField;
 use bihuan_domain::ids::Id;
+use bihuan_domain::organisation::territory::Territory;
 use bihuan_domain::policy::{OwnCategories, Policies, PolicyRef, Resolved};
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Channel;
@@ -62,6 +63,8 @@ pub struct World {
     pub lineages: HashMap<Id, Vec<Id>>,
     /// Units with opening hours of their own (S0-27, per site); those below follow them.
     site_hours: HashMap<Id, CalendarSpec>,
+    /// Every unit with the serial numbers it answers for (S3-09).
+    pub territories: Arc<Vec<Territory>>,
     /// The organisation's own fields, archived ones too.
     pub fields: Vec<CustomField>,
     /// Live chat as the administrator set it.
@@ -113,6 +116,7 @@ impl World {
             tables,
             lineages,
             site_hours: HashMap::new(),
+            territories: Arc::default(),
             fields: Vec::new(),
             chat: ChatSettings::default(),
             unit_policies: HashMap::new(),
@@ -150,6 +154,13 @@ impl World {
     #[must_use]
     pub fn with_site_hours(mut self, site_hours: HashMap<Id, CalendarSpec>) -> Self {
         self.site_hours = site_hours;
+        self
+    }
+
+    /// Gives stations their territories; every unit is named, for where a complaint is taken in matters too.
+    #[must_use]
+    pub fn with_territories(mut self, territories: Vec<Territory>) -> Self {
+        self.territories = Arc::new(territories);
         self
     }
 
@@ -215,6 +226,7 @@ impl World {
             tables: self.tables.clone(),
             lineages: self.lineages.clone(),
             site_hours: self.site_hours.clone(),
+            territories: Arc::clone(&self.territories),
             fields: self.fields.clone(),
             chat: self.chat.clone(),
             unit_policies: HashMap::new(),

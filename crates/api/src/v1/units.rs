@@ -47,6 +47,13 @@ pub fn endpoints() -> Vec<Endpoint> {
             set_calendar,
         ))
         .takes::<UnitCalendarBody>(),
+        change(Endpoint::put(
+            "/units/{unit}/territory",
+            admin,
+            "Sets the serial numbers a station answers for: complaints taken in above the stations are offered to it",
+            set_territory,
+        ))
+        .takes::<UnitTerritoryBody>(),
         Endpoint::get("/units/{unit}/policy", read, "Which policy its new cases open under", policy)
             .gives::<UnitPolicyView>(200),
         Endpoint::put(
@@ -84,6 +91,8 @@ pub struct UnitShown {
     /// Its own calendar.
     #[schema(value_type = Option<BTreeMap<String, Value>>)]
     pub calendar: Option<CalendarSpec>,
+    /// Beginnings of the serial numbers or VINs a station answers for.
+    pub territory: Vec<String>,
     /// When it was archived.
     #[schema(value_type = Option<Instant>)]
     pub archived_at: Option<UtcMs>,
@@ -91,8 +100,8 @@ pub struct UnitShown {
 
 impl From<UnitView> for UnitShown {
     fn from(u: UnitView) -> Self {
-        let UnitView { id, version, parent, kind, code, name, calendar, archived_at } = u;
-        Self { id, version, parent, kind, code, name, calendar, archived_at }
+        let UnitView { id, version, parent, kind, code, name, calendar, territory, archived_at } = u;
+        Self { id, version, parent, kind, code, name, calendar, territory, archived_at }
     }
 }
 
@@ -231,6 +240,31 @@ async fn set_calendar(
     let unit = id(&unit, "unit")?;
     let calendar = calendar(body.value.calendar)?;
     web.access().set_unit_calendar(&caller.actor, unit, seen.0, calendar).await?;
+    changed(&web, &caller, unit, StatusCode::OK).await
+}
+
+/// The territory of a station.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = UnitTerritory)]
+pub struct UnitTerritoryBody {
+    /// Beginnings of serial numbers or VINs: letters and digits, blanks and hyphens do not count. The longest that fits
+    /// decides; where two stations fit alike, none is offered the complaint. Empty: no territory.
+    #[schema(max_items = 500)]
+    prefixes: Vec<String>,
+}
+
+async fn set_territory(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(unit): Path<String>,
+    seen: Seen,
+    query: Query,
+    body: Body<UnitTerritoryBody>,
+) -> Answer {
+    query.done()?;
+    let unit = id(&unit, "unit")?;
+    web.access().set_unit_territory(&caller.actor, unit, seen.0, &body.value.prefixes).await?;
     changed(&web, &caller, unit, StatusCode::OK).await
 }
 

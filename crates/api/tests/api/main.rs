@@ -23,5 +23,6 @@ mod rules;
 mod stations;
 mod story;
 mod talk;
+mod territories;
 mod triage;
 mod webhooks;

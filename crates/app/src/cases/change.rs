@@ -205,6 +205,9 @@ impl App {
             let shown = CaseCommand::ShowTerms { page: PageKind::Promise, version, channel };
             decided = work.decide(&actor, now, &shown, Beside::default());
         }
+        if decided.is_ok() {
+            decided = super::territory::offer(&mut work, &actor, now, self.db().new_id());
+        }
         let ready = decided.and_then(|()| work.ready());
         let (world, keyed) = (Arc::clone(&world), again.clone());
         let before = move |tx: &mut bihuan_store::Tx| -> Result<Option<(Remembered, Vec<u8>)>, Failure> {
@@ -410,6 +413,7 @@ pub(crate) fn register_in(
     let mut work = Work::new(world, id);
     work.keep(texts);
     work.step(tx, actor, now, &command)?;
+    super::territory::offer(&mut work, actor, now, tx.new_id())?;
     let done = work.finish(tx)?;
     super::read_mark::taken_in(tx, actor.who, &done.case)?;
     Ok(done)

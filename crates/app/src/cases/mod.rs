@@ -25,6 +25,7 @@ pub mod read_mark;
 pub mod sending;
 pub mod show;
 pub mod split;
+mod territory;
 pub mod timeline;
 pub(crate) mod walk;
 pub mod write;

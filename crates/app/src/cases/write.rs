@@ -51,8 +51,8 @@ pub struct Work<'w> {
     policy: String,
     chain: Chain,
     happened: Vec<CaseEvent>,
-    /// What somebody must hear of, by the decision it came from: a retry or a second node makes the same keys.
-    told: Vec<(i64, Vec<Alert>)>,
+    /// What somebody must hear of, by the decision it came from and whose that was: a retry or a second node makes the same keys.
+    told: Vec<(i64, Who, Vec<Alert>)>,
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
@@ -155,6 +155,21 @@ impl<'w> Work<'w> {
         self.bound = Some(bound);
     }
 
+    /// Names whose doing the whole is, where the system decided after them.
+    pub(super) const fn is_by(&mut self, who: Who) {
+        self.who = who;
+    }
+
+    /// What every decision looks at besides the case.
+    pub(super) const fn world(&self) -> &'w World {
+        self.world
+    }
+
+    /// Words that are to be kept with it, before they are written.
+    pub(super) fn kept(&self, text: Id) -> Option<&str> {
+        self.texts.iter().find(|t| t.reference.id == text).map(text::NewText::body)
+    }
+
     /// Keeps words that the next commands refer to.
     pub fn keep(&mut self, texts: impl IntoIterator<Item = text::NewText>) {
         self.texts.extend(texts);
@@ -225,7 +240,7 @@ impl<'w> Work<'w> {
         self.note_side_rows(at, command, &events);
         let told = alerts(&events);
         if !told.is_empty() {
-            self.told.push((self.chain.version(), told));
+            self.told.push((self.chain.version(), actor.who, told));
         }
         self.happened.extend(events);
         Ok(())
@@ -351,8 +366,8 @@ pub struct Ready {
     fields_changed: bool,
     chain: Chain,
     wake: Wake,
-    /// What somebody must hear of, by the decision it came from: a retry or a second node makes the same keys.
-    told: Vec<(i64, Vec<Alert>)>,
+    /// What somebody must hear of, by the decision it came from and whose that was: a retry or a second node makes the same keys.
+    told: Vec<(i64, Who, Vec<Alert>)>,
     side_rows: Vec<SideRow>,
     texts: Vec<text::NewText>,
     quiet: bool,
@@ -413,8 +428,8 @@ impl Ready {
         // Before anybody is told: who is told outside is named in the words.
         text::save(tx, &proof, &self.texts)?;
         let told = if self.quiet { &[][..] } else { &self.told };
-        for (version, alerts) in told {
-            notifications::tell_of(tx, &self.zone, case, *version, self.who, &self.ladder, alerts)?;
+        for (version, who, alerts) in told {
+            notifications::tell_of(tx, &self.zone, case, *version, *who, &self.ladder, alerts)?;
             for (n, alert) in alerts.iter().enumerate() {
                 let key = format!("{}:{version}:{n}", case.id);
                 let payload = serde_json::json!({

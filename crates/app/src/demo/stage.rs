@@ -87,6 +87,7 @@ fn enter_unit(
         code: code.to_owned(),
         name: name.to_owned(),
         calendar: None,
+        territory: Vec::new(),
         archived_at: None,
     };
     let events = [UnitEvent::Created { kind, parent }];

@@ -110,6 +110,7 @@ fn make_unit(tx: &mut Tx, top: Id, who: Who, code: String, name: String) -> Resu
         code,
         name,
         calendar: None,
+        territory: Vec::new(),
         archived_at: None,
     };
     let stream = Stream::new("unit", made.id);

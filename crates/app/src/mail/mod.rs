@@ -11,7 +11,7 @@ mod outbound;
 pub mod renewal;
 mod thread;
 pub mod trial;
-mod words;
+pub(crate) mod words;
 
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;

@@ -12,7 +12,7 @@ const TRADITIONAL: &str =
     "們這個為來時會說對點麼還過後開關聽電機買賣問題請謝產貨單價錢發現無處應該從樣經實種壞與幾麗圖號話訂購維";
 
 /// The language somebody wrote in, as far as it can be told.
-pub(super) fn language_of(text: &str) -> &'static str {
+pub(crate) fn language_of(text: &str) -> &'static str {
     let mut han = 0;
     for c in text.chars().take(2_000) {
         if TRADITIONAL.contains(c) {

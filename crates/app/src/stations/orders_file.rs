@@ -194,6 +194,7 @@ impl App {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn read(bytes: &[u8]) -> (Vec<(u64, String, String)>, &'static str) {

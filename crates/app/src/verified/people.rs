@@ -45,12 +45,14 @@ pub(super) fn unit(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<Str
         Err(said) => return Ok(vec![said]),
     };
     let Some(row) = unit::load(c, id)? else { return Ok(vec![MISSING.to_owned()]) };
+    let mut territory = Vec::new();
     let (mut kind, mut parent, mut own_calendar, mut archived_at) = (row.kind, None, row.calendar.is_some(), None);
     for (at, event) in events {
         match event {
             UnitEvent::Created { kind: made, parent: above } => (kind, parent) = (made, above),
             UnitEvent::Moved { to, .. } => parent = Some(to),
             UnitEvent::CalendarSet { own } => own_calendar = own,
+            UnitEvent::TerritorySet { prefixes } => territory = prefixes,
             UnitEvent::Archived {} => archived_at = Some(at),
             UnitEvent::Renamed {} => {}
         }
@@ -60,6 +62,7 @@ pub(super) fn unit(c: &mut Conn, id: Id, entries: &[EntryRow]) -> Result<Vec<Str
     differs.hold("kind", &kind, &row.kind);
     differs.hold("parent_id", &parent, &row.parent);
     differs.hold("calendar", &own_calendar, &row.calendar.is_some());
+    differs.hold("territory", &territory, &row.territory);
     differs.hold("archived_at", &archived_at, &row.archived_at);
     Ok(differs.0)
 }

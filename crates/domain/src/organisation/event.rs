@@ -37,6 +37,11 @@ pub enum UnitEvent {
         /// Whether it has one now.
         own: bool,
     },
+    /// The serial numbers it answers for were set (S3-09): codes, nobody's name.
+    TerritorySet {
+        /// Beginnings of serial numbers or VINs, all of them.
+        prefixes: Vec<String>,
+    },
     /// It is no longer used.
     Archived {},
 }

@@ -8,6 +8,7 @@ mod grants;
 mod password;
 mod refusal;
 mod role_key;
+pub mod territory;
 mod tree;
 
 pub use event::{CustomerEvent, CustomerField, RoleEvent, SettingEvent, TokenEvent, UnitEvent, UserEvent, ViewEvent};

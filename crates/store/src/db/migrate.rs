@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "network", text: include_str!("../../migrations/0025_network.sql") },
     Migration { name: "loaner", text: include_str!("../../migrations/0026_loaner.sql") },
     Migration { name: "rank", text: include_str!("../../migrations/0027_rank.sql") },
+    Migration { name: "territory", text: include_str!("../../migrations/0028_territory.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

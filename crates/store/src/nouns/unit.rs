@@ -3,6 +3,7 @@
 
 use bihuan_domain::calendar::CalendarSpec;
 use bihuan_domain::ids::Id;
+use bihuan_domain::organisation::territory::Territory;
 use bihuan_domain::organisation::{UnitKind, UnitNode};
 use bihuan_domain::time::UtcMs;
 
@@ -35,11 +36,24 @@ pub struct Unit {
     pub name: String,
     /// Its own calendar, if it has one.
     pub calendar: Option<CalendarSpec>,
+    /// Beginnings of the serial numbers a station answers for; a new unit has none (S3-09).
+    pub territory: Vec<String>,
     /// When it was archived.
     pub archived_at: Option<UtcMs>,
 }
 
 impl Unit {
+    /// For routing.
+    pub fn routed(&self) -> Territory {
+        Territory {
+            unit: self.id,
+            kind: self.kind,
+            name: self.name.clone(),
+            prefixes: self.territory.clone(),
+            is_archived: self.archived_at.is_some(),
+        }
+    }
+
     /// For the tree.
     pub const fn node(&self) -> UnitNode {
         UnitNode { id: self.id, parent: self.parent, kind: self.kind, is_archived: self.archived_at.is_some() }
@@ -47,6 +61,7 @@ impl Unit {
 
     fn from_row(row: &Row) -> Result<Self, Fault> {
         let calendar = row.opt_text(6)?.map(|text| serde_json::from_str(&text)).transpose();
+        let territory = row.opt_text(8)?.map(|text| serde_json::from_str(&text)).transpose();
         Ok(Self {
             id: row.id(0)?,
             version: row.int(1)?,
@@ -56,7 +71,13 @@ impl Unit {
             name: row.text(5)?,
             calendar: calendar.map_err(corrupt)?,
             archived_at: row.opt_at(7)?,
+            territory: territory.map_err(corrupt)?.unwrap_or_default(),
         })
+    }
+
+    fn territory_text(&self) -> Result<Option<String>, Fault> {
+        let own = Some(&self.territory).filter(|t| !t.is_empty());
+        own.map(serde_json::to_string).transpose().map_err(|e| Fault::Sql(e.to_string()))
     }
 
     fn calendar_text(&self) -> Result<Option<String>, Fault> {
@@ -105,6 +126,7 @@ pub fn update(tx: &mut Tx, proof: &Appended, unit: &Unit) -> Result<(), Fault> {
         unit.name.as_str().into(),
         unit.calendar_text()?.into(),
         unit.archived_at.into(),
+        unit.territory_text()?.into(),
     ];
     tx.execute(&sql::update, &values).map(|_| ())
 }
@@ -145,7 +167,7 @@ pub fn by_ids(conn: &mut Conn, ids: &[Id]) -> Result<Vec<Unit>, Fault> {
     }
     let places: Vec<String> = (1..=ids.len()).map(|i| format!("${i}")).collect();
     let query = Query::dynamic(format!(
-        "SELECT id, version, parent_id, kind, code, name, calendar, archived_at FROM unit WHERE id IN ({}) ORDER BY id",
+        "SELECT id, version, parent_id, kind, code, name, calendar, archived_at, territory FROM unit WHERE id IN ({}) ORDER BY id",
         places.join(", ")
     ));
     conn.query(&query, &ids)?.iter().map(Unit::from_row).collect()

@@ -3,13 +3,13 @@ INSERT INTO unit (id, version, parent_id, kind, code, name, calendar, created_at
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: update
-UPDATE unit SET version = $2, parent_id = $3, code = $4, name = $5, calendar = $6, archived_at = $7 WHERE id = $1;
+UPDATE unit SET version = $2, parent_id = $3, code = $4, name = $5, calendar = $6, archived_at = $7, territory = $8 WHERE id = $1;
 
 -- name: load
-SELECT id, version, parent_id, kind, code, name, calendar, archived_at FROM unit WHERE id = $1;
+SELECT id, version, parent_id, kind, code, name, calendar, archived_at, territory FROM unit WHERE id = $1;
 
 -- name: all
-SELECT id, version, parent_id, kind, code, name, calendar, archived_at FROM unit ORDER BY id LIMIT $1;
+SELECT id, version, parent_id, kind, code, name, calendar, archived_at, territory FROM unit ORDER BY id LIMIT $1;
 
 -- name: by_code
 SELECT id FROM unit WHERE code = $1;

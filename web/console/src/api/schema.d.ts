@@ -4548,6 +4548,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/territory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the serial numbers a station answers for: complaints taken in above the stations are offered to it */
+        put: operations["put_units_unit_territory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -10749,6 +10766,8 @@ export interface components {
             /** @description Name. */
             name: string;
             parent?: components["schemas"]["Ident"] | null;
+            /** @description Beginnings of the serial numbers or VINs a station answers for. */
+            territory: string[];
             /**
              * Format: int64
              * @description Version; also the ETag.
@@ -10853,6 +10872,14 @@ export interface components {
             pinned: number;
             /** @description The unit. */
             unit: components["schemas"]["Ident"];
+        };
+        /** @description The territory of a station. */
+        UnitTerritory: {
+            /**
+             * @description Beginnings of serial numbers or VINs: letters and digits, blanks and hyphens do not count. The longest that fits
+             *     decides; where two stations fit alike, none is offered the complaint. Empty: no territory.
+             */
+            prefixes: string[];
         };
         /** @description A user. */
         User: {
@@ -22819,6 +22846,48 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_units_unit_territory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitTerritory"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
