@@ -22,6 +22,8 @@ export interface Clock {
   target?: unknown
   calendar?: string
   basis?: string
+  /** A default of ours, not from the source. */
+  default?: boolean
   when?: Record<string, unknown>
 }
 
