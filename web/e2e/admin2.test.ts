@@ -97,6 +97,9 @@ describe('administration', () => {
     await page.getByText('Default, not from the source').first().waitFor()
     await axeBoth(person)
     await shot(page, 'admin-policy-manual')
+    const names = page.getByRole('region', { name: 'Categories of this policy' })
+    await names.getByText('product_quality').scrollIntoViewIfNeeded()
+    await shot(page, 'admin-policy-categories')
 
     await page.getByRole('link', { name: 'Next version' }).click()
     await page.getByLabel('Why this version').fill('Two hours for all')
