@@ -99,6 +99,8 @@ describe('administration', () => {
     await shot(page, 'admin-policy-manual')
     const names = page.getByRole('region', { name: 'Categories of this policy' })
     await names.getByText('product_quality').scrollIntoViewIfNeeded()
+    const ladder = page.getByRole('list', { name: 'Ways of a dispute, in this order' })
+    await ladder.getByText('Complaint to an authority (12315)').scrollIntoViewIfNeeded()
     await shot(page, 'admin-policy-categories')
 
     await page.getByRole('link', { name: 'Next version' }).click()

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use bihuan_app::rulebook::Draft;
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::stage::{Signal, Stage, WaitReason};
+use bihuan_domain::complaint::dispute::DisputeWay;
 use bihuan_domain::policy::flow::{EdgeKind, StepKind, aims, edge, steps};
 use bihuan_domain::policy::{
     ClockRule, CloseNeeds, CloseRule, Condition, Flow, Milestone, Period, Resolved, WaitRule, Words,
@@ -17,8 +18,8 @@ use utoipa::ToSchema;
 use super::policies::{PolicyLine, flawed, line};
 use crate::auth::Caller;
 use crate::codes::{
-    ChannelCode, CloseNeedsCode, ComplexityCode, EdgeKindCode, KindCode, MilestoneCode, PeriodCode, PriorityCode,
-    RoleCode, SeverityCode, SignalCode, StageCode, StepKindCode, WaitReasonCode,
+    ChannelCode, CloseNeedsCode, ComplexityCode, DisputeWayCode, EdgeKindCode, KindCode, MilestoneCode, PeriodCode,
+    PriorityCode, RoleCode, SeverityCode, SignalCode, StageCode, StepKindCode, WaitReasonCode,
 };
 use crate::endpoint::{Access, Carries, Endpoint};
 use crate::input::{Query, Text};
@@ -388,6 +389,32 @@ pub struct RetentionView {
     pub basis: String,
 }
 
+/// In which order a dispute goes further (S0-63).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = DisputeLadder)]
+pub struct LadderView {
+    /// Every way, first to last.
+    #[schema(value_type = Vec<DisputeWayCode>)]
+    pub ways: Vec<DisputeWay>,
+    /// Requirement ids or articles.
+    pub basis: String,
+    /// A default of ours, not from the source.
+    pub default: bool,
+}
+
+/// What a policy calls a canonical category (S2-16).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PolicyCategory)]
+pub struct PolicyCategoryView {
+    /// The canonical code, by which figures of different policies compare.
+    pub code: String,
+    /// The template's own name.
+    pub name: WordsView,
+    /// Who gets it.
+    #[schema(value_type = RoleCode)]
+    pub route: Role,
+}
+
 /// The flow of a policy.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PolicyFlow)]
@@ -424,6 +451,10 @@ pub struct FlowView {
     pub watch: Option<String>,
     /// How long records are kept.
     pub retention: Vec<RetentionView>,
+    /// In which order a dispute goes further.
+    pub dispute_ladder: LadderView,
+    /// Its names of canonical categories, those it still offers.
+    pub categories: Vec<PolicyCategoryView>,
 }
 
 fn way(resolved: &Resolved, flow: &Flow) -> WayView {
@@ -497,6 +528,11 @@ fn view(web: &Web, resolved: &Resolved) -> FlowView {
         years: r.years,
         basis: r.basis.clone(),
     };
+    let named = |c: &bihuan_domain::policy::CategoryName| PolicyCategoryView {
+        code: c.code.clone(),
+        name: (&c.name).into(),
+        route: c.route,
+    };
     FlowView {
         policy: line(policy, &web.app().world(), web.app().db().now()),
         digest: resolved.digest.clone(),
@@ -513,6 +549,12 @@ fn view(web: &Web, resolved: &Resolved) -> FlowView {
         reopen_within_days: policy.reopen.within_days,
         watch: policy.watch.as_ref().map(|w| w.length.to_string()),
         retention: policy.retention.iter().map(kept).collect(),
+        dispute_ladder: LadderView {
+            ways: policy.dispute.ways(),
+            basis: policy.dispute.basis.clone(),
+            default: policy.dispute.default,
+        },
+        categories: policy.categories.iter().filter(|c| !c.retired).map(named).collect(),
     }
 }
 

@@ -18,7 +18,7 @@ use super::state::Case;
 use super::text::{Field, TextRef};
 use crate::complaint::adjudication::Judgement;
 use crate::complaint::dispute::{
-    DisputeGround, DisputeSide, DisputeStanding, DisputeWay, Opening, Participant, Round, RoundResult, Step,
+    DisputeGround, DisputeSide, DisputeStanding, Opening, Participant, Round, RoundResult, Step,
 };
 use crate::complaint::liability::{EvidenceSource, LiableParty, Share};
 use crate::complaint::remedy::Term;
@@ -71,9 +71,9 @@ fn asking(facts: &Facts<'_>) -> Option<CaseCommand> {
 /// Beginning a dispute each way, and what may be done with those that go on.
 fn disputing(case: &Case, facts: &Facts<'_>, text: &dyn Fn() -> TextRef) -> Vec<(String, CaseCommand)> {
     let mut out = Vec::new();
-    for way in DisputeWay::ALL {
+    for way in facts.policy.policy.dispute.ways() {
         let (dispute, body) = (Id::from_i64(0), way.is_outside().then(text));
-        let opening = Opening { dispute, way: *way, body, reference: None, matter: text(), filed_at: facts.now };
+        let opening = Opening { dispute, way, body, reference: None, matter: text(), filed_at: facts.now };
         out.push((format!("open_dispute.{way}"), CaseCommand::OpenDispute(Box::new(opening))));
     }
     for dispute in case.course.disputes.iter().filter(|d| !d.standing.is_end()) {

@@ -44,6 +44,38 @@ impl DisputeWay {
     }
 }
 
+/// In which order a dispute goes further (S0-63, whose ladder the source leaves open; A.8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DisputeRule {
+    /// The ways, first to last.
+    pub ladder: Vec<DisputeWay>,
+    /// Requirement ids or articles.
+    pub basis: String,
+    /// "Default, not from the source" (A.8).
+    pub default: bool,
+}
+
+impl Default for DisputeRule {
+    fn default() -> Self {
+        Self { ladder: DisputeWay::ALL.to_vec(), basis: "消费者权益保护法 39; A.8".to_owned(), default: true }
+    }
+}
+
+impl DisputeRule {
+    /// Every way in the order of the ladder, each once. Those a policy leaves out come last, as the law has them: it may
+    /// order the ways, but which one a customer goes is theirs to choose (consumer law art. 39).
+    pub fn ways(&self) -> Vec<DisputeWay> {
+        let mut ways: Vec<DisputeWay> = Vec::new();
+        for way in self.ladder.iter().chain(DisputeWay::ALL) {
+            if !ways.contains(way) {
+                ways.push(*way);
+            }
+        }
+        ways
+    }
+}
+
 codes! {
     /// How a dispute stands.
     pub enum DisputeStanding {

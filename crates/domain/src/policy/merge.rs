@@ -111,6 +111,9 @@ impl Merged {
         if layer.writes("preliminary") {
             self.policy.preliminary = from.preliminary.clone();
         }
+        if layer.writes("dispute") {
+            self.policy.dispute = from.dispute.clone();
+        }
         if layer.writes("loaner") {
             self.policy.loaner = from.loaner.clone();
         }

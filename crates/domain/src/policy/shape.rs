@@ -12,6 +12,7 @@ use crate::chat::ChatRule;
 use crate::code::codes;
 use crate::complaint::authority::RemedyRule;
 use crate::complaint::checklist::InvestigationRule;
+use crate::complaint::dispute::DisputeRule;
 use crate::complaint::emergency::EmergencyRule;
 use crate::complaint::investigation::PreliminaryRule;
 use crate::complaint::loaner::LoanerRule;
@@ -131,6 +132,9 @@ pub struct Policy {
     /// What may be lent to a customer for the time being (S0-55, 家用汽车三包 art. 21).
     #[serde(default)]
     pub loaner: LoanerRule,
+    /// In which order a dispute goes further (S0-63).
+    #[serde(default)]
+    pub dispute: DisputeRule,
     /// Live chat: when a visit may end, when a machine must give it to a human (GB/T 47746).
     #[serde(default)]
     pub chat: ChatRule,

@@ -6598,6 +6598,15 @@ export interface components {
         };
         /** @enum {string} */
         DisputeGround: "outside_remit" | "handled_before" | "not_consumption" | "too_late" | "bad_papers" | "impersonation" | "no_agreement" | "side_refused";
+        /** @description In which order a dispute goes further (S0-63). */
+        DisputeLadder: {
+            /** @description Requirement ids or articles. */
+            basis: string;
+            /** @description A default of ours, not from the source. */
+            default: boolean;
+            /** @description Every way, first to last. */
+            ways: components["schemas"]["DisputeWay"][];
+        };
         /** @description A round. */
         DisputeRound: {
             counter_offer?: components["schemas"]["Money"] | null;
@@ -9063,6 +9072,15 @@ export interface components {
             /** @description Their unit. */
             unit: components["schemas"]["Ident"];
         };
+        /** @description What a policy calls a canonical category (S2-16). */
+        PolicyCategory: {
+            /** @description The canonical code, by which figures of different policies compare. */
+            code: string;
+            /** @description The template's own name. */
+            name: components["schemas"]["Words"];
+            /** @description Who gets it. */
+            route: components["schemas"]["Role"];
+        };
         /** @description One difference between two versions. */
         PolicyDifference: {
             /** @description After; null: removed. */
@@ -9076,6 +9094,8 @@ export interface components {
         };
         /** @description The flow of a policy. */
         PolicyFlow: {
+            /** @description Its names of canonical categories, those it still offers. */
+            categories: components["schemas"]["PolicyCategory"][];
             /** @description Who answers for which channel. */
             channels: components["schemas"]["ChannelDuty"][];
             /** @description Its deadlines, those of the law first. */
@@ -9084,6 +9104,8 @@ export interface components {
             closing: components["schemas"]["CloseTerms"][];
             /** @description Digest of the merged rules. */
             digest: string;
+            /** @description In which order a dispute goes further. */
+            dispute_ladder: components["schemas"]["DisputeLadder"];
             /**
              * Format: int32
              * @description Goes up by itself after so many refused solutions; 0: never.

@@ -224,3 +224,21 @@ fn s0_60_the_case_knows_which_terms_the_customer_saw() {
         .done(shown(4))
         .so(|c| assert_eq!(c.course.terms_shown.iter().map(|t| t.version).collect::<Vec<_>>(), [3, 4]));
 }
+
+#[test]
+fn s0_63_the_ladder_is_the_policys_and_what_it_leaves_out_stays_open_to_the_customer() {
+    let ways = |house| -> Vec<String> {
+        let story = given_house(house).registered(complaint());
+        let all = crate::case::actions::actions(story.case(), &story.facts());
+        all.into_iter().filter_map(|a| a.name.strip_prefix("open_dispute.").map(str::to_owned)).collect()
+    };
+    let law = ["negotiation", "mediation", "authority", "arbitration", "litigation"];
+    assert_eq!(ways(house("general")), law);
+    assert!(house("general").policy.policy.dispute.default, "marked: not from the source");
+    let own = own_house(
+        "general",
+        "[dispute]\nladder = [\"mediation\", \"negotiation\", \"mediation\"]\nbasis = \"our own\"\ndefault = false\n",
+    );
+    assert_eq!(ways(own), ["mediation", "negotiation", "authority", "arbitration", "litigation"]);
+    assert!(!own.policy.policy.dispute.default);
+}

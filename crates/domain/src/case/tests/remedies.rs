@@ -252,7 +252,7 @@ fn s2_22_every_remedy_that_needs_explaining_is_explained_in_three_languages() {
 }
 
 #[test]
-fn s2_29_whatever_was_carried_out_is_asked_about_in_time_under_every_policy() {
+fn s2_29_whatever_was_carried_out_is_asked_about_and_in_time_where_the_policy_has_a_time() {
     for id in TEMPLATES {
         let story = resolved(id, Severity::General);
         let due = owes(DecisionDue::FollowUp)(story.case()).unwrap_or_else(|| panic!("{id}"));
