@@ -95,9 +95,19 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut out: Vec<Cells> = Vec::new();
+    // A reader stands before the line ends it has yet to pass, so the lines are counted here, each once.
+    let (mut line, mut counted) = (1, 0);
+    let mut line_at = |position: Option<&csv::Position>| {
+        let from = position.and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(counted).min(text.len());
+        let blank = text.as_bytes()[from..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let begins = (from + blank).max(counted);
+        line += text.as_bytes()[counted..begins].iter().filter(|b| **b == b'\n').count() as u64;
+        counted = begins;
+        line
+    };
     for (n, record) in reader.records().enumerate() {
         let record = record.map_err(|e| Flaw {
-            line: line_at(text, e.position()),
+            line: line_at(e.position()),
             column: "station",
             code: "bad_line",
             given: String::new(),
@@ -109,17 +119,9 @@ fn cells(text: &str) -> Result<Vec<Cells>, Flaw> {
         if blank || heading {
             continue;
         }
-        out.push(Cells { line: line_at(text, record.position()), station, orders });
+        out.push(Cells { line: line_at(record.position()), station, orders });
     }
     Ok(out)
-}
-
-/// The line a record begins in. A reader stands before the line ends it has yet to pass, which are no lines of the record.
-fn line_at(text: &str, position: Option<&csv::Position>) -> u64 {
-    let at = position.map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX)).min(text.len());
-    let (before, rest) = text.as_bytes().split_at(at);
-    let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-    1 + before.iter().chain(ends).filter(|b| **b == b'\n').count() as u64
 }
 
 /// A count as people write it: digits, with commas or blanks between thousands.
