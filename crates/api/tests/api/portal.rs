@@ -411,3 +411,30 @@ async fn an_anonymous_case_has_no_link_and_a_reader_makes_none() {
     let asked = shop.client.post(format!("{}/api/v1/cases/{number}/portal-link", shop.base)).bearer_auth(reader);
     Reply::of(asked).await.problem(403, "not_permitted");
 }
+
+#[tokio::test]
+async fn accepted_in_the_portal_and_rejected_on_the_telephone_in_one_minute_one_answer_stands_and_the_other_is_told() {
+    for engine in BOTH {
+        let shop = TestApp::start(engine).await;
+        let (customer, number) = Visitor::submit(&shop).await;
+        let at = |what: &str| format!("/cases/{number}{what}");
+        shop.put(&at("/handler"), json!({ "handler": shop.admin })).await.good();
+        shop.post(&at("/contacts"), json!({ "channel": "phone", "result": "reached" })).await.good();
+        shop.post(&at("/findings"), json!({ "text": "门封老化。" })).await.good();
+        let plan = json!({ "text": "维修", "remedies": ["repair"], "promised_at": shop.now().plus_ms(DAY) });
+        let proposed = shop.post(&at("/proposals"), plan).await.good();
+        let proposal = proposed["course"]["proposals"][0]["id"].as_str().unwrap().to_owned();
+        let written = at(&format!("/proposals/{proposal}/answer"));
+        let (by_portal, by_phone) = tokio::join!(
+            customer.post("/case/answer", json!({ "proposal": proposal, "accepted": true })),
+            shop.post(&written, json!({ "answer": "rejected", "channel": "phone" })),
+        );
+        let accepted = by_portal.status == 200;
+        let late = if accepted { by_phone } else { by_portal };
+        late.problem(409, "already_answered");
+        let now = shop.get(&format!("/cases/{number}")).await.good();
+        let wanted = if accepted { ("accepted", "agreed") } else { ("rejected", "reassessment") };
+        let answer = &now["course"]["proposals"][0]["answer"];
+        assert_eq!((answer.as_str(), now["stage"].as_str()), (Some(wanted.0), Some(wanted.1)), "{now}");
+    }
+}

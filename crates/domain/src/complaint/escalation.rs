@@ -181,6 +181,12 @@ impl EscalationRule {
         grave || self.sponsor_level.is_some_and(|from| level >= from)
     }
 
+    /// Whether one of these roles stands at a level of the ladder or above it.
+    pub fn reaches(&self, level: u8, roles: &[Role]) -> bool {
+        let above = self.ladder.get(usize::from(level.max(1)) - 1..).unwrap_or_default();
+        roles.iter().any(|r| above.contains(r) || is_at_the_top(*r))
+    }
+
     fn role(&self, level: u8) -> Option<Role> {
         self.ladder.get(usize::from(level.max(1)) - 1).copied()
     }
@@ -230,9 +236,7 @@ pub fn departments(case: &Case, before: usize, now: usize, facts: &Facts<'_>) ->
 pub fn take_up(case: &Case, owner: Option<Id>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let waits = case.course.escalations.iter().rfind(|e| e.waits()).ok_or(Refusal::NoEscalation)?;
     let me = facts.actor.user().ok_or(Refusal::NotPermitted { permission: Permission::CaseNote })?;
-    let ladder = &facts.policy.policy.escalation.ladder;
-    let above = ladder.get(usize::from(waits.level.max(1)) - 1..).unwrap_or_default();
-    let reaches = |roles: &[Role]| roles.iter().any(|r| above.contains(r) || is_at_the_top(*r));
+    let reaches = |roles: &[Role]| facts.policy.policy.escalation.reaches(waits.level, roles);
     let for_user = if reaches(&facts.roles(case)) {
         None
     } else {
@@ -280,9 +284,7 @@ const fn is_at_the_top(role: Role) -> bool {
 /// themselves.
 pub fn name_sponsor(case: &Case, sponsor: Id, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
     let asked = case.course.sponsorship.as_ref().ok_or(Refusal::NotMajor)?;
-    let ladder = &facts.policy.policy.escalation.ladder;
-    let leads = |roles: &[Role]| roles.iter().any(|r| ladder.contains(r) || is_at_the_top(*r));
-    if facts.named_roles.is_some_and(|roles| !leads(roles)) {
+    if facts.named_roles.is_some_and(|roles| !facts.policy.policy.escalation.reaches(1, roles)) {
         return Err(Refusal::NoLeader);
     }
     if case.handler == Some(sponsor) {

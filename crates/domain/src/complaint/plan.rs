@@ -13,7 +13,6 @@ use crate::case::state::Case;
 use crate::case::text::TextRef;
 use crate::ids::Id;
 use crate::time::UtcMs;
-use crate::trade::Role;
 
 /// How an escalation is to be got out of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,11 +48,7 @@ pub fn write(case: &Case, text: &TextRef, finish_at: UtcMs, facts: &Facts<'_>) -
     }
     let me = facts.actor.user();
     let named = me.is_some() && (me == Some(taken.owner) || me == taken.by);
-    let ladder = &facts.policy.policy.escalation.ladder;
-    let above = ladder.get(usize::from(on.level.max(1)) - 1..).unwrap_or_default();
-    let roles = facts.roles(case);
-    let of_level = |r: &Role| above.contains(r) || matches!(r, Role::Management | Role::Admin);
-    if !(named || roles.iter().any(of_level)) {
+    if !(named || facts.policy.policy.escalation.reaches(on.level, &facts.roles(case))) {
         return Err(Refusal::NotOfThisLevel { level: on.level });
     }
     let level = on.level;

@@ -5,6 +5,7 @@ use crate::case::event::{Answer, EscalationCause, Remedy};
 use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::text::Field;
+use crate::complaint::escalation::EscalationEnd;
 use crate::ids::Id;
 use crate::trade::{Kind, Severity};
 
@@ -106,6 +107,24 @@ fn s3_15_in_s3_the_second_failed_attempt_goes_up() {
         _ => None,
     });
     assert_eq!(cause, Some(EscalationCause::RejectedSolutions));
+}
+
+#[test]
+fn a_solution_rejected_three_times_is_counted_each_time_and_goes_up_a_level_at_a_time_from_where_the_policy_says() {
+    let mut story = proposed("auto_station");
+    let mut stood = Vec::new();
+    for n in 1..=3 {
+        if n > 1 {
+            let promise = story.now.plus_ms(DAY);
+            story = story.done(propose(n, promise));
+        }
+        story = story.done(answer(n, Answer::Rejected)).stage(Stage::Reassessment);
+        let c = story.case();
+        stood.push((c.course.rejected, c.course.reassessments, c.escalation_level, c.course.escalations.len()));
+    }
+    assert_eq!(stood, [(1, 1, 0, 0), (2, 2, 1, 1), (3, 3, 2, 2)]);
+    let ends: Vec<_> = story.case().course.escalations.iter().map(|e| e.ended.map(|end| end.1)).collect();
+    assert_eq!(ends, [Some(EscalationEnd::Raised), None], "one waits to be taken up, not two");
 }
 
 #[test]
