@@ -14,6 +14,7 @@ mod investigation;
 mod notices;
 mod owed;
 mod own_fields;
+mod person;
 mod portal;
 mod promise_page;
 mod promises;

@@ -2,36 +2,14 @@
 //! repaired, the plan of an escalation, and a visit's record.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use bihuan_domain::organisation::{Reach, RoleAt};
 use bihuan_domain::trade::Role;
 use bihuan_testkit::{DAY, Engine, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::person::Person;
+
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
-
-struct Person<'a> {
-    shop: &'a TestApp,
-    token: String,
-}
-
-impl<'a> Person<'a> {
-    async fn of(shop: &'a TestApp, login: &str, role: Role, unit: Option<&str>) -> Self {
-        let reach = if unit.is_some() { Reach::Unit } else { Reach::All };
-        let at = RoleAt { role: role.into(), reach, unit: unit.map(|u| u.parse().unwrap()) };
-        Self { shop, token: shop.token_at(login, at).await }
-    }
-
-    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = self.shop.client.request(method, format!("{}/api/v1{path}", self.shop.base));
-        let request = request.bearer_auth(&self.token);
-        Reply::of(match body {
-            Some(body) => request.json(&body),
-            None => request,
-        })
-        .await
-    }
-}
 
 async fn complaint(shop: &TestApp) -> String {
     shop.post("/cases", shop.complaint()).await.good()["id"].as_str().unwrap().to_owned()
@@ -47,7 +25,7 @@ async fn s0_55_a_loaner_is_lent_rings_when_it_is_late_and_stands_in_the_register
         let shop = TestApp::start(engine).await;
         let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "城东站" });
         let station = shop.post("/units", station).await.good()["id"].as_str().unwrap().to_owned();
-        let elsewhere = Person::of(&shop, "zhan", Role::Supervisor, Some(&station)).await;
+        let elsewhere = Person::at(&shop, "zhan", Role::Supervisor, Some(&station)).await;
         let id = complaint(&shop).await;
         let at = |path: &str| format!("/cases/{id}/{path}");
         let lend = |due: i64| {
@@ -113,8 +91,8 @@ async fn s4_19_what_cannot_be_repaired_needs_an_alternative_and_says_so() {
 async fn s0_58_the_plan_of_an_escalation_is_owed_by_name_and_s2_22_a_solution_explains_its_remedies() {
     for engine in ENGINES {
         let shop = TestApp::start(engine).await;
-        let chief = Person::of(&shop, "zong", Role::Management, None).await;
-        let agent = Person::of(&shop, "li", Role::Agent, None).await;
+        let chief = Person::at(&shop, "zong", Role::Management, None).await;
+        let agent = Person::at(&shop, "li", Role::Agent, None).await;
         let id = complaint(&shop).await;
         let at = |path: &str| format!("/cases/{id}/{path}");
         let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });

@@ -3,46 +3,13 @@
 
 use bihuan_domain::organisation::{Reach, RoleAt};
 use bihuan_domain::trade::Role;
-use bihuan_testkit::{DAY, Engine, Reply, TestApp};
+use bihuan_testkit::{DAY, Engine, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::person::Person;
+
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
-
-/// Somebody with a token of their own.
-struct Person<'a> {
-    shop: &'a TestApp,
-    token: String,
-}
-
-impl<'a> Person<'a> {
-    async fn of(shop: &'a TestApp, login: &str, role: Role) -> Self {
-        let token = shop.token_at(login, RoleAt { role: role.into(), reach: Reach::All, unit: None }).await;
-        Self { shop, token }
-    }
-
-    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = self.shop.client.request(method, format!("{}/api/v1{path}", self.shop.base));
-        let request = request.bearer_auth(&self.token);
-        Reply::of(match body {
-            Some(body) => request.json(&body),
-            None => request,
-        })
-        .await
-    }
-
-    async fn get(&self, path: &str) -> Value {
-        self.ask(Method::GET, path, None).await.good()
-    }
-
-    async fn post(&self, path: &str, body: Value) -> Reply {
-        self.ask(Method::POST, path, Some(body)).await
-    }
-
-    async fn id(&self) -> String {
-        self.get("/me").await["user"].as_str().unwrap().to_owned()
-    }
-}
 
 fn term(yuan: i64) -> Value {
     json!({ "remedy": "compensation", "amount": { "amount_minor": yuan * 100, "currency": "CNY" } })

@@ -2,48 +2,14 @@
 //! penalty; what is reversed takes it back; a station sees its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use bihuan_domain::organisation::{Reach, RoleAt};
 use bihuan_domain::trade::Role;
 use bihuan_testkit::{DAY, Engine, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::person::Person;
+
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
-
-struct Person<'a> {
-    shop: &'a TestApp,
-    token: String,
-}
-
-impl<'a> Person<'a> {
-    async fn of(shop: &'a TestApp, login: &str, role: Role, unit: Option<&str>) -> Self {
-        let reach = if unit.is_some() { Reach::Unit } else { Reach::All };
-        let at = RoleAt { role: role.into(), reach, unit: unit.map(|u| u.parse().unwrap()) };
-        Self { shop, token: shop.token_at(login, at).await }
-    }
-
-    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = self.shop.client.request(method, format!("{}/api/v1{path}", self.shop.base));
-        let request = request.bearer_auth(&self.token);
-        Reply::of(match body {
-            Some(body) => request.json(&body),
-            None => request,
-        })
-        .await
-    }
-
-    async fn get(&self, path: &str) -> Value {
-        self.ask(Method::GET, path, None).await.good()
-    }
-
-    async fn post(&self, path: &str, body: Value) -> Reply {
-        self.ask(Method::POST, path, Some(body)).await
-    }
-
-    async fn put(&self, path: &str, body: Value) -> Reply {
-        self.ask(Method::PUT, path, Some(body)).await
-    }
-}
 
 /// A network: head office under the stations' policy, two stations.
 async fn network(engine: Engine) -> (TestApp, [String; 2]) {
@@ -82,10 +48,10 @@ fn judgement(station: &str) -> Value {
 async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it_back_with_its_circular() {
     for engine in ENGINES {
         let (shop, [one, two]) = network(engine).await;
-        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
-        let other = Person::of(&shop, "wang", Role::ServiceManagement, None).await;
-        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
-        let neighbour = Person::of(&shop, "qian", Role::StationManager, Some(&two)).await;
+        let head = Person::at(&shop, "li", Role::ServiceManagement, None).await;
+        let other = Person::at(&shop, "wang", Role::ServiceManagement, None).await;
+        let station = Person::at(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let neighbour = Person::at(&shop, "qian", Role::StationManager, Some(&two)).await;
         let (a, b) = (liable(&shop, &one).await, liable(&shop, &one).await);
         let (at_a, at_b) = (format!("/cases/{a}/adjudications"), format!("/cases/{b}/adjudications"));
         station.post(&at_a, judgement(&one)).await.problem(403, "not_permitted");
@@ -195,8 +161,8 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
 async fn s3_22_a_proposal_is_dismissed_with_its_reason_and_an_appeal_after_the_deadline_is_refused_with_the_day() {
     for engine in ENGINES {
         let (shop, [one, _]) = network(engine).await;
-        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
-        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let head = Person::at(&shop, "li", Role::ServiceManagement, None).await;
+        let station = Person::at(&shop, "zhao", Role::StationManager, Some(&one)).await;
         let mut judged = Value::Null;
         for case in [liable(&shop, &one).await, liable(&shop, &one).await] {
             let done = head.post(&format!("/cases/{case}/adjudications"), judgement(&one)).await.good();
@@ -228,8 +194,8 @@ async fn table(by: &Person<'_>, path: &str, month: &str, bytes: Vec<u8>) -> Repl
 async fn c_9_orders_come_as_a_table_that_is_taken_in_as_a_whole_or_not_at_all() {
     for engine in ENGINES {
         let (shop, [one, two]) = network(engine).await;
-        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
-        let station = Person::of(&shop, "zhao", Role::StationManager, Some(&one)).await;
+        let head = Person::at(&shop, "li", Role::ServiceManagement, None).await;
+        let station = Person::at(&shop, "zhao", Role::StationManager, Some(&one)).await;
         let orders = async || {
             let board = head.get("/stations?month=2026-10").await;
             let of =
@@ -288,8 +254,8 @@ async fn c_9_orders_come_as_a_table_that_is_taken_in_as_a_whole_or_not_at_all() 
 async fn s3_37_completeness_and_time_to_first_contact_stand_side_by_side_with_the_behaviour_that_caused_it() {
     for engine in ENGINES {
         let (shop, [one, two]) = network(engine).await;
-        let head = Person::of(&shop, "li", Role::ServiceManagement, None).await;
-        let neighbour = Person::of(&shop, "qian", Role::StationManager, Some(&two)).await;
+        let head = Person::at(&shop, "li", Role::ServiceManagement, None).await;
+        let neighbour = Person::at(&shop, "qian", Role::StationManager, Some(&two)).await;
         let complaint = async |texts: Value| {
             let mut new = shop.complaint();
             new["unit"] = json!(one);
