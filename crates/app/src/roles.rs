@@ -73,6 +73,8 @@ pub struct RoleView {
     pub changed: bool,
     /// What it may.
     pub permissions: Vec<Permission>,
+    /// What it may cannot be changed.
+    pub permissions_fixed: bool,
     /// As which delivered role policies see whoever holds it: itself for a delivered one.
     pub ranks_as: Option<Role>,
     /// Whoever holds it must have a second factor.
@@ -102,7 +104,8 @@ impl Access {
             let version = row.map_or(0, |r| r.version);
             let holders = holders.get(&key).copied().unwrap_or(0);
             let ranks_as = key.delivered().or(row.and_then(|r| r.ranks_as));
-            RoleView { key, version, names, changed, permissions, ranks_as, second_factor, holders }
+            let permissions_fixed = permissions_fixed(key);
+            RoleView { key, version, names, changed, permissions, permissions_fixed, ranks_as, second_factor, holders }
         };
         Ok(delivered.chain(own).map(view).collect())
     }
@@ -172,7 +175,7 @@ impl Access {
         over_everything(actor)?;
         let delivered = key.delivered().is_some();
         let fixed = (delivered && (patch.names.is_some() || patch.ranks_as.is_some()))
-            || (patch.permissions.is_some() && key == Role::Admin);
+            || (patch.permissions.is_some() && permissions_fixed(key));
         if fixed {
             return Err(Refusal::RoleFixed.into());
         }
@@ -265,6 +268,11 @@ impl Access {
             None => Ok(()),
         }
     }
+}
+
+/// The administrator may everything, always.
+fn permissions_fixed(key: RoleKey) -> bool {
+    key == Role::Admin
 }
 
 fn over_everything(actor: &Actor) -> Result<(), Failure> {

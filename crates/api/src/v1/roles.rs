@@ -83,6 +83,8 @@ pub struct RoleShown {
     /// What it may.
     #[schema(value_type = Vec<PermissionCode>)]
     pub permissions: Vec<P>,
+    /// What it may cannot be changed: the administrator may everything, always.
+    pub permissions_fixed: bool,
     /// As which delivered role policies see whoever holds it: limits of promises, levels of the ladder, who hears of
     /// what; itself for a delivered one.
     #[schema(value_type = Option<RoleCode>)]
@@ -102,6 +104,7 @@ impl From<RoleView> for RoleShown {
             changed: r.changed,
             names: RoleNames { zh_hans: r.names.zh_hans, zh_hant: r.names.zh_hant, en: r.names.en },
             permissions: r.permissions,
+            permissions_fixed: r.permissions_fixed,
             ranks_as: r.ranks_as,
             second_factor: r.second_factor,
             holders: r.holders,

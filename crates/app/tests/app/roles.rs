@@ -74,6 +74,8 @@ async fn a_delivered_role_is_changed_and_set_back() {
         let (admin, _) = p.set_up().await;
         let agent = RoleKey::from(Role::Agent);
         assert!(!p.access.role(agent).await.unwrap().changed);
+        let fixed = (p.access.role(agent).await.unwrap(), p.access.role(Role::Admin.into()).await.unwrap());
+        assert_eq!((fixed.0.permissions_fixed, fixed.1.permissions_fixed), (false, true));
         let less = RolePatch { permissions: Some(vec![Permission::CaseRead]), ..RolePatch::default() };
         p.access.change_role(&admin, agent, None, less).await.unwrap();
         assert!(p.access.role(agent).await.unwrap().changed);

@@ -7321,6 +7321,8 @@ export interface components {
             names: components["schemas"]["RoleNames"];
             /** @description What it may. */
             permissions: components["schemas"]["Permission"][];
+            /** @description What it may cannot be changed: the administrator may everything, always. */
+            permissions_fixed: boolean;
             ranks_as?: components["schemas"]["Role"] | null;
             /** @description Code of a delivered one, identifier of one's own. */
             role: components["schemas"]["RoleName"];
