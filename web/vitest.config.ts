@@ -25,9 +25,8 @@ export default defineConfig({
           // Each file has a server, a directory and a browser of its own; two at once use the two cores of a build machine.
           fileParallelism: true,
           maxWorkers: 2,
-          // A browser on a busy build machine gets a second try; what fails twice is broken. The run says
-          // which were tried again.
-          retry: 1,
+          // A browser on a busy build machine gets a second try, by scripts/e2e.mjs: a whole file, for a test alone would
+          // find what its first try has made.
         },
       },
       // The pictures of the documents, renewed when the console has changed its looks.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import axeCore from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { front } from './front'
 
 declare global {
@@ -79,6 +79,18 @@ async function postgres(): Promise<{ url: string; end: () => Promise<void> }> {
 
 type Engine = 'sqlite' | 'postgres'
 
+/** What the servers of this file printed, by their addresses. */
+const logs = new Map<string, string>()
+
+// A build machine shows nothing but what is printed: of a test that failed, also at its first try, what the servers had to say.
+afterEach(({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const [at, log] of logs) {
+    const lines = log.split('\n').filter((line) => /WARN|ERROR|panicked/.test(line))
+    console.error(`${task.name}: ${at} warned ${lines.length} times\n${lines.slice(-30).join('\n')}`)
+  }
+})
+
 /** A served directory of its own. */
 export class Served {
   private constructor(
@@ -123,10 +135,15 @@ export class Served {
   }
 
   private static async run(told: string[], port: number): Promise<{ process: ChildProcess; link: string | null }> {
-    const child = spawn(binary, ['serve', ...told, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const at = `127.0.0.1:${port}`
+    const child = spawn(binary, ['serve', ...told, '--listen', at], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
-    child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
-    child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
+    const hear = (piece: Buffer) => {
+      said += piece.toString()
+      logs.set(at, said)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
     const until = Date.now() + 30_000
     for (;;) {
       const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((r) => r.ok, () => false)

@@ -72,6 +72,10 @@ impl Resolve for PublicNames {
     }
 }
 
+/// How long a line that is quiet is used again. Servers end quiet lines after five seconds and more (Node's default is the
+/// shortest among the common ones), and what is said into one at that moment gets no answer and may have been heard.
+const QUIET: Duration = Duration::from_secs(2);
+
 /// Calls webhooks; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Sender {
@@ -99,6 +103,7 @@ impl Sender {
             .timeout(DEADLINE)
             .connect_timeout(DEADLINE)
             .pool_max_idle_per_host(2)
+            .pool_idle_timeout(QUIET)
             .user_agent(concat!("bihuan/", env!("CARGO_PKG_VERSION")));
         if reach == Reach::Public {
             client = client.dns_resolver(PublicNames);
@@ -242,5 +247,37 @@ mod tests {
             assert_eq!((answer.status, answer.error.as_deref()), (None, Some("private_address")), "{host}");
         }
         assert_eq!(sender.send("nonsense", SECRET, "m1", 1, "{}").await.error.as_deref(), Some("bad_url"));
+    }
+
+    #[tokio::test]
+    async fn a_line_is_used_again_at_once_and_not_after_it_was_quiet_for_long() {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let (told, mut lines) = tokio::sync::mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            loop {
+                let (mut line, peer) = listener.accept().await.unwrap();
+                let told = told.clone();
+                tokio::spawn(async move {
+                    let mut said = [0; 4_096];
+                    while line.read(&mut said).await.is_ok_and(|n| n > 0) {
+                        told.send(peer.port()).unwrap();
+                        line.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+                    }
+                });
+            }
+        });
+        let sender = Sender::new(Reach::Anywhere).unwrap();
+        let mut used = Vec::new();
+        let moment = Duration::from_millis(200);
+        for wait in [Duration::ZERO, moment, QUIET + moment] {
+            tokio::time::sleep(wait).await;
+            let asked = Question { url: url.clone(), headers: vec![], body: None };
+            assert_eq!(sender.question(&asked, 100).await.unwrap().status, 204);
+            used.push(lines.recv().await.unwrap());
+        }
+        assert_eq!(used[0], used[1]);
+        assert_ne!(used[1], used[2]);
     }
 }
