@@ -55,6 +55,7 @@ describe('the portal', () => {
       await page.reload()
       expect(await page.getByLabel('发生了什么？').inputValue()).toContain('冰箱漏水')
       await page.getByLabel('您希望如何解决？').fill('上门维修')
+      await page.getByRole('group', { name: '希望的处理方式' }).getByLabel('维修').check()
       await page.locator('input[type=file]').setInputFiles({ name: '漏水.png', mimeType: 'image/png', buffer: png })
       await page.getByRole('button', { name: '移除 漏水.png' }).waitFor()
       await page.getByLabel('姓名').fill('李雷')
@@ -73,6 +74,7 @@ describe('the portal', () => {
       // The other side of the counter.
       const { id } = await newest()
       const at = (what: string) => `/cases/${id}${what}`
+      expect((await ask<{ course: { wished: string[] } }>('GET', `/cases/${id}`)).course.wished).toEqual(['repair'])
       const me = await ask<{ user: string }>('GET', '/me')
       await ask('PUT', at('/classification'), { classification: { category: 'product_quality', severity: 'general' } })
       await ask('PUT', at('/handler'), { handler: me.user })

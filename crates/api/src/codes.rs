@@ -21,6 +21,7 @@ use bihuan_domain::channel::health::{ChannelTestStanding, ChannelTestStep, Chann
 use bihuan_domain::chat::{ChatEnd, ChatState, ClosingQuestion, Content as ChatContent, HandoffReason};
 use bihuan_domain::complaint::adjudication::{AdjudicationStanding, ReversalCause};
 use bihuan_domain::complaint::approval::ApprovalStanding;
+use bihuan_domain::complaint::care::CareResult;
 use bihuan_domain::complaint::checklist::{StepSort, StepStanding};
 use bihuan_domain::complaint::dispute::{DisputeGround, DisputeSide, DisputeStanding, DisputeWay, RoundResult};
 use bihuan_domain::complaint::escalation::{EscalationEnd, EscalationOrigin, EscalationStanding};
@@ -110,7 +111,7 @@ coded! {
     Precision as PrecisionCode, Role as RoleCode, Field as FieldCode, Stage as StageCode, WaitReason as WaitReasonCode,
     Signal as SignalCode, Standing as StandingCode, AnonymousReason as AnonymousReasonCode, Direction as DirectionCode,
     MessageRole as MessageRoleCode, ContactResult as ContactResultCode, Remedy as RemedyCode, Answer as AnswerCode,
-    FollowUpResult as FollowUpResultCode, ClosureReason as ClosureReasonCode, RejectionGround as RejectionGroundCode,
+    FollowUpResult as FollowUpResultCode, CareResult as CareResultCode, ClosureReason as ClosureReasonCode, RejectionGround as RejectionGroundCode,
     LinkKind as LinkKindCode, EscalationCause as EscalationCauseCode, CancelReason as CancelReasonCode,
     ResumeCause as ResumeCauseCode, RescheduleWhy as RescheduleWhyCode, Permission as PermissionCode,
     Milestone as MilestoneCode, Period as PeriodCode, CloseNeeds as CloseNeedsCode, DayKind as DayKindCode,

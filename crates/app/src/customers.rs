@@ -80,6 +80,8 @@ pub struct CustomerPatch {
     pub external_ref: Option<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
+    /// Whether they may be asked how they fare after a complaint (S3-49).
+    pub care_contacts: Option<bool>,
 }
 
 /// A customer as shown by default.
@@ -105,6 +107,8 @@ pub struct MaskedCustomer {
     pub created_at: UtcMs,
     /// When their data were erased.
     pub erased_at: Option<UtcMs>,
+    /// Since when they want no care contacts (S3-49).
+    pub care_declined_at: Option<UtcMs>,
 }
 
 impl From<Customer> for MaskedCustomer {
@@ -124,6 +128,7 @@ impl From<Customer> for MaskedCustomer {
             language: c.language,
             created_at: c.created_at,
             erased_at: c.erased_at,
+            care_declined_at: c.care_declined_at,
         }
     }
 }
@@ -237,7 +242,7 @@ impl Customers {
             if seen.is_some_and(|seen| seen != version) {
                 return Err(Failure::Stale { current: version });
             }
-            let fields = apply(&mut customer, patch)?;
+            let fields = apply(&mut customer, patch, tx.now())?;
             if fields.is_empty() {
                 return Ok(customer);
             }
@@ -451,7 +456,19 @@ pub(crate) fn enter(tx: &mut Tx, id: Id, who: Who, at: UtcMs, new: NewCustomer) 
 
 fn as_row(id: Id, at: UtcMs, new: NewCustomer) -> Customer {
     let NewCustomer { kind, name, phone, email, external_ref, language } = new;
-    Customer { id, version: 1, kind, name, phone, email, external_ref, language, created_at: at, erased_at: None }
+    Customer {
+        id,
+        version: 1,
+        kind,
+        name,
+        phone,
+        email,
+        external_ref,
+        language,
+        created_at: at,
+        erased_at: None,
+        care_declined_at: None,
+    }
 }
 
 fn filled(c: &Customer) -> Vec<CustomerField> {
@@ -478,7 +495,7 @@ pub(crate) fn existing(tx: &mut Tx, id: Id) -> Result<(Stream, Customer), Failur
 }
 
 /// Changes the row; answers which fields really changed.
-fn apply(customer: &mut Customer, patch: CustomerPatch) -> Result<Vec<CustomerField>, Failure> {
+fn apply(customer: &mut Customer, patch: CustomerPatch, now: UtcMs) -> Result<Vec<CustomerField>, Failure> {
     let kept = |given: Option<String>, now: &Option<String>| given.map_or_else(|| now.clone(), Some);
     let new = checked(NewCustomer {
         kind: patch.kind.unwrap_or(customer.kind),
@@ -488,10 +505,13 @@ fn apply(customer: &mut Customer, patch: CustomerPatch) -> Result<Vec<CustomerFi
         external_ref: kept(patch.external_ref, &customer.external_ref),
         language: kept(patch.language, &customer.language),
     })?;
-    let before = std::mem::replace(
-        customer,
-        Customer { version: customer.version, ..as_row(customer.id, customer.created_at, new) },
-    );
+    let care_declined_at = match patch.care_contacts {
+        None => customer.care_declined_at,
+        Some(true) => None,
+        Some(false) => customer.care_declined_at.or(Some(now)),
+    };
+    let (version, row) = (customer.version, as_row(customer.id, customer.created_at, new));
+    let before = std::mem::replace(customer, Customer { version, care_declined_at, ..row });
     let pairs = [
         (CustomerField::Kind, before.kind != customer.kind),
         (CustomerField::Name, before.name != customer.name),
@@ -499,6 +519,7 @@ fn apply(customer: &mut Customer, patch: CustomerPatch) -> Result<Vec<CustomerFi
         (CustomerField::Email, before.email != customer.email),
         (CustomerField::ExternalRef, before.external_ref != customer.external_ref),
         (CustomerField::Language, before.language != customer.language),
+        (CustomerField::CareContacts, before.care_declined_at != customer.care_declined_at),
     ];
     Ok(pairs.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect())
 }

@@ -7,7 +7,7 @@ use bihuan_domain::actor::{Actor, Permission, Scope};
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::evolve::Decided;
 use bihuan_domain::ids::Id;
-use bihuan_domain::metrics::{self, Attainment, CaseCourse, ChatResponses, Proportion, Responses};
+use bihuan_domain::metrics::{self, Attainment, CaseCourse, ChatResponses, Proportion, Responses, WishFigures};
 use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, EntryRow, Stream};
@@ -55,6 +55,8 @@ pub struct Figures {
     pub outcome_satisfaction: Proportion,
     /// S2-30: ratings of 4 and 5 for the handling.
     pub process_satisfaction: Proportion,
+    /// S2-21: what was wished for against what was granted, by canonical category (empty: none).
+    pub wishes: BTreeMap<String, WishFigures>,
 }
 
 impl App {
@@ -135,5 +137,6 @@ fn figures(
         restored_trust: metrics::restored_trust(courses),
         outcome_satisfaction,
         process_satisfaction,
+        wishes: metrics::wishes(courses),
     }
 }

@@ -352,6 +352,7 @@ impl App {
             texts: vec![(Field::Subject, subject_of(&came.words)), (Field::Verbatim, came.words)],
             source: Some(Source { system, external_id: came.id }),
             classification: Classification::default(),
+            wished: Vec::new(),
             fields: std::collections::BTreeMap::new(),
             terms: None,
         };

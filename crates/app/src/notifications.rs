@@ -162,7 +162,7 @@ pub(crate) fn tell_of(
         let mut people: Vec<Id> = match alert {
             Alert::Assigned => case.handler.into_iter().collect(),
             Alert::TransferOffered => offered(tx, case, ladder)?,
-            Alert::TransferRefused | Alert::WatchCheckpoint(_) => mine().collect(),
+            Alert::TransferRefused | Alert::WatchCheckpoint(_) | Alert::CareDue(_) => mine().collect(),
             Alert::ApprovalAsked { approval, overdue } => signers(tx, case, ladder, *approval, *overdue)?,
             Alert::ApprovalDecided(approval) => asked(case, *approval).map(|a| a.by).into_iter().collect(),
             Alert::EvidenceAsked(request) => answerers(tx, case, ladder, *request)?,
@@ -201,7 +201,7 @@ pub(crate) fn tell_of(
                 }
                 people
             }
-            Alert::FailureReviewAsked => with_above(tx, case, ladder, 1)?,
+            Alert::FailureReviewAsked { .. } => with_above(tx, case, ladder, 1)?,
             Alert::DutyAsked(turn) => on_duty(tx, case, ladder, *turn)?,
             Alert::Adjudicated | Alert::AdjudicationReversed => charged(tx, case)?,
             Alert::AppealMade => deciders(tx, case)?,
@@ -256,6 +256,7 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::PingPong(_) => Kind::PingPong,
         Alert::Stalled => Kind::Stalled,
         Alert::WatchCheckpoint(_) => Kind::WatchCheckpoint,
+        Alert::CareDue(_) => Kind::CareDue,
         Alert::ApprovalAsked { .. } => Kind::ApprovalAsked,
         Alert::ApprovalDecided(_) => Kind::ApprovalDecided,
         Alert::EvidenceAsked(_) => Kind::EvidenceAsked,
@@ -266,7 +267,7 @@ const fn kind_of(alert: &Alert) -> Kind {
         Alert::SupportAsked { .. } => Kind::SupportAsked,
         Alert::SupportAnswered(_) => Kind::SupportAnswered,
         Alert::LoanerOverdue(_) => Kind::LoanerOverdue,
-        Alert::FailureReviewAsked => Kind::FailureReviewAsked,
+        Alert::FailureReviewAsked { .. } => Kind::FailureReviewAsked,
         Alert::DutyAsked(_) => Kind::DutyAsked,
         Alert::Adjudicated => Kind::ComplaintAdjudicated,
         Alert::AdjudicationReversed => Kind::ComplaintReversed,
@@ -281,7 +282,7 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
         Alert::DueSoon(clock) | Alert::Breached(clock) => json!({ "clock": clock }),
         Alert::Escalated(level, cause) => json!({ "level": level, "cause": cause }),
         Alert::EscalationOverdue(level) => json!({ "level": level }),
-        Alert::SponsorAsked { overdue } => json!({ "overdue": overdue }),
+        Alert::SponsorAsked { overdue } | Alert::FailureReviewAsked { overdue } => json!({ "overdue": overdue }),
         Alert::ApprovalAsked { approval, overdue } => json!({ "approval": approval, "overdue": overdue }),
         Alert::ApprovalDecided(approval) => json!({ "approval": approval }),
         Alert::EvidenceAsked(request) | Alert::EvidenceCame(request) => json!({ "request": request }),
@@ -293,7 +294,7 @@ pub(crate) fn data_of(alert: &Alert) -> Value {
         Alert::DutyAsked(turn) => json!({ "turn": turn }),
         Alert::AppealDecided { granted } => json!({ "granted": granted }),
         Alert::PingPong(transfers) => json!({ "transfers": transfers }),
-        Alert::WatchCheckpoint(number) => json!({ "number": number }),
+        Alert::WatchCheckpoint(number) | Alert::CareDue(number) => json!({ "number": number }),
         _ => json!({}),
     }
 }

@@ -43,6 +43,8 @@ codes! {
         Stalled = "stalled",
         /// A watch checkpoint came (S3-30).
         WatchCheckpoint = "watch_checkpoint",
+        /// The day of a care contact came (S3-49).
+        CareDue = "care_due",
         /// What they held back could not leave; it is their draft again.
         HeldRefused = "held_refused",
         /// A rule that acts by itself tells them of a case.

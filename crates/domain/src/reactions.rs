@@ -65,6 +65,8 @@ pub enum Alert {
     Stalled,
     /// A watch checkpoint (S3-30).
     WatchCheckpoint(u32),
+    /// The day of a care contact (S3-49).
+    CareDue(u32),
     /// Offered to somebody.
     TransferOffered,
     /// An offer was not taken: whoever made it still has the case (S3-42).
@@ -105,8 +107,11 @@ pub enum Alert {
     SupportAnswered(Id),
     /// Something lent is not back in time (S0-55).
     LoanerOverdue(Id),
-    /// A remedy failed twice: somebody must find out why (S2-27).
-    FailureReviewAsked,
+    /// A remedy failed twice: somebody must find out why; overdue if its time has passed (S2-27).
+    FailureReviewAsked {
+        /// Its time has passed.
+        overdue: bool,
+    },
     /// The next on duty is asked.
     DutyAsked(u32),
     /// A valid complaint was counted against a station: it may appeal.
@@ -138,6 +143,7 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::SponsorOverdue {} => Some(Alert::SponsorAsked { overdue: true }),
             CaseEvent::SponsorNamed { sponsor } => Some(Alert::SponsorNamed(*sponsor)),
             CaseEvent::Stalled { .. } => Some(Alert::Stalled),
+            CaseEvent::CareDue { number } => Some(Alert::CareDue(*number)),
             CaseEvent::WatchCheckpointReached { number } => Some(Alert::WatchCheckpoint(*number)),
             CaseEvent::ApprovalRequested { approval, .. } => {
                 Some(Alert::ApprovalAsked { approval: *approval, overdue: false })
@@ -164,7 +170,8 @@ pub fn alerts(events: &[CaseEvent]) -> Vec<Alert> {
             CaseEvent::SupportOverdue { support } => Some(Alert::SupportAsked { support: *support, overdue: true }),
             CaseEvent::SupportAnswered { support, .. } => Some(Alert::SupportAnswered(*support)),
             CaseEvent::LoanerOverdue { loaner } => Some(Alert::LoanerOverdue(*loaner)),
-            CaseEvent::FailureReviewAsked { .. } => Some(Alert::FailureReviewAsked),
+            CaseEvent::FailureReviewAsked { .. } => Some(Alert::FailureReviewAsked { overdue: false }),
+            CaseEvent::FailureReviewOverdue {} => Some(Alert::FailureReviewAsked { overdue: true }),
             CaseEvent::DutyAsked { turn, .. } => Some(Alert::DutyAsked(*turn)),
             CaseEvent::ComplaintAdjudicated { valid: true, .. } => Some(Alert::Adjudicated),
             // Of an appeal its decision tells.
@@ -198,6 +205,7 @@ impl Alert {
             Self::PingPong(_) => "ping_pong",
             Self::Stalled => "stalled",
             Self::WatchCheckpoint(_) => "watch_checkpoint",
+            Self::CareDue(_) => "care_due",
             Self::TransferOffered => "transfer_offered",
             Self::TransferRefused => "transfer_refused",
             Self::Assigned => "assigned",
@@ -213,7 +221,7 @@ impl Alert {
             Self::SupportAsked { .. } => "support_asked",
             Self::SupportAnswered(_) => "support_answered",
             Self::LoanerOverdue(_) => "loaner_overdue",
-            Self::FailureReviewAsked => "failure_review_asked",
+            Self::FailureReviewAsked { .. } => "failure_review_asked",
             Self::DutyAsked(_) => "duty_asked",
             Self::Adjudicated => "complaint_adjudicated",
             Self::AdjudicationReversed => "complaint_reversed",

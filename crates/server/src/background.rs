@@ -123,12 +123,21 @@ async fn send_batch(app: &App, trust: &Trust, sender: &Sender) -> Result<usize, 
     for row in &alerts {
         tracing::info!(topic = %row.topic, key = %row.key, payload = %row.payload, "alert");
     }
-    if !alerts.is_empty() {
-        app.tell_groups(alerts).await?;
-    }
-    mailing::send(app, trust, sender, letters).await;
-    messaging::carry(app, sender, platforms).await;
-    mailing::send_notices(app, trust, sender, said).await;
+    let groups = async {
+        if !alerts.is_empty()
+            && let Err(failure) = app.tell_groups(alerts).await
+        {
+            tracing::error!(%failure, "telling groups");
+        }
+    };
+    // Beside each other: a mail server that takes minutes keeps nothing from a platform, and a fault in one leaves the others'
+    // rows to be sent now instead of when their lease is over.
+    tokio::join!(
+        groups,
+        mailing::send(app, trust, sender, letters),
+        messaging::carry(app, sender, platforms),
+        mailing::send_notices(app, trust, sender, said)
+    );
     metrics::counter!("bihuan_outbox_sent_total").increment(count as u64);
     Ok(count)
 }

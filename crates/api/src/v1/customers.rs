@@ -101,12 +101,16 @@ pub struct CustomerView {
     /// When their data were erased.
     #[schema(value_type = Option<Instant>)]
     pub erased_at: Option<UtcMs>,
+    /// Since when they want no care contacts (S3-49).
+    #[schema(value_type = Option<Instant>)]
+    pub care_declined_at: Option<UtcMs>,
 }
 
 impl From<MaskedCustomer> for CustomerView {
     fn from(c: MaskedCustomer) -> Self {
-        let MaskedCustomer { id, version, kind, name, phone, email, external_ref, language, created_at, erased_at } = c;
-        Self { id, version, kind, name, phone, email, external_ref, language, created_at, erased_at }
+        let MaskedCustomer { id, version, kind, name, phone, email, external_ref, language, .. } = c;
+        let MaskedCustomer { created_at, erased_at, care_declined_at, .. } = c;
+        Self { id, version, kind, name, phone, email, external_ref, language, created_at, erased_at, care_declined_at }
     }
 }
 
@@ -233,6 +237,8 @@ pub struct CustomerPatchBody {
     /// BCP 47 tag.
     #[schema(min_length = 2, max_length = 35, pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     language: Option<String>,
+    /// Whether they may be asked how they fare after a complaint (S3-49).
+    care_contacts: Option<bool>,
 }
 
 async fn update(
@@ -245,8 +251,8 @@ async fn update(
 ) -> Answer {
     query.done()?;
     let customer = id(&customer, "customer")?;
-    let CustomerPatchBody { kind, name, phone, email, external_ref, language } = body.value;
-    let patch = CustomerPatch { kind, name, phone, email, external_ref, language };
+    let CustomerPatchBody { kind, name, phone, email, external_ref, language, care_contacts } = body.value;
+    let patch = CustomerPatch { kind, name, phone, email, external_ref, language, care_contacts };
     Ok(tag(StatusCode::OK, web.customers().change(&caller.actor, customer, seen.0, patch).await?))
 }
 

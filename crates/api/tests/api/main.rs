@@ -27,3 +27,4 @@ mod talk;
 mod territories;
 mod triage;
 mod webhooks;
+mod wishes;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bihuan_domain::actor::Actor;
 use bihuan_domain::case::command::{CaseCommand, Register};
 use bihuan_domain::case::event::{
-    Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, Source,
+    Classification, ClosureReason, Complainant, Direction, LinkKind, Occurred, Party, Remedy, Source,
 };
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::{CaseNumber, Id};
@@ -54,6 +54,8 @@ pub struct NewCase {
     pub source: Option<Source>,
     /// First judgement.
     pub classification: Classification,
+    /// What the customer wishes for, as remedies (S2-21); empty = not said.
+    pub wished: Vec<Remedy>,
     /// The organisation's own fields by code, as they are given.
     pub fields: BTreeMap<String, serde_json::Value>,
     /// Version of the promise page with its prices that the customer saw when they told of it (S0-60).
@@ -152,6 +154,7 @@ pub fn prepare(app: &App, actor: &Actor, new: NewCase, now: UtcMs) -> Result<(Ca
         texts: fields,
         source: new.source,
         classification: new.classification,
+        wished: new.wished,
     }));
     Ok((command, texts))
 }

@@ -4,6 +4,7 @@ pub mod adjudications;
 pub mod approvals;
 pub mod bulk;
 pub mod car_use;
+mod care;
 pub mod change;
 pub mod cluster;
 pub mod drafts;

@@ -114,6 +114,7 @@ impl App {
             texts: fields,
             source: None,
             classification: Classification::default(),
+            wished: Vec::new(),
             fields: std::collections::BTreeMap::new(),
             terms: None,
         };

@@ -27,7 +27,7 @@ use bihuan_store::journal::Stream;
 use bihuan_store::nouns::{case as row, field, text};
 use bihuan_store::{Conn, Tx, Value, outbox, timers as timer_rows};
 
-use super::{adjudications, approvals, evidence, loaners};
+use super::{adjudications, approvals, care, evidence, loaners};
 use crate::access::actor_in;
 use crate::failure::Failure;
 use crate::notifications;
@@ -57,6 +57,8 @@ pub struct Work<'w> {
     texts: Vec<text::NewText>,
     quiet: bool,
     who: Who,
+    /// The customer wants no care contacts; looked up where the policy plans some.
+    care_declined: bool,
 }
 
 /// A row beside the case's own.
@@ -94,6 +96,7 @@ impl<'w> Work<'w> {
             texts: Vec::new(),
             quiet: false,
             who: Who::System,
+            care_declined: false,
         }
     }
 
@@ -117,6 +120,7 @@ impl<'w> Work<'w> {
         }
         let mut work = Self::new(world, id);
         work.pin(world.pinned(&stored.case.policy, stored.case.received_at, stored.case.unit)?);
+        work.care_declined = care::declined(tx, &stored.case, work.bound())?;
         work.chain = Chain::on(stream, head);
         work.before = Some(stored.case.clone());
         work.case = Some(stored.case);
@@ -221,6 +225,7 @@ impl<'w> Work<'w> {
             categories: &self.world.own_categories,
             stands_in_for: &beside.stands_in_for,
             granted_this_year: beside.granted_this_year,
+            care_declined: self.care_declined,
             named_roles: beside.named_roles.as_deref(),
             station_lineage,
         };
@@ -298,6 +303,7 @@ impl<'w> Work<'w> {
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| approvals::rows(case, at, event)));
             self.side_rows.extend(self.case.as_ref().into_iter().flat_map(|case| evidence::rows(case, event)));
             self.side_rows.extend(self.case.as_ref().and_then(|case| loaners::row(case, event)));
+            self.side_rows.extend(self.case.as_ref().and_then(|case| care::row(case, at, event)));
             self.side_rows.extend(self.case.as_ref().and_then(|case| adjudications::row(case, event)));
             if let CaseEvent::Linked { kind, other } = event {
                 let values = vec![self.id.into(), kind.code().into(), (*other).into()];
@@ -516,6 +522,7 @@ pub fn facts<'a>(
         categories: &world.own_categories,
         stands_in_for: &[],
         granted_this_year: 0,
+        care_declined: false,
         named_roles: None,
         station_lineage: adjudications::station_lineage(world, Some(case)),
     }

@@ -255,6 +255,7 @@ fn rehearse(tx: &mut Tx, app: &App, world: &World, unit: Id, channel: Channel) -
         texts: vec![(Field::Subject, "-".to_owned()), (Field::Verbatim, "-".to_owned())],
         source: None,
         classification: Classification::default(),
+        wished: Vec::new(),
         fields: std::collections::BTreeMap::new(),
         terms: None,
     };

@@ -198,6 +198,7 @@ impl Chats {
             texts: vec![(Field::Subject, subject_of(&given.text)), (Field::Verbatim, given.text.clone())],
             source: Some(Source { system: SYSTEM.to_owned(), external_id: external_id.clone() }),
             classification: Classification::default(),
+            wished: Vec::new(),
             fields: std::collections::BTreeMap::new(),
             terms: None,
         };

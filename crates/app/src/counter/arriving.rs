@@ -118,6 +118,7 @@ impl Counter {
                     texts: texts(&given),
                     source: None,
                     classification: Classification::default(),
+                    wished: Vec::new(),
                     fields: BTreeMap::new(),
                     terms: None,
                 };

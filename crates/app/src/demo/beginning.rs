@@ -66,6 +66,7 @@ impl Story<'_> {
             texts,
             source: None,
             classification,
+            wished: Vec::new(),
         };
         self.does(&taker, &C::Register(Box::new(new)))?;
         if let (Some(earlier), true) = (self.opening.repeats, self.opening.fate != Fate::Duplicate) {

@@ -176,6 +176,7 @@ impl Historic for PastCase {
             texts: fields,
             source: Some(self.source),
             classification: Classification { category: self.category, severity: self.severity, ..Default::default() },
+            wished: Vec::new(),
         };
         let ended_at = self.closed_at.unwrap_or(self.received_at).max(self.received_at);
         Ok(ReadyCase { register, contact: self.contact, texts, remark, standing: self.standing, ended_at, outcome })

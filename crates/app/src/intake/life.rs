@@ -161,6 +161,7 @@ impl Historic for PastLife {
             texts: fields,
             source: Some(self.source),
             classification: Classification::default(),
+            wished: Vec::new(),
         };
         Ok(ReadyLife { register, texts, contact: self.contact, deeds })
     }

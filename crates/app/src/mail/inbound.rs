@@ -320,6 +320,7 @@ impl Intake<'_> {
             texts: vec![(Field::Subject, self.subject()), (Field::Verbatim, self.words())],
             source: None,
             classification: bihuan_domain::case::event::Classification::default(),
+            wished: Vec::new(),
             fields: std::collections::BTreeMap::new(),
             terms: None,
         };

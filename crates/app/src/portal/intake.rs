@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use bihuan_domain::actor::{Actor, Who};
-use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, Source};
+use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, Remedy, Source};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::contact::{email_key, phone_key};
 use bihuan_domain::ids::{CaseNumber, Id};
@@ -49,6 +49,8 @@ pub struct Submission {
     pub text: String,
     /// What they want.
     pub demand: Option<String>,
+    /// The same, as remedies (S2-21); empty = not said.
+    pub wished: Vec<Remedy>,
     /// Language of the page.
     pub language: String,
     /// Code of the unit whose counter or leaflet was scanned.
@@ -132,6 +134,7 @@ impl Portal {
             texts: texts.into_iter().filter_map(|(field, text)| Some((field, text?))).collect(),
             source,
             classification: Classification::default(),
+            wished: given.wished,
             fields: BTreeMap::new(),
             terms: given.terms,
         };
@@ -220,6 +223,7 @@ fn checked(given: Submission) -> Result<Submission, Failure> {
         serial: clean(given.serial),
         text: given.text.trim().to_owned(),
         demand: clean(given.demand),
+        wished: given.wished,
         language: given.language,
         unit: given.unit,
         code: clean(given.code),

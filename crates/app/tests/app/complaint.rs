@@ -100,6 +100,7 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
         ],
         source: None,
         classification: Classification::default(),
+        wished: Vec::new(),
         fields: std::collections::BTreeMap::new(),
         terms: None,
     };
@@ -235,6 +236,7 @@ async fn queue(location: impl FnOnce(&std::path::Path) -> Location) {
         ],
         source: None,
         classification,
+        wished: Vec::new(),
         fields: std::collections::BTreeMap::new(),
         terms: None,
     };
@@ -288,6 +290,7 @@ async fn due_together(location: impl FnOnce(&std::path::Path) -> Location) {
             ],
             source: None,
             classification: Classification::default(),
+            wished: Vec::new(),
             fields: std::collections::BTreeMap::new(),
             terms: None,
         };

@@ -17,6 +17,7 @@ use super::stage::WaitReason;
 use super::state::Case;
 use super::text::{Field, TextRef};
 use crate::complaint::adjudication::Judgement;
+use crate::complaint::care::CareResult;
 use crate::complaint::dispute::{
     DisputeGround, DisputeSide, DisputeStanding, Opening, Participant, Round, RoundResult, Step,
 };
@@ -144,6 +145,9 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
     judged.brand_risk = !judged.brand_risk;
     let mut out: Vec<(String, CaseCommand)> = [
         C::SetText { field: Field::Summary, text: text() },
+        C::RecordWish {
+            wished: vec![if case.course.wished == [Remedy::Repair] { Remedy::Exchange } else { Remedy::Repair }],
+        },
         C::Classify { classification: judged, reason: Some(text()) },
         C::LowerEmergency { reason: text() },
         C::Assign { handler: nobody, unit: case.unit },
@@ -189,6 +193,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         },
         C::ReportToHq { text: text() },
         C::FollowUp { channel: follow_up_channel, result: FollowUpResult::Satisfied, visit: None },
+        C::RecordCare { channel, result: CareResult::Declined, text: None },
         C::ConfirmResult { satisfied: true, channel },
         C::Rate { stars: 5, process: None, would_return: None, channel, text: None },
         C::Escalate { cause: EscalationCause::CustomerDemand, reason: None },

@@ -2,7 +2,7 @@
 //! priority by urgency; safety always overrides, and only upward.
 
 use super::decide::enter_if_in_flow;
-use super::event::{CaseEvent, Classification, Complainant, EscalationCause};
+use super::event::{CaseEvent, Classification, Complainant, EscalationCause, Remedy};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::register::share;
@@ -148,6 +148,20 @@ pub fn set_text(case: &Case, field: Field, text: &TextRef, _facts: &Facts<'_>) -
 
 fn has_contact(case: &Case) -> bool {
     case.reachable || matches!(case.complainant, Complainant::Anonymous { .. })
+}
+
+/// Records what the customer wishes for, as remedies: what they say is in their words beside it (S2-21).
+pub fn record_wish(case: &Case, wished: &[Remedy]) -> Result<Vec<CaseEvent>, Refusal> {
+    let wished = each_once(wished);
+    if wished == case.course.wished {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(vec![CaseEvent::WishRecorded { wished }])
+}
+
+/// The remedies in the order of their list, each once.
+pub fn each_once(remedies: &[Remedy]) -> Vec<Remedy> {
+    Remedy::ALL.iter().copied().filter(|r| remedies.contains(r)).collect()
 }
 
 /// Changes the kind: a review becomes a complaint, or a complaint is found to be an inquiry, always with a reason.

@@ -12,6 +12,7 @@ use super::event::{
 use super::stage::WaitReason;
 use super::text::{Field, TextRef};
 use crate::complaint::adjudication::Judgement;
+use crate::complaint::care::CareResult;
 use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
 use crate::complaint::loaner::Lending;
@@ -50,6 +51,8 @@ pub struct Register {
     pub source: Option<Source>,
     /// First judgement, as far as known.
     pub classification: Classification,
+    /// What the customer wishes for, as remedies (S2-21); empty = not said.
+    pub wished: Vec<Remedy>,
 }
 
 /// A message in or out.
@@ -101,6 +104,8 @@ pub enum CaseCommand {
     Register(Box<Register>),
     /// Write or correct a text beside the verbatim.
     SetText { field: Field, text: TextRef },
+    /// Record what the customer wishes for, as remedies; none = not said.
+    RecordWish { wished: Vec<Remedy> },
     /// Set the organisation's own fields; none takes a value away.
     SetFields { values: BTreeMap<Id, Option<FieldValue>> },
     /// Judge it; a change of an earlier judgement needs a reason.
@@ -218,6 +223,8 @@ pub enum CaseCommand {
     ReportToHq { text: TextRef },
     /// Follow up.
     FollowUp { channel: Channel, result: FollowUpResult, visit: Option<Box<FollowUpVisit>> },
+    /// Ask in the watch period how the customer fares.
+    RecordCare { channel: Channel, result: CareResult, text: Option<TextRef> },
     /// The customer says whether the result is right.
     ConfirmResult { satisfied: bool, channel: Channel },
     /// The customer rates outcome and handling, 1 to 5 (S0-22, S0-43, S2-30), says what could be better and whether they would
@@ -275,6 +282,7 @@ impl CaseCommand {
         match self {
             Self::Register(_) => "register",
             Self::SetText { .. } => "set_text",
+            Self::RecordWish { .. } => "record_wish",
             Self::SetFields { .. } => "set_fields",
             Self::Classify { .. } => "classify",
             Self::Convert { .. } => "convert",
@@ -326,6 +334,7 @@ impl CaseCommand {
             Self::Resolve { .. } => "resolve",
             Self::ReportToHq { .. } => "report_to_hq",
             Self::FollowUp { .. } => "follow_up",
+            Self::RecordCare { .. } => "record_care",
             Self::ConfirmResult { .. } => "confirm_result",
             Self::Rate { .. } => "rate",
             Self::Escalate { .. } => "escalate",

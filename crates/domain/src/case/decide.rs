@@ -11,7 +11,7 @@ use super::state::Case;
 use super::{classify, clocks, closing, due, links, own_fields, owner, register, talk, timer, waiting};
 use crate::actor::Permission;
 use crate::complaint::{
-    adjudication, approval, checklist, dispute, emergency, escalation, evidence_request, failure, investigation,
+    adjudication, approval, care, checklist, dispute, emergency, escalation, evidence_request, failure, investigation,
     irreparable, liability, loaner, plan, proposal, remedy, result, visit,
 };
 
@@ -65,6 +65,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
     let mut events = match command {
         C::Register(_) => return Err(Refusal::AlreadyRegistered),
         C::SetText { field, text } => classify::set_text(case, *field, text, facts),
+        C::RecordWish { wished } => classify::record_wish(case, wished),
         C::SetFields { values } => own_fields::set(case, values, facts),
         C::Classify { classification, reason } => classify::classify(case, classification, reason.as_ref(), facts),
         C::Convert { to, reason } => classify::convert(case, *to, reason, facts),
@@ -149,6 +150,7 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
         C::Resolve { remedies, text } => result::resolve(case, remedies, text, facts),
         C::ReportToHq { text } => Ok(vec![CaseEvent::ReportedToHq { text: text.clone() }]),
         C::FollowUp { channel, result, visit } => result::follow_up(case, *channel, *result, visit.as_deref(), facts),
+        C::RecordCare { channel, result, text } => care::record(case, *channel, *result, text.as_ref(), facts),
         C::ConfirmResult { satisfied, channel } => result::confirm(case, *satisfied, *channel, facts),
         C::Rate { stars, process, would_return, channel, text } => {
             let said = result::Rating { stars: *stars, process: *process, would_return: *would_return };
@@ -217,6 +219,7 @@ fn standing(case: &Case, command: &CaseCommand) -> Result<(), Refusal> {
         C::Reopen { .. }
             | C::Archive {}
             | C::FollowUp { .. }
+            | C::RecordCare { .. }
             | C::Rate { .. }
             | C::MarkRelapsed { .. }
             | C::OpenDispute(_)
@@ -247,7 +250,9 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
     use Permission as P;
     Some(match command {
         C::Register(_) => P::CaseRegister,
-        C::SetText { .. } | C::SetFields { .. } | C::Classify { .. } | C::Convert { .. } => P::CaseClassify,
+        C::SetText { .. } | C::RecordWish { .. } | C::SetFields { .. } | C::Classify { .. } | C::Convert { .. } => {
+            P::CaseClassify
+        }
         C::LowerEmergency { .. } => P::CaseLower,
         C::Assign { .. } => P::CaseAssign,
         C::OfferTransfer { .. } | C::AcceptTransfer {} | C::RefuseTransfer { .. } => P::CaseTransfer,
@@ -285,7 +290,7 @@ pub const fn permission(command: &CaseCommand) -> Option<Permission> {
         }
         C::DecideApproval { .. } | C::NameSponsor { .. } | C::ReviewFailure { .. } => P::CaseApprove,
         C::CarryOut { .. } | C::Execute {} | C::Resolve { .. } | C::ReportToHq { .. } => P::CaseResolve,
-        C::FollowUp { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
+        C::FollowUp { .. } | C::RecordCare { .. } | C::ConfirmResult { .. } | C::Rate { .. } => P::CaseConfirm,
         C::Escalate { .. } | C::OpenDispute(_) | C::HoldRound { .. } | C::MoveDispute(_) => P::CaseEscalate,
         C::MakeEvidencePack { .. } => P::CustomerReveal,
         C::Close { .. } => P::CaseClose,

@@ -16,6 +16,7 @@ use crate::channel::ChannelLimit;
 use crate::code::codes;
 use crate::complaint::adjudication::ReversalCause;
 use crate::complaint::approval::ApprovalStanding;
+use crate::complaint::care::CareResult;
 use crate::complaint::dispute::{Opening, Round, Step};
 use crate::complaint::liability::{EvidenceSource, Share};
 use crate::complaint::loaner::LoanerKind;
@@ -193,6 +194,8 @@ pub enum CaseEvent {
     },
     /// A text beside the verbatim was written or corrected.
     TextSet { field: Field, text: TextRef, completeness_percent: u8 },
+    /// What the customer wishes for, as remedies (S2-21); none = not said.
+    WishRecorded { wished: Vec<Remedy> },
     /// The organisation's own fields were set or taken away.
     FieldsSet {
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -456,6 +459,8 @@ pub enum CaseEvent {
     },
     /// A remedy failed again: somebody must find out why (S2-27).
     FailureReviewAsked { due_at: UtcMs },
+    /// Nobody did in time.
+    FailureReviewOverdue {},
     /// Somebody did.
     FailureReviewed { finding: TextRef },
     /// Who is liable was decided (S2-19); no shares = undetermined.
@@ -608,6 +613,20 @@ pub enum CaseEvent {
     WatchStarted { until: UtcMs, checkpoints: Vec<UtcMs> },
     /// A watch checkpoint came.
     WatchCheckpointReached { number: u32 },
+    /// Care contacts were planned for the watch period (S3-49).
+    CarePlanned { contacts: Vec<UtcMs> },
+    /// The day of one came.
+    CareDue { number: u32 },
+    /// The customer was asked how they fare, or was not reached.
+    CareContacted {
+        number: u32,
+        channel: Channel,
+        result: CareResult,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+    /// The customer wants no more of them.
+    CareDeclined {},
     /// The watch period ended.
     WatchEnded {
         relapsed: bool,
@@ -731,7 +750,7 @@ impl CaseEvent {
             | Self::ApprovalDecided { reason, .. } => reason.iter().collect(),
             Self::RemedyCarriedOut { reference, .. } => reference.iter().collect(),
             Self::FollowedUp { record, .. } => record.iter().map(|r| &r.finding).collect(),
-            Self::RemedyPlanned { text, .. } => text.iter().collect(),
+            Self::RemedyPlanned { text, .. } | Self::CareContacted { text, .. } => text.iter().collect(),
             Self::FailureReviewed { finding } => vec![finding],
             Self::LoanerHandedOut { item, serial, condition, .. } => {
                 std::iter::once(item).chain(serial).chain([condition]).collect()
@@ -813,6 +832,7 @@ impl CaseEvent {
     pub const KINDS: &'static [&'static str] = &[
         "registered",
         "text_set",
+        "wish_recorded",
         "fields_set",
         "classified",
         "converted",
@@ -863,6 +883,7 @@ impl CaseEvent {
         "found_irreparable",
         "remedy_planned",
         "failure_review_asked",
+        "failure_review_overdue",
         "failure_reviewed",
         "liability_decided",
         "approval_requested",
@@ -891,6 +912,10 @@ impl CaseEvent {
         "reopened",
         "watch_started",
         "watch_checkpoint_reached",
+        "care_planned",
+        "care_due",
+        "care_contacted",
+        "care_declined",
         "watch_ended",
         "archived",
         "linked",

@@ -12,6 +12,7 @@ use super::state::{
 use crate::actor::Who;
 use crate::complaint::adjudication::{Adjudication, AdjudicationStanding, Appeal};
 use crate::complaint::approval::{Approval, ApprovalStanding, Signature};
+use crate::complaint::care;
 use crate::complaint::checklist::StepSort;
 use crate::complaint::dispute;
 use crate::complaint::escalation::{self, EscalationEnd};
@@ -159,6 +160,7 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.texts.insert(field.code().to_owned(), text.clone());
             case.completeness_percent = *completeness_percent;
         }
+        E::WishRecorded { wished } => case.course.wished.clone_from(wished),
         E::Classified { classification, priority, .. } => {
             case.classification = classification.clone();
             case.priority = *priority;
@@ -235,11 +237,18 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.satisfied = None;
         }
         E::WatchStarted { until, checkpoints } => {
-            case.watch = Some(Watch { until: *until, checkpoints: checkpoints.clone(), reached: 0, ended: None });
+            let checkpoints = checkpoints.clone();
+            let (care, care_declined) = (Vec::new(), false);
+            case.watch = Some(Watch { until: *until, checkpoints, reached: 0, ended: None, care, care_declined });
         }
         E::WatchCheckpointReached { number } => {
             if let Some(watch) = &mut case.watch {
                 watch.reached = *number;
+            }
+        }
+        E::CarePlanned { .. } | E::CareDue { .. } | E::CareContacted { .. } | E::CareDeclined {} => {
+            if let Some(watch) = &mut case.watch {
+                care::evolve(watch, event, when.at, when.by.id());
             }
         }
         E::WatchEnded { relapsed, .. } => {
@@ -284,8 +293,14 @@ fn apply(case: &mut Case, event: &CaseEvent, when: &Decided) {
             case.course.irreparable = Some(Irreparable { reason: reason.clone(), by: when.by.id(), at: when.at });
         }
         E::FailureReviewAsked { due_at } => {
-            let asked = FailureReview { asked_at: when.at, due_at: *due_at, finding: None, reviewed: None };
+            let (asked_at, due_at) = (when.at, *due_at);
+            let asked = FailureReview { asked_at, due_at, overdue: false, finding: None, reviewed: None };
             case.course.failure_review = Some(asked);
+        }
+        E::FailureReviewOverdue {} => {
+            if let Some(asked) = &mut case.course.failure_review {
+                asked.overdue = true;
+            }
         }
         E::FailureReviewed { finding } => {
             if let Some(asked) = &mut case.course.failure_review {

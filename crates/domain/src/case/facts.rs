@@ -44,6 +44,8 @@ pub struct Facts<'a> {
     pub stands_in_for: &'a [StandsInFor],
     /// What the customer was granted this calendar year in other cases, in minor units; fetched for promises only.
     pub granted_this_year: i64,
+    /// The customer wants no care contacts (S3-49); fetched where the policy plans some.
+    pub care_declined: bool,
     /// The roles of whoever is named to lead, where the case is; fetched for naming a leader only.
     pub named_roles: Option<&'a [Role]>,
     /// The station an adjudication names, and everything above it; none without one.

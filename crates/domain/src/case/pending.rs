@@ -4,7 +4,7 @@
 use super::state::Case;
 use crate::code::codes;
 use crate::complaint::adjudication::AdjudicationStanding;
-use crate::complaint::{failure, plan};
+use crate::complaint::{care, failure, plan};
 use crate::policy::Milestone;
 use crate::time::UtcMs;
 use crate::trade::Role;
@@ -28,6 +28,8 @@ codes! {
         TakeBackLoaner = "take_back_loaner",
         /// Asking the customer whether it is settled (S2-29).
         FollowUp = "follow_up",
+        /// Asking in the watch period how the customer fares (S3-49).
+        CareContact = "record_care",
         /// Signing what exceeds the asker's authority (S2-23).
         SignApproval = "sign_approval",
         /// A station's appeal against a judgement (S3-21).
@@ -79,7 +81,8 @@ pub fn pending(case: &Case) -> Vec<Due> {
         out.push(Due { role: on.to, ..of(DecisionDue::PlanRemedy) });
     }
     if let Some(asked) = failure::owed(case).filter(|_| !is_over) {
-        out.push(Due { due_at: Some(asked.due_at), ..of(DecisionDue::ReviewFailure) });
+        let overdue = asked.overdue;
+        out.push(Due { due_at: Some(asked.due_at), overdue, ..of(DecisionDue::ReviewFailure) });
     }
     for lent in course.loaners.iter().filter(|l| l.overdue && l.in_at.is_none()) {
         let action = format!("take_back_loaner.{}", lent.id);
@@ -97,6 +100,9 @@ pub fn pending(case: &Case) -> Vec<Due> {
     }
     if let Some(offered) = course.proposals.last().filter(|p| p.answer.is_none() && !is_over) {
         out.push(Due { due_at: Some(offered.promised_at), ..of(DecisionDue::AnswerProposal) });
+    }
+    if let Some(contact) = care::owed(case) {
+        out.push(Due { due_at: Some(contact.due_at), ..of(DecisionDue::CareContact) });
     }
     // An executed solution is asked about by whoever works on it, within the policy's time (S2-29).
     let unasked = course.followed_up_at.is_none() && course.confirmed_at.is_none();

@@ -245,6 +245,12 @@ pub enum Refusal {
     /// No review is owed.
     #[error("no review is owed")]
     NoReviewOwed,
+    /// No care contact is planned (S3-49).
+    #[error("no care contact is planned")]
+    NoCareContact,
+    /// The customer wants none.
+    #[error("the customer wants no care contacts: record that they declined")]
+    CareDeclined,
     /// Carried out already.
     #[error("{remedy} has been carried out")]
     CarriedOut { remedy: Remedy },

@@ -56,6 +56,9 @@ pub fn register(new: &Register, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Ref
     if judged {
         events.extend(classify::judged(new.kind, None, &new.classification, None, facts)?);
     }
+    if !new.wished.is_empty() {
+        events.push(CaseEvent::WishRecorded { wished: classify::each_once(&new.wished) });
+    }
     // Judged completely at intake: triaged at once, if the flow has it so.
     let c = &new.classification;
     let enough = completeness_percent >= facts.policy.policy.intake.triage_completeness_percent;

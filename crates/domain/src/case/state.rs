@@ -14,6 +14,7 @@ use super::stage::{Signal, Stage, WaitReason};
 use super::text::{Field, TextRef};
 use crate::complaint::adjudication::Adjudication;
 use crate::complaint::approval::Approval;
+use crate::complaint::care::CareContact;
 use crate::complaint::checklist::Mark;
 use crate::complaint::dispute::Dispute;
 use crate::complaint::emergency::{Emergency, SafetyAssessment, Substitute};
@@ -149,7 +150,7 @@ pub struct Case {
     pub news: u32,
 }
 
-pub(super) fn is_zero(n: &u32) -> bool {
+pub(crate) fn is_zero(n: &u32) -> bool {
     *n == 0
 }
 pub(crate) fn is_zero_u8(n: &u8) -> bool {
@@ -238,6 +239,9 @@ pub struct Course {
     /// Rounds of reassessment.
     #[serde(skip_serializing_if = "is_zero")]
     pub reassessments: u32,
+    /// What the customer wishes for, as remedies (S2-21); empty = not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wished: Vec<Remedy>,
     /// How the customer rated the service, 1 to 5 (S0-43).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stars: Option<u8>,
@@ -395,6 +399,12 @@ pub struct Watch {
     /// Ended, and whether the issue came back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<bool>,
+    /// Care contacts, in order (S3-49).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub care: Vec<CareContact>,
+    /// The customer wants no more of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub care_declined: bool,
 }
 
 /// The last message, for a list's preview.

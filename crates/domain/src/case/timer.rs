@@ -8,15 +8,16 @@ use super::refusal::Refusal;
 use super::state::Case;
 use crate::complaint::emergency::Emergency;
 use crate::complaint::escalation::{Escalation, Sponsorship};
+use crate::complaint::failure::FailureReview;
 use crate::complaint::visit::VisitStanding;
-use crate::complaint::{emergency, escalation, evidence_request};
+use crate::complaint::{care, emergency, escalation, evidence_request};
 use crate::time::UtcMs;
 
 /// A wish to be woken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timer {
     /// Name within the case: `warn:CLOCK`, `due:CLOCK`, `run:CLOCK`, `approval:ID`, `request:ID`,
-    /// `visit:ID`, `support:ID`, `loaner:ID`, `duty`, `escalation`, `sponsor`, `wait`, `checkpoint`, `watch`, `stalled`.
+    /// `visit:ID`, `support:ID`, `loaner:ID`, `duty`, `escalation`, `sponsor`, `review`, `wait`, `checkpoint`, `care`, `watch`, `stalled`.
     pub key: String,
     /// When.
     pub at: UtcMs,
@@ -52,6 +53,9 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
         if let Some(at) = case.course.sponsorship.as_ref().and_then(Sponsorship::wakes_at) {
             out.push(Timer { key: "sponsor".into(), at });
         }
+        if let Some(at) = case.course.failure_review.as_ref().and_then(FailureReview::wakes_at) {
+            out.push(Timer { key: "review".into(), at });
+        }
         if let Some(wait) = &case.waiting {
             out.push(Timer { key: "wait".into(), at: wait.until });
         } else if !case.stalled && stalled_after_hours > 0 {
@@ -68,6 +72,9 @@ pub fn timers(case: &Case, stalled_after_hours: u32) -> Vec<Timer> {
     if let Some(watch) = case.watch.as_ref().filter(|w| w.ended.is_none()) {
         if let Some(at) = watch.checkpoints.get(watch.reached as usize) {
             out.push(Timer { key: "checkpoint".into(), at: *at });
+        }
+        if let Some((_, contact)) = care::next(case).filter(|(_, c)| !c.rung) {
+            out.push(Timer { key: "care".into(), at: contact.due_at });
         }
         out.push(Timer { key: "watch".into(), at: watch.until });
     }
@@ -129,6 +136,8 @@ pub fn fire(case: &Case, key: &str, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
         }
         _ if key == "duty" => emergency::ring(case, facts)?,
         _ if key == "escalation" => escalation::ring(case, facts)?,
+        _ if key == "review" => vec![CaseEvent::FailureReviewOverdue {}],
+        _ if key == "care" => vec![care::ring(case, facts)?],
         _ if key == "sponsor" => vec![CaseEvent::SponsorOverdue {}],
         Some(("due", name)) => vec![CaseEvent::ClockBreached { clock: name.to_owned() }],
         _ if key == "wait" => {

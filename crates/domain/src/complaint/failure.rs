@@ -20,6 +20,9 @@ pub struct FailureReview {
     pub asked_at: UtcMs,
     /// By when.
     pub due_at: UtcMs,
+    /// Its time has passed, and whoever owes it was told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
     /// Why it failed and what is done about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<TextRef>,
@@ -40,6 +43,13 @@ pub fn ask(facts: &Facts<'_>) -> Result<Option<CaseEvent>, Refusal> {
 /// The review that waits.
 pub fn owed(case: &Case) -> Option<&FailureReview> {
     case.course.failure_review.as_ref().filter(|r| r.reviewed.is_none())
+}
+
+impl FailureReview {
+    /// When it rings: once, as soon as it is late.
+    pub fn wakes_at(&self) -> Option<UtcMs> {
+        (self.reviewed.is_none() && !self.overdue).then(|| self.due_at.plus_ms(1))
+    }
 }
 
 /// Reviews it.

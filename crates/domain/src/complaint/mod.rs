@@ -4,6 +4,7 @@
 pub mod adjudication;
 pub mod approval;
 pub mod authority;
+pub mod care;
 pub mod checklist;
 pub mod damages;
 pub mod dispute;

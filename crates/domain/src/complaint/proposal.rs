@@ -77,7 +77,8 @@ pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) 
     }
     irreparable::compensated(case, remedies)?;
     // What the customer wants must be known before something is offered (S2-13, S2-21).
-    if case.kind == Kind::Complaint && case.text(Field::Demand).is_none() && case.text(Field::Expectation).is_none() {
+    let said = case.text(Field::Demand).is_some() || case.text(Field::Expectation).is_some();
+    if case.kind == Kind::Complaint && !said && case.course.wished.is_empty() {
         return Err(Refusal::StepMissing { step: Step::Demand });
     }
     // Where the source asks for verify, contact, propose, they come in this order (S1-17…19).

@@ -78,6 +78,10 @@ pub struct CaseCourse {
     pub outcome_stars: Option<u8>,
     /// How they rated the handling, 1 to 5 (S2-30).
     pub process_stars: Option<u8>,
+    /// What the customer wished for, as remedies; empty: not said (S2-21).
+    pub wished: Vec<Remedy>,
+    /// What they were granted: the remedies of the last resolution.
+    pub granted: Vec<Remedy>,
     /// Its clocks.
     pub clocks: Vec<ClockResult>,
 }
@@ -106,6 +110,7 @@ impl CaseCourse {
         let (mut out, state) = (out?, state?);
         out.kind = state.kind;
         out.category = state.classification.category.clone();
+        out.wished.clone_from(&state.course.wished);
         out.chasers = out.chasers.max(state.chasers);
         out.clocks = state.clocks.iter().map(clock_result).collect();
         Some(out)
@@ -131,6 +136,8 @@ impl CaseCourse {
             would_return: None,
             outcome_stars: None,
             process_stars: None,
+            wished: Vec::new(),
+            granted: Vec::new(),
             clocks: Vec::new(),
         }
     }
@@ -164,6 +171,7 @@ impl CaseCourse {
             E::Resolved { remedies, .. } => {
                 self.first_resolved_at.get_or_insert(when.at);
                 self.resolutions.push(when.at);
+                self.granted.clone_from(remedies);
                 self.beyond_a_contact |= remedies.iter().any(|r| needs_more(*r));
             }
             E::Paused { .. } => self.beyond_a_contact = true,

@@ -9,8 +9,8 @@ pub mod proportion;
 
 pub use course::{CaseCourse, ChatTurn, ClockResult};
 pub use figures::{
-    Attainment, ChatResponses, Responses, chat_response, first_contact_resolution, first_response_time, reopen_rate,
-    repeat_complaint_rate, resolution_rate_of_cohort, resolution_rate_of_flow, restored_trust, satisfaction,
-    sla_attainment,
+    Attainment, ChatResponses, Responses, WishFigures, chat_response, first_contact_resolution, first_response_time,
+    reopen_rate, repeat_complaint_rate, resolution_rate_of_cohort, resolution_rate_of_flow, restored_trust,
+    satisfaction, sla_attainment, wishes,
 };
 pub use proportion::Proportion;

@@ -231,6 +231,8 @@ codes! {
         Language = "language",
         /// A message of theirs as it came.
         Mail = "mail",
+        /// Whether they want care contacts (S3-49).
+        CareContacts = "care_contacts",
     }
 }
 

@@ -596,6 +596,12 @@ pub struct WatchRule {
     pub length: Span,
     /// Days after closing at which somebody looks.
     pub checkpoint_days: Vec<u32>,
+    /// Days after closing at which the customer is asked how they fare (S3-49).
+    #[serde(default)]
+    pub care_days: Vec<u32>,
+    /// From which severity on; none = nobody is.
+    #[serde(default)]
+    pub care_severity: Option<Severity>,
     /// Requirement ids.
     pub basis: String,
 }

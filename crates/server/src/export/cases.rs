@@ -13,7 +13,7 @@ use bihuan_store::{Conn, Fault};
 use super::{Own, PAGE, Table};
 use crate::trouble::Trouble;
 
-const COLUMNS: [&str; 40] = [
+const COLUMNS: [&str; 41] = [
     "id",
     "number",
     "version",
@@ -54,13 +54,15 @@ const COLUMNS: [&str; 40] = [
     "policy",
     "source",
     "source_id",
+    "wished",
 ];
-const WORDS: [Field; 8] = [
+const WORDS: [Field; 9] = [
     Field::Subject,
     Field::Verbatim,
     Field::Summary,
     Field::Symptom,
     Field::Demand,
+    Field::Expectation,
     Field::OrderRef,
     Field::Product,
     Field::Serial,
@@ -111,6 +113,12 @@ pub async fn write(app: &App, table: &mut Table, with_words: bool) -> Result<(),
             return Ok(());
         }
     }
+}
+
+/// What the customer wishes for, codes with blanks between; none = not said.
+fn wished(case: &Case) -> Option<String> {
+    let codes: Vec<&str> = case.course.wished.iter().map(|r| r.code()).collect();
+    (!codes.is_empty()).then(|| codes.join(" "))
 }
 
 fn cells(version: i64, case: &Case, units: &HashMap<Id, String>) -> Vec<Own> {
@@ -165,5 +173,6 @@ fn cells(version: i64, case: &Case, units: &HashMap<Id, String>) -> Vec<Own> {
         Own::text(format!("{}@{}", case.policy.id, case.policy.version)),
         Own::maybe(case.source.as_ref().map(|s| s.system.clone())),
         Own::maybe(case.source.as_ref().map(|s| s.external_id.clone())),
+        Own::maybe(wished(case)),
     ]
 }

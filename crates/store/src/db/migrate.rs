@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "loaner", text: include_str!("../../migrations/0026_loaner.sql") },
     Migration { name: "rank", text: include_str!("../../migrations/0027_rank.sql") },
     Migration { name: "territory", text: include_str!("../../migrations/0028_territory.sql") },
+    Migration { name: "care", text: include_str!("../../migrations/0029_care.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

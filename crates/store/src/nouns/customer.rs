@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "customer.sql"; insert, update, touch, load, by_phone, by_email, by_ref, by_name, page, key_owner, claim_key,
-drop_keys }
+drop_keys, decline_care, care_declined }
 
 /// A customer as kept, in full: never answer this without a reveal.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Customer {
     pub created_at: UtcMs,
     /// When their data were erased.
     pub erased_at: Option<UtcMs>,
+    /// Since when they want no care contacts (S3-49).
+    pub care_declined_at: Option<UtcMs>,
 }
 
 impl std::fmt::Debug for Customer {
@@ -61,6 +63,7 @@ impl Customer {
             language: row.opt_text(7)?,
             created_at: row.at(8)?,
             erased_at: row.opt_at(9)?,
+            care_declined_at: row.opt_at(10)?,
         })
     }
 
@@ -119,10 +122,18 @@ pub fn insert(tx: &mut Tx, proof: &Appended, customer: &Customer) -> Result<(), 
 /// `Constraint` on `customer.external_ref`; `Fault`.
 pub fn update(tx: &mut Tx, proof: &Appended, customer: &Customer) -> Result<(), Fault> {
     let mut values = customer.columns(proof.version());
-    values.push(customer.erased_at.into());
+    values.extend([customer.erased_at.into(), customer.care_declined_at.into()]);
     tx.execute(&sql::update, &values)?;
     tx.execute(&sql::drop_keys, &[customer.id.into()])?;
     claim(tx, customer)
+}
+
+/// Whether a customer wants no care contacts (S3-49).
+///
+/// # Errors
+/// `Fault`.
+pub fn care_declined(conn: &mut Conn, id: Id) -> Result<bool, Fault> {
+    conn.query_one_opt(&sql::care_declined, &[id.into()])?.map_or(Ok(false), |row| row.bool(0))
 }
 
 fn claim(tx: &mut Tx, customer: &Customer) -> Result<(), Fault> {

@@ -464,6 +464,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/care-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a care contact of the watch period, or an attempt, or that the customer wants no more (S3-49) */
+        post: operations["post_cases_case_care_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case}/carried-out": {
         parameters: {
             query?: never;
@@ -1814,6 +1831,23 @@ export interface paths {
         put?: never;
         /** Records what was found on site; its photos are attached before */
         post: operations["post_cases_case_visits_visit_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records what the customer wishes for, as remedies beside their words; none = not said (S2-21) */
+        put: operations["put_cases_case_wish"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5233,6 +5267,22 @@ export interface components {
              */
             version: number;
         };
+        /** @description A care contact. */
+        CareContactView: {
+            /**
+             * Format: int32
+             * @description Attempts that did not reach the customer.
+             */
+            attempts: number;
+            by?: components["schemas"]["Ident"] | null;
+            /** @description From when on it is owed. */
+            due_at: components["schemas"]["Instant"];
+            reached_at?: components["schemas"]["Instant"] | null;
+            /** @description What they said, as noted last; null without, or once erased. */
+            text?: string | null;
+        };
+        /** @enum {string} */
+        CareResult: "reached" | "not_reached" | "declined";
         /** @description What the use of a car comes to. */
         CarUse: {
             /** @description The article. */
@@ -6436,9 +6486,12 @@ export interface components {
             terms_shown: components["schemas"]["TermsShown"][];
             /** @description Facts verified. */
             verified: boolean;
+            /** @description What the customer wishes for, as remedies; empty = not said. */
+            wished: components["schemas"]["Remedy"][];
         };
         /** @description A customer, masked. */
         Customer: {
+            care_declined_at?: components["schemas"]["Instant"] | null;
             /** @description When they were entered. */
             created_at: components["schemas"]["Instant"];
             /** @description `a***@b.com`. */
@@ -6463,7 +6516,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        CustomerField: "name" | "phone" | "email" | "external_ref" | "kind" | "language" | "mail";
+        CustomerField: "name" | "phone" | "email" | "external_ref" | "kind" | "language" | "mail" | "care_contacts";
         /** @enum {string} */
         CustomerKind: "person" | "company";
         /** @description The customer of a case in a list. */
@@ -6475,6 +6528,8 @@ export interface components {
         };
         /** @description What changes of a customer. */
         CustomerPatch: {
+            /** @description Whether they may be asked how they fare after a complaint (S3-49). */
+            care_contacts?: boolean | null;
             /** @description E-mail. */
             email?: string | null;
             /** @description Reference in another system. */
@@ -6555,7 +6610,7 @@ export interface components {
             off: boolean;
         };
         /** @enum {string} */
-        DecisionDue: "accept_emergency" | "assess_safety" | "take_up" | "name_sponsor" | "plan_remedy" | "review_failure" | "take_back_loaner" | "follow_up" | "sign_approval" | "decide_appeal" | "answer_proposal";
+        DecisionDue: "accept_emergency" | "assess_safety" | "take_up" | "name_sponsor" | "plan_remedy" | "review_failure" | "take_back_loaner" | "follow_up" | "record_care" | "sign_approval" | "decide_appeal" | "answer_proposal";
         /** @description Who did something, and when. */
         Deed: {
             /** @description When. */
@@ -6812,6 +6867,8 @@ export interface components {
             due_at: components["schemas"]["Instant"];
             /** @description What was found; null while it is owed, or once erased. */
             finding?: string | null;
+            /** @description Its time has passed. */
+            overdue: boolean;
             reviewed_at?: components["schemas"]["Instant"] | null;
         };
         /** @description Whether it helped. */
@@ -7743,6 +7800,14 @@ export interface components {
             shortcut?: string | null;
             unit?: components["schemas"]["Ident"] | null;
         };
+        /** @description A care contact. */
+        NewCareContact: {
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description What came of it. */
+            result: components["schemas"]["CareResult"];
+            /** @description What they said. */
+            text?: string | null;
+        };
         /** @description Done, or failed. */
         NewCarriedOut: {
             /** @description It failed. */
@@ -7775,6 +7840,8 @@ export interface components {
             /** @description The customer was told our terms: the version of the promise page that holds today is kept (S0-60). */
             told_terms?: boolean;
             unit?: components["schemas"]["Ident"] | null;
+            /** @description What the customer wishes for, as remedies (S2-21). */
+            wished?: components["schemas"]["Remedy"][];
         };
         /** @description A leaf to be added. */
         NewCategory: {
@@ -8836,6 +8903,11 @@ export interface components {
             /** @description Where to: https, or http. */
             url: string;
         };
+        /** @description What a customer wishes for. */
+        NewWish: {
+            /** @description Remedies; none = not said. */
+            wished: components["schemas"]["Remedy"][];
+        };
         /** @description Words. */
         NewWords: {
             /** @description What is said. */
@@ -8928,7 +9000,7 @@ export interface components {
             subject?: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "loaner_overdue" | "failure_review_asked" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "complaint_reversed" | "penalty_proposed" | "penalty_decided" | "penalty_reversed" | "circular_published" | "circular_retracted" | "channel_silent";
+        NotificationKind: "assigned" | "transfer_offered" | "transfer_refused" | "mentioned" | "customer_wrote" | "due_soon" | "breached" | "escalated" | "escalation_taken_up" | "escalation_overdue" | "sponsor_asked" | "sponsor_named" | "emergency" | "ping_pong" | "stalled" | "watch_checkpoint" | "care_due" | "held_refused" | "rule_fired" | "approval_asked" | "approval_decided" | "evidence_asked" | "evidence_overdue" | "evidence_came" | "visit_planned" | "visit_overdue" | "support_asked" | "support_answered" | "loaner_overdue" | "failure_review_asked" | "duty_asked" | "complaint_adjudicated" | "appeal_made" | "appeal_decided" | "complaint_reversed" | "penalty_proposed" | "penalty_decided" | "penalty_reversed" | "circular_published" | "circular_retracted" | "channel_silent";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description Newest first. */
@@ -9498,6 +9570,8 @@ export interface components {
             text: string;
             /** @description Code of the unit whose leaflet or counter was scanned. */
             unit?: string | null;
+            /** @description The same, as remedies (S2-21). */
+            wished?: components["schemas"]["Remedy"][];
         };
         /** @description What came of it. */
         PortalSubmitted: {
@@ -11050,6 +11124,10 @@ export interface components {
         };
         /** @description Watch period. */
         WatchView: {
+            /** @description Care contacts, in order (S3-49). */
+            care: components["schemas"]["CareContactView"][];
+            /** @description The customer wants no more of them. */
+            care_declined: boolean;
             /** @description Checkpoints. */
             checkpoints: components["schemas"]["Instant"][];
             /**
@@ -12595,6 +12673,50 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    post_cases_case_care_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this attempt: the same key again gets what the first got, for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareContact"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -16245,6 +16367,48 @@ export interface operations {
         responses: {
             /** @description Good */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    put_cases_case_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw, or `*` for any; 412 when it is no longer so */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Identifier or case number of a case */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWish"];
+            };
+        };
+        responses: {
+            /** @description Good */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

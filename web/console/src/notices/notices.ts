@@ -69,6 +69,7 @@ export const icons: Record<Notice['kind'], { icon: string; colour: string }> = {
   loaner_overdue: { icon: 'i-lucide-hand-helping', colour: 'text-error' },
   failure_review_asked: { icon: 'i-lucide-search-alert', colour: 'text-error' },
   duty_asked: { icon: 'i-lucide-siren', colour: 'text-error' },
+  care_due: { icon: 'i-lucide-heart-handshake', colour: 'text-primary' },
   watch_checkpoint: { icon: 'i-lucide-eye', colour: 'text-muted' },
   held_refused: { icon: 'i-lucide-mail-x', colour: 'text-error' },
   channel_silent: { icon: 'i-lucide-volume-x', colour: 'text-error' },

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
 use bihuan_domain::case::event::{ClosureReason, FollowUpResult, RejectionGround};
+use bihuan_domain::complaint::care::CareResult;
 use bihuan_domain::complaint::result::FollowUpVisit;
 use bihuan_domain::ids::Id;
 use bihuan_domain::time::UtcMs;
@@ -15,7 +16,9 @@ use super::judging::ReasonBody;
 use super::talking::channel_of;
 use super::{Change, adds, changes, may};
 use crate::auth::Caller;
-use crate::codes::{ChannelCode, ClosureReasonCode, FollowUpResultCode, Ident, Instant, RejectionGroundCode};
+use crate::codes::{
+    CareResultCode, ChannelCode, ClosureReasonCode, FollowUpResultCode, Ident, Instant, RejectionGroundCode,
+};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded};
 use crate::once::Once;
@@ -30,6 +33,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         adds(Endpoint::post("/cases/{case}/follow-ups", confirm, "Records a follow-up", follow_up))
             .takes::<FollowUpBody>(),
+        adds(Endpoint::post(
+            "/cases/{case}/care-contacts",
+            confirm,
+            "Records a care contact of the watch period, or an attempt, or that the customer wants no more (S3-49)",
+            care,
+        ))
+        .takes::<CareBody>(),
         adds(Endpoint::post(
             "/cases/{case}/confirmation",
             confirm,
@@ -111,6 +121,38 @@ async fn follow_up(
     }
     let command = C::FollowUp { channel: body.value.channel, result: body.value.result, visit };
     change.add(&once, &body.bytes, command, words).await
+}
+
+/// A care contact.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewCareContact)]
+pub struct CareBody {
+    /// By which channel; the case's own if left out.
+    #[schema(value_type = Option<ChannelCode>)]
+    channel: Option<Channel>,
+    /// What came of it.
+    #[schema(value_type = CareResultCode)]
+    result: CareResult,
+    /// What they said.
+    #[schema(min_length = 1, max_length = 10000)]
+    text: Option<String>,
+}
+
+async fn care(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    once: Once,
+    body: Json<CareBody>,
+) -> Answer {
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    let channel = channel_of(&change, body.value.channel).await?;
+    let text = body.value.text.as_deref().map(|said| change.must("text", said, 10_000)).transpose()?;
+    let reference = text.as_ref().map(|t| t.reference.clone());
+    let command = C::RecordCare { channel, result: body.value.result, text: reference };
+    change.add(&once, &body.bytes, command, text.into_iter().collect()).await
 }
 
 /// What the customer says of the result.

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use bihuan_domain::actor::Permission as P;
 use bihuan_domain::case::CaseCommand as C;
+use bihuan_domain::case::event::Remedy;
 use bihuan_domain::case::text::Field;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Kind;
@@ -12,7 +13,7 @@ use utoipa::ToSchema;
 use super::register::{ClassificationBody, longest};
 use super::{Change, changes, may};
 use crate::auth::Caller;
-use crate::codes::{Instant, KindCode};
+use crate::codes::{Instant, KindCode, RemedyCode};
 use crate::endpoint::Endpoint;
 use crate::input::{Json, Seen, bounded};
 use crate::problem::{Answer, Problem};
@@ -28,6 +29,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             set_text,
         ))
         .takes::<TextBody>(),
+        changes(Endpoint::put(
+            "/cases/{case}/wish",
+            judge,
+            "Records what the customer wishes for, as remedies beside their words; none = not said (S2-21)",
+            wish,
+        ))
+        .takes::<WishBody>(),
         changes(Endpoint::put("/cases/{case}/classification", judge, "Judges it; what is left out stays", classify))
             .takes::<ClassifyBody>(),
         changes(Endpoint::put("/cases/{case}/kind", judge, "Changes what it is", convert)).takes::<KindBody>(),
@@ -91,6 +99,27 @@ async fn set_text(
     let change = Change { web: &web, caller: &caller, case: &case, seen };
     let text = change.words("text", &body.value.text)?;
     change.make(C::SetText { field, text: text.reference.clone() }, vec![text]).await
+}
+
+/// What a customer wishes for.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewWish)]
+pub struct WishBody {
+    /// Remedies; none = not said.
+    #[schema(value_type = Vec<RemedyCode>, max_items = 13)]
+    wished: Vec<Remedy>,
+}
+
+async fn wish(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(case): Path<String>,
+    seen: Seen,
+    body: Json<WishBody>,
+) -> Answer {
+    let change = Change { web: &web, caller: &caller, case: &case, seen };
+    change.make(C::RecordWish { wished: body.value.wished }, Vec::new()).await
 }
 
 /// A judgement.

@@ -184,6 +184,8 @@ pub struct ReviewView {
     /// By when.
     #[schema(value_type = Instant)]
     due_at: UtcMs,
+    /// Its time has passed.
+    overdue: bool,
     /// What was found; null while it is owed, or once erased.
     finding: Option<String>,
     /// When it was made.
@@ -199,6 +201,7 @@ impl ReviewView {
         Self {
             asked_at: r.asked_at,
             due_at: r.due_at,
+            overdue: r.overdue,
             finding: r.finding.as_ref().and_then(|t| words.get(&t.id).cloned()),
             reviewed_at: r.reviewed.map(|(at, _)| at),
             by: r.reviewed.and_then(|(_, by)| by),

@@ -166,6 +166,7 @@ async fn for_new(
         texts: [Field::Subject, Field::Verbatim, Field::Demand].map(|f| (f, SAID.to_owned())).to_vec(),
         source: None,
         classification: classification.over(&Classification::default())?,
+        wished: Vec::new(),
         fields,
         terms: None,
     };

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use bihuan_app::cases::change::{NewCase, Registered};
 use bihuan_domain::actor::Permission as P;
-use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, Occurred, Party, Source};
+use bihuan_domain::case::event::{AnonymousReason, Classification, Complainant, Occurred, Party, Remedy, Source};
 use bihuan_domain::case::text::Field;
 use bihuan_domain::ids::Id;
 use bihuan_domain::public_page::PageKind;
@@ -25,7 +25,7 @@ use super::{answer, may, settle};
 use crate::auth::Caller;
 use crate::codes::{
     AnonymousReasonCode, BehaviouralCauseCode, ChannelCode, ComplexityCode, EmotionalStateCode, Ident, Instant,
-    KindCode, PrecisionCode, PriorityCode, SeverityCode,
+    KindCode, PrecisionCode, PriorityCode, RemedyCode, SeverityCode,
 };
 use crate::endpoint::Endpoint;
 use crate::input::{Json, bounded};
@@ -84,6 +84,10 @@ pub struct NewCaseBody {
     /// First judgement.
     #[serde(default)]
     classification: Option<ClassificationBody>,
+    /// What the customer wishes for, as remedies (S2-21).
+    #[serde(default)]
+    #[schema(value_type = Vec<RemedyCode>, max_items = 13)]
+    wished: Vec<Remedy>,
     /// The organisation's own fields by code, as `PUT /cases/{case}/fields` takes them.
     #[serde(default)]
     #[schema(value_type = BTreeMap<String, Value>)]
@@ -325,6 +329,7 @@ impl NewCaseBody {
             texts: self.texts.fields()?,
             source: self.source.map(|s| Source { system: s.system, external_id: s.external_id }),
             classification: self.classification.unwrap_or_default().over(&Classification::default())?,
+            wished: self.wished,
             fields: self.fields,
             terms: None,
         })

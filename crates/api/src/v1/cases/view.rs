@@ -11,6 +11,7 @@ use bihuan_domain::case::event::{
 };
 use bihuan_domain::case::pending::{DecisionDue, Due, pending};
 use bihuan_domain::case::stage::{Stage, WaitReason};
+use bihuan_domain::complaint::care::CareContact;
 use bihuan_domain::complaint::liability::EvidenceSource;
 use bihuan_domain::ids::Id;
 use bihuan_domain::policy::{Milestone, Period};
@@ -333,6 +334,8 @@ view! {
         #[schema(value_type = Option<Instant>)] confirmed_at: Option<UtcMs>,
         /// Rounds of reassessment.
         reassessments: u32,
+        /// What the customer wishes for, as remedies; empty = not said.
+        #[schema(value_type = Vec<RemedyCode>)] wished: Vec<Remedy>,
         /// Where evidence came from, in the order it came.
         #[schema(value_type = Vec<EvidenceSourceCode>)] evidence: Vec<EvidenceSource>,
         /// Who is liable, as last decided.
@@ -419,6 +422,25 @@ view! {
         reached: u32,
         /// Ended, and whether the issue came back.
         relapsed: Option<bool>,
+        /// Care contacts, in order (S3-49).
+        care: Vec<CareContactView>,
+        /// The customer wants no more of them.
+        care_declined: bool,
+    }
+}
+view! {
+    /// A care contact.
+    CareContactView {
+        /// From when on it is owed.
+        #[schema(value_type = Instant)] due_at: UtcMs,
+        /// Attempts that did not reach the customer.
+        attempts: u32,
+        /// When they were reached.
+        #[schema(value_type = Option<Instant>)] reached_at: Option<UtcMs>,
+        /// By whom.
+        #[schema(value_type = Option<Ident>)] by: Option<Id>,
+        /// What they said, as noted last; null without, or once erased.
+        text: Option<String>,
     }
 }
 view! {
@@ -523,6 +545,7 @@ fn course(case: &Case, words: &Words) -> CourseView {
         satisfied: c.satisfied,
         confirmed_at: c.confirmed_at,
         reassessments: c.reassessments,
+        wished: c.wished.clone(),
         evidence: c.evidence.clone(),
         liability: c.liability.as_ref().map(Into::into),
         adjudication: c.adjudication.as_ref().map(|a| AdjudicationView::of(a, words)),
@@ -539,6 +562,11 @@ fn course(case: &Case, words: &Words) -> CourseView {
         departments: c.departments.clone(),
         rating: c.stars.map(|stars| RatingView { stars, process: c.process_stars, would_return: c.would_return }),
     }
+}
+
+fn care(c: &CareContact, words: &Words) -> CareContactView {
+    let text = c.text.as_ref().and_then(|t| words.get(&t.id).cloned());
+    CareContactView { due_at: c.due_at, attempts: c.attempts, reached_at: c.reached_at, by: c.by, text }
 }
 
 impl CaseView {
@@ -612,6 +640,8 @@ impl CaseView {
                 checkpoints: w.checkpoints.clone(),
                 reached: w.reached,
                 relapsed: w.ended,
+                care: w.care.iter().map(|c| care(c, words)).collect(),
+                care_declined: w.care_declined,
             }),
             signals: case.signals.clone(),
             waited_ms: case.waited_ms.clone(),

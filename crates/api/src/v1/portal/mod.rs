@@ -10,12 +10,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use bihuan_app::portal::{self, NewLink, Solved, Submission};
+use bihuan_domain::case::event::Remedy;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Kind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::codes::{Instant, KindCode};
+use crate::codes::{Instant, KindCode, RemedyCode};
 use crate::endpoint::{Access, Endpoint};
 use crate::input::{Json as Body, Query};
 use crate::problem::Answer;
@@ -124,6 +125,10 @@ pub struct SubmissionBody {
     /// What they want.
     #[schema(max_length = 10000)]
     demand: Option<String>,
+    /// The same, as remedies (S2-21).
+    #[serde(default)]
+    #[schema(value_type = Vec<RemedyCode>, max_items = 13)]
+    wished: Vec<Remedy>,
     /// Name.
     #[schema(max_length = 200)]
     name: Option<String>,
@@ -210,6 +215,7 @@ async fn submit(State(web): State<Web>, visitor: Visitor, body: Body<SubmissionB
         serial: given.serial,
         text: given.text,
         demand: given.demand,
+        wished: given.wished,
         language: given.language,
         unit: given.unit,
         code: given.code,

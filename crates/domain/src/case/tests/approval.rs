@@ -319,6 +319,13 @@ fn s2_27_carried_out_with_its_proof_and_a_second_failure_goes_up() {
         .so(|c| assert!(pending(c).iter().any(|d| d.what == DecisionDue::ReviewFailure && d.due_at.is_some())))
         .when(resolve.clone())
         .refused("review_owed")
+        // Nobody reviewed in time: it rings, once.
+        .later(3 * DAY)
+        .ticked()
+        .so(|c| assert!(pending(c).iter().any(|d| d.what == DecisionDue::ReviewFailure && d.overdue)))
+        .later(DAY)
+        .ticked()
+        .rang("failure_review_overdue", 1)
         .by(lead())
         .done(CaseCommand::ReviewFailure { finding: text(70) })
         .so(|c| assert!(!pending(c).iter().any(|d| d.what == DecisionDue::ReviewFailure)))

@@ -113,6 +113,7 @@ pub fn complaint() -> Register {
             .collect(),
         source: None,
         classification: Classification::default(),
+        wished: Vec::new(),
     }
 }
 
@@ -150,6 +151,8 @@ pub struct Story {
     pub stands_in_for: Vec<StandsInFor>,
     /// What the customer was granted in other cases this year.
     pub granted_this_year: i64,
+    /// The customer wants no care contacts.
+    pub care_declined: bool,
     /// The roles of whoever is named to lead.
     pub named_roles: Option<Vec<Role>>,
     pub channel: Option<crate::channel::ChannelLimit>,
@@ -173,6 +176,7 @@ pub fn given_house(house: &'static House) -> Story {
         channel: None,
         stands_in_for: Vec::new(),
         granted_this_year: 0,
+        care_declined: false,
         named_roles: None,
         journal: Vec::new(),
         last: Ok(Vec::new()),
@@ -223,6 +227,7 @@ impl Story {
             categories: crate::policy::OwnCategories::NONE,
             stands_in_for: &self.stands_in_for,
             granted_this_year: self.granted_this_year,
+            care_declined: self.care_declined,
             named_roles: self.named_roles.as_deref(),
             station_lineage: &[STATION, REGION],
         }
@@ -277,6 +282,14 @@ impl Story {
             self = self.done(CaseCommand::Timer { key: timer.key });
         }
         self.actor = human;
+        self
+    }
+
+    /// How often something happened by now.
+    pub fn rang(self, event: &str, times: usize) -> Self {
+        let all = self.journal.iter().flat_map(|(_, events)| events);
+        let codes = all.map(|e| serde_json::to_value(e).expect("an event")["event"].clone());
+        assert_eq!(codes.filter(|c| c == event).count(), times, "{event}");
         self
     }
 

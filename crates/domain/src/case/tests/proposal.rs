@@ -54,6 +54,28 @@ fn s2_21_what_the_customer_wants_is_known_before_something_is_offered() {
 }
 
 #[test]
+fn s2_21_a_wish_is_a_list_of_remedies_that_stands_beside_the_words() {
+    let mut new = complaint();
+    new.texts.retain(|(f, _)| *f != Field::Demand);
+    let wished = vec![Remedy::Coupon, Remedy::Apology, Remedy::Coupon];
+    let story = given("general")
+        .registered(crate::case::command::Register { wished, ..new })
+        .so(|c| assert_eq!(c.course.wished, [Remedy::Apology, Remedy::Coupon]))
+        .done(classify(Severity::General))
+        .done(CaseCommand::Investigate {});
+    let promise = story.now.plus_ms(DAY);
+    story
+        .when(CaseCommand::RecordWish { wished: vec![Remedy::Coupon, Remedy::Apology] })
+        .refused("nothing_changes")
+        .done(CaseCommand::RecordWish { wished: vec![Remedy::Exchange] })
+        .happens(&["wish_recorded"])
+        // What is wished for is known, though nobody wrote it in words.
+        .done(propose(1, promise))
+        .done(CaseCommand::RecordWish { wished: vec![] })
+        .so(|c| assert_eq!(c.course.wished, []));
+}
+
+#[test]
 fn s1_17_where_the_source_asks_for_it_verifying_comes_before_proposing() {
     let story = given("quality_feedback").registered(complaint());
     let now = story.now;

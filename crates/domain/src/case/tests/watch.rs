@@ -2,8 +2,12 @@
 use super::kit::*;
 use crate::case::CaseCommand;
 use crate::case::event::{CaseEvent, ClosureReason};
+use crate::case::pending::DecisionDue;
+use crate::case::state::Case;
 use crate::case::timer::timers;
-use crate::trade::Severity;
+use crate::complaint::care::CareResult;
+use crate::time::UtcMs;
+use crate::trade::{Channel, Severity};
 
 #[test]
 fn s3_30_three_months_with_looks_after_30_60_and_90_days() {
@@ -48,4 +52,75 @@ fn reopening_within_the_watch_is_a_relapse_and_closing_again_watches_again() {
     let story = story.all_done([spoken(now), resolve(), confirm(true), close(ClosureReason::Confirmed)]);
     story.so(|c| assert_eq!(c.watch.as_ref().unwrap().reached, 0));
     assert_eq!(resolved("auto_station", Severity::General).case().watch, None);
+}
+
+/// A serious matter of the trade that watches, closed.
+fn seriously_closed() -> Story {
+    let story = resolved("auto_station", Severity::Major);
+    // A plan or a leader may be owed for what is serious; that is another matter here.
+    story.later(MINUTE).all_done([confirm(true), close(ClosureReason::Confirmed)])
+}
+
+fn care(result: CareResult) -> CaseCommand {
+    CaseCommand::RecordCare { channel: Channel::Phone, result, text: Some(text(91)) }
+}
+
+fn owes(case: &Case) -> bool {
+    crate::case::pending::pending(case).iter().any(|d| d.what == DecisionDue::CareContact)
+}
+
+#[test]
+fn s3_49_from_severity_three_the_customer_is_asked_how_they_fare_on_the_days_of_the_policy() {
+    closed("auto_station").never("care_planned").when(care(CareResult::Reached)).refused("no_care_contact");
+    let story = seriously_closed().happens(&["closed", "watch_started", "care_planned"]);
+    story
+        .so(|c| {
+            let days: Vec<UtcMs> = c.watch.as_ref().unwrap().care.iter().map(|k| k.due_at).collect();
+            assert_eq!(days[0], t("2026-11-10T00:00:00+08:00"), "a week, to the end of the day");
+            assert_eq!(days.len(), 3);
+            assert!(!owes(c));
+        })
+        .later(8 * DAY)
+        .ticked()
+        .so(|c| assert!(owes(c)))
+        .done(care(CareResult::NotReached))
+        .so(|c| assert!(owes(c), "an attempt is no contact"))
+        .done(care(CareResult::Reached))
+        .so(|c| {
+            let first = &c.watch.as_ref().unwrap().care[0];
+            assert_eq!((first.attempts, first.reached_at.is_some(), first.by), (1, true, Some(AGENT)));
+            assert!(!owes(c));
+        })
+        .later(38 * DAY)
+        .ticked()
+        .rang("care_due", 2)
+        .so(|c| assert!(owes(c)))
+        // The issue came back: the watch is over, and nobody is asked how they fare with it.
+        .done(CaseCommand::MarkRelapsed { by: OTHER_CASE })
+        .so(|c| assert!(!owes(c)));
+}
+
+#[test]
+fn s3_49_whoever_wants_no_care_contact_gets_none_here_and_in_later_cases() {
+    let story = seriously_closed()
+        .later(8 * DAY)
+        .ticked()
+        .done(care(CareResult::Declined))
+        .happens(&["care_contacted", "care_declined"]);
+    story
+        .so(|c| assert!(!owes(c)))
+        .later(60 * DAY)
+        .ticked()
+        .rang("care_due", 1)
+        .when(care(CareResult::Reached))
+        .refused("no_care_contact");
+    // They said so in another case, after this one was closed: the day comes and nobody is told to call.
+    let mut story = seriously_closed();
+    story.care_declined = true;
+    let story = story.when(care(CareResult::Reached)).refused("care_declined");
+    story.later(8 * DAY).ticked().rang("care_due", 0).rang("care_declined", 1).so(|c| assert!(!owes(c)));
+    // And before: none is planned.
+    let mut story = resolved("auto_station", Severity::Major);
+    story.care_declined = true;
+    story.later(MINUTE).all_done([confirm(true), close(ClosureReason::Confirmed)]).never("care_planned");
 }

@@ -28,6 +28,8 @@ fn case() -> CaseCourse {
         would_return: None,
         outcome_stars: None,
         process_stars: None,
+        wished: vec![],
+        granted: vec![],
         clocks: vec![],
     }
 }
@@ -141,4 +143,29 @@ fn s3_34_restored_trust_counts_who_was_asked_and_s2_30_outcome_and_handling_apar
     assert_eq!((outcome.hits, outcome.of), (2, 3));
     assert_eq!((process.hits, process.of), (1, 2));
     assert_eq!(restored_trust(&[case()]).share(), None, "nobody asked is no data");
+}
+
+#[test]
+fn s2_21_what_was_wished_for_stands_beside_what_was_granted_by_category() {
+    use crate::case::event::Remedy as R;
+    let said = |category: &str, wished: &[R], granted: &[R]| CaseCourse {
+        category: Some(category.to_owned()),
+        wished: wished.to_vec(),
+        granted: granted.to_vec(),
+        ..case()
+    };
+    let open = CaseCourse { resolutions: vec![], first_resolved_at: None, ..said("logistics", &[R::Repair], &[]) };
+    let question = CaseCourse { kind: Kind::Inquiry, ..said("logistics", &[R::Repair], &[R::Repair]) };
+    let out = wishes(&[
+        said("logistics", &[R::Exchange], &[R::Exchange, R::Coupon]),
+        said("logistics", &[R::ReturnAndRefund, R::Compensation], &[R::ReturnAndRefund]),
+        said("logistics", &[R::ReturnAndRefund], &[R::Repair]),
+        said("logistics", &[], &[R::Apology]),
+        said("service", &[R::Apology], &[R::Apology]),
+        open,
+        question,
+    ]);
+    let all = WishFigures { fulfilled: 1, partly: 1, otherwise: 1, unknown: 1 };
+    let service = WishFigures { fulfilled: 1, ..WishFigures::default() };
+    assert_eq!(out, BTreeMap::from([("logistics".to_owned(), all), ("service".to_owned(), service)]));
 }

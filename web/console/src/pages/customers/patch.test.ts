@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { begun, type Customer, differences, isHidden, newOf, patchOf } from './patch'
 
-const wang: Customer = { id: '0000000000001', version: 3, kind: 'person', name: '王*', phone: '138****8000', email: null, external_ref: 'A-1', language: null, created_at: '2026-01-01T00:00:00Z', erased_at: null }
+const wang: Customer = { id: '0000000000001', version: 3, kind: 'person', name: '王*', phone: '138****8000', email: null, external_ref: 'A-1', language: null, created_at: '2026-01-01T00:00:00Z', erased_at: null, care_declined_at: null }
 
 test('a mask is never sent as a value', () => {
   const before = begun(wang, null)
@@ -10,6 +10,7 @@ test('a mask is never sent as a value', () => {
   expect(patchOf(before, { ...before, phone: ' 13900139000 ' })).toEqual({ phone: '13900139000' })
   expect(patchOf(before, { ...before, gone: { name: false, phone: true, email: false } })).toEqual({ phone: '' })
   expect(patchOf(before, { ...before, external_ref: '' })).toEqual({ external_ref: '' })
+  expect(patchOf(before, { ...before, care: false })).toEqual({ care_contacts: false })
 })
 
 test('what was revealed may be corrected, and emptied', () => {

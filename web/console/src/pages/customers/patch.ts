@@ -18,6 +18,7 @@ export interface Given {
   email: string
   external_ref: string
   language: string
+  care: boolean
   gone: Record<Masked, boolean>
 }
 
@@ -37,6 +38,7 @@ export function begun(customer: Customer | null, full: Revealed | null): Given {
     email: known('email'),
     external_ref: customer?.external_ref ?? '',
     language: customer?.language ?? '',
+    care: !customer?.care_declined_at,
     gone: { name: false, phone: false, email: false },
   }
 }
@@ -45,6 +47,7 @@ export function begun(customer: Customer | null, full: Revealed | null): Given {
 export function patchOf(before: Given, now: Given): Schemas['CustomerPatch'] {
   const out: Schemas['CustomerPatch'] = {}
   if (now.kind !== before.kind) out.kind = now.kind
+  if (now.care !== before.care) out.care_contacts = now.care
   for (const field of contactFields) {
     const text = now[field].trim()
     if (field !== 'external_ref' && field !== 'language' && now.gone[field]) out[field] = ''

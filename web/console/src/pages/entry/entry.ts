@@ -19,6 +19,8 @@ export interface Taken {
   subject: string
   verbatim: string
   demand: string
+  /** The same as remedies (S2-21). */
+  wished: Schemas['Remedy'][]
   category: string | undefined
   severity: Schemas['Severity'] | undefined
   /** Our terms were told; the server keeps which version holds (S0-60). */
@@ -41,6 +43,7 @@ export const fresh = (): Taken => ({
   subject: '',
   verbatim: '',
   demand: '',
+  wished: [],
   category: undefined,
   severity: undefined,
   told: false,
@@ -94,6 +97,7 @@ export function caseOf(t: Taken, stand: readonly string[] = []): Schemas['NewCas
     classification: judged as Schemas['NewClassification'] | null,
     texts: { subject: t.subject.trim(), verbatim: t.verbatim.trim(), demand: words(t.demand) ?? null },
     fields: given(t, stand),
+    wished: t.wished,
     told_terms: t.told,
   } as Schemas['NewCase']
 }

@@ -1,5 +1,6 @@
 import { say } from '@/i18n'
 import { wordOf } from '@/lib/codes'
+import { remedies } from '@/lib/remedies'
 import { severityChoices } from '@/lib/severity'
 import { session } from '@/session'
 import { languageNames } from '@/shell/languages'
@@ -49,7 +50,6 @@ export interface Deed {
 
 const sources = ['record', 'inspection', 'merchant', 'station', 'manufacturer', 'logistics', 'platform', 'supplier', 'third_party', 'customer'] as const
 const channels = ['phone', 'email', 'chat', 'web', 'app', 'social_media', 'walk_in', 'letter', 'voicemail', 'regulator'] as const
-const remedies = ['apology', 'explanation', 'reship', 'return_and_refund', 'refund_only', 'partial_refund', 'coupon_compensation', 'service_upgrade', 'compensation', 'repair', 'exchange', 'loaner', 'self_help'] as const
 const causes = ['negligence_caused_loss', 'nobody_takes_responsibility', 'unresolved_unexplained', 'broken_promise', 'rude_cold_slighting', 'mocked_for_error', 'honesty_doubted'] as const
 const flags = ['safety_risk', 'gross_service_failure', 'brand_risk', 'media_involved', 'remedy_demanded'] as const
 const texts = ['subject', 'summary', 'demand', 'symptom', 'expectation', 'product', 'order_ref', 'serial'] as const
@@ -184,6 +184,12 @@ export const deeds: Record<string, Deed> = {
       { ...reason, needed: false },
     ],
     send: (v, shown) => ({ method: 'PUT', path: 'classification', body: { classification: judged(v, shown), reason: given(v.reason) } }),
+  },
+  record_wish: {
+    icon: 'i-lucide-message-square-heart',
+    group: 'judge',
+    asks: (shown) => [{ name: 'wished', sort: 'choices', label: 'wished', list: 'Remedy', codes: remedies, start: shown.course.wished }],
+    send: (v) => ({ method: 'PUT', path: 'wish', body: { wished: v.wished ?? [] } }),
   },
   set_text: {
     icon: 'i-lucide-square-pen',
@@ -393,6 +399,16 @@ export const deeds: Record<string, Deed> = {
       const visit = { at: when(v.visit_at), visitor: given(v.visit_by), finding: v.visit_finding, attachments: given(v.visit_file) === undefined ? [] : [v.visit_file] }
       return { method: 'POST', path: 'follow-ups', body: { channel: v.channel, result: v.result, visit: v.visit === true ? visit : undefined } }
     },
+  },
+  record_care: {
+    icon: 'i-lucide-heart-handshake',
+    group: 'end',
+    asks: (shown) => [
+      channel(shown),
+      { name: 'result', sort: 'choice', label: 'result', list: 'CareResult', codes: ['reached', 'not_reached', 'declined'], needed: true },
+      { name: 'text', sort: 'words', label: 'own_words' },
+    ],
+    send: (v) => ({ method: 'POST', path: 'care-contacts', body: { channel: v.channel, result: v.result, text: given(v.text) } }),
   },
   confirm_result: {
     icon: 'i-lucide-thumbs-up',

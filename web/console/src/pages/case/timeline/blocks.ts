@@ -15,7 +15,7 @@ export type Block =
 
 /** What nobody needs to read each time: how the machine counts along. */
 const quiet = new Set([
-  'stage_entered', 'text_set', 'watch_started', 'watch_checkpoint_reached', 'watch_ended',
+  'stage_entered', 'text_set', 'watch_started', 'watch_checkpoint_reached', 'watch_ended', 'care_planned', 'care_due',
   'clock_started', 'clock_rescheduled', 'clock_paused', 'clock_resumed', 'clock_met', 'clock_warned', 'clock_cancelled', 'clock_continued',
 ])
 

@@ -27,6 +27,7 @@ function nameOf(event: Happened, by?: string): string {
   if (event.event === 'safety_assessed' && event.report) return 'safety_reported'
   if (event.event === 'substitute_recorded' && !event.offered) return 'substitute_none'
   if (event.event === 'verified' && event.preliminary) return 'verified_preliminary'
+  if (event.event === 'wish_recorded' && (event.wished as string[]).length === 0) return 'wish_cleared'
   if (event.event === 'classified' && !(event.classification as { category?: string })?.category) return 'classified_only'
   return event.event
 }
@@ -74,6 +75,9 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
   if (event.event === 'dispute_round_held') out.result = wordOf('RoundResult', (event.round as { result: string }).result)
   if (event.event === 'dispute_moved') out.standing = wordOf('DisputeStanding', (event.step as { standing: string }).standing)
   if (event.event === 'terms_shown' || event.event === 'evidence_pack_made') out.n = String(event.version ?? event.files)
+  if (event.event === 'wish_recorded') out.wished = (event.wished as string[]).map((r) => wordOf('Remedy', r)).join(say('common.listed'))
+  if (event.event === 'care_planned') out.n = String((event.contacts as unknown[]).length)
+  if (event.event === 'care_contacted') out.result = wordOf('CareResult', String(event.result))
   if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
   return out
 }
