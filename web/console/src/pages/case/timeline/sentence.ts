@@ -74,6 +74,7 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
   if (event.event === 'dispute_round_held') out.result = wordOf('RoundResult', (event.round as { result: string }).result)
   if (event.event === 'dispute_moved') out.standing = wordOf('DisputeStanding', (event.step as { standing: string }).standing)
   if (event.event === 'terms_shown' || event.event === 'evidence_pack_made') out.n = String(event.version ?? event.files)
+  if (event.event === 'terms_shown') out.page = wordOf('PageKind', String(event.page))
   if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
   return out
 }
