@@ -150,8 +150,6 @@ describe('remedying', () => {
     await superior.page.keyboard.press('Control+Enter')
     await review.waitFor({ state: 'detached' })
     await superior.page.getByRole('region', { name: '方案、借用與回訪' }).getByText('以後退款前由出納核對戶名', { exact: false }).waitFor()
-    await axeBoth(superior.person)
-    await superior.page.emulateMedia({ colorScheme: 'dark' })
     await shot(superior.page, 'remedying-reviewed-dark')
     await superior.person.leave()
 
@@ -224,7 +222,6 @@ describe('remedying', () => {
     await offer.getByText('¥3,000.00', { exact: false }).waitFor()
     await offer.getByLabel('购买价格').fill('60')
     await offer.getByText('¥500.00', { exact: false }).first().waitFor()
-    await axeBoth(desk.person)
     await shot(page, 'remedying-fraud')
     await offer.getByRole('button', { name: '采用该金额' }).click()
     expect(await offer.getByLabel('金额：补偿').inputValue()).toBe('500')
