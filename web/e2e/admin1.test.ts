@@ -74,9 +74,15 @@ describe('administration: people, places, lists and the record', () => {
     await territory.fill('lsv-ag\nA*')
     person.expected.push(/status of 422.*\/territory$/)
     await station.getByRole('button', { name: 'Save' }).click()
-    // At the field, and read out in the form's own alert.
-    await station.getByText('Letters and digits, at most 40 each').first().waitFor()
-    await axe(page)
+    // At the field, which has the focus; and read out in the form's own alert, by the name of the field on the page.
+    const why = 'Letters and digits, at most 40 each and 500 in all.'
+    await station.getByRole('alert').getByText(`Territory: serial numbers and VINs: ${why}`).waitFor()
+    expect(await station.getByText(why, { exact: true }).count()).toBe(1)
+    expect(await station.getByText('prefixes').count()).toBe(0)
+    expect(await territory.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => territory.evaluate((e) => e === document.activeElement)).toBe(true)
+    await axeBoth(person)
+    await shot(page, 'admin-station-territory-refused')
     await territory.fill('lsv-ag, LSVAG')
     await shot(page, 'admin-station-territory')
     await station.getByRole('button', { name: 'Save' }).click()

@@ -47,6 +47,18 @@ describe('signing in', () => {
     await axeBoth(person)
   })
 
+  test('the bare address leads to the inbox, of a stranger after signing in', async () => {
+    const { page } = person
+    await page.goto('/')
+    await page.waitForURL('**/sign-in')
+    await page.getByLabel('Sign-in name').fill(admin.login)
+    await page.getByLabel('Password', { exact: true }).fill(admin.password)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/inbox/)
+    await page.goto('/')
+    await page.waitForURL(/\/inbox/)
+  })
+
   test('an ended session is renewed in place, and what was begun goes through', async () => {
     await person.signIn()
     person.expected.push(/status of 401/, /status of 403/)

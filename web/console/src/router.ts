@@ -65,7 +65,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     ...pages,
-    { path: '/', name: 'home', redirect: () => navigation('work')[0]?.to ?? navigation('me')[0]?.to ?? '/sign-in' },
+    { path: '/', name: 'home', component: () => import('./shell/nowhere.vue'), meta: { title: 'shell.nowhere.title' } },
     { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/nowhere.vue'), meta: { title: 'shell.nowhere.title' } },
   ],
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
@@ -76,6 +76,8 @@ router.beforeEach(async (to) => {
     if (session.state === 'unknown') await whoAmI()
     if (session.state === 'out') return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
     if (mustFirst.value) return { name: 'sign-in', query: { next: to.fullPath } }
+    // Only now is it known what this person may see.
+    if (to.name === 'home') return navigation('work')[0]?.to ?? navigation('me')[0]?.to ?? '/sign-in'
   }
   await needWords(to.matched.flatMap((m) => m.meta.words ?? []))
   return true

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { speak } from '@/i18n'
 import { answer, api, attempt, data, onExpired, reachable, useCsrf } from './client'
 import { Problem } from './problem'
 
@@ -38,6 +39,17 @@ test('a problem is thrown with its code and sentence; a server that is away is o
   answers = [() => new Response('<html>bad gateway</html>', { status: 502 })]
   await expect(data(api.GET('/api/v1/me'))).rejects.toBeInstanceOf(Problem)
   expect(reachable.value).toBe(true)
+})
+
+test('what is wrong with a field is said in words, never by the name it has in a request', async () => {
+  await speak('en', false)
+  const refused = { title: 'prefixes cannot be used.', status: 422, code: 'unusable_input', data: { field: 'prefixes' }, errors: [{ field: 'prefixes', code: 'bad_serial_prefix', title: 'Letters and digits.', detail: '' }] }
+  answers = [json(refused, 422)]
+  const thrown = await data(api.GET('/api/v1/me')).catch((e: unknown) => e as Problem)
+  expect(thrown).toMatchObject({ code: 'unusable_input', errors: [{ field: 'prefixes' }] })
+  expect((thrown as Problem).title).toBe('This cannot be used: Letters and digits.')
+  // Said once.
+  expect((thrown as Problem).reasons).toBeUndefined()
 })
 
 test('a request whose session ended waits for the next one and goes again with its body and the new token', async () => {

@@ -4,6 +4,8 @@ import { whyNot } from '@/lib/reasons'
 
 type Document = components['schemas']['ProblemDocument']
 
+const sentences = (errors: NonNullable<Document['errors']>): string | undefined => [...new Set(errors.map((e) => e.title).filter(Boolean))].join(' ') || undefined
+
 /** A request that failed: the server's problem, or one of ours (`offline`, `not_understood`) in the same shape. */
 export class Problem extends Error {
   constructor(
@@ -22,9 +24,9 @@ export class Problem extends Error {
     this.name = 'Problem'
   }
 
-  /** What is wrong with its fields, each sentence once; undefined when no field is named. */
+  /** What is wrong with its fields, each sentence once; undefined when no field is named, or the title says it already. */
   get reasons(): string | undefined {
-    return [...new Set(this.errors.map((e) => e.title).filter(Boolean))].join(' ') || undefined
+    return this.code === 'unusable_input' ? undefined : sentences(this.errors)
   }
 
   /** Whether trying again later may help. */
@@ -46,8 +48,11 @@ export async function problemOf(response: Response): Promise<Problem> {
     const after = Number(response.headers.get('retry-after'))
     const wait = Number.isFinite(after) && after > 0 ? after : null
     // The server's own sentence, with words where it could only put codes.
-    const title = (said.data && whyNot(said.code, said.data as Record<string, unknown>)) || said.title
-    return new Problem(said.status, said.code, title, said.data, said.errors ?? [], said.instance ?? null, wait)
+    const errors = said.errors ?? []
+    const why = sentences(errors)
+    // What stands in a request is called by names that nobody sees in a form: the sentence says what is wrong instead.
+    const title = said.code === 'unusable_input' && why ? say('failure.unusable', { why }) : (said.data && whyNot(said.code, said.data as Record<string, unknown>)) || said.title
+    return new Problem(said.status, said.code, title, said.data, errors, said.instance ?? null, wait)
   } catch {
     return ownProblem('not_understood', response.status)
   }

@@ -26,6 +26,8 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
 /** The sentence of a code with its data; null when there is none. */
 export function whyNot(code: string, data: Record<string, unknown> = {}): string | null {
+  // What nobody published yet cannot have been told or shown.
+  if (code === 'not_found' && data.what === 'public_page') return say('failure.no_terms')
   const key = `why.${code.replaceAll('.', '_')}`
   if (!hasWords(key)) {
     // They come when the browser is idle; whoever asks before that is drawn again once they are there.

@@ -42,8 +42,7 @@ export function useTold() {
     note: (title: string, description?: string) => add('neutral', title, description, 6_000),
     failed: (thrown: unknown) => {
       const problem = asProblem(thrown)
-      const fields = problem.errors.map((e) => e.field).filter(Boolean).join(', ')
-      add('error', problem.title, fields || undefined, 12_000)
+      add('error', problem.title, problem.reasons, 12_000)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../case'
-import { blocks, newCount } from './blocks'
+import { blocks, newCount, wordsOf } from './blocks'
 
 const entry = (version: number, events: Record<string, unknown>[], more: Partial<Entry> = {}): Entry =>
   ({
@@ -21,6 +21,12 @@ describe('the timeline', () => {
         entry(6, [{ event: 'noted', text: { id: 'n' } }]),
       ]),
     ).toEqual(['day', 'intake', 'run', 'said', 'run', 'day', 'said'])
+  })
+
+  test('the proof of what was carried out, or why it failed, stands with it (S2-27)', () => {
+    const event = { event: 'remedy_carried_out', remedy: 'refund_only', failed: true, reference: { id: 'r' } }
+    expect(wordsOf(entry(1, [event], { words: { r: 'The account is closed' } }), event)).toBe('The account is closed')
+    expect(wordsOf(entry(1, [event]), { event: 'remedy_carried_out', remedy: 'apology' })).toBeNull()
   })
 
   test('a file that went with a message is not told twice', () => {

@@ -23,6 +23,8 @@ const happened = (entry: Entry): Happened[] => entry.events as unknown as Happen
 
 /** The id of the words an event refers to. */
 function wordsId(event: Happened): string | null {
+  // The proof of what was carried out, or why it failed.
+  if (event.event === 'remedy_carried_out') return (event.reference as { id?: string } | undefined)?.id ?? null
   const ref = (event.text ?? event.reason ?? event.finding ?? event.place ?? event.result) as { id?: unknown } | string | undefined
   return ref && typeof ref === 'object' && typeof ref.id === 'string' ? ref.id : null
 }

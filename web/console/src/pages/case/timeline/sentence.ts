@@ -78,6 +78,7 @@ function values(event: Happened, who: Who, shown: Case): Record<string, string> 
   if (event.event === 'wish_recorded') out.wished = (event.wished as string[]).map((r) => wordOf('Remedy', r)).join(say('common.listed'))
   if (event.event === 'care_planned') out.n = String((event.contacts as unknown[]).length)
   if (event.event === 'care_contacted') out.result = wordOf('CareResult', String(event.result))
+  if (event.event === 'terms_shown') out.page = wordOf('PageKind', String(event.page))
   if (event.event === 'text_set') out.field = say(`case.field.${String(event.field)}`)
   return out
 }
