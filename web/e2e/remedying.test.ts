@@ -195,7 +195,8 @@ describe('remedying', () => {
 
     // Told again months later, by the list that holds then.
     await publish(100)
-    await ask('POST', `/cases/${page.url().split('/').at(-1)}/terms-shown`, { page: 'promise', channel: 'phone' })
+    await desk.act('Terms were shown')
+    await desk.send('Terms were shown')
     await told.getByRole('link', { name: 'Service promise and prices, version 2' }).waitFor()
     await shot(page, 'remedying-terms-case')
     // What the customer was told first opens as it was.
@@ -203,6 +204,11 @@ describe('remedying', () => {
     await portal.getByRole('cell', { name: /^¥80/ }).waitFor()
     await shot(portal, 'remedying-terms-portal')
     await portal.close()
+    // At a counter they are told while somebody is taken in: the same moment, after the case is there.
+    const units = await ask<{ id: string }[]>('GET', '/units')
+    const visit_ = await ask<{ case: { number: string } }>('POST', `/counters/${units[0]?.id}/visits`, { kind: 'complaint', text: '空调漏水', told_terms: true })
+    const there = await ask<{ course: { terms_shown: { version: number }[] } }>('GET', `/cases/${visit_.case.number}`)
+    expect(there.course.terms_shown).toMatchObject([{ version: 2 }])
     await desk.person.leave()
   })
 

@@ -8,9 +8,6 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::paging::{MAX_PAGE, QueueAsk};
 
-/// Penalties of a state that are read.
-const MOST_PENALTIES: usize = 500;
-
 /// How many wait, counted up to a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Waits {
@@ -56,8 +53,8 @@ impl App {
             found.evidence_requests = waits(asked.items.len(), asked.next.is_some());
         }
         if actor.may_somewhere(Permission::StationManage) {
-            let proposed = self.penalties(actor, PenaltyState::Proposed).await?;
-            found.penalties = waits(proposed.iter().filter(|p| p.allowed).count(), proposed.len() >= MOST_PENALTIES);
+            let proposed = self.penalties(actor, PenaltyState::Proposed, first).await?;
+            found.penalties = waits(proposed.items.iter().filter(|p| p.allowed).count(), proposed.next.is_some());
         }
         Ok(found)
     }

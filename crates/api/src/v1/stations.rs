@@ -2,6 +2,7 @@
 
 use axum::Json as Out;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::http::Uri;
 use bihuan_app::stations::orders_file::{Flaw, MOST_BYTES, OrdersFile, OrdersLine};
 use bihuan_app::stations::{Circular, PenaltyLine, StationHandling, StationMonth};
 use bihuan_domain::actor::Permission as P;
@@ -21,6 +22,7 @@ use crate::input::{Json, Query, bounded, fields, id};
 use crate::language::Language;
 use crate::problem::{Answer, FieldError, Problem};
 use crate::v1::cases::attachments::file;
+use crate::v1::{queue_ask, queue_page, queued};
 use crate::web::Web;
 
 /// The longest circular, in characters.
@@ -82,7 +84,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         .takes::<OrdersBody>(),
         check,
         import,
-        Endpoint::get("/penalties", read, "Penalties at the stations you may see, the latest first", penalties)
+        queued(Endpoint::get("/penalties", read, "Penalties at the stations you may see, the latest first", penalties))
             .lists::<PenaltyView>()
             .query("state", "Where they stand; proposed if not given", list::<PenaltyState>()),
         Endpoint::get(
@@ -108,7 +110,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .takes::<WordsBody>()
         .gives::<PenaltyView>(200),
-        Endpoint::get("/circulars", read, "Circulars of the whole network, the latest first", circulars)
+        queued(Endpoint::get("/circulars", read, "Circulars of the whole network, the latest first", circulars))
             .lists::<CircularView>(),
         Endpoint::put("/circulars/{circular}/reading", read, "You have read it as it stands now", have_read),
         Endpoint::get(
@@ -532,11 +534,11 @@ impl From<PenaltyLine> for PenaltyView {
     }
 }
 
-async fn penalties(State(web): State<Web>, caller: Caller, mut query: Query) -> Answer<Out<Vec<PenaltyView>>> {
+async fn penalties(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
     let state = query.parsed::<PenaltyState>("state")?.unwrap_or(PenaltyState::Proposed);
+    let ask = queue_ask(&mut query)?;
     query.done()?;
-    let lines = web.app().penalties(&caller.actor, state).await?;
-    Ok(Out(lines.into_iter().map(Into::into).collect()))
+    Ok(queue_page(&uri, web.app().penalties(&caller.actor, state, ask).await?, PenaltyView::from))
 }
 
 /// The circular, or the reason.
@@ -664,7 +666,8 @@ async fn readers(
     Ok(Out(ReadersView { readers: found.readers.into_iter().map(view).collect(), network: found.network }))
 }
 
-async fn circulars(State(web): State<Web>, caller: Caller, query: Query) -> Answer<Out<Vec<CircularView>>> {
+async fn circulars(State(web): State<Web>, caller: Caller, uri: Uri, mut query: Query) -> Answer {
+    let ask = queue_ask(&mut query)?;
     query.done()?;
     let view = |c: Circular| CircularView {
         id: c.id,
@@ -675,5 +678,5 @@ async fn circulars(State(web): State<Web>, caller: Caller, query: Query) -> Answ
         read: c.read,
         sees_readers: c.sees_readers,
     };
-    Ok(Out(web.app().circulars(&caller.actor).await?.into_iter().map(view).collect()))
+    Ok(queue_page(&uri, web.app().circulars(&caller.actor, ask).await?, view))
 }

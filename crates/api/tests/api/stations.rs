@@ -2,6 +2,8 @@
 //! penalty; what is reversed takes it back; a station sees its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use bihuan_domain::ids::Id;
+use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Role;
 use bihuan_testkit::{DAY, Engine, Reply, TestApp};
 use reqwest::Method;
@@ -301,5 +303,51 @@ async fn s3_37_completeness_and_time_to_first_contact_stand_side_by_side_with_th
             json!([]),
             "a station sees its own"
         );
+    }
+}
+
+#[tokio::test]
+async fn s3_21_circulars_and_proposed_penalties_are_read_to_their_end() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "城东站" });
+        let station: Id = shop.post("/units", station).await.good()["id"].as_str().unwrap().parse().unwrap();
+        // A network's years of them: more than once were read.
+        let fill = shop.app.db().write("test.fill", move |tx| {
+            for n in 1..=620_i64 {
+                let (id, at) = (Id::from_i64(n), UtcMs::new(n));
+                let values = [id.into(), 1_i64.into(), station.into(), "[]".into(), at.into()];
+                tx.execute(&bihuan_store::nouns::station::sql::propose, &values)?;
+                if n > 10 {
+                    let none = None::<i64>;
+                    let state = if n % 2 == 0 { "issued" } else { "reversed" };
+                    let values = [
+                        id.into(),
+                        2_i64.into(),
+                        state.into(),
+                        "[]".into(),
+                        at.into(),
+                        none.into(),
+                        "通报".into(),
+                        none.into(),
+                    ];
+                    tx.execute(&bihuan_store::nouns::station::sql::save, &values)?;
+                }
+            }
+            Ok::<_, bihuan_store::Fault>(())
+        });
+        fill.await.unwrap();
+        for (first, all) in [("/circulars?limit=200", 610), ("/penalties?limit=4", 10)] {
+            let (mut path, mut ids) = (first.to_owned(), Vec::new());
+            loop {
+                let reply = shop.get(&path).await;
+                let next = reply.header("link").map(|l| l.split(['<', '>']).nth(1).unwrap().replace("/api/v1", ""));
+                ids.extend(reply.good().as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap().to_owned()));
+                let Some(next) = next else { break };
+                path = next;
+            }
+            assert_eq!(ids.len(), all, "{first}");
+            assert!(ids.windows(2).all(|two| two[0] > two[1]), "the latest first, each once");
+        }
     }
 }

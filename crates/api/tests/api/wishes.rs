@@ -1,10 +1,15 @@
 //! What customers wish for beside what they are granted, and how they fare afterwards, on both engines: the wish as remedies
-//! with its figures by category (S2-21), care contacts in the watch period and whoever wants none (S3-49).
+//! with its figures by category (S2-21), care contacts in the watch period and whoever wants none (S3-49), what the customer
+//! pays (S0-61), and who hears that nobody took a case (S3-41) or that the brand is at stake (S3-07).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use bihuan_domain::actor::Actor;
-use bihuan_testkit::{DAY, Engine, TestApp};
+use bihuan_domain::trade::Role;
+use bihuan_testkit::{DAY, Engine, Reply, TestApp};
+use reqwest::Method;
 use serde_json::{Value, json};
+
+use crate::person::Person;
 
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
@@ -112,5 +117,66 @@ async fn s3_49_a_serious_matter_is_asked_after_until_the_customer_has_had_enough
         // What stands in the rows is what the journal says.
         let verified = shop.app.verify().await.unwrap();
         assert!(verified.findings.is_empty(), "{verified:?}");
+    }
+}
+
+#[tokio::test]
+async fn s0_61_what_the_customer_pays_stands_beside_the_time_and_is_accepted_in_the_portal_before_anything_is_done() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        let customer = shop.post("/customers", json!({ "name": "王芳", "phone": "13800138000" })).await.good();
+        let mut new = shop.complaint();
+        new["complainant"] = json!({ "kind": "customer", "id": customer["id"] });
+        let id = shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned();
+        let at = |path: &str| format!("/cases/{id}/{path}");
+        let judged = json!({ "classification": { "category": "product_quality", "severity": "general" } });
+        shop.put(&at("classification"), judged).await.good();
+        shop.put(&at("handler"), json!({ "handler": shop.admin })).await.good();
+        shop.post(&at("contacts"), json!({ "channel": "phone", "result": "reached" })).await.good();
+        let offer = |minor: i64| {
+            json!({ "text": "更换屏幕", "remedies": ["repair"], "promised_at": shop.now().plus_ms(DAY), "steps": "一、寄回；二、更换",
+                "fee": { "amount_minor": minor, "currency": "CNY" } })
+        };
+        let mut without_time = offer(8_000);
+        without_time.as_object_mut().unwrap().remove("promised_at");
+        shop.post(&at("proposals"), without_time).await.problem(422, "unusable_input");
+        shop.post(&at("proposals"), offer(0)).await.problem(409, "fee_unusable");
+        let offered = shop.post(&at("proposals"), offer(8_000)).await.good();
+        assert_eq!(offered["course"]["proposals"][0]["fee"], json!({ "amount_minor": 8_000, "currency": "CNY" }));
+        shop.post(&at("execution"), json!({})).await.problem(409, "step_missing");
+        let link = shop.post(&at("portal-link"), json!({})).await.good();
+        let key = link["path"].as_str().unwrap().strip_prefix("/portal/case#").unwrap().to_owned();
+        let opened = |method, path: &str| shop.ask(method, path).header("x-portal-key", &key);
+        let seen = Reply::of(opened(Method::GET, "/portal/case")).await.good();
+        assert_eq!(seen["proposal"]["fee"]["amount_minor"], 8_000, "{seen}");
+    }
+}
+
+#[tokio::test]
+async fn s3_41_who_answers_hears_that_nobody_took_it_within_an_hour_and_s3_07_head_office_that_the_brand_is_at_stake() {
+    for engine in ENGINES {
+        let shop = TestApp::start(engine).await;
+        shop.put(&format!("/units/{}/policy", shop.unit), json!({ "policy": "auto_station" })).await.good();
+        let station = json!({ "parent": shop.unit, "kind": "station", "code": "S1", "name": "城东站" });
+        let station = shop.post("/units", station).await.good()["id"].as_str().unwrap().to_owned();
+        let superior = Person::at(&shop, "jing", Role::StationManager, Some(&station)).await;
+        let head = Person::of(&shop, "zong", Role::ServiceManagement).await;
+        let mut new = shop.complaint();
+        new["unit"] = json!(station);
+        let id = shop.post("/cases", new).await.good()["id"].as_str().unwrap().to_owned();
+        let heard = async |person: &Person<'_>, kind: &str| person.told().await.iter().any(|told| told == kind);
+        let unassigned = async || {
+            let told = superior.get("/me/notifications").await;
+            let of = |n: &&Value| n["kind"] == "breached" && n["data"]["clock"] == "auto_station.assign";
+            told["items"].as_array().unwrap().iter().filter(of).count()
+        };
+        shop.pass(3_600_000 - 1).await;
+        assert_eq!(unassigned().await, 0);
+        shop.pass(2).await;
+        assert_eq!(unassigned().await, 1);
+        assert!(!heard(&head, "escalated").await);
+        let judged = json!({ "classification": { "brand_risk": true, "media_involved": true } });
+        shop.put(&format!("/cases/{id}/classification"), judged).await.good();
+        assert!(heard(&head, "escalated").await);
     }
 }

@@ -127,7 +127,9 @@ impl Counter {
                 if let Some(version) = terms {
                     let mut work = Work::open(tx, &world, done.case.id, None)?;
                     let shown = CaseCommand::ShowTerms { page: PageKind::Promise, version, channel: Channel::WalkIn };
-                    work.step(tx, &actor, now, &shown)?;
+                    // Not before the registration, which has the transaction's time.
+                    let at = tx.now();
+                    work.step(tx, &actor, at, &shown)?;
                     work.finish(tx)?;
                 }
                 end_earlier_days(tx, unit, &day_of(&world, now))?;

@@ -221,7 +221,7 @@ impl Story<'_> {
         let remedies = self.remedies();
         let promised_at = self.now.plus_ms(3 * DAY);
         let steps = Some(self.text(Saying::of(self.words.steps)));
-        self.by_agent(&C::Propose { proposal, text, remedies, promised_at, terms: Vec::new(), steps })
+        self.by_agent(&C::Propose { proposal, text, remedies, promised_at, terms: Vec::new(), steps, fee: None })
     }
 
     fn answer(&mut self, answer: Answer) -> Go {

@@ -297,6 +297,7 @@ impl Told<'_> {
                 promised_at: at,
                 terms: Vec::new(),
                 steps: None,
+                fee: None,
             },
             Act::Resolve => CaseCommand::Resolve { remedies: Vec::new(), text: text.clone() },
             Act::Close => CaseCommand::Close { reason: ClosureReason::Imported, ground: None },

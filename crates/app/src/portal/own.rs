@@ -11,6 +11,7 @@ use bihuan_domain::case::text::{Field, TextRef};
 use bihuan_domain::complaint::loaner::LoanerKind;
 use bihuan_domain::complaint::remedy::Term;
 use bihuan_domain::ids::{CaseNumber, Id};
+use bihuan_domain::money::Money;
 use bihuan_domain::policy::Words;
 use bihuan_domain::time::UtcMs;
 use bihuan_domain::trade::Kind;
@@ -73,6 +74,8 @@ pub struct OwnProposal {
     pub terms: Vec<Term>,
     /// The steps of carrying it out.
     pub steps: Option<String>,
+    /// What the customer pays for it (S0-61).
+    pub fee: Option<Money>,
     /// What each remedy means, in the policy's words (S2-22).
     pub explained: Vec<Words>,
     /// By when it will be done.
@@ -201,6 +204,7 @@ impl Portal {
                     remedies: p.remedies.clone(),
                     terms: p.terms.clone(),
                     steps: p.steps.as_ref().and_then(|t| words.get(&t.id)).map(|w| w.text.clone()),
+                    fee: p.fee.clone(),
                     explained: rule.explained(&p.remedies).map(|e| e.words.clone()).collect(),
                     promised_at: p.promised_at,
                     is_understood: p.answer == Some(Answer::Understood),

@@ -19,6 +19,7 @@ use super::telling::{MOST_TOLD, tell_of};
 use super::{may, rule};
 use crate::app::{App, setting};
 use crate::failure::Failure;
+use crate::paging::{QueueAsk, QueuePage, through};
 use crate::record::{Decision, record};
 use crate::sign_in::{decision, first, lock_version};
 
@@ -161,20 +162,26 @@ impl App {
     ///
     /// # Errors
     /// Faults.
-    pub async fn penalties(&self, actor: &Actor, state: PenaltyState) -> Result<Vec<PenaltyLine>, Failure> {
+    pub async fn penalties(
+        &self,
+        actor: &Actor,
+        state: PenaltyState,
+        ask: QueueAsk,
+    ) -> Result<QueuePage<PenaltyLine>, Failure> {
         let (world, actor) = (self.world(), actor.clone());
         let found = self.db().read(move |conn| {
-            let mut out = Vec::new();
-            for row in store::penalties_in(conn, state)? {
+            let rows = |c: &mut Conn, (_, id), most| Ok::<_, Failure>(store::penalties_in(c, state, id, most)?);
+            let see = |c: &mut Conn, row: PenaltyRow| {
                 let station = row.penalty.station;
-                if may(&world, &actor, Permission::StationRead, station) {
-                    let allowed = state == PenaltyState::Proposed
-                        && actor.user().is_some()
-                        && may(&world, &actor, Permission::StationManage, station);
-                    out.push(furnish(conn, row, allowed)?);
+                if !may(&world, &actor, Permission::StationRead, station) {
+                    return Ok(None);
                 }
-            }
-            Ok::<_, Failure>(out)
+                let allowed = state == PenaltyState::Proposed
+                    && actor.user().is_some()
+                    && may(&world, &actor, Permission::StationManage, station);
+                furnish(c, row, allowed).map(Some)
+            };
+            through(conn, ask, rows, |row| (row.proposed_at, row.id), see)
         });
         found.await
     }
@@ -270,20 +277,17 @@ impl App {
     ///
     /// # Errors
     /// Faults.
-    pub async fn circulars(&self, actor: &Actor) -> Result<Vec<Circular>, Failure> {
+    pub async fn circulars(&self, actor: &Actor, ask: QueueAsk) -> Result<QueuePage<Circular>, Failure> {
         let (world, actor) = (self.world(), actor.clone());
         let found = self.db().read(move |conn| {
-            let mut rows = store::penalties_in(conn, PenaltyState::Issued)?;
-            rows.extend(store::penalties_in(conn, PenaltyState::Reversed)?);
-            rows.sort_by_key(|r| std::cmp::Reverse((r.decided_at, r.id)));
             let read = actor.user().map(|me| store::circulars_read(conn, me)).transpose()?.unwrap_or_default();
-            let mut out = Vec::new();
-            for row in rows {
-                let (Some(issued_at), Some(text)) = (row.decided_at, row.words) else { continue };
+            let rows = |c: &mut Conn, at, most| Ok::<_, Failure>(store::circulars(c, at, most)?);
+            let see = |c: &mut Conn, row: PenaltyRow| {
+                let (Some(issued_at), Some(text)) = (row.decided_at, row.words) else { return Ok(None) };
                 let station = row.penalty.station;
-                let station_name = unit::load(conn, station)?.map(|u| u.name).unwrap_or_default();
+                let station_name = unit::load(c, station)?.map(|u| u.name).unwrap_or_default();
                 let now = (row.id, row.reversed_at.is_some());
-                out.push(Circular {
+                Ok(Some(Circular {
                     id: row.id,
                     station_name,
                     issued_at,
@@ -291,9 +295,9 @@ impl App {
                     reversed_at: row.reversed_at,
                     read: read.contains(&now),
                     sees_readers: may(&world, &actor, Permission::StationManage, station),
-                });
-            }
-            Ok::<_, Failure>(out)
+                }))
+            };
+            through(conn, ask, rows, |row| (row.decided_at.unwrap_or_default(), row.id), see)
         });
         found.await
     }

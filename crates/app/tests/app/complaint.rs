@@ -169,6 +169,7 @@ async fn story(location: impl FnOnce(&std::path::Path) -> Location) {
             promised_at,
             terms: vec![],
             steps: None,
+            fee: None,
         },
         vec![plan],
     )

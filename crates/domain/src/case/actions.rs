@@ -25,6 +25,7 @@ use crate::complaint::liability::{EvidenceSource, LiableParty, Share};
 use crate::complaint::remedy::Term;
 use crate::ids::Id;
 use crate::money::Money;
+use crate::public_page::PageKind;
 use crate::trade::Kind;
 
 /// One thing that may or may not be done now.
@@ -169,6 +170,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
         C::Note { note: id, text: text(), attachments: vec![], mentions: vec![] },
         C::Attach { attachment: id, digest: String::new(), bytes: 1, media_type: String::new(), name: text() },
         C::Chase { by: None },
+        C::ShowTerms { page: PageKind::Promise, version: i64::MAX, channel },
         C::Resume {},
         C::Investigate {},
         C::Verify { finding: text(), preliminary: false, causes: vec![], departments: vec![] },
@@ -180,6 +182,7 @@ fn probes(case: &Case, facts: &Facts<'_>) -> Vec<(String, CaseCommand)> {
             promised_at: now,
             terms: vec![],
             steps: Some(text()),
+            fee: None,
         },
         C::RecordEvidence { evidence: id, source: EvidenceSource::Record, text: text(), attachments: vec![] },
         C::DecideLiability {

@@ -20,6 +20,7 @@ use crate::complaint::remedy::Term;
 use crate::complaint::result::FollowUpVisit;
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
+use crate::money::Money;
 use crate::public_page::PageKind;
 use crate::time::UtcMs;
 use crate::trade::{BehaviouralCause, Channel, EmotionalState, Kind};
@@ -152,6 +153,8 @@ pub enum CaseCommand {
         promised_at: UtcMs,
         terms: Vec<Term>,
         steps: Option<TextRef>,
+        /// What the customer pays for it.
+        fee: Option<Money>,
     },
     /// Record a piece of evidence.
     RecordEvidence { evidence: Id, source: EvidenceSource, text: TextRef, attachments: Vec<Id> },

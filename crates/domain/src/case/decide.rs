@@ -101,8 +101,9 @@ fn rule(case: Option<&Case>, command: &CaseCommand, facts: &Facts<'_>) -> Result
             let found = investigation::Finding { text: finding, preliminary: *preliminary, causes, departments };
             investigation::verify(case, &found, facts)
         }
-        C::Propose { proposal, text, remedies, promised_at, terms, steps } => {
-            let offer = proposal::Offer { text, remedies, promised_at: *promised_at, terms, steps: steps.as_ref() };
+        C::Propose { proposal, text, remedies, promised_at, terms, steps, fee } => {
+            let (steps, fee) = (steps.as_ref(), fee.as_ref());
+            let offer = proposal::Offer { text, remedies, promised_at: *promised_at, terms, steps, fee };
             proposal::propose(case, *proposal, &offer, facts)
         }
         C::RecordEvidence { evidence, source, text, attachments } => {

@@ -323,6 +323,9 @@ pub enum CaseEvent {
         /// The steps of carrying it out (S2-26).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         steps: Option<TextRef>,
+        /// What the customer pays for it, told beside its time before anything is done (S0-61).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<Money>,
     },
     /// A piece of evidence came in (S2-17).
     EvidenceRecorded {

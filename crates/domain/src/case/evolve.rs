@@ -395,7 +395,7 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
             known.sort_unstable();
             known.dedup();
         }
-        E::SolutionProposed { proposal, text, remedies, promised_at, terms, steps } => {
+        E::SolutionProposed { proposal, text, remedies, promised_at, terms, steps, fee } => {
             case.course.proposals.push(Proposal {
                 id: *proposal,
                 remedies: remedies.clone(),
@@ -403,6 +403,7 @@ fn course(case: &mut Case, event: &CaseEvent, when: &Decided) {
                 text: text.clone(),
                 terms: terms.clone(),
                 steps: steps.clone(),
+                fee: fee.clone(),
                 answer: None,
                 carried_out: Vec::new(),
             });

@@ -245,6 +245,9 @@ pub enum Refusal {
     /// No review is owed.
     #[error("no review is owed")]
     NoReviewOwed,
+    /// A fee is money, more than none (S0-61).
+    #[error("a fee must be an amount above zero in {currency}")]
+    FeeUnusable { currency: String },
     /// No care contact is planned (S3-49).
     #[error("no care contact is planned")]
     NoCareContact,

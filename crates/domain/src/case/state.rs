@@ -29,6 +29,7 @@ use crate::complaint::result::FollowUpVisit;
 use crate::complaint::visit::{Containment, SupportRequest, Visit};
 use crate::custom_field::FieldValue;
 use crate::ids::{CaseNumber, Id};
+use crate::money::Money;
 use crate::policy::{Period, PolicyRef};
 use crate::public_page::PageKind;
 use crate::time::UtcMs;
@@ -355,6 +356,9 @@ pub struct Proposal {
     /// The steps of carrying it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub steps: Option<TextRef>,
+    /// What the customer pays for it (S0-61).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Money>,
     /// The customer's last word on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,

@@ -14,6 +14,7 @@ use crate::case::text::{Field, TextRef};
 use crate::complaint::remedy::Term;
 use crate::complaint::{approval, escalation, irreparable, plan, remedy};
 use crate::ids::Id;
+use crate::money::Money;
 use crate::policy::{ClockRule, Milestone, Words};
 use crate::time::UtcMs;
 use crate::trade::{Channel, Kind};
@@ -59,11 +60,14 @@ pub struct Offer<'a> {
     pub terms: &'a [Term],
     /// The steps of carrying it out.
     pub steps: Option<&'a TextRef>,
+    /// What the customer pays for it: with its time it is told before anything is done, and carried out only once the
+    /// customer accepted it (S0-61).
+    pub fee: Option<&'a Money>,
 }
 
 /// Offers a solution. What it costs is within the authority of whoever offers it, or approved (S2-23).
 pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    let Offer { text, remedies, promised_at, terms, steps } = *offer;
+    let Offer { text, remedies, promised_at, terms, steps, fee } = *offer;
     if remedies.is_empty() {
         return Err(Refusal::NoRemedy);
     }
@@ -74,6 +78,10 @@ pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) 
     let told = matches!(facts.actor.who, Who::Import(_));
     if facts.policy.policy.proposal.steps_required && steps.is_none() && !told {
         return Err(Refusal::StepsNeeded);
+    }
+    let currency = &facts.policy.policy.remedy.currency;
+    if fee.is_some_and(|f| f.amount_minor <= 0 || f.currency.code() != currency) {
+        return Err(Refusal::FeeUnusable { currency: currency.clone() });
     }
     irreparable::compensated(case, remedies)?;
     // What the customer wants must be known before something is offered (S2-13, S2-21).
@@ -98,6 +106,7 @@ pub fn propose(case: &Case, proposal: Id, offer: &Offer<'_>, facts: &Facts<'_>) 
         promised_at,
         terms: terms.to_vec(),
         steps: steps.cloned(),
+        fee: fee.cloned(),
     }];
     events.extend(plan::by_offer(case, proposal, promised_at));
     events.extend(enter(case, Stage::SolutionProposed, facts)?);

@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "rank", text: include_str!("../../migrations/0027_rank.sql") },
     Migration { name: "territory", text: include_str!("../../migrations/0028_territory.sql") },
     Migration { name: "care", text: include_str!("../../migrations/0029_care.sql") },
+    Migration { name: "circular", text: include_str!("../../migrations/0030_circular.sql") },
 ];
 
 const TOKENS: &[(&str, &str, &str)] = &[

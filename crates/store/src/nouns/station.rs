@@ -17,7 +17,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "station.sql"; judge, lock, counted, of_station, appealed, valid_of_month, complaints_between, loads,
-orders_of_month, set_orders, propose, save, load, penalties_of, penalties_in, network, read_circular, circulars_read,
+orders_of_month, set_orders, propose, save, load, penalties_of, penalties_in, circulars, network, read_circular, circulars_read,
 circular_readers, complaints_of }
 
 /// A penalty as kept.
@@ -249,12 +249,24 @@ pub fn penalties_of(conn: &mut Conn, station: Id) -> Result<Vec<PenaltyRow>, Fau
     conn.query(&sql::penalties_of, &[station.into()])?.iter().map(PenaltyRow::from_row).collect()
 }
 
-/// Penalties of a state, the latest first.
+/// Penalties of a state proposed before one, the latest first; before the zero id: from the latest on.
 ///
 /// # Errors
 /// `Fault`.
-pub fn penalties_in(conn: &mut Conn, state: PenaltyState) -> Result<Vec<PenaltyRow>, Fault> {
-    conn.query(&sql::penalties_in, &[state.code().into()])?.iter().map(PenaltyRow::from_row).collect()
+pub fn penalties_in(conn: &mut Conn, state: PenaltyState, before: Id, most: u32) -> Result<Vec<PenaltyRow>, Fault> {
+    let before = if before.as_i64() == 0 { i64::MAX } else { before.as_i64() };
+    let rows = conn.query(&sql::penalties_in, &[state.code().into(), before.into(), most.into()])?;
+    rows.iter().map(PenaltyRow::from_row).collect()
+}
+
+/// Circulars published before a place, the latest first, also those taken back; before the zero place: from the latest on.
+///
+/// # Errors
+/// `Fault`.
+pub fn circulars(conn: &mut Conn, (at, id): (UtcMs, Id), most: u32) -> Result<Vec<PenaltyRow>, Fault> {
+    let (at, id) = if id.as_i64() == 0 { (i64::MAX, i64::MAX) } else { (at.ms(), id.as_i64()) };
+    let rows = conn.query(&sql::circulars, &[at.into(), id.into(), most.into()])?;
+    rows.iter().map(PenaltyRow::from_row).collect()
 }
 
 /// Whoever may see stations anywhere: the network that reads circulars; at most so many.

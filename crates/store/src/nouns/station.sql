@@ -61,7 +61,11 @@ WHERE station_id = $1 ORDER BY id DESC LIMIT 500;
 
 -- name: penalties_in
 SELECT id, version, station_id, state, cases, proposed_at, decided_at, decided_by, words, reversed_at FROM penalty
-WHERE state = $1 ORDER BY id DESC LIMIT 500;
+WHERE state = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
+
+-- name: circulars
+SELECT id, version, station_id, state, cases, proposed_at, decided_at, decided_by, words, reversed_at FROM penalty
+WHERE state IN ('issued', 'reversed') AND (decided_at, id) < ($1, $2) ORDER BY decided_at DESC, id DESC LIMIT $3;
 
 -- name: network
 SELECT DISTINCT u.id FROM users u JOIN user_role r ON r.user_id = u.id JOIN role_permission p ON p.role = r.role

@@ -8493,6 +8493,7 @@ export interface components {
         };
         /** @description A proposal. */
         NewProposal: {
+            fee?: components["schemas"]["Money"] | null;
             /** @description By when it will be done. */
             promised_at: components["schemas"]["Instant"];
             /** @description What it consists of. */
@@ -9482,6 +9483,7 @@ export interface components {
         PortalProposal: {
             /** @description What each remedy means, in the policy's words. */
             explained: components["schemas"]["Words"][];
+            fee?: components["schemas"]["Money"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description By when it will be done. */
@@ -9717,6 +9719,7 @@ export interface components {
             carried_out: components["schemas"]["Remedy"][];
             /** @description What each remedy means, in the policy's words (S2-22). */
             explained: components["schemas"]["Words"][];
+            fee?: components["schemas"]["Money"] | null;
             /** @description Identifier. */
             id: components["schemas"]["Ident"];
             /** @description By when it will be done. */
@@ -17486,7 +17489,12 @@ export interface operations {
     };
     get_circulars: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17505,6 +17513,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -20147,6 +20156,10 @@ export interface operations {
     get_penalties: {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the Link header of the page before */
+                after?: string;
+                /** @description Rows at most; a page may be shorter and still have a next one */
+                limit?: number;
                 /** @description Where they stand; proposed if not given */
                 state?: "proposed" | "issued" | "dismissed" | "withdrawn" | "reversed";
             };

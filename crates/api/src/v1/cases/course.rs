@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::judging::TextBody;
-use super::remedying::{TermBody, terms};
+use super::remedying::{MoneyBody, TermBody, terms};
 use super::talking::channel_of;
 use super::{Change, adds, may};
 use crate::auth::Caller;
@@ -126,6 +126,8 @@ pub struct ProposalBody {
     /// The steps of carrying it out (S2-26).
     #[schema(max_length = 262144)]
     steps: Option<String>,
+    /// What the customer pays for it: told with its time, and carried out only once they accepted (S0-61).
+    fee: Option<MoneyBody>,
     /// The version of the case one saw; refused as `newer_events` when something happened since that matters.
     #[schema(minimum = 1)]
     seen: Option<i64>,
@@ -159,6 +161,7 @@ async fn offer(
         promised_at: body.value.promised_at,
         terms: terms(&body.value.terms)?,
         steps: steps.as_ref().map(|t| t.reference.clone()),
+        fee: body.value.fee.as_ref().map(MoneyBody::money).transpose()?,
     };
     let texts = std::iter::once(text).chain(steps).collect();
     change.add_answering(body.value.seen, &once, &body.bytes, command, texts).await

@@ -29,7 +29,7 @@ use super::escalating::{EscalationView, SponsorshipView};
 use super::liability::LiabilityView;
 use super::loaning::LoanerView;
 use super::owing::{FollowUpVisitView, IrreparableView, RatingView, ReviewView};
-use super::remedying::TermBody;
+use super::remedying::{MoneyBody, TermBody};
 use crate::codes::{
     AnswerCode, BehaviouralCauseCode, ChannelCode, ClosureReasonCode, ComplexityCode, DecisionDueCode,
     EmotionalStateCode, EvidenceSourceCode, Ident, Instant, KindCode, LinkKindCode, MilestoneCode, PeriodCode,
@@ -383,6 +383,8 @@ view! {
         terms: Vec<TermBody>,
         /// The steps of carrying it out; null without, or once erased.
         steps: Option<String>,
+        /// What the customer pays for it.
+        fee: Option<MoneyBody>,
         /// Remedies carried out.
         #[schema(value_type = Vec<RemedyCode>)] carried_out: Vec<Remedy>,
         /// The customer's last word on it.
@@ -527,6 +529,7 @@ fn course(case: &Case, words: &Words) -> CourseView {
         text: words.get(&p.text.id).cloned(),
         terms: p.terms.iter().map(Into::into).collect(),
         steps: p.steps.as_ref().and_then(|t| words.get(&t.id).cloned()),
+        fee: p.fee.as_ref().map(Into::into),
         carried_out: p.carried_out.clone(),
         answer: p.answer,
         explained: Vec::new(),

@@ -24,7 +24,7 @@ use crate::endpoint::{Access, Answers, Carries, Endpoint};
 use crate::input::{Json as Body, Query, id};
 use crate::problem::{Answer, Problem};
 use crate::v1::cases::attachments::{file, label, media_type, policy};
-use crate::v1::cases::remedying::TermBody;
+use crate::v1::cases::remedying::{MoneyBody, TermBody};
 use crate::v1::flows::WordsView;
 use crate::web::{MOST_FILE_BYTES, Web};
 
@@ -144,6 +144,8 @@ pub struct ProposalView {
     terms: Vec<TermBody>,
     /// The steps of carrying it out.
     steps: Option<String>,
+    /// What the customer pays for it.
+    fee: Option<MoneyBody>,
     /// What each remedy means, in the policy's words.
     explained: Vec<WordsView>,
     /// By when it will be done.
@@ -246,6 +248,7 @@ async fn shown(web: &Web, guest: &Guest, status: StatusCode) -> Answer {
             remedies: p.remedies,
             terms: p.terms.iter().map(Into::into).collect(),
             steps: p.steps,
+            fee: p.fee.as_ref().map(Into::into),
             explained: p.explained.iter().map(Into::into).collect(),
             promised_at: p.promised_at,
         }),

@@ -221,6 +221,7 @@ fn s2_24_terms_belong_to_the_solution_and_have_their_amounts() {
         promised_at: soon,
         terms,
         steps: Some(text(66)),
+        fee: None,
     };
     let coupon = term(Remedy::Coupon, 20);
     story
@@ -253,6 +254,7 @@ fn the_law_is_never_undercut_and_needs_no_generosity() {
         promised_at: soon,
         terms: vec![fraud(amount)],
         steps: Some(text(63)),
+        fee: None,
     };
     story.when(offer(2_999)).refused("below_law").done(offer(3_000));
 }
@@ -277,6 +279,7 @@ fn s2_20_above_the_standard_needs_authority_for_it() {
         promised_at: soon,
         terms: vec![term],
         steps: Some(text(63)),
+        fee: None,
     };
     // Ten per cent of the price, at least 10, at most 50 yuan.
     story

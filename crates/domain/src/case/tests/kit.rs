@@ -501,6 +501,7 @@ pub fn propose(n: i64, promised_at: UtcMs) -> CaseCommand {
         promised_at,
         terms: vec![],
         steps: Some(text(63)),
+        fee: None,
     }
 }
 
@@ -521,6 +522,7 @@ pub fn offer_money(n: i64, amount: i64, promised_at: UtcMs) -> CaseCommand {
         promised_at,
         terms: vec![term(Remedy::Compensation, amount)],
         steps: Some(text(63)),
+        fee: None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::case::state::Case;
 use crate::case::text::Field;
 use crate::complaint::escalation::EscalationEnd;
 use crate::ids::Id;
+use crate::money::Money;
 use crate::trade::{Kind, Severity};
 
 fn ready(policy: &str) -> Story {
@@ -32,6 +33,7 @@ fn s1_19_a_proposal_has_remedies_and_a_promised_time_ahead() {
         promised_at: now,
         terms: vec![],
         steps: Some(text(63)),
+        fee: None,
     };
     story.when(none).refused("no_remedy").when(propose(1, now.plus_ms(-1))).refused("promise_in_past");
     proposed("general")
@@ -51,6 +53,35 @@ fn s2_21_what_the_customer_wants_is_known_before_something_is_offered() {
         .done(CaseCommand::SetText { field: Field::Expectation, text: text(2) })
         .done(propose(1, promise))
         .happens(&["solution_proposed"]);
+}
+
+#[test]
+fn s0_61_a_fee_is_told_with_its_time_and_nothing_is_done_for_it_before_the_customer_accepts() {
+    let story =
+        given("general").registered(complaint()).done(classify(Severity::General)).done(CaseCommand::Investigate {});
+    let soon = story.now.plus_ms(DAY);
+    let asks = |amount, currency: &str| CaseCommand::Propose {
+        proposal: Id::from_i64(1),
+        text: text(62),
+        remedies: vec![Remedy::Repair],
+        promised_at: soon,
+        terms: vec![],
+        steps: Some(text(63)),
+        fee: Some(Money::new(amount, currency).unwrap()),
+    };
+    story
+        .when(asks(0, "CNY"))
+        .refused("fee_unusable")
+        .when(asks(8_000, "EUR"))
+        .refused("fee_unusable")
+        .done(asks(8_000, "CNY"))
+        .so(|c| assert_eq!(c.proposal().unwrap().fee, Some(yuan(80))))
+        .when(CaseCommand::Execute {})
+        .refused("step_missing")
+        .when(resolve())
+        .refused("step_missing")
+        .done(answer(1, Answer::Accepted))
+        .done(CaseCommand::Execute {});
 }
 
 #[test]

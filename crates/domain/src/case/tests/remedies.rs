@@ -129,6 +129,7 @@ fn s4_19_what_cannot_be_repaired_is_not_resolved_without_an_alternative_or_a_com
         promised_at: soon,
         terms: vec![],
         steps: Some(text(63)),
+        fee: None,
     };
     let irreparable = || C::FindIrreparable { reason: text(84) };
     story
@@ -234,6 +235,7 @@ fn s2_26_a_solution_is_told_with_its_content_its_steps_and_its_time() {
         promised_at: soon,
         terms: vec![],
         steps: None,
+        fee: None,
     };
     story.all_done([spoken(now), verify()]).when(without).refused("steps_needed").done(propose(1, soon));
 }

@@ -11,6 +11,7 @@ import { may } from '@/session'
 /** Stations and what they are charged with, as the server counts it. */
 export type Month = components['schemas']['StationMonth']
 export type Penalty = components['schemas']['Penalty']
+export type Circular = components['schemas']['Circular']
 export type Appeal = components['schemas']['AppealLine']
 
 export type OrdersFile = components['schemas']['StationOrdersFile']
@@ -34,8 +35,8 @@ export const useHandling = (month: MaybeRefOrGetter<string>) =>
 export const useYear = (station: MaybeRefOrGetter<string>, year: MaybeRefOrGetter<string>) =>
   useQuery({ queryKey: computed(() => ['station', toValue(station), toValue(year)]), queryFn: () => data(api.GET('/api/v1/stations/{station}/years/{year}', { params: { path: { station: toValue(station), year: toValue(year) } } })), retry: false })
 
-export const usePenalties = () => useQuery({ queryKey: ['penalties'], queryFn: () => data(api.GET('/api/v1/penalties')) })
-export const useCirculars = () => useQuery({ queryKey: ['circulars'], queryFn: () => data(api.GET('/api/v1/circulars')) })
+export const usePenalties = () => useQueue<Penalty>(['penalties'], (after) => api.GET('/api/v1/penalties', { params: { query: { limit: 50, after } } }))
+export const useCirculars = () => useQueue<Circular>(['circulars'], (after) => api.GET('/api/v1/circulars', { params: { query: { limit: 50, after } } }))
 export const useAppeals = () => useQueue<Appeal>(['appeals'], (after) => api.GET('/api/v1/appeals', { params: { query: { limit: 50, after } } }), () => may('case.adjudicate'))
 
 async function table(path: 'check' | 'import', month: string, file: File): Promise<OrdersFile> {

@@ -224,6 +224,7 @@ export const deeds: Record<string, Deed> = {
       { name: 'text', sort: 'words', label: 'offer', needed: true },
       { name: 'remedies', sort: 'choices', label: 'remedies', list: 'Remedy', codes: remedies, start: approved(shown).map((one) => one.remedy), needed: true },
       { name: 'promised_at', sort: 'when', label: 'promised_at', needed: true },
+      { name: 'fee', sort: 'money', label: 'fee' },
       { name: 'steps', sort: 'words', label: 'steps' },
       { name: 'terms', sort: 'terms', label: 'terms', start: approved(shown) },
     ],
@@ -231,7 +232,7 @@ export const deeds: Record<string, Deed> = {
       const terms = termsOf(v.terms)
       // What has an amount is part of the solution, named or not.
       const all = [...new Set([...((v.remedies ?? []) as string[]), ...terms.map((one) => one.remedy)])]
-      return { method: 'POST', path: 'proposals', body: { text: v.text, remedies: all, promised_at: when(v.promised_at), steps: given(v.steps), terms } }
+      return { method: 'POST', path: 'proposals', body: { text: v.text, remedies: all, promised_at: when(v.promised_at), steps: given(v.steps), terms, fee: amountOf(v.fee) } }
     },
   },
   record_evidence: {
