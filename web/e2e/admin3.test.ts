@@ -231,6 +231,7 @@ describe('administration: own fields and webhooks', () => {
     await expect.poll(() => receiver.came.length, { timeout: 15_000 }).toBeGreaterThan(2)
     await page.getByRole('combobox', { name: 'Which messages' }).click()
     await page.getByRole('option', { name: 'Waiting' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await log.getByText('Waiting').first().waitFor()
     expect(await log.getByText('Delivered').count()).toBe(0)
     const told = log.getByRole('listitem').filter({ hasText: 'Registered' }).first()

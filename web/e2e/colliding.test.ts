@@ -91,6 +91,7 @@ describe('two agents', () => {
       const dialog = desk.dialog('Classify')
       await dialog.getByRole('combobox', { name: 'Priority' }).click()
       await desk.page.getByRole('option', { name: priority, exact: true }).click()
+      await desk.page.getByRole('listbox').waitFor({ state: 'detached' })
       await dialog.getByRole('textbox', { name: 'Reason' }).fill(`${priority}, says ${desk === first ? 'one' : 'the other'}`)
     }
     await second.send('Classify')
@@ -141,6 +142,7 @@ describe('two agents', () => {
     const dialog = first.dialog('Classify and prioritise')
     await dialog.getByLabel('Priority').click()
     await first.page.getByRole('option', { name: 'High' }).click()
+    await first.page.getByRole('listbox').waitFor({ state: 'detached' })
     await dialog.getByLabel('Reason').fill('cold season')
     await dialog.getByText(/can be done/).waitFor()
     await they('POST', `/cases/${made.id}/closure`, { reason: 'rejected', ground: 'no_matter' })

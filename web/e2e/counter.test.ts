@@ -188,6 +188,7 @@ describe('the shop', () => {
     await page.getByRole('button', { name: 'Add a price' }).click()
     await page.getByLabel('What it is for').click()
     await page.getByRole('option', { name: 'Visit fee' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await page.getByLabel('Name 简体中文').fill('上门检测')
     await page.getByLabel('Name English').fill('Visit at home')
     await page.getByLabel('Amount').fill('eighty')

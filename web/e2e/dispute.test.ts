@@ -74,6 +74,7 @@ describe('dispute', () => {
     const round = page.getByRole('dialog', { name: 'Write down a round' })
     await round.getByRole('combobox', { name: 'How it ended' }).click()
     await page.getByRole('option', { name: 'Agreed' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await round.getByLabel(/^Whoever speaks for the customer/).fill('王先生')
     await round.getByLabel(/^We offered/).fill('100')
     await round.getByLabel(/^Minutes/).fill('Refund and 100 yuan')

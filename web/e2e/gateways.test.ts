@@ -41,6 +41,7 @@ describe('administration: gateways', () => {
     await form.getByLabel('Name').fill('Night shift')
     await form.getByLabel('Unit').click()
     await page.getByRole('option').first().click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await form.getByLabel('Address').fill(`http://127.0.0.1:${port}/hook?key=secret-key`)
     await axeBoth(person)
     await form.getByRole('button', { name: 'Create gateway' }).click()

@@ -49,6 +49,7 @@ describe('who answers for a case', () => {
     const dialog = person.page.getByRole('dialog')
     await dialog.getByLabel('Who leads').last().click()
     await person.page.getByRole('option', { name: /王芳/ }).first().click()
+    await person.page.getByRole('listbox').waitFor({ state: 'detached' })
     await person.page.keyboard.press('Control+Enter')
     await person.page.getByText('Led by 王芳').first().waitFor()
     await person.page.getByText('Needs a leader').waitFor({ state: 'detached' })

@@ -37,6 +37,7 @@ describe('loaner', () => {
     const lend = desk.dialog('Lend a substitute')
     await lend.getByRole('combobox', { name: 'Kind of item' }).click()
     await page.getByRole('option', { name: 'Appliance', exact: true }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await lend.getByLabel(/^What is lent/).fill('备用冰箱')
     await lend.getByLabel(/^Its number/).fill('BX-7')
     await lend.getByLabel(/^Due back/).fill('2030-01-15T18:00')

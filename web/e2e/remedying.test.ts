@@ -206,8 +206,8 @@ describe('remedying', () => {
     await portal.close()
     // At a counter they are told while somebody is taken in: the same moment, after the case is there.
     const units = await ask<{ id: string }[]>('GET', '/units')
-    const visit_ = await ask<{ case: { number: string } }>('POST', `/counters/${units[0]?.id}/visits`, { kind: 'complaint', text: '空调漏水', told_terms: true })
-    const there = await ask<{ course: { terms_shown: { version: number }[] } }>('GET', `/cases/${visit_.case.number}`)
+    const taken = await ask<{ case: string }>('POST', `/counters/${units[0]?.id}/visits`, { kind: 'complaint', text: '空调漏水', told_terms: true })
+    const there = await ask<{ course: { terms_shown: { version: number }[] } }>('GET', `/cases/${taken.case}`)
     expect(there.course.terms_shown).toMatchObject([{ version: 2 }])
     await desk.person.leave()
   })

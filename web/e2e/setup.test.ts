@@ -50,6 +50,7 @@ describe('the first run', () => {
     await zone.click()
     await page.getByPlaceholder('搜索').fill('Urumqi')
     await page.getByRole('option', { name: 'Asia/Urumqi' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await axeBoth(person)
     await next()
 

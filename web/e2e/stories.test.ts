@@ -165,6 +165,7 @@ const stories: Story[] = [
       await dialogue(desk, 'Ask for evidence', async (dialog) => {
         await dialog.getByRole('combobox').first().click()
         await desk.page.getByRole('option', { name: 'Record: order, chat, call' }).click()
+        await desk.page.getByRole('listbox').waitFor({ state: 'detached' })
         await dialog.getByLabel('Which unit').click()
         await desk.page.getByRole('option', { name: '品质部' }).click()
         await desk.page.getByRole('listbox').waitFor({ state: 'detached' })

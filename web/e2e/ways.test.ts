@@ -37,8 +37,10 @@ describe('administration: channels and messaging', () => {
       await form.getByLabel('Name').fill(name)
       await form.getByRole('combobox').first().click()
       await page.getByRole('option', { name: kind, exact: true }).first().click()
+      await page.getByRole('listbox').waitFor({ state: 'detached' })
       await form.getByLabel('Unit').click()
       await page.getByRole('option').first().click()
+      await page.getByRole('listbox').waitFor({ state: 'detached' })
       await form.getByRole('button', { name: 'Create channel' }).click()
       await form.waitFor({ state: 'hidden' })
     }
@@ -72,6 +74,7 @@ describe('administration: channels and messaging', () => {
     await form.getByLabel('Address').fill('service@shop.example')
     await form.getByLabel('Unit').click()
     await page.getByRole('option').first().click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     const make = form.getByRole('button', { name: 'Create mailbox' })
     const fill = async () => {
       for (const legend of ['Incoming (IMAP)', 'Outgoing (SMTP)']) {
@@ -103,6 +106,7 @@ describe('administration: channels and messaging', () => {
     await form.getByLabel('Name').fill(name)
     await form.getByLabel('Unit').click()
     await page.getByRole('option').first().click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await form.getByLabel('App id').fill('wx1')
     await form.getByLabel('App secret').fill('the-app-secret')
     await form.getByLabel('Token').fill('the-token')

@@ -99,6 +99,7 @@ describe('wishes and care', () => {
     const dialog = desk.dialog('Record care contact')
     await dialog.getByRole('combobox', { name: 'Result' }).click()
     await page.getByRole('option', { name: 'Wants no more contacts' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await dialog.getByRole('textbox').last().fill('“Everything is fine, please do not call again.”')
     await axeBoth(person)
     await shot(page, 'care-record')

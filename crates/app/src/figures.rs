@@ -1,16 +1,20 @@
-//! The metrics C.1-C.6 and C.16 over the cases received in a period, read from the journal: a number that could not be counted
+//! The metrics C.1-C.7, C.16, C.23 and C.24 over the cases received in a period, read from the journal: a number that could not be counted
 //! again from the record would be no number.
 
 use std::collections::BTreeMap;
 
 use bihuan_domain::actor::{Actor, Permission, Scope};
+use bihuan_domain::calendar::Zone;
 use bihuan_domain::case::event::CaseEvent;
 use bihuan_domain::case::evolve::Decided;
 use bihuan_domain::ids::Id;
-use bihuan_domain::metrics::{self, Attainment, CaseCourse, ChatResponses, Proportion, Responses, WishFigures};
+use bihuan_domain::metrics::{
+    self, Attainment, CaseCourse, ChatResponses, Cost, Escalations, Proportion, Responses, WishFigures,
+};
 use bihuan_domain::policy::Milestone;
 use bihuan_domain::time::UtcMs;
 use bihuan_store::journal::{self, EntryRow, Stream};
+use bihuan_store::nouns::station;
 use bihuan_store::{Conn, Fault, Query};
 use serde::Serialize;
 
@@ -55,6 +59,14 @@ pub struct Figures {
     pub outcome_satisfaction: Proportion,
     /// S2-30: ratings of 4 and 5 for the handling.
     pub process_satisfaction: Proportion,
+    /// C.7.
+    pub escalation_rate: Escalations,
+    /// C.23.
+    pub recovery: Proportion,
+    /// C.24, by currency.
+    pub cost: BTreeMap<String, Cost>,
+    /// S3-06: complaints by canonical category (empty: none) and behaviour.
+    pub behavioural_causes: BTreeMap<String, BTreeMap<String, u64>>,
     /// S2-21: what was wished for against what was granted, by canonical category (empty: none).
     pub wishes: BTreeMap<String, WishFigures>,
 }
@@ -82,7 +94,9 @@ impl App {
         let newest = world.in_force_now(self.db().now())?;
         let common =
             |category: Option<&str>| category.and_then(|c| newest.policy.category(c)).is_some_and(|c| c.common);
-        Ok(figures(&courses, from, to, self.db().now(), common))
+        let months = whole_months(&world.zone, from, to);
+        let orders = self.db().read(move |c| orders_of(c, &months)).await?;
+        Ok(figures(&courses, (from, to), self.db().now(), orders, common))
     }
 }
 
@@ -112,11 +126,35 @@ fn course(entries: &[EntryRow]) -> Result<Option<CaseCourse>, Fault> {
     Ok(CaseCourse::of(decisions.iter().map(|(when, events)| (when, events.as_slice()))))
 }
 
+/// The months of a period that is made of whole ones, in the business time zone; none for any other.
+fn whole_months(zone: &Zone, from: UtcMs, to: UtcMs) -> Vec<String> {
+    let (mut months, mut at) = (Vec::new(), from);
+    while at < to {
+        let date = zone.business_date(at);
+        let bounds = (zone.month_start(date.year(), date.month()), zone.month_end(date.year(), date.month()));
+        let (Ok(start), Ok(end)) = bounds else { return Vec::new() };
+        if start != at || end > to {
+            return Vec::new();
+        }
+        months.push(format!("{:04}-{:02}", date.year(), date.month()));
+        at = end;
+    }
+    months
+}
+
+fn orders_of(c: &mut Conn, months: &[String]) -> Result<u64, Fault> {
+    let mut all = 0;
+    for month in months {
+        all += station::orders_of_month(c, month)?.values().map(|n| u64::from(*n)).sum::<u64>();
+    }
+    Ok(all)
+}
+
 fn figures(
     courses: &[CaseCourse],
-    from: UtcMs,
-    to: UtcMs,
+    (from, to): (UtcMs, UtcMs),
     now: UtcMs,
+    orders: u64,
     common: impl Fn(Option<&str>) -> bool,
 ) -> Figures {
     let (outcome_satisfaction, process_satisfaction) = metrics::satisfaction(courses);
@@ -137,6 +175,10 @@ fn figures(
         restored_trust: metrics::restored_trust(courses),
         outcome_satisfaction,
         process_satisfaction,
+        escalation_rate: metrics::escalation_rate(courses),
+        recovery: metrics::recovery(courses),
+        cost: metrics::cost(courses, orders),
+        behavioural_causes: metrics::behavioural_causes(courses),
         wishes: metrics::wishes(courses),
     }
 }

@@ -117,6 +117,14 @@ async fn s2_23_what_exceeds_the_limit_is_asked_for_signed_by_another_told_and_pr
         let reviewed = lead.post(&at("failure-review"), review).await.good();
         assert!(reviewed["course"]["failure_review"]["reviewed_at"].is_string());
         agent.post(&at("resolution"), done).await.good();
+        // The figures know what it cost and why it went up (C.7, C.24).
+        shop.settled().await;
+        let (from, to) = (shop.now().plus_ms(-DAY), shop.now().plus_ms(DAY));
+        let figures = shop.app.figures(&bihuan_domain::actor::Actor::system(), from, to).await.unwrap();
+        let paid = &figures.cost["CNY"];
+        assert_eq!((paid.cases, paid.amount_minor, paid.per_thousand_orders_minor), (1, 50_000, None));
+        let up = &figures.escalation_rate;
+        assert_eq!((up.share.hits, up.by_origin.get("rule")), (1, Some(&1)));
 
         // The customer's year: 500 are granted, an agent's 600 leave 100 in another case.
         let other = ready(&shop, &customer).await;

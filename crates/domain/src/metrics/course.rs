@@ -5,13 +5,15 @@ use serde::Serialize;
 use crate::actor::Who;
 use crate::case::clock::Standing;
 use crate::case::event::{
-    CaseEvent, ClosureReason, ContactResult, Direction, LinkKind, MessageRole, RejectionGround, Remedy,
+    CaseEvent, ClosureReason, ContactResult, Direction, FollowUpResult, LinkKind, MessageRole, RejectionGround, Remedy,
 };
 use crate::case::evolve::{Decided, evolve};
 use crate::case::{Case, event};
+use crate::complaint::escalation::EscalationOrigin;
+use crate::money::Money;
 use crate::policy::Milestone;
 use crate::time::UtcMs;
-use crate::trade::{Channel, Kind};
+use crate::trade::{BehaviouralCause, Channel, Kind};
 
 /// One clock's result (C.4): a case has many clocks, never one "SLA met" flag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,6 +84,16 @@ pub struct CaseCourse {
     pub wished: Vec<Remedy>,
     /// What they were granted: the remedies of the last resolution.
     pub granted: Vec<Remedy>,
+    /// Who wanted it to go up, each once (C.7); empty: it did not.
+    pub escalated: Vec<EscalationOrigin>,
+    /// The customer was dissatisfied with a result.
+    pub dissatisfied: bool,
+    /// And satisfied after it was looked at again (C.23).
+    pub recovered: bool,
+    /// What carried-out remedies were worth (C.24).
+    pub handed_over: Vec<Money>,
+    /// The behaviour that caused it (S3-06).
+    pub causes: Vec<BehaviouralCause>,
     /// Its clocks.
     pub clocks: Vec<ClockResult>,
 }
@@ -102,7 +114,10 @@ impl CaseCourse {
                         }
                         out = Some(begun);
                     }
-                    (Some(course), event) => course.take(event, when),
+                    (Some(course), event) => {
+                        course.take(event, when);
+                        course.handed_over.extend(state.as_ref().and_then(|case| worth(case, event)));
+                    }
                     (None, _) => return None,
                 }
             }
@@ -111,6 +126,7 @@ impl CaseCourse {
         out.kind = state.kind;
         out.category = state.classification.category.clone();
         out.wished.clone_from(&state.course.wished);
+        out.causes.clone_from(&state.classification.causes);
         out.chasers = out.chasers.max(state.chasers);
         out.clocks = state.clocks.iter().map(clock_result).collect();
         Some(out)
@@ -138,6 +154,11 @@ impl CaseCourse {
             process_stars: None,
             wished: Vec::new(),
             granted: Vec::new(),
+            escalated: Vec::new(),
+            dissatisfied: false,
+            recovered: false,
+            handed_over: Vec::new(),
+            causes: Vec::new(),
             clocks: Vec::new(),
         }
     }
@@ -183,6 +204,16 @@ impl CaseCourse {
                 }
                 self.closed = None;
             }
+            E::Escalated { cause, .. } if !self.escalated.contains(&cause.origin()) => {
+                self.escalated.push(cause.origin());
+            }
+            E::FollowedUp { result: FollowUpResult::Dissatisfied, .. }
+            | E::ResultConfirmed { satisfied: false, .. } => {
+                (self.dissatisfied, self.recovered) = (true, false);
+            }
+            E::FollowedUp { result: FollowUpResult::Satisfied, .. } | E::ResultConfirmed { satisfied: true, .. } => {
+                self.recovered = self.dissatisfied;
+            }
             E::Rated { stars, process, would_return, .. } => {
                 (self.outcome_stars, self.process_stars) = (Some(*stars), *process);
                 self.would_return = *would_return;
@@ -219,6 +250,13 @@ impl CaseCourse {
             self.came_back_at.push(at);
         }
     }
+}
+
+/// What a remedy that was carried out is worth, as the solution had it.
+fn worth(case: &Case, event: &CaseEvent) -> Option<Money> {
+    let CaseEvent::RemedyCarriedOut { proposal, remedy, failed: false, .. } = event else { return None };
+    let offered = case.course.proposals.iter().find(|p| p.id == *proposal)?;
+    offered.terms.iter().find(|t| t.remedy == *remedy)?.amount.clone()
 }
 
 const fn is_chat(channel: Channel) -> bool {

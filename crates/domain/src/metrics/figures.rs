@@ -1,7 +1,5 @@
 //! The figures of metrics.md C.1-C.6.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::course::CaseCourse;
@@ -296,35 +294,3 @@ fn shared<'a>(
 
 #[cfg(test)]
 mod tests;
-
-/// What customers wished for against what they were granted, in numbers of cases.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct WishFigures {
-    /// All that was wished for was granted, and perhaps more.
-    pub fulfilled: u64,
-    /// Some of it.
-    pub partly: u64,
-    /// Something else.
-    pub otherwise: u64,
-    /// What they wished for was not recorded.
-    pub unknown: u64,
-}
-
-/// **Wish against remedy (S2-21).** Over the resolved complaints and quality issues received in the period, by canonical
-/// category (empty: none): the remedies the customer wished for against those of the resolution that came last. Left out by
-/// rule: merged, duplicate, spam. A wish that nobody recorded is counted as unknown, not as fulfilled.
-pub fn wishes<'a>(cases: impl IntoIterator<Item = &'a CaseCourse>) -> BTreeMap<String, WishFigures> {
-    let mut out: BTreeMap<String, WishFigures> = BTreeMap::new();
-    let disputed = |c: &&CaseCourse| matches!(c.kind, Kind::Complaint | Kind::QualityIssue);
-    for case in cases.into_iter().filter(|c| !c.excluded && !c.resolutions.is_empty()).filter(disputed) {
-        let figures = out.entry(case.category.clone().unwrap_or_default()).or_default();
-        let granted = case.wished.iter().filter(|w| case.granted.contains(w)).count();
-        *match granted {
-            _ if case.wished.is_empty() => &mut figures.unknown,
-            0 => &mut figures.otherwise,
-            n if n == case.wished.len() => &mut figures.fulfilled,
-            _ => &mut figures.partly,
-        } += 1;
-    }
-    out
-}

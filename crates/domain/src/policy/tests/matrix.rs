@@ -197,3 +197,11 @@ fn every_kind_of_every_template_begins_at_new_and_can_be_closed_reopened_and_arc
         }
     }
 }
+
+#[test]
+fn s3_40_the_script_of_a_station_calms_the_customer_while_issue_and_demand_are_taken_down() {
+    let policy = shipped("auto_station");
+    let step = &policy.state(Kind::Complaint, Stage::New).unwrap().step;
+    assert!(step.zh_hans.contains("问题和要求") && step.zh_hans.contains("安抚客户"), "{}", step.zh_hans);
+    assert!(step.zh_hant.contains("安撫客戶") && step.en.contains("calm the customer"));
+}

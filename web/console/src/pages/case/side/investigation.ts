@@ -10,9 +10,16 @@ import { change } from '../actions/doing'
 export type Investigation = components['schemas']['Investigation']
 export type Step = Investigation['steps'][number]
 
+/** Of a sending nobody decides, so no event tells that it went: it is asked for while one waits. */
+const waits = (found: Investigation | undefined) => found?.requests.some((one) => one.sendings.some((sent) => sent.standing === 'waiting')) ?? false
+
 /** The investigation of a case; it is stale whenever the case is. */
 export const useInvestigation = (id: MaybeRefOrGetter<string>) =>
-  useQuery({ queryKey: computed(() => ['case', toValue(id), 'investigation']), queryFn: () => data(api.GET('/api/v1/cases/{case}/investigation', { params: { path: { case: toValue(id) } } })) })
+  useQuery({
+    queryKey: computed(() => ['case', toValue(id), 'investigation']),
+    queryFn: () => data(api.GET('/api/v1/cases/{case}/investigation', { params: { path: { case: toValue(id) } } })),
+    refetchInterval: (query) => (waits(query.state.data) ? 3_000 : false),
+  })
 
 export const useCluster = (id: MaybeRefOrGetter<string>, wanted: MaybeRefOrGetter<boolean>) =>
   useQuery({ queryKey: computed(() => ['case', toValue(id), 'cluster']), enabled: computed(() => toValue(wanted)), queryFn: () => data(api.GET('/api/v1/cases/{case}/cluster', { params: { path: { case: toValue(id) } } })) })
