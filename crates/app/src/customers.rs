@@ -246,10 +246,14 @@ impl Customers {
             if fields.is_empty() {
                 return Ok(customer);
             }
+            let care_changes = fields.contains(&CustomerField::CareContacts);
             let events = [CustomerEvent::Changed { fields }];
             let decision = decision(&stream, version, tx, who, "change_customer", &events);
             record(tx, &decision, |tx, proof| {
                 customer::update(tx, proof, &customer)?;
+                if care_changes {
+                    customer::set_care(tx, proof, id, customer.care_declined_at)?;
+                }
                 customer.version = proof.version();
                 Ok(customer)
             })

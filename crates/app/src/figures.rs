@@ -1,5 +1,5 @@
-//! The metrics C.1-C.7, C.16, C.23 and C.24 over the cases received in a period, read from the journal: a number that could not be counted
-//! again from the record would be no number.
+//! The metrics C.1-C.7, C.16, C.23 and C.24 over the cases received in a period, read from the journal: a number that could
+//! not be counted again from the record would be no number.
 
 use std::collections::BTreeMap;
 

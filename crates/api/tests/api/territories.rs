@@ -163,3 +163,26 @@ async fn s3_39_a_complaint_raised_at_a_station_begins_there_and_is_handed_on_onl
         assert_eq!((&offered["owner"], &offered["transfer"]["to"]["id"]), (&owner, &json!(two)));
     }
 }
+
+#[tokio::test]
+async fn s3_09_a_serial_number_corrected_later_finds_its_station_until_somebody_handles_it_and_the_offer_can_be_taken_back()
+ {
+    for engine in ENGINES {
+        let (shop, region, [one, two]) = network(engine).await;
+        let id = complaint(&shop, &region, Some("WVW1")).await;
+        let at = |path: &str| format!("/cases/{id}/{path}");
+        assert_eq!(shop.get(&format!("/cases/{id}")).await.good()["transfer"], Value::Null);
+        let offered = shop.put(&at("texts/serial"), json!({ "text": "LSVAG22E123456789" })).await.good();
+        assert_eq!(offered["transfer"]["to"], json!({ "kind": "unit", "id": two }));
+        // Whoever answers for it knows better, and takes the system's offer back.
+        let back = shop.delete(&at("transfer"), Some(json!({ "reason": "客户要求在杭州处理" }))).await.good();
+        assert_eq!(back["transfer"], Value::Null);
+        let again = shop.put(&at("texts/serial"), json!({ "text": "LSV9" })).await.good();
+        assert_eq!(again["transfer"]["to"], json!({ "kind": "unit", "id": one }));
+        shop.delete(&at("transfer"), Some(json!({ "reason": "总部处理" }))).await.good();
+        shop.put(&at("handler"), json!({ "handler": shop.admin })).await.good();
+        let handled = shop.put(&at("texts/serial"), json!({ "text": "LSVAG1" })).await.good();
+        assert_eq!(handled["transfer"], Value::Null, "somebody handles it: they decide");
+        assert!(shop.app.verify().await.unwrap().findings.is_empty());
+    }
+}

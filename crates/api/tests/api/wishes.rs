@@ -149,6 +149,9 @@ async fn s0_61_what_the_customer_pays_stands_beside_the_time_and_is_accepted_in_
         let opened = |method, path: &str| shop.ask(method, path).header("x-portal-key", &key);
         let seen = Reply::of(opened(Method::GET, "/portal/case")).await.good();
         assert_eq!(seen["proposal"]["fee"]["amount_minor"], 8_000, "{seen}");
+        let accepts = json!({ "proposal": seen["proposal"]["id"], "accepted": true });
+        Reply::of(opened(Method::POST, "/portal/case/answer").json(&accepts)).await.good();
+        shop.post(&at("execution"), json!({})).await.good();
     }
 }
 

@@ -317,6 +317,9 @@ impl App {
                 let read = work.case().map_or(0, |c| c.news);
                 work.keep(texts);
                 work.step(tx, &actor, now, &command)?;
+                if let CaseCommand::SetText { field: Field::Serial, .. } = &command {
+                    super::territory::offer(&mut work, &actor, now, tx.new_id())?;
+                }
                 let done = work.finish(tx)?;
                 super::read_mark::own_act(tx, &actor, read, &done.case)?;
                 if let CaseCommand::Link { kind: LinkKind::Repeat, other } = &command {

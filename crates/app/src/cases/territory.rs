@@ -3,6 +3,7 @@
 //! station takes it (首问负责, S3-42).
 
 use bihuan_domain::actor::Actor;
+use bihuan_domain::case::Case;
 use bihuan_domain::case::Refusal;
 use bihuan_domain::case::command::CaseCommand;
 use bihuan_domain::case::event::Party;
@@ -17,13 +18,16 @@ use super::write::{Beside, Work, is_history};
 use crate::failure::Failure;
 use crate::mail::words::language_of;
 
-/// Offers a complaint that was just registered to the station it belongs to, if there is exactly one. History is told as
-/// it was, so it is not routed. `new` is the identifier of the reason.
+/// Offers a complaint whose serial number was just taken down, at registration or corrected later, to the station it belongs
+/// to, if there is exactly one; not once somebody was named to handle it or it is on offer. History is told as it was, so it
+/// is not routed. `new` is the identifier of the reason.
 ///
 /// # Errors
 /// Faults. A refusal (a field of the organisation's own must be filled before a transfer) leaves the complaint where it is.
 pub(super) fn offer(work: &mut Work<'_>, actor: &Actor, at: UtcMs, new: Id) -> Result<(), Failure> {
-    let Some(case) = work.case().filter(|c| c.kind == Kind::Complaint && !is_history(actor.who)) else { return Ok(()) };
+    let free =
+        |c: &&Case| c.kind == Kind::Complaint && c.handler.is_none() && c.transfer.is_none() && !c.stage.is_over();
+    let Some(case) = work.case().filter(free).filter(|_| !is_history(actor.who)) else { return Ok(()) };
     let territories = std::sync::Arc::clone(&work.world().territories);
     let lineage = work.world().lineage(case.unit);
     let serial = case.texts.get(Field::Serial.code()).and_then(|t| work.kept(t.id));
@@ -32,7 +36,7 @@ pub(super) fn offer(work: &mut Work<'_>, actor: &Actor, at: UtcMs, new: Id) -> R
     let (to, unit) = (Party::Unit(found.station), found.station);
     let command = CaseCommand::OfferTransfer { to, unit, reason: reason.reference.clone() };
     let decided = work.decide(&Actor::system(), at, &command, Beside::default());
-    // The registration is still the doing of whoever took it in: they have read it.
+    // The whole is still the doing of whoever took it down: they have read it.
     work.is_by(actor.who);
     match decided {
         Ok(()) => work.keep([reason]),

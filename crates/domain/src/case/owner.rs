@@ -86,9 +86,17 @@ pub fn accept_transfer(case: &Case, facts: &Facts<'_>) -> Result<Vec<CaseEvent>,
     Ok(events)
 }
 
-/// Does not take it, with a reason; nothing changes for the owner.
+/// Does not take it, with a reason; nothing changes for the owner. Whoever offered it takes it back in the same way; what the
+/// system offered, whoever still answers for the case.
 pub fn refuse_transfer(case: &Case, reason: &TextRef, facts: &Facts<'_>) -> Result<Vec<CaseEvent>, Refusal> {
-    let by_offerer = case.transfer.as_ref().is_some_and(|t| t.by.is_some() && t.by == facts.actor.user());
+    let answers = match case.owner {
+        Party::User(user) => facts.actor.user() == Some(user),
+        Party::Unit(unit) => facts.actor.unit == Some(unit),
+    };
+    let by_offerer = case.transfer.as_ref().is_some_and(|t| match t.by {
+        Some(by) => facts.actor.user() == Some(by),
+        None => answers,
+    });
     if !by_offerer {
         receiver(case, facts)?;
     }

@@ -14,7 +14,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "customer.sql"; insert, update, touch, load, by_phone, by_email, by_ref, by_name, page, key_owner, claim_key,
-drop_keys, decline_care, care_declined }
+drop_keys, set_care, decline_care, care_declined }
 
 /// A customer as kept, in full: never answer this without a reveal.
 #[derive(Clone, PartialEq, Eq)]
@@ -122,10 +122,19 @@ pub fn insert(tx: &mut Tx, proof: &Appended, customer: &Customer) -> Result<(), 
 /// `Constraint` on `customer.external_ref`; `Fault`.
 pub fn update(tx: &mut Tx, proof: &Appended, customer: &Customer) -> Result<(), Fault> {
     let mut values = customer.columns(proof.version());
-    values.extend([customer.erased_at.into(), customer.care_declined_at.into()]);
+    values.push(customer.erased_at.into());
     tx.execute(&sql::update, &values)?;
     tx.execute(&sql::drop_keys, &[customer.id.into()])?;
     claim(tx, customer)
+}
+
+/// Since when a customer wants no care contacts; none: they may be asked (S3-49). Apart from their other data: a case sets it
+/// too, and must not be overwritten by whoever corrects a telephone number meanwhile.
+///
+/// # Errors
+/// `Fault`.
+pub fn set_care(tx: &mut Tx, _proof: &Appended, id: Id, declined_at: Option<UtcMs>) -> Result<(), Fault> {
+    tx.execute(&sql::set_care, &[id.into(), declined_at.into()]).map(|_| ())
 }
 
 /// Whether a customer wants no care contacts (S3-49).

@@ -4,11 +4,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: update
 UPDATE customer SET version = $2, kind = $3, name = $4, phone = $5, email = $6, external_ref = $7, language = $8,
-    phone_key = $9, email_key = $10, erased_at = $11, care_declined_at = $12
+    phone_key = $9, email_key = $10, erased_at = $11
 WHERE id = $1;
 
 -- name: touch
 UPDATE customer SET version = $2 WHERE id = $1;
+
+-- name: set_care
+UPDATE customer SET care_declined_at = $2 WHERE id = $1;
 
 -- name: decline_care
 UPDATE customer SET care_declined_at = COALESCE(care_declined_at, $2) WHERE id = $1;

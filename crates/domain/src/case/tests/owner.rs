@@ -1,6 +1,6 @@
 //! One owner at any second; transfer with acceptance; escalation.
 use super::kit::*;
-use crate::actor::{Actor, Scope};
+use crate::actor::{Actor, Permission, Scope};
 use crate::case::CaseCommand;
 use crate::case::clock::Standing;
 use crate::case::event::{EscalationCause, Party};
@@ -77,6 +77,20 @@ fn s3_42_not_taken_it_stays_and_the_one_who_offered_may_take_the_offer_back() {
         .happens(&["transfer_refused"])
         .so(|c| assert_eq!((c.owner, c.transfer.is_none()), (Party::User(AGENT), true)));
     offered(Party::User(STRANGER)).when(refuse()).happens(&["transfer_refused"]).when(refuse()).refused("no_transfer");
+}
+
+#[test]
+fn s3_09_what_the_system_offered_is_taken_back_by_whoever_still_answers_for_it() {
+    let refuse = || CaseCommand::RefuseTransfer { reason: text(71) };
+    let routed = || {
+        given("auto_station")
+            .registered(complaint())
+            .by(Actor::system())
+            .done(offer(Party::Unit(OTHER_STATION), OTHER_STATION))
+    };
+    let elsewhere = with_only(STRANGER, REGION, &[Permission::CaseTransfer], Scope::All);
+    routed().by(elsewhere).when(refuse()).refused("transfer_not_for_you");
+    routed().by(agent(AGENT, STATION)).when(refuse()).happens(&["transfer_refused"]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::case::stage::WaitReason;
 use crate::case::text::Field;
 use crate::case::timer::timers;
 use crate::case::{Refusal, decide};
+use crate::complaint::care::CareResult;
 use crate::complaint::escalation::{EscalationEnd, MOST_REMINDERS};
 use crate::complaint::liability::EvidenceSource;
 use crate::complaint::loaner::{Lending, LoanerKind};
@@ -92,6 +93,8 @@ fn investigating() -> impl Strategy<Value = CaseCommand> {
             visitor
         }),
         (1..3_i64).prop_map(move |n| CaseCommand::MissVisit { visit: id(n), reason: text(6) }),
+        any(Remedy::ALL).prop_map(|wished| CaseCommand::RecordWish { wished: vec![wished] }),
+        any(CareResult::ALL).prop_map(|result| CaseCommand::RecordCare { channel: Channel::Phone, result, text: None }),
         (1..3_i64).prop_map(move |n| CaseCommand::RequestSupport { support: id(n), text: text(6) }),
         (1..3_i64).prop_map(move |n| CaseCommand::AnswerSupport { support: id(n), text: text(6) }),
         Just(CaseCommand::SkipStep { step: "evidence".into(), reason: text(6) }),
@@ -214,9 +217,24 @@ fn intake() -> impl Strategy<Value = Register> {
     )
 }
 
-/// Fits what only the present state can say: when a call was, which clock is meant.
+/// Fits what only the present state can say: when a call was, which clock is meant, an identifier that is not given yet.
 fn fitted(command: CaseCommand, told: i64, story: &Story) -> CaseCommand {
+    let course = &story.case().course;
+    let next = |known: usize| Id::from_i64(known as i64 + 1);
     match command {
+        CaseCommand::RequestEvidence { source, unit, outside, language, text, .. } => {
+            let request = next(course.investigation.requests.len());
+            CaseCommand::RequestEvidence { request, source, unit, outside, language, text }
+        }
+        CaseCommand::PlanVisit { at, place, visitor, .. } => {
+            CaseCommand::PlanVisit { visit: next(course.investigation.visits.len()), at, place, visitor }
+        }
+        CaseCommand::RequestSupport { text, .. } => {
+            CaseCommand::RequestSupport { support: next(course.investigation.supports.len()), text }
+        }
+        CaseCommand::HandOutLoaner(lending) => {
+            CaseCommand::HandOutLoaner(Box::new(Lending { loaner: next(course.loaners.len()), ..*lending }))
+        }
         CaseCommand::LogContact { contact, channel, result, .. } => {
             CaseCommand::LogContact { contact, channel, result, at: story.now.plus_ms(-told) }
         }

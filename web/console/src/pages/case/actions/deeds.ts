@@ -462,9 +462,13 @@ export const deeds: Record<string, Deed> = {
 /** The question behind a name with the thing it is about: `hold_round` of `hold_round.<dispute>`. */
 export const baseOf = (name: string): string => (name in deeds ? name : (name.split('.')[0] ?? name))
 
+/** Who offered a case takes the offer back; of what the system offered, whoever still answers for the case. */
+const withdraws = (shown: Case | undefined, me: string | undefined): boolean =>
+  me !== undefined && (shown?.transfer?.by ? shown.transfer.by === me : shown?.owner.kind === 'user' && shown.owner.id === me)
+
 /** What one does is called; who offered a transfer withdraws what the other would not accept. */
 export const nameOf = (name: string, shown: Case | undefined, me: string | undefined): string =>
-  say(`act.name.${name === 'refuse_transfer' && shown?.transfer?.by === me ? 'withdraw_transfer' : (name in deeds ? name : baseOf(name)).replace('.', '_')}`)
+  say(`act.name.${name === 'refuse_transfer' && withdraws(shown, me) ? 'withdraw_transfer' : (name in deeds ? name : baseOf(name)).replace('.', '_')}`)
 
 /** The choices of a field, in the language of the page. */
 export const choicesOf = (field: Field) => field.choices ?? (field.codes ?? []).map((value) => ({ value, label: field.list ? wordOf(field.list, value) : say(`act.satisfied.${value}`) }))
