@@ -9,12 +9,15 @@ use bihuan_store::{Conn, Fault};
 use super::write::SideRow;
 use crate::world::Bound;
 
-/// Whether the customer of a case wants none; asked only where the policy plans some.
+/// Whether the customer of a case wants none; asked only where the policy plans some, and not before there is a result: until
+/// then nothing is planned, and most of what is done to a case need not look.
 pub(super) fn declined(conn: &mut Conn, case: &Case, bound: Option<&Bound>) -> Result<bool, Fault> {
     let planned =
         bound.is_some_and(|b| b.policy.watch(&case.condition_facts()).is_some_and(|w| !w.care_days.is_empty()));
     match case.complainant {
-        Complainant::Customer { id } if planned => customer::care_declined(conn, id),
+        Complainant::Customer { id } if planned && case.course.resolved_at.is_some() => {
+            customer::care_declined(conn, id)
+        }
         _ => Ok(false),
     }
 }
