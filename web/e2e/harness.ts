@@ -312,6 +312,21 @@ export class Person {
     await this.page.locator('#main').waitFor()
   }
 
+  /**
+   * Ends the session while the next request that matches is under way. Ended before it, whatever else the page asks for would
+   * open the dialog over what a test is about to press.
+   */
+  async endSessionAt(matches: string): Promise<void> {
+    await this.page.route(
+      matches,
+      async (route) => {
+        await this.context.clearCookies()
+        await route.continue()
+      },
+      { times: 1 },
+    )
+  }
+
   /** Goes, and holds the page to what every test must hold. */
   async leave(): Promise<void> {
     // For looking at what a failed test saw last.

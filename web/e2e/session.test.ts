@@ -66,7 +66,7 @@ describe('signing in', () => {
     await person.page.getByLabel('Present password').fill(admin.password)
     await person.page.getByLabel('New password', { exact: true }).fill('another good sentence')
     await person.page.getByLabel('New password again').fill('another good sentence')
-    await person.context.clearCookies()
+    await person.endSessionAt('**/api/v1/me/password')
     await person.page.getByRole('button', { name: 'Change the password' }).click()
     const again = person.page.getByRole('dialog', { name: 'Your session has ended' })
     await again.getByLabel('Sign-in name').fill(admin.login)
