@@ -31,8 +31,15 @@ impl Visitor<'_> {
         self.ask(Method::POST, path, Some(body)).await
     }
 
+    /// Looks at the case. Whatever it waits for: what comes next, until when, and what it costs stands there (S3-02).
     async fn case(&self) -> Value {
-        self.ask(Method::GET, "/case", None).await.good()
+        let own = self.ask(Method::GET, "/case", None).await.good();
+        if own["closure"].is_null() {
+            assert!(own["next"].is_object() && own["accepted"].is_boolean(), "{own}");
+            let until = ["expected_at", "closes_from"].iter().any(|at| own[at].is_string());
+            assert!(until || own["stage"] == "confirmed" || own["waits_for_customer"] == true, "{own}");
+        }
+        own
     }
 
     /// A challenge with its answer.

@@ -99,6 +99,8 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
             assert_eq!(neighbour.put(&format!("{at}/reading"), json!({})).await.status, 204);
         }
         assert_eq!(neighbour.get("/circulars").await[0]["read"], true);
+        let log = shop.get("/audit?command=read_circular").await.good();
+        assert_eq!(log.as_array().unwrap().len(), 1, "read once, on the record: {log}");
         neighbour.ask(Method::GET, &format!("{at}/readers"), None).await.problem(403, "not_permitted");
         let readers = head.get(&format!("{at}/readers")).await;
         assert_eq!((&readers["readers"][0]["name"], readers["readers"].as_array().unwrap().len()), (&json!("qian"), 1));

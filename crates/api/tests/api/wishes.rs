@@ -149,8 +149,12 @@ async fn s0_61_what_the_customer_pays_stands_beside_the_time_and_is_accepted_in_
         let opened = |method, path: &str| shop.ask(method, path).header("x-portal-key", &key);
         let seen = Reply::of(opened(Method::GET, "/portal/case")).await.good();
         assert_eq!(seen["proposal"]["fee"]["amount_minor"], 8_000, "{seen}");
+        // S3-02: price, next step and time stand there before and after.
+        assert_eq!((&seen["accepted"], &seen["agreed_fee"]), (&json!(false), &json!(null)));
         let accepts = json!({ "proposal": seen["proposal"]["id"], "accepted": true });
-        Reply::of(opened(Method::POST, "/portal/case/answer").json(&accepts)).await.good();
+        let seen = Reply::of(opened(Method::POST, "/portal/case/answer").json(&accepts)).await.good();
+        assert_eq!((&seen["accepted"], &seen["agreed_fee"]["amount_minor"]), (&json!(true), &json!(8_000)));
+        assert!(seen["next"].is_object() && seen["expected_at"].is_string(), "{seen}");
         shop.post(&at("execution"), json!({})).await.good();
     }
 }

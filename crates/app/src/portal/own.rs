@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bihuan_domain::case::Case;
 use bihuan_domain::case::actions::{Action, actions};
+use bihuan_domain::case::closing::silent_from;
 use bihuan_domain::case::event::{Answer, CaseEvent, ClosureReason, ContactResult, Direction, Remedy};
 use bihuan_domain::case::stage::{Stage, WaitReason};
 use bihuan_domain::case::text::{Field, TextRef};
@@ -116,6 +117,8 @@ pub struct OwnCase {
     pub expected_at: Option<UtcMs>,
     /// That time has passed.
     pub is_late: bool,
+    /// Not before then is it closed because they say nothing; none while that is no question (S1-27).
+    pub closes_from: Option<UtcMs>,
     /// We asked something and wait for them.
     pub waits_for_customer: bool,
     /// When it came in.
@@ -126,6 +129,10 @@ pub struct OwnCase {
     pub unit: Id,
     /// The solution on the table.
     pub proposal: Option<OwnProposal>,
+    /// They have accepted a solution.
+    pub has_accepted: bool,
+    /// What they pay by the solution they accepted last; none: nothing (S3-02).
+    pub agreed_fee: Option<Money>,
     /// What the customer rated.
     pub stars: Option<u8>,
     /// What they were lent, in order (S0-55).
@@ -172,7 +179,8 @@ impl Portal {
         entries.retain(|e: &OwnEntry| e.what != "file" || e.files.iter().any(|f| !sent.contains(&f.id)));
         let bound = world.pinned(&case.policy, case.received_at, case.unit)?;
         let lineage = world.lineage(case.unit);
-        let allowed = actions(&case, &facts(&case, guest.actor(), now, &world, &bound, &lineage));
+        let facts = facts(&case, guest.actor(), now, &world, &bound, &lineage);
+        let allowed = actions(&case, &facts);
         let rule = &bound.policy.policy.proposal;
         let word = |t: &TextRef| words.get(&t.id).map(|w| w.text.clone());
         let lent = case.course.loaners.iter().map(|l| OwnLoaner {
@@ -192,6 +200,7 @@ impl Portal {
             next: bound.policy.state(case.kind, case.stage).and_then(|s| s.next_for_customer.clone()),
             is_late: expected_at.is_some_and(|at| at < now),
             expected_at,
+            closes_from: silent_from(&case, &facts),
             waits_for_customer: case.waiting.is_some_and(|w| w.reason == WaitReason::Customer)
                 || case.course.question_open,
             received_at: case.received_at,
@@ -210,6 +219,8 @@ impl Portal {
                     is_understood: p.answer == Some(Answer::Understood),
                 }
             }),
+            has_accepted: case.accepted().is_some(),
+            agreed_fee: case.accepted().and_then(|p| p.fee.clone()),
             stars: case.course.stars,
             loaners,
             closure: case.closure.map(|c| c.reason),

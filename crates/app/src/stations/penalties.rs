@@ -157,6 +157,11 @@ fn furnish(conn: &mut Conn, row: PenaltyRow, allowed: bool) -> Result<PenaltyLin
     Ok(PenaltyLine { row, station_name, numbers, allowed })
 }
 
+/// The network reads it: issued, also when it was taken back.
+fn published(row: &PenaltyRow) -> bool {
+    matches!(row.penalty.state, PenaltyState::Issued | PenaltyState::Reversed)
+}
+
 impl App {
     /// Penalties of a state at the stations a reader may see, the latest first.
     ///
@@ -307,11 +312,25 @@ impl App {
     /// # Errors
     /// `NotFound` for what is no circular; faults.
     pub async fn read_circular(&self, actor: &Actor, id: Id) -> Result<(), Failure> {
-        let me = actor.user().ok_or(Failure::NotSignedIn)?;
+        let (me, who) = (actor.user().ok_or(Failure::NotSignedIn)?, actor.who);
         let done = self.db().write("stations.read_circular", move |tx| {
-            let published = |p: &PenaltyRow| matches!(p.penalty.state, PenaltyState::Issued | PenaltyState::Reversed);
-            let row = store::load(tx, id)?.filter(published).ok_or(Failure::NotFound { what: "circular" })?;
-            Ok(store::read_circular(tx, id, me, row.penalty.state == PenaltyState::Reversed)?)
+            let stream = Stream::new(PENALTY, id);
+            let none = Failure::NotFound { what: "circular" };
+            if !store::load(tx, id)?.is_some_and(|row| published(&row)) {
+                return Err(none);
+            }
+            // What stands there once nobody can take it back any more.
+            let version = lock_version(tx, &stream)?;
+            let Some(row) = store::load(tx, id)? else { return Err(none) };
+            let now = (id, row.penalty.state == PenaltyState::Reversed);
+            if store::circulars_read(tx, me)?.contains(&now) {
+                return Ok(());
+            }
+            let events = [PenaltyEvent::CircularRead { is_reversal: now.1 }];
+            record(tx, &decision(&stream, version, tx, who, "read_circular", &events), |tx, proof| {
+                store::save(tx, proof, &row)?;
+                Ok(store::read_circular(tx, proof, id, me, now.1)?)
+            })
         });
         done.await
     }
@@ -323,7 +342,6 @@ impl App {
     pub async fn circular_reading(&self, actor: &Actor, id: Id) -> Result<CircularReading, Failure> {
         let (world, actor) = (self.world(), actor.clone());
         let found = self.db().read(move |conn| {
-            let published = |p: &PenaltyRow| matches!(p.penalty.state, PenaltyState::Issued | PenaltyState::Reversed);
             let row = store::load(conn, id)?.filter(published).ok_or(Failure::NotFound { what: "circular" })?;
             if !may(&world, &actor, Permission::StationManage, row.penalty.station) {
                 return Err(Failure::NotPermitted(Permission::StationManage));

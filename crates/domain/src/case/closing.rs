@@ -7,8 +7,10 @@ use super::refusal::{Refusal, Step};
 use super::stage::{Signal, Stage};
 use super::state::Case;
 use super::text::TextRef;
+use crate::calendar::Span;
 use crate::complaint::{dispute, escalation, irreparable, loaner, plan, watch};
 use crate::policy::{CloseNeeds, CloseRule};
+use crate::time::UtcMs;
 
 /// Closes a case.
 pub fn close(
@@ -145,10 +147,22 @@ fn silent(case: &Case, facts: &Facts<'_>) -> Result<(), Refusal> {
         return Err(Refusal::CustomerDissatisfied);
     }
     let informed = case.course.informed_at.ok_or(Refusal::StepMissing { step: Step::Inform })?;
-    // Silent since they were told, and since they last said anything.
-    let spoke = [Signal::CustomerMessage, Signal::TwoWayContact].into_iter().filter_map(|s| case.signal(s)).max();
-    let from = facts.end_of("24x7", informed.max(spoke.unwrap_or(informed)), span)?;
+    let from = silent_since(case, informed, span, facts)?;
     if facts.now < from { Err(Refusal::NotSilentYet { from }) } else { Ok(()) }
+}
+
+/// Silent since they were told, and since they last said anything.
+fn silent_since(case: &Case, told: UtcMs, span: &Span, facts: &Facts<'_>) -> Result<UtcMs, Refusal> {
+    let spoke = [Signal::CustomerMessage, Signal::TwoWayContact].into_iter().filter_map(|s| case.signal(s)).max();
+    facts.end_of("24x7", told.max(spoke.unwrap_or(told)), span)
+}
+
+/// Not before then is a resolved case closed because its customer says nothing; none where they have answered, and where the
+/// policy does not close for silence. While nobody has told them the result, it is later (S1-27, S3-02).
+pub fn silent_from(case: &Case, facts: &Facts<'_>) -> Option<UtcMs> {
+    let resolved = case.course.resolved_at.filter(|_| case.closure.is_none() && case.course.satisfied.is_none())?;
+    let span = rule(case, facts)?.silent_after.as_ref()?;
+    silent_since(case, case.course.informed_at.unwrap_or(resolved), span, facts).ok()
 }
 
 /// Opens a closed case again within the policy's days; the first resolution time is kept (S0-21, C.4).

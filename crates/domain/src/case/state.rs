@@ -480,6 +480,11 @@ impl Case {
         self.course.proposals.last()
     }
 
+    /// The solution the customer accepted last: what they pay is its fee, and nothing without one (S0-61, S3-02).
+    pub fn accepted(&self) -> Option<&Proposal> {
+        self.course.proposals.iter().rev().find(|p| p.answer == Some(Answer::Accepted))
+    }
+
     /// The earliest due time among its open clocks.
     pub fn next_due(&self) -> Option<UtcMs> {
         self.open_clocks().filter_map(|c| c.due.as_ref().map(|d| d.at)).min()

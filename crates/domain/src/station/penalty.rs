@@ -47,6 +47,8 @@ pub enum PenaltyEvent {
     PenaltyWithdrawn {},
     /// Too few complaints are left of an issued one.
     PenaltyReversed {},
+    /// Somebody of the network has read the circular, or its correction: whoever says so says who (S3-21).
+    CircularRead { is_reversal: bool },
 }
 
 /// A penalty.
@@ -82,7 +84,7 @@ impl Penalty {
     #[must_use]
     pub fn after(mut self, event: &PenaltyEvent) -> Self {
         match event {
-            PenaltyEvent::PenaltyProposed { .. } => {}
+            PenaltyEvent::PenaltyProposed { .. } | PenaltyEvent::CircularRead { .. } => {}
             PenaltyEvent::PenaltyRestated { cases } => self.cases.clone_from(cases),
             PenaltyEvent::PenaltyIssued { .. } => self.state = PenaltyState::Issued,
             PenaltyEvent::PenaltyDismissed { .. } => self.state = PenaltyState::Dismissed,

@@ -281,7 +281,7 @@ pub fn network(conn: &mut Conn, most: u32) -> Result<Vec<Id>, Fault> {
 ///
 /// # Errors
 /// `Fault`.
-pub fn read_circular(tx: &mut Tx, penalty: Id, user: Id, is_reversal: bool) -> Result<(), Fault> {
+pub fn read_circular(tx: &mut Tx, _: &Appended, penalty: Id, user: Id, is_reversal: bool) -> Result<(), Fault> {
     let now = tx.now();
     tx.execute(&sql::read_circular, &[penalty.into(), user.into(), is_reversal.into(), now.into()]).map(|_| ())
 }

@@ -5317,6 +5317,8 @@ export interface components {
             counts: components["schemas"]["CountsView"];
             /** @description How the dissatisfaction is being dealt with. */
             course: components["schemas"]["CourseView"];
+            /** @description The one currency of its policy's amounts (ISO 4217). */
+            currency: string;
             /**
              * Format: int32
              * @description Escalation level; 0 = none.
@@ -9308,6 +9310,10 @@ export interface components {
         };
         /** @description The case as its customer sees it. */
         PortalCase: {
+            /** @description They have accepted a solution; until then nothing is done that costs them anything. */
+            accepted: boolean;
+            agreed_fee?: components["schemas"]["Money"] | null;
+            closes_from?: components["schemas"]["Instant"] | null;
             closure?: components["schemas"]["ClosureReason"] | null;
             /** @description What was said and done, oldest first, the latest 500. */
             entries: components["schemas"]["PortalEntry"][];

@@ -74,6 +74,8 @@ pub struct CaseView {
     pub classification: ClassificationView,
     /// The severities as its policy names them.
     pub severities: Vec<SeverityView>,
+    /// The one currency of its policy's amounts (ISO 4217).
+    pub currency: String,
     /// Whose it is.
     pub complainant: ComplainantView,
     /// The customer can be reached.
@@ -582,7 +584,10 @@ impl CaseView {
                 shown.explained = rule.explained(&offered.remedies).map(|e| (&e.words).into()).collect();
             }
         }
-        self.severities = bound.map(|b| severities(&b.policy)).unwrap_or_default();
+        if let Ok(bound) = bound {
+            self.severities = severities(&bound.policy);
+            self.currency.clone_from(&bound.policy.policy.remedy.currency);
+        }
         if !case.fields.is_empty() {
             let shown = shown_values(&web.app().world(), reader, case, words).into_iter();
             let view = |v: ShownValue| OwnFieldView { value: Some(v.value).filter(|v| !v.is_null()), masked: v.masked };
@@ -606,6 +611,7 @@ impl CaseView {
             priority: case.priority,
             classification: (&case.classification).into(),
             severities: Vec::new(),
+            currency: String::new(),
             complainant: complainant(&case.complainant),
             reachable: case.reachable,
             texts: case.texts.iter().map(|(field, t)| (field.clone(), words.get(&t.id).cloned())).collect(),

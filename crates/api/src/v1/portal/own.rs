@@ -201,6 +201,9 @@ pub struct OwnCaseView {
     expected_at: Option<UtcMs>,
     /// That time has passed.
     late: bool,
+    /// Not before then is a resolved case closed because they say nothing; null where that is no question.
+    #[schema(value_type = Option<Instant>)]
+    closes_from: Option<UtcMs>,
     /// We asked something and wait for them.
     waits_for_customer: bool,
     /// When it came in.
@@ -212,6 +215,10 @@ pub struct OwnCaseView {
     unit: Option<String>,
     /// The solution on the table.
     proposal: Option<ProposalView>,
+    /// They have accepted a solution; until then nothing is done that costs them anything.
+    accepted: bool,
+    /// What they pay by the solution they accepted last; null: nothing.
+    agreed_fee: Option<MoneyBody>,
     /// What they rated.
     stars: Option<u8>,
     /// What they were lent, in order.
@@ -238,6 +245,7 @@ async fn shown(web: &Web, guest: &Guest, status: StatusCode) -> Answer {
         next: own.next.as_ref().map(Into::into),
         expected_at: own.expected_at,
         late: own.is_late,
+        closes_from: own.closes_from,
         waits_for_customer: own.waits_for_customer,
         received_at: own.received_at,
         subject: own.subject,
@@ -252,6 +260,8 @@ async fn shown(web: &Web, guest: &Guest, status: StatusCode) -> Answer {
             explained: p.explained.iter().map(Into::into).collect(),
             promised_at: p.promised_at,
         }),
+        accepted: own.has_accepted,
+        agreed_fee: own.agreed_fee.as_ref().map(Into::into),
         stars: own.stars,
         loaners: own.loaners.into_iter().map(Into::into).collect(),
         closure: own.closure,

@@ -1,5 +1,7 @@
 //! By when a customer hears from us again.
 use super::kit::*;
+use crate::case::closing::silent_from;
+use crate::case::stage::Signal;
 use crate::time::UtcMs;
 use crate::trade::Severity;
 
@@ -31,4 +33,17 @@ fn s2_26_what_was_promised_counts_when_it_comes_first() {
 #[test]
 fn nothing_is_promised_of_a_case_that_is_over() {
     assert_eq!(closed("general").case().answer_due_at(), None);
+}
+
+#[test]
+fn s3_02_a_resolved_case_says_when_silence_may_end_it_until_the_customer_has_answered() {
+    let from = |story: &Story| silent_from(story.case(), &story.facts());
+    let story = resolved("general", Severity::General);
+    let spoke = story.case().signal(Signal::TwoWayContact).unwrap();
+    assert_eq!(
+        from(&story),
+        Some(spoke.plus_ms(168 * HOUR)).max(story.case().course.informed_at.map(|t| t.plus_ms(168 * HOUR)))
+    );
+    assert_eq!(from(&story.later(MINUTE).done(confirm(true))), None);
+    assert_eq!(from(&given("general").registered(complaint())), None, "not resolved");
 }

@@ -140,10 +140,10 @@ export const deeds: Record<string, Deed> = {
       { name: 'minutes', sort: 'words', label: 'minutes', needed: true },
       { name: 'shared', sort: 'flag', label: 'shared', start: true },
     ],
-    send: (v) => ({
+    send: (v, shown) => ({
       method: 'POST',
       path: `disputes/${String(v.dispute)}/rounds`,
-      body: { result: v.result, held_at: when(v.held_at), participants: table(v), offer: amountOf(v.offer), counter_offer: amountOf(v.counter_offer), minutes: v.minutes, shared: v.shared === true },
+      body: { result: v.result, held_at: when(v.held_at), participants: table(v), offer: amountOf(v.offer, shown.currency), counter_offer: amountOf(v.counter_offer, shown.currency), minutes: v.minutes, shared: v.shared === true },
     }),
   },
   move_dispute: {
@@ -228,11 +228,11 @@ export const deeds: Record<string, Deed> = {
       { name: 'steps', sort: 'words', label: 'steps' },
       { name: 'terms', sort: 'terms', label: 'terms', start: approved(shown) },
     ],
-    send: (v) => {
+    send: (v, shown) => {
       const terms = termsOf(v.terms)
       // What has an amount is part of the solution, named or not.
       const all = [...new Set([...((v.remedies ?? []) as string[]), ...terms.map((one) => one.remedy)])]
-      return { method: 'POST', path: 'proposals', body: { text: v.text, remedies: all, promised_at: when(v.promised_at), steps: given(v.steps), terms, fee: amountOf(v.fee) } }
+      return { method: 'POST', path: 'proposals', body: { text: v.text, remedies: all, promised_at: when(v.promised_at), steps: given(v.steps), terms, fee: amountOf(v.fee, shown.currency) } }
     },
   },
   record_evidence: {

@@ -45,5 +45,5 @@ export const sharesOf = (typed: unknown): Schemas['LiabilityShare'][] =>
   ((typed ?? []) as TypedShare[]).map(({ party, percent }) => ({ party, percent: Math.min(255, Math.trunc(Number(percent)) || 0) }))
 
 /** An amount that may be left out; what is none is refused by the server in words. */
-export const amountOf = (typed: unknown, currency = 'CNY'): Schemas['Money'] | undefined =>
+export const amountOf = (typed: unknown, currency: string): Schemas['Money'] | undefined =>
   typeof typed === 'string' && typed.trim() !== '' ? { amount_minor: minorOf(typed, currency) ?? -1, currency } : undefined
