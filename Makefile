@@ -73,7 +73,7 @@ test-real: ## Imports and replays of real data on both engines, then random requ
 
 check: ## Format, lints and documents, as a reviewer would ask for them
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --workspace --all-targets --features bihuan-server/bench -- -D warnings
 	scripts/check-docs
 
 bench: ## The numbers of docs/performance.md, from release builds

@@ -94,6 +94,8 @@ describe('administration', () => {
     await shot(page, 'admin-policy-chart')
     await page.getByRole('tab', { name: 'Step manual' }).click()
     await page.getByRole('heading', { name: /step manual/ }).waitFor()
+    await page.getByRole('heading', { name: 'After closing' }).scrollIntoViewIfNeeded()
+    await page.getByText(/opened again within \d+ days/).waitFor()
     await page.getByText('Default, not from the source').first().waitFor()
     await axeBoth(person)
     await shot(page, 'admin-policy-manual')

@@ -25,19 +25,21 @@ static SIMPLIFIED: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("wor
 static TRADITIONAL: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("words/zh-Hant.toml")));
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("words/en.toml")));
 
-/// What the file holds: sentences of problems, and below `[field]` those of single fields.
+/// What the file holds: sentences of problems, below `[field]` those of single fields, below `[noun]` what things are called.
 #[derive(serde::Deserialize, Default)]
 struct File {
     field: Catalogue,
+    noun: Catalogue,
     #[serde(flatten)]
     problems: Catalogue,
 }
 
-/// Field sentences are kept under `field.CODE`. A test proves that each embedded catalogue reads; an empty one would show
+/// Field sentences are kept under `field.CODE`, nouns under `noun.CODE`. A test proves that each embedded catalogue reads; an empty one would show
 /// codes instead of sentences.
 fn read(text: &str) -> Catalogue {
-    let File { field, mut problems } = toml::from_str(text).unwrap_or_default();
+    let File { field, noun, mut problems } = toml::from_str(text).unwrap_or_default();
     problems.extend(field.into_iter().map(|(code, sentence)| (format!("field.{code}"), sentence)));
+    problems.extend(noun.into_iter().map(|(code, name)| (format!("noun.{code}"), name)));
     problems
 }
 
@@ -81,12 +83,15 @@ impl Language {
         }
     }
 
-    /// The sentence of a code with its data filled in.
+    /// The sentence of a code with its data filled in; what has a name in the language is called by it.
     pub fn sentence(self, code: &str, data: &Map<String, Value>) -> String {
         let Some(pattern) = self.catalogue().get(code) else { return code.to_owned() };
         let mut out = pattern.clone();
         for (key, value) in data {
             let shown = match value {
+                Value::String(text) if key == "what" => {
+                    self.catalogue().get(&format!("noun.{text}")).unwrap_or(text).clone()
+                }
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
             };
@@ -220,6 +225,40 @@ mod tests {
         assert_eq!(Language::English.field("out_of_bounds", "1–365"), "Outside what is allowed: 1–365.");
         assert_eq!(Language::Simplified.field("given_twice", ""), "重复。");
         assert_eq!(Language::English.field("of_another_release", "x"), Language::English.field("bad_value", ""));
+    }
+
+    /// Everything that some source may not find.
+    fn nouns() -> BTreeSet<String> {
+        let mut rooms = vec![
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"),
+        ];
+        let mut nouns = BTreeSet::new();
+        while let Some(room) = rooms.pop() {
+            for entry in std::fs::read_dir(room).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    rooms.push(path);
+                    continue;
+                }
+                let source = std::fs::read_to_string(path).unwrap().replace(char::is_whitespace, "");
+                let made = source.split("NotFound{what:\"").chain(source.split(".with(\"what\",\"")).skip(1);
+                nouns.extend(made.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+            }
+        }
+        nouns.retain(|noun| noun.len() < 40 && noun.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+        nouns
+    }
+
+    #[test]
+    fn whatever_is_not_found_has_a_name_in_the_reader_s_language() {
+        let nouns = nouns();
+        assert!(nouns.len() > 30 && nouns.contains("case") && nouns.contains("circular"), "{nouns:?}");
+        let missing: Vec<_> = nouns.iter().filter(|n| !ENGLISH.contains_key(&format!("noun.{n}"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        let data = serde_json::json!({ "what": "penalty" });
+        let said = Language::Simplified.sentence("not_found", data.as_object().unwrap());
+        assert_eq!(said, "没有找到该处罚，或您无权查看。");
     }
 
     #[test]

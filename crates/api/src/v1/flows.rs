@@ -447,14 +447,33 @@ pub struct FlowView {
     pub escalates_from: Option<Severity>,
     /// Days after closing in which a case may be opened again.
     pub reopen_within_days: u32,
-    /// How long a closed case is watched, e.g. `P3M`; null: not at all.
-    pub watch: Option<String>,
+    /// How a closed case is watched; null: not at all.
+    pub watch: Option<WatchTermsView>,
     /// How long records are kept.
     pub retention: Vec<RetentionView>,
     /// In which order a dispute goes further.
     pub dispute_ladder: LadderView,
     /// Its names of canonical categories, those it still offers.
     pub categories: Vec<PolicyCategoryView>,
+}
+
+/// How a policy has closed cases watched (S3-30).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = WatchTerms)]
+pub struct WatchTermsView {
+    /// Which cases.
+    pub when: ConditionView,
+    /// How long after closing, e.g. `P3M`.
+    pub length: String,
+    /// Days after closing at which somebody looks.
+    pub checkpoint_days: Vec<u32>,
+    /// Days after closing at which the customer is asked how they fare (S3-49).
+    pub care_days: Vec<u32>,
+    /// From which severity on they are asked; null: nobody is.
+    #[schema(value_type = Option<SeverityCode>)]
+    pub care_severity: Option<Severity>,
+    /// Requirement ids.
+    pub basis: String,
 }
 
 fn way(resolved: &Resolved, flow: &Flow) -> WayView {
@@ -547,7 +566,14 @@ fn view(web: &Web, resolved: &Resolved) -> FlowView {
         escalates_after_rejections: policy.escalation.rejected_solutions,
         escalates_from: policy.escalation.severity_at_least,
         reopen_within_days: policy.reopen.within_days,
-        watch: policy.watch.as_ref().map(|w| w.length.to_string()),
+        watch: policy.watch.as_ref().map(|w| WatchTermsView {
+            when: (&w.when).into(),
+            length: w.length.to_string(),
+            checkpoint_days: w.checkpoint_days.clone(),
+            care_days: w.care_days.clone(),
+            care_severity: w.care_severity,
+            basis: w.basis.clone(),
+        }),
         retention: policy.retention.iter().map(kept).collect(),
         dispute_ladder: LadderView {
             ways: policy.dispute.ways(),

@@ -2,6 +2,7 @@
 //! must not tell two.
 
 use super::clock::{Clock, Standing};
+use super::stage::Stage;
 use super::state::Case;
 use crate::policy::Milestone;
 use crate::time::UtcMs;
@@ -16,7 +17,14 @@ impl Case {
         }
         let running = || self.clocks.iter().filter(|c| matches!(c.standing(), Standing::Running | Standing::Overdue));
         let noticed = first_due(running().filter(|c| is_noticed(c.milestone)));
-        self.promised_at.into_iter().chain(noticed).min().or_else(|| first_due(running().filter(|c| c.statutory)))
+        // What was promised has been done once it is resolved.
+        let done = matches!(self.stage, Stage::Resolved | Stage::FollowUp | Stage::Confirmed);
+        self.promised_at
+            .filter(|_| !done)
+            .into_iter()
+            .chain(noticed)
+            .min()
+            .or_else(|| first_due(running().filter(|c| c.statutory)))
     }
 }
 

@@ -9206,8 +9206,7 @@ export interface components {
             severities: components["schemas"]["SeverityTerms"][];
             /** @description Its reasons to wait. */
             waits: components["schemas"]["WaitTerms"][];
-            /** @description How long a closed case is watched, e.g. `P3M`; null: not at all. */
-            watch?: string | null;
+            watch?: components["schemas"]["WatchTerms"] | null;
             /** @description Its ways. */
             ways: components["schemas"]["FlowWay"][];
         };
@@ -11130,6 +11129,20 @@ export interface components {
             needs_question: boolean;
             /** @description The reason. */
             reason: components["schemas"]["WaitReason"];
+        };
+        /** @description How a policy has closed cases watched (S3-30). */
+        WatchTerms: {
+            /** @description Requirement ids. */
+            basis: string;
+            /** @description Days after closing at which the customer is asked how they fare (S3-49). */
+            care_days: number[];
+            care_severity?: components["schemas"]["Severity"] | null;
+            /** @description Days after closing at which somebody looks. */
+            checkpoint_days: number[];
+            /** @description How long after closing, e.g. `P3M`. */
+            length: string;
+            /** @description Which cases. */
+            when: components["schemas"]["Condition"];
         };
         /** @description Watch period. */
         WatchView: {

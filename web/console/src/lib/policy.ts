@@ -33,9 +33,9 @@ export const named = (words: Named, language: Language): string => ({ 'zh-Hans':
 /** A target in words: an ISO 8601 span (`PT30S` is "30 s") or the end of the day; null for what is neither. */
 export function targetWords(text: string): string | null {
   if (text === 'end_of_civil_day') return say('common.flow.sameDay')
-  const found = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
+  const found = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
   if (!found) return null
-  const units = ['days', 'hours', 'minutes', 'seconds'] as const
+  const units = ['years', 'months', 'days', 'hours', 'minutes', 'seconds'] as const
   const parts = units.flatMap((unit, n) => (found[n + 1] ? [say(`common.span.${unit}`, { n: found[n + 1] })] : []))
   return parts.join(' ') || null
 }

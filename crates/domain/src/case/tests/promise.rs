@@ -1,6 +1,7 @@
 //! By when a customer hears from us again.
 use super::kit::*;
 use crate::case::closing::silent_from;
+use crate::case::event::Answer;
 use crate::case::stage::Signal;
 use crate::time::UtcMs;
 use crate::trade::Severity;
@@ -27,7 +28,11 @@ fn s2_26_what_was_promised_counts_when_it_comes_first() {
     let story =
         given("general").at("2026-11-02T09:00:00+08:00").registered(complaint()).done(classify(Severity::General));
     let soon = story.now.plus_ms(2 * HOUR);
-    assert_eq!(story.done(propose(1, soon)).case().answer_due_at(), Some(soon));
+    let story = story.done(propose(1, soon));
+    assert_eq!(story.case().answer_due_at(), Some(soon));
+    let now = story.now;
+    let story = story.all_done([answer(1, Answer::Accepted), spoken(now), resolve()]);
+    assert_ne!(story.case().answer_due_at(), Some(soon), "kept: nothing is promised by then any more");
 }
 
 #[test]

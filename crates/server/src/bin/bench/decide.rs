@@ -46,14 +46,18 @@ impl Network {
         let units = app.db().read(unit::all).await?;
         let top = access.tree().root().ok_or("no head office")?;
         let below = |code: &str| units.iter().find(|u| u.code.starts_with(code)).ok_or("not a demo's organisation");
-        let (shop, station) = (below("D3")?, below("D41-")?);
-        let (shop, station, region) = (shop.id, station.id, station.parent.ok_or("no region")?);
+        let (shop, region) = (below("D3")?.id, below("D41-")?.parent.ok_or("no region")?);
         let stations = units.iter().filter(|u| u.kind == UnitKind::Station).count();
-        for n in stations..STATIONS {
-            let (code, name) = (format!("B{n:04}"), format!("{n} 站"));
+        let opened = async |code: String| {
+            let name = format!("{code} 站");
             let new = NewUnit { parent: region, kind: UnitKind::Station, code, name, calendar: None };
-            access.create_unit(&boss, new).await?;
+            access.create_unit(&boss, new).await
+        };
+        for n in stations..STATIONS {
+            opened(format!("B{n:04}")).await?;
         }
+        // Each run judges at a station of its own: what an earlier one judged is not counted again.
+        let station = opened(format!("B-{}", app.db().new_id())).await?;
         let token = async |role: Role| -> Result<String, Bad> {
             let login = format!("bench-{}-{}", role.code(), app.db().new_id());
             let roles = vec![RoleAt { role: role.into(), reach: Reach::All, unit: None }];

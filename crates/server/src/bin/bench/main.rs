@@ -51,6 +51,9 @@ struct Bench {
     /// Only this engine: sqlite, postgresql
     #[arg(long)]
     engine: Option<String>,
+    /// How often reading and deciding are measured: in a later round the database has settled after it was filled
+    #[arg(long, default_value_t = 1)]
+    rounds: u32,
     /// Where the figures go as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -117,11 +120,13 @@ impl Bench {
             }
             for place in places {
                 reads::prepare(&place, self.cases, &mut report).await?;
-                if self.wants("reads") {
-                    reads::measure(&place, time, &mut report).await?;
-                }
-                if self.wants("decide") {
-                    decide::measure(&place, &mut report).await?;
+                for _ in 0..self.rounds.max(1) {
+                    if self.wants("reads") {
+                        reads::measure(&place, time, &mut report).await?;
+                    }
+                    if self.wants("decide") {
+                        decide::measure(&place, &mut report).await?;
+                    }
                 }
             }
         }

@@ -88,5 +88,6 @@ fn complaint(unit: Id) -> NewCase {
             ..Classification::default()
         },
         terms: None,
+        wished: Vec::new(),
     }
 }
