@@ -19,6 +19,7 @@ use crate::policies::named_stream;
 use crate::record::{Decision, record};
 use crate::rules::ARM;
 use crate::set_up::DEMO;
+use crate::stations::TELL_NETWORK;
 use crate::triage::LEARN;
 
 /// The job that computes provisional due times again.
@@ -104,6 +105,7 @@ impl App {
                 DEMO => self.tell_demo().await,
                 ARM => self.arm_rules().await,
                 LEARN => self.learn_triage().await,
+                TELL_NETWORK => self.tell_network(&job.payload).await,
                 other => Err(Fault::Corrupt(format!("no such job: {other}")).into()),
             };
             self.db()

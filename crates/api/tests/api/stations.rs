@@ -85,7 +85,20 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         for part in ["S1 站", number, judged["month"].as_str().unwrap(), "S3-22", "auto_station@"] {
             assert!(worded.contains(part), "{part} in {worded}");
         }
+        // More people than are told at once.
+        for n in 0..30 {
+            let roles = json!([{ "role": "station_manager", "unit": two, "reach": "unit" }]);
+            let new = json!({ "login": format!("net{n}"), "name": format!("net{n}"), "unit": two, "roles": roles });
+            shop.post("/users", new).await.good();
+        }
         head.put(&circular, json!({ "text": "关于 S1 站的通报批评" })).await.good();
+        assert_eq!(told(&neighbour).await, Vec::<String>::new(), "not while it is signed");
+        shop.app.run_jobs().await.unwrap();
+        let everybody = shop.app.db().read(|c| {
+            let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM notification WHERE kind = 'circular_published'";
+            c.query(&bihuan_store::Query::dynamic(sql.to_owned()), &[])?[0].int(0)
+        });
+        assert!(everybody.await.unwrap() >= 31, "the whole network");
         head.put(&circular, json!({ "text": "again" })).await.problem(409, "penalty_decided");
         head.ask(Method::GET, &draft, None).await.problem(409, "penalty_decided");
         let read = neighbour.get("/circulars").await[0].clone();
@@ -149,6 +162,7 @@ async fn s3_22_two_who_judge_at_once_propose_one_penalty_and_a_reversal_takes_it
         assert!(circulars[0]["reversed_at"].is_string(), "the correction is read too: {circulars}");
         assert_eq!(circulars[0]["read"], false, "what was read is the circular, not its correction");
         assert_eq!(head.get(&format!("{at}/readers")).await["readers"], json!([]));
+        shop.app.run_jobs().await.unwrap();
         assert_eq!(told(&neighbour).await[0], "circular_retracted");
         let last = told(&station).await;
         assert!(

@@ -11,6 +11,7 @@ pub use board::{StationMonth, StationYear};
 pub use handling::StationHandling;
 pub use penalties::{Circular, CircularReading, PenaltyLine};
 pub(crate) use penalties::{PENALTY, recount};
+pub(crate) use telling::TELL_NETWORK;
 
 use bihuan_domain::actor::{Actor, Permission, Place};
 use bihuan_domain::ids::Id;

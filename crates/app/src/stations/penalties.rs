@@ -15,7 +15,7 @@ use bihuan_store::nouns::{case as row, policy, unit};
 use bihuan_store::{Conn, Tx};
 use sha2::{Digest as _, Sha256};
 
-use super::telling::{MOST_TOLD, tell_of};
+use super::telling::tell_of;
 use super::{may, rule};
 use crate::app::{App, setting};
 use crate::failure::Failure;
@@ -65,7 +65,7 @@ pub struct Circular {
 pub struct CircularReading {
     /// Those who have, in order.
     pub readers: Vec<CircularReader>,
-    /// How many of the network there are, counted up to a bound.
+    /// How many of the network there are.
     pub network: u32,
 }
 
@@ -349,8 +349,7 @@ impl App {
             let is_reversal = row.penalty.state == PenaltyState::Reversed;
             let mut readers = store::circular_readers(conn, id)?;
             readers.retain(|r| r.is_reversal == is_reversal);
-            let network = u32::try_from(store::network(conn, MOST_TOLD)?.len()).unwrap_or(u32::MAX);
-            Ok(CircularReading { readers, network })
+            Ok(CircularReading { readers, network: store::network_size(conn)? })
         });
         found.await
     }

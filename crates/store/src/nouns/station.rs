@@ -17,7 +17,7 @@ use crate::queries;
 use crate::value::{Row, Value};
 
 queries! { pub mod sql = "station.sql"; judge, lock, counted, of_station, appealed, valid_of_month, complaints_between, loads,
-orders_of_month, set_orders, propose, save, load, penalties_of, penalties_in, circulars, network, read_circular, circulars_read,
+orders_of_month, set_orders, propose, save, load, penalties_of, penalties_in, circulars, network, network_size, read_circular, circulars_read,
 circular_readers, complaints_of }
 
 /// A penalty as kept.
@@ -269,12 +269,20 @@ pub fn circulars(conn: &mut Conn, (at, id): (UtcMs, Id), most: u32) -> Result<Ve
     rows.iter().map(PenaltyRow::from_row).collect()
 }
 
-/// Whoever may see stations anywhere: the network that reads circulars; at most so many.
+/// Whoever may see stations anywhere: the network that reads circulars; in the order of their ids after one, so many.
 ///
 /// # Errors
 /// `Fault`.
-pub fn network(conn: &mut Conn, most: u32) -> Result<Vec<Id>, Fault> {
-    conn.query(&sql::network, &[most.into()])?.iter().map(|r| r.id(0)).collect()
+pub fn network(conn: &mut Conn, after: Id, most: u32) -> Result<Vec<Id>, Fault> {
+    conn.query(&sql::network, &[after.into(), most.into()])?.iter().map(|r| r.id(0)).collect()
+}
+
+/// How many may see stations anywhere.
+///
+/// # Errors
+/// `Fault`.
+pub fn network_size(conn: &mut Conn) -> Result<u32, Fault> {
+    conn.query_one_opt(&sql::network_size, &[])?.map_or(Ok(0), |r| number(&r, 0))
 }
 
 /// Somebody has read a circular, or its correction; again it stays as it was.

@@ -69,7 +69,11 @@ WHERE state IN ('issued', 'reversed') AND (decided_at, id) < ($1, $2) ORDER BY d
 
 -- name: network
 SELECT DISTINCT u.id FROM users u JOIN user_role r ON r.user_id = u.id JOIN role_permission p ON p.role = r.role
-WHERE u.active AND p.permission = 'station.read' ORDER BY u.id LIMIT $1;
+WHERE u.active AND p.permission = 'station.read' AND u.id > $1 ORDER BY u.id LIMIT $2;
+
+-- name: network_size
+SELECT CAST(COUNT(DISTINCT u.id) AS BIGINT) FROM users u JOIN user_role r ON r.user_id = u.id
+JOIN role_permission p ON p.role = r.role WHERE u.active AND p.permission = 'station.read';
 
 -- name: read_circular
 INSERT INTO circular_read (penalty_id, user_id, is_reversal, read_at) VALUES ($1, $2, $3, $4)
