@@ -142,3 +142,6 @@ pub fn wishes<'a>(cases: impl IntoIterator<Item = &'a CaseCourse>) -> BTreeMap<S
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@
 pub mod complaints;
 pub mod course;
 pub mod figures;
+#[cfg(test)]
+mod kit;
 pub mod proportion;
 
 pub use complaints::{Cost, Escalations, WishFigures, behavioural_causes, cost, escalation_rate, recovery, wishes};
