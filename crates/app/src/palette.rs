@@ -9,7 +9,7 @@ use bihuan_store::nouns::customer::{self, Customer, Key};
 use bihuan_store::{Conn, Fault};
 
 use crate::app::App;
-use crate::cases::find::{Line, visible, worded};
+use crate::cases::find::{Line, Worded, visible};
 use crate::customers::{LEAST_OF_A_NAME, MaskedCustomer};
 use crate::failure::Failure;
 
@@ -83,16 +83,16 @@ impl App {
         let (world, actor, asked) = (self.world(), actor.clone(), asked.trim().to_owned());
         self.db()
             .read(move |c| {
-                let mut ids = match number_beginning(&asked) {
+                let numbered = match number_beginning(&asked) {
                     Some(beginning) => by_number(c, &beginning)?,
                     None => Vec::new(),
                 };
-                for id in worded(c, asked.trim_start_matches('#'))? {
-                    if !ids.contains(&id) {
-                        ids.push(id);
+                let mut cases = visible(c, &world, &actor, &numbered, MOST_FOUND)?;
+                for line in Worded::of(asked.trim_start_matches('#')).visible(c, &world, &actor, MOST_FOUND)? {
+                    if cases.len() < MOST_FOUND && !cases.iter().any(|l| l.case.id == line.case.id) {
+                        cases.push(line);
                     }
                 }
-                let cases = visible(c, &world, &actor, &ids, MOST_FOUND)?;
                 let customers = if actor.may_somewhere(Permission::CustomerRead) {
                     customers(c, &asked)?.into_iter().map(MaskedCustomer::from).collect()
                 } else {

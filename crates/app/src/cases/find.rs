@@ -25,8 +25,10 @@ use crate::world::World;
 pub const MOST_ROWS: u32 = 200;
 /// Pages that are looked at closer: 2,000 cases.
 const SIFTED_PAGES: usize = 10;
-/// Cases that hold the words asked for, the latest first.
+/// Cases that hold the words asked for at most, the latest first.
 const WORDED: usize = 1_000;
+/// How often texts are looked for.
+const WORDED_PAGES: usize = 20;
 
 /// The place after which the next page begins: the sort value and id of the last row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,24 +75,69 @@ pub fn permit_read(world: &World, actor: &Actor, case: &Case) -> Result<(), Fail
     if may { Ok(()) } else { Err(Failure::NotFound { what: "case" }) }
 }
 
-/// Ids of the cases that hold every word, latest words first; a case number finds its case.
-pub(crate) fn worded(conn: &mut Conn, asked: &str) -> Result<Vec<Id>, Fault> {
-    if let Ok(number) = asked.trim().trim_start_matches('#').parse::<CaseNumber>() {
-        return Ok(row::id_by_number(conn, &number)?.into_iter().collect());
+/// The cases that hold every word, latest words first, some at a time and [`WORDED`] at most; a case number finds its case.
+pub(crate) struct Worded<'a> {
+    asked: &'a str,
+    at_once: u32,
+    seen: BTreeSet<Id>,
+    before: Option<Id>,
+    pages: usize,
+    over: bool,
+}
+
+impl<'a> Worded<'a> {
+    pub(crate) const fn of(asked: &'a str) -> Self {
+        Self { asked, at_once: MOST_ROWS, seen: BTreeSet::new(), before: None, pages: 0, over: false }
     }
-    let (mut out, mut seen, mut before) = (Vec::new(), BTreeSet::new(), None);
-    // Bounded: several texts of a case may hold the word.
-    for _ in 0..20 {
-        let found = search::find(conn, "case", asked, 200, before)?;
-        let owners = cases_of_texts(conn, &found.iter().copied().collect())?;
-        out.extend(found.iter().filter_map(|text| owners.get(text).copied()).filter(|case| seen.insert(*case)));
-        before = found.last().copied();
-        if found.len() < 200 || out.len() >= WORDED {
-            break;
+
+    /// The next of them; none when there are no more.
+    pub(crate) fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Id>>, Fault> {
+        if self.over {
+            return Ok(None);
         }
+        if let Ok(number) = self.asked.trim().trim_start_matches('#').parse::<CaseNumber>() {
+            self.over = true;
+            return Ok(Some(row::id_by_number(conn, &number)?.into_iter().collect()));
+        }
+        let found = search::find(conn, "case", self.asked, self.at_once, self.before)?;
+        let owners = cases_of_texts(conn, &found.iter().copied().collect())?;
+        let cases = found.iter().filter_map(|text| owners.get(text).copied());
+        let mut new: Vec<Id> = cases.filter(|case| self.seen.insert(*case)).collect();
+        self.before = found.last().copied();
+        self.pages += 1;
+        new.truncate((WORDED + new.len()).saturating_sub(self.seen.len()));
+        // Bounded: several texts of a case may hold the word.
+        self.over = found.len() < self.at_once as usize || self.seen.len() >= WORDED || self.pages >= WORDED_PAGES;
+        Ok(Some(new))
     }
-    out.truncate(WORDED);
-    Ok(out)
+
+    /// All of them.
+    pub(crate) fn all(mut self, conn: &mut Conn) -> Result<Vec<Id>, Fault> {
+        let mut out = Vec::new();
+        while let Some(some) = self.next(conn)? {
+            out.extend(some);
+        }
+        Ok(out)
+    }
+
+    /// Rows of the first of them that the actor may see, furnished; no more is looked for than that takes.
+    pub(crate) fn visible(
+        mut self,
+        conn: &mut Conn,
+        world: &World,
+        actor: &Actor,
+        limit: usize,
+    ) -> Result<Vec<Line>, Fault> {
+        // A case has more than one text, and not all cases are for this actor.
+        self.at_once = (2 * limit as u32).clamp(20, MOST_ROWS);
+        let mut out = Vec::new();
+        while out.len() < limit
+            && let Some(some) = self.next(conn)?
+        {
+            out.extend(visible(conn, world, actor, &some, limit - out.len())?);
+        }
+        Ok(out)
+    }
 }
 
 /// Rows of these cases in this order, furnished.
@@ -112,7 +159,7 @@ pub(crate) fn visible(
     limit: usize,
 ) -> Result<Vec<Line>, Fault> {
     let mut out: Vec<Line> = Vec::new();
-    for some in ids.chunks(200) {
+    for some in ids.chunks(limit.clamp(20, MOST_ROWS as usize)) {
         let mut found: std::collections::HashMap<Id, (Case, i64)> =
             states(conn, &some.iter().copied().collect())?.into_iter().map(|(c, v)| (c.id, (c, v))).collect();
         for id in some {
@@ -200,7 +247,7 @@ impl App {
         let limit = limit.clamp(1, MOST_ROWS) as usize;
         self.db()
             .read(move |c| {
-                let words = filter.q.as_deref().map(|q| worded(c, q)).transpose()?;
+                let words = filter.q.as_deref().map(|q| Worded::of(q).all(c)).transpose()?;
                 let paths = paths(&world, &actor, &filter, sort, now, words.as_deref());
                 let (keys, next) = page(c, &paths, sort, after, limit)?;
                 Ok::<_, Failure>(Page { lines: lines(c, &actor, &keys)?, next })
@@ -224,11 +271,6 @@ impl App {
     pub async fn search(&self, actor: &Actor, asked: &str, limit: u32) -> Result<Vec<Line>, Failure> {
         let (world, actor, asked) = (self.world(), actor.clone(), asked.to_owned());
         let limit = limit.clamp(1, MOST_ROWS) as usize;
-        self.db()
-            .read(move |c| {
-                let ids = worded(c, &asked)?;
-                Ok::<_, Failure>(visible(c, &world, &actor, &ids, limit)?)
-            })
-            .await
+        self.db().read(move |c| Ok::<_, Failure>(Worded::of(&asked).visible(c, &world, &actor, limit)?)).await
     }
 }

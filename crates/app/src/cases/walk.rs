@@ -13,7 +13,7 @@ use bihuan_store::{Conn, Engine, Fault, Query, Value};
 
 use super::filter::{Filter, Sort, Whom};
 use super::filter::{Where, numbered};
-use super::find::{After, Counted, worded};
+use super::find::{After, Counted, Worded};
 use crate::world::World;
 
 /// Subtrees up to this size are walked unit by unit; larger ones along the order itself, where most rows are theirs.
@@ -353,7 +353,7 @@ pub(crate) fn counted(
     now: UtcMs,
     up_to: u32,
 ) -> Result<Counted, Fault> {
-    let words = filter.q.as_deref().map(|q| worded(conn, q)).transpose()?;
+    let words = filter.q.as_deref().map(|q| Worded::of(q).all(conn)).transpose()?;
     let paths = paths(world, actor, filter, filter.counted_along(), now, words.as_deref());
     let window = (COUNTED / paths.len().max(1)).max(LEAST_WINDOW);
     let (mut ids, mut more) = (BTreeSet::new(), false);

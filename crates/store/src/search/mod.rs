@@ -16,6 +16,20 @@ use crate::queries;
 
 queries! { pub(crate) mod sql = "search.sql"; add_doc, add_tokens, put_doc, put_tokens, drop_tokens, drop_doc, find, find_recent }
 
+/// Newest documents that PostgreSQL looks through before it asks the index of words, which fetches every document that ever
+/// held the word.
+const RECENT: i64 = 10_000;
+/// Documents looked through at most, once the newest have shown how common a word is.
+const MOST_RECENT: i64 = 50_000;
+
+/// How many of the newest documents to look through instead, after so many of `limit` wanted were found in [`RECENT`]: a
+/// quarter more than it takes if the word goes on being as common; none where the index of words is sooner done.
+fn wider(found: usize, limit: u32) -> Option<i64> {
+    let (found, limit) = (i64::try_from(found).unwrap_or(i64::MAX), i64::from(limit));
+    let needed = (RECENT * limit).checked_div(found)?.saturating_mul(5) / 4;
+    (found < limit && needed <= MOST_RECENT).then_some(needed)
+}
+
 /// A change of the index. On SQLite the changes of a whole group of commands are made just before its COMMIT: FTS5 writes
 /// what it gathered at every end of a savepoint, so a change inside a command cost each command a segment of its own.
 pub(crate) enum Change {
@@ -97,10 +111,28 @@ pub fn find(conn: &mut Conn, kind: &str, asked: &str, limit: u32, before: Option
     let values = [kind.into(), expression.into(), before.into(), limit.into()];
     let mut rows = Vec::new();
     if conn.engine() == Engine::Postgres {
-        rows = conn.query(&sql::find_recent, &values)?;
+        let mut recent = |most: i64| conn.query(&sql::find_recent, &[&values[..], &[most.into()]].concat());
+        rows = recent(RECENT)?;
+        if let Some(most) = wider(rows.len(), limit) {
+            rows = recent(most)?;
+        }
     }
     if rows.len() < limit as usize {
         rows = conn.query(&sql::find, &values)?;
     }
     rows.iter().map(|r| r.id(0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_goes_on_being_as_common_is_found_among_the_newest_and_a_rare_one_by_its_index() {
+        assert_eq!(wider(93, 200), Some(26_881));
+        assert_eq!(wider(50, 200), Some(50_000));
+        assert_eq!(wider(49, 200), None, "the index of words has few to fetch");
+        assert_eq!(wider(0, 200), None);
+        assert_eq!(wider(200, 200), None, "enough already");
+    }
 }

@@ -35,6 +35,6 @@ SELECT id FROM hit WHERE kind = $1 AND id < $3 ORDER BY id DESC LIMIT $4
 -- name: find_recent @postgres
 -- A common word stands in many documents but soon in the newest: walking back ends early.
 SELECT id FROM (
-    SELECT id, tokens FROM search_doc WHERE kind = $1 AND id < $3 ORDER BY id DESC LIMIT 10000
+    SELECT id, tokens FROM search_doc WHERE kind = $1 AND id < $3 ORDER BY id DESC LIMIT $5
 ) recent
 WHERE tokens @@ CAST($2::text AS tsquery) ORDER BY id DESC LIMIT $4
