@@ -34,8 +34,8 @@ struct File {
     problems: Catalogue,
 }
 
-/// Field sentences are kept under `field.CODE`, nouns under `noun.CODE`. A test proves that each embedded catalogue reads; an empty one would show
-/// codes instead of sentences.
+/// Field sentences are kept under `field.CODE`, nouns under `noun.CODE`. A test proves that each embedded catalogue reads; an
+/// empty one would show codes instead of sentences.
 fn read(text: &str) -> Catalogue {
     let File { field, noun, mut problems } = toml::from_str(text).unwrap_or_default();
     problems.extend(field.into_iter().map(|(code, sentence)| (format!("field.{code}"), sentence)));
