@@ -97,10 +97,12 @@ async fn learn(place: &Cases) -> Result<Known, Bad> {
     let access = Access::open(app.db().clone(), AccessRules::default()).await?;
     let boss = Actor::everything(Who::System);
     let top = access.tree().root().ok_or("no head office")?;
+    // Not head office, where an earlier round's load was taken in: it has no division above it.
     let busiest = Query::dynamic(
-        "SELECT unit_id, count(*) FROM case_row WHERE is_open GROUP BY unit_id ORDER BY 2 DESC LIMIT 1".to_owned(),
+        "SELECT unit_id, count(*) FROM case_row WHERE is_open AND unit_id <> $1 GROUP BY unit_id ORDER BY 2 DESC LIMIT 1"
+            .to_owned(),
     );
-    let unit = app.db().read(move |c| c.query_one(&busiest, &[])?.id(0)).await?;
+    let unit = app.db().read(move |c| c.query_one(&busiest, &[top.into()])?.id(0)).await?;
     let above = access.tree().get(unit).and_then(|n| n.parent).ok_or("no division")?;
     let busy = Query::dynamic("SELECT handler_id, count(*) FROM case_row WHERE is_open AND handler_id IS NOT NULL GROUP BY handler_id ORDER BY 2 DESC LIMIT 1".to_owned());
     let handler = app.db().read(move |c| c.query_one(&busy, &[])?.id(0)).await?;
