@@ -186,31 +186,34 @@ mod tests {
         }
     }
 
-    /// Every code that some source gives an unusable field.
-    fn field_codes() -> BTreeSet<String> {
-        let mut rooms = vec!["src", "../app/src", "../domain/src/custom_field", "../domain/src/automation"]
-            .into_iter()
-            .map(|room| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room))
-            .collect::<Vec<_>>();
-        let mut codes = BTreeSet::new();
+    /// The sources below these rooms, without their blanks.
+    fn sources(rooms: &[&str]) -> Vec<String> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (mut rooms, mut out) = (rooms.iter().map(|room| root.join(room)).collect::<Vec<_>>(), Vec::new());
         while let Some(room) = rooms.pop() {
             for entry in std::fs::read_dir(room).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     rooms.push(path);
-                    continue;
+                } else {
+                    out.push(std::fs::read_to_string(path).unwrap().replace(char::is_whitespace, ""));
                 }
-                let source = std::fs::read_to_string(path).unwrap().replace(char::is_whitespace, "");
-                for made in ["Problem::field(", "Failure::input(", "flaw("].iter().flat_map(|m| source.split(m).skip(1))
-                {
-                    let code = made.split_once(",\"").and_then(|(_, rest)| rest.split_once('"')).map(|(code, _)| code);
-                    let whole = |c: &str| {
-                        !c.is_empty() && c.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-                    };
-                    codes.extend(
-                        code.filter(|c| made.find(",\"").is_some_and(|at| at < 40) && whole(c)).map(str::to_owned),
-                    );
-                }
+            }
+        }
+        out
+    }
+
+    /// Every code that some source gives an unusable field.
+    fn field_codes() -> BTreeSet<String> {
+        let mut codes = BTreeSet::new();
+        for source in sources(&["src", "../app/src", "../domain/src/custom_field", "../domain/src/automation"]) {
+            for made in ["Problem::field(", "Failure::input(", "flaw("].iter().flat_map(|m| source.split(m).skip(1)) {
+                let code = made.split_once(",\"").and_then(|(_, rest)| rest.split_once('"')).map(|(code, _)| code);
+                let whole = |c: &str| {
+                    !c.is_empty() && c.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+                };
+                codes
+                    .extend(code.filter(|c| made.find(",\"").is_some_and(|at| at < 40) && whole(c)).map(str::to_owned));
             }
         }
         codes
@@ -229,21 +232,10 @@ mod tests {
 
     /// Everything that some source may not find.
     fn nouns() -> BTreeSet<String> {
-        let mut rooms = vec![
-            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"),
-        ];
         let mut nouns = BTreeSet::new();
-        while let Some(room) = rooms.pop() {
-            for entry in std::fs::read_dir(room).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    rooms.push(path);
-                    continue;
-                }
-                let source = std::fs::read_to_string(path).unwrap().replace(char::is_whitespace, "");
-                let made = source.split("NotFound{what:\"").chain(source.split(".with(\"what\",\"")).skip(1);
-                nouns.extend(made.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        for source in sources(&["src", "../app/src"]) {
+            for before in ["NotFound{what:\"", ".with(\"what\",\""] {
+                nouns.extend(source.split(before).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
             }
         }
         nouns.retain(|noun| noun.len() < 40 && noun.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));

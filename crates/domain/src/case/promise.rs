@@ -8,9 +8,9 @@ use crate::policy::Milestone;
 use crate::time::UtcMs;
 
 impl Case {
-    /// What was promised, else the clock that runs out first among those whose milestone the customer notices; where nothing
-    /// else is promised, what the law allows at the most. None once the case is over, and where no such clock runs (S0-15,
-    /// S2-03, S2-28). It may have passed: then we are late.
+    /// What was promised, until it is resolved, else the clock that runs out first among those whose milestone the customer
+    /// notices; where nothing else is promised, what the law allows at the most. None once the case is over, and where no such
+    /// clock runs (S0-15, S2-03, S2-28). It may have passed: then we are late.
     pub fn answer_due_at(&self) -> Option<UtcMs> {
         if self.closure.is_some() {
             return None;
